@@ -1,0 +1,166 @@
+//! What a resolved phrase says: windows, precision, and relations to others.
+
+use super::Instant;
+
+/// The closed stretch of time in which something lies; an open side is unbounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Window {
+    /// The first point at which it can be.
+    pub earliest: Option<Instant>,
+    /// The last point at which it can be, included.
+    pub latest: Option<Instant>,
+}
+
+impl Window {
+    /// No bound at all.
+    pub const OPEN: Self = Self {
+        earliest: None,
+        latest: None,
+    };
+
+    /// The window between two points, both included.
+    pub const fn new(earliest: Option<Instant>, latest: Option<Instant>) -> Self {
+        Self { earliest, latest }
+    }
+
+    /// What lies in both; `None` where nothing does.
+    pub fn intersection(self, other: Self) -> Option<Self> {
+        let earliest = self.earliest.max(other.earliest);
+        let latest = match (self.latest, other.latest) {
+            (Some(left), Some(right)) => Some(left.min(right)),
+            (left, right) => left.or(right),
+        };
+        match (earliest, latest) {
+            (Some(start), Some(end)) if start > end => None,
+            _ => Some(Self { earliest, latest }),
+        }
+    }
+
+    /// Whether neither side is bounded.
+    pub const fn is_open(self) -> bool {
+        self.earliest.is_none() && self.latest.is_none()
+    }
+}
+
+/// Whether a fact happened once or lasted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// It happened once, somewhere in a window.
+    #[default]
+    Moment,
+    /// It lasted from a start to an end.
+    Span,
+}
+
+/// How fine the words are; the machine never shows more than this.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Precision {
+    /// A fraction of a second below the millisecond.
+    Nanosecond,
+    /// A fraction of a second.
+    Millisecond,
+    /// A second.
+    Second,
+    /// A minute.
+    Minute,
+    /// An hour.
+    Hour,
+    /// Morning, afternoon, evening, night.
+    PartOfDay,
+    /// A day.
+    Day,
+    /// An ISO week, a weekend.
+    Week,
+    /// Early, mid, late in a month.
+    PartOfMonth,
+    /// A month.
+    Month,
+    /// A season or a quarter.
+    Season,
+    /// Early, mid, late in a year; a half.
+    PartOfYear,
+    /// A year.
+    Year,
+    /// Early, mid, late in a decade.
+    PartOfDecade,
+    /// A decade.
+    Decade,
+    /// Early, mid, late in a century.
+    PartOfCentury,
+    /// A century.
+    Century,
+    /// A thousand years.
+    Millennium,
+    /// Geologic time.
+    Age,
+    /// Nothing was said.
+    Unknown,
+}
+
+/// The author's own doubt.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Qualifier {
+    /// `~`, `about`, `circa`: near that date.
+    pub approximate: bool,
+    /// `?`: perhaps that date.
+    pub uncertain: bool,
+}
+
+/// Which end of a fact; both are the same point for a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum End {
+    /// Its start.
+    Start,
+    /// Its end.
+    Finish,
+}
+
+/// How far one point lies after another, in nanoseconds, both ends included;
+/// an open side is unbounded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Lag {
+    /// At least this much later (negative: may be earlier by so much).
+    pub min: Option<i128>,
+    /// At most this much later.
+    pub max: Option<i128>,
+}
+
+/// A bound from another fact: `own end − anchor's end` lies within `lag`.
+///
+/// `after post` is `Start` against `Finish` of `post` with `min: Some(1)`;
+/// `before reply` is `Finish` against `Start` of `reply` with `max: Some(-1)`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Relation {
+    /// Which end of the fact that speaks.
+    pub own: End,
+    /// Which fact it is measured from: its place in [`Meaning::anchors`].
+    pub anchor: usize,
+    /// Which end of that fact.
+    pub other: End,
+    /// How far after it.
+    pub lag: Lag,
+}
+
+/// What one `when` says once its words are counted from the file's own day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// Moment or span.
+    pub kind: Kind,
+    /// When it can have started, from this phrase's own dates alone.
+    pub start: Window,
+    /// When it can have ended; equal to `start` for a moment.
+    pub end: Window,
+    /// How long it lasted, where the phrase says so.
+    pub duration: Option<Lag>,
+    /// How fine the words are.
+    pub precision: Precision,
+    /// The author's own doubt.
+    pub qualifier: Qualifier,
+    /// Ids of other facts that the phrase names, with the bytes of the phrase
+    /// that name each.
+    pub anchors: Vec<(String, crate::source::Span)>,
+    /// Bounds from those facts.
+    pub relations: Vec<Relation>,
+    /// Whether the phrase itself carries an offset or a zone.
+    pub zoned: bool,
+}

@@ -1,0 +1,10 @@
+//! Event timelines from dated facts.
+
+pub mod date;
+pub mod diagnostic;
+pub mod graph;
+pub mod scene;
+pub mod schedule;
+pub mod source;
+pub mod style;
+pub mod timeline;

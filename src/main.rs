@@ -1,0 +1,3 @@
+//! The `causeline` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Every test that goes through the public face of the project, in one binary.

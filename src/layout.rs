@@ -1,0 +1,3 @@
+//! Geometry: where everything goes.
+
+pub mod measure;

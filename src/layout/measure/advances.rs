@@ -1,0 +1,179 @@
+//! How far each character moves the pen, in several faces.
+//!
+//! The numbers come from Inter 4.0, Liberation Sans (as wide as Arial), DejaVu
+//! Sans (as wide as Verdana) and Liberation Serif (as wide as Times), read
+//! once by `scripts/fonts.py`. They are measures only; nothing else of these
+//! faces is in the table. Characters outside it are guessed, never too small
+//! for the faces that common systems use.
+
+use unicode_width::UnicodeWidthChar;
+
+use crate::scene::Weight;
+
+/// The faces a line is measured in.
+pub(super) const FACES: usize = 4;
+
+/// Advances are in 1/2048 em.
+pub(super) const EM: u32 = 2048;
+
+/// The characters of the table, first and last; `scripts/fonts.py` has the same.
+const RANGES: [(u32, u32); 17] = [
+    (0x0020, 0x007E),
+    (0x00A0, 0x024F),
+    (0x02B0, 0x02FF),
+    (0x0370, 0x03FF),
+    (0x0400, 0x052F),
+    (0x1E00, 0x1EFF),
+    (0x2010, 0x2027),
+    (0x2030, 0x205E),
+    (0x2070, 0x209F),
+    (0x20A0, 0x20C0),
+    (0x2100, 0x218F),
+    (0x2190, 0x21FF),
+    (0x2200, 0x22FF),
+    (0x2460, 0x24FF),
+    (0x25A0, 0x25FF),
+    (0x2600, 0x26FF),
+    (0x2700, 0x27BF),
+];
+
+/// How many characters the table has.
+const COUNT: usize = count();
+
+const WEIGHTS: usize = 3;
+
+/// Weight by weight, character by character, the advance in each face.
+static ADVANCES: [[[u16; FACES]; COUNT]; WEIGHTS] =
+    decode(include_bytes!("../../../assets/metrics/advances.bin"));
+
+const fn count() -> usize {
+    let mut total = 0;
+    let mut index = 0;
+    while index < RANGES.len() {
+        total += (RANGES[index].1 - RANGES[index].0 + 1) as usize;
+        index += 1;
+    }
+    total
+}
+
+// Runs at compile time only: the table never lies on a stack.
+#[allow(clippy::large_stack_arrays)]
+const fn decode(bytes: &[u8]) -> [[[u16; FACES]; COUNT]; WEIGHTS] {
+    assert!(bytes.len() == WEIGHTS * COUNT * FACES * 2);
+    let mut table = [[[0; FACES]; COUNT]; WEIGHTS];
+    let mut place = 0;
+    while place < WEIGHTS * COUNT * FACES {
+        table[place / (COUNT * FACES)][place / FACES % COUNT][place % FACES] =
+            u16::from_le_bytes([bytes[2 * place], bytes[2 * place + 1]]);
+        place += 1;
+    }
+    table
+}
+
+/// The advances of one weight.
+#[derive(Clone, Copy)]
+pub(super) struct Advances(&'static [[u16; FACES]; COUNT]);
+
+impl Advances {
+    /// Those of that weight; 600 has the bold cuts of the faces without one.
+    pub(super) fn of(weight: Weight) -> Self {
+        Self(
+            &ADVANCES[match weight {
+                Weight::Regular => 0,
+                Weight::SemiBold => 1,
+                Weight::Bold => 2,
+            }],
+        )
+    }
+
+    /// The advances of a printable ASCII character; a space's for the rest.
+    pub(super) fn ascii(self, byte: u8) -> [u16; FACES] {
+        let index = byte.wrapping_sub(0x20);
+        self.0[if index < 0x5F { usize::from(index) } else { 0 }]
+    }
+
+    /// The advances of any character, from the table or guessed.
+    pub(super) fn of_char(self, c: char) -> [u16; FACES] {
+        if c.is_ascii() {
+            return self.ascii(c as u8);
+        }
+        let known = index(u32::from(c)).map(|index| self.0[index]);
+        // A picture character may be drawn from an emoji face, wider than text.
+        match known {
+            Some(advances) if advances[0] > 0 && !is_pictogram(c) => advances,
+            Some(advances) => advances.map(|advance| advance.max(guess(c))),
+            None => [guess(c); FACES],
+        }
+    }
+}
+
+/// Where a character stands in the table.
+fn index(code: u32) -> Option<usize> {
+    let mut offset = 0;
+    for (first, last) in RANGES {
+        if code < first {
+            return None;
+        }
+        if code <= last {
+            return Some((offset + code - first) as usize);
+        }
+        offset += last - first + 1;
+    }
+    None
+}
+
+fn is_pictogram(c: char) -> bool {
+    matches!(u32::from(c), 0x2600..=0x27BF | 0x2B00..=0x2BFF | 0x1F000..=0x1FAFF)
+}
+
+/// A character's advance where no table knows it, in 1/2048 em.
+///
+/// Wide East Asian characters fill an em; emoji faces go up to 1.3 em; other
+/// scripts are taken as wide as their widest common letters. Marks that stand
+/// on another letter, joiners and direction signs take no room. What a face
+/// would join into one sign (flags, families) is counted piece by piece, as a
+/// face without the sign shows it.
+fn guess(c: char) -> u16 {
+    let em = |tenths: u32| (EM * tenths / 10) as u16;
+    match u32::from(c) {
+        // A ligature of a whole sentence, and a few very long signs.
+        0xFDFD => em(120),
+        0xFDF0..=0xFDFF => em(40),
+        0x2E3A => em(20),
+        0x2E3B => em(30),
+        0x12000..=0x1254F => em(50),
+        0x1F000..=0x1FAFF | 0x2600..=0x27BF | 0x2B00..=0x2BFF => em(14),
+        // Scripts of South and South-East Asia have signs beyond an em.
+        0x0900..=0x0DFF | 0x0F00..=0x109F | 0x1780..=0x17FF if c.width() != Some(0) => em(15),
+        _ => match c.width() {
+            Some(0) => 0,
+            None => em(4),
+            Some(1) => em(10),
+            Some(_) => em(11),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_of_every_face_is_filled_for_letters() {
+        for weight in [Weight::Regular, Weight::SemiBold, Weight::Bold] {
+            for c in "Aa0 éßŁžΩωЖя–…→①≈€".chars() {
+                let advances = Advances::of(weight).of_char(c);
+                assert!(advances.iter().all(|&a| a > 200), "{c} {advances:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn ranges_are_in_order_and_lead_to_their_own_rows() {
+        assert!(RANGES.windows(2).all(|pair| pair[0].1 < pair[1].0));
+        assert_eq!(index(0x20), Some(0));
+        assert_eq!(index(0x27BF), Some(COUNT - 1));
+        assert_eq!(index(0x7F), None);
+        assert_eq!(index(0x27C0), None);
+    }
+}

@@ -356,8 +356,8 @@ mod tests {
             ),
             [
                 "Independence and",
-                "territory are a matter",
-                "of paramount importance"
+                "territory are a matter of",
+                "paramount importance"
             ]
         );
     }

@@ -1,3 +1,4 @@
 //! Geometry: where everything goes.
 
+pub mod axis;
 pub mod measure;

@@ -9,8 +9,19 @@ mod wrap;
 
 use advances::{Advances, EM, FACES};
 
-pub use crate::scene::Weight;
 pub use wrap::{Wrapped, wrap};
+
+/// Which cut of the face.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// 400.
+    #[default]
+    Regular,
+    /// 600.
+    SemiBold,
+    /// 700.
+    Bold,
+}
 
 /// Added to every line that is not empty, in pixels: kerning and the rounding
 /// of advances to whole pixels that some viewers do.

@@ -8,7 +8,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::scene::Weight;
+use super::Weight;
 
 /// The faces a line is measured in.
 pub(super) const FACES: usize = 4;

@@ -1,1 +1,52 @@
-//! Sizes, colours and type: plain data.
+//! Colours and signs: plain data, no geometry.
+
+mod color;
+mod link;
+mod palette;
+
+pub use crate::scene::Weight;
+pub use color::Rgb;
+pub use link::{Head, LinkForm, link_form};
+pub use palette::{KindStyle, Palette};
+
+/// Which colours a picture is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// Light, and dark where the reader prefers dark, and white on paper.
+    #[default]
+    Auto,
+    /// Always light.
+    Light,
+    /// Always dark.
+    Dark,
+    /// Black on white, for paper.
+    Print,
+}
+
+impl Theme {
+    /// The colours it shows where nobody asks for others.
+    pub fn scheme(self) -> Scheme {
+        match self {
+            Self::Auto | Self::Light => Scheme::Light,
+            Self::Dark => Scheme::Dark,
+            Self::Print => Scheme::Print,
+        }
+    }
+}
+
+/// One set of colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// Dark on light.
+    #[default]
+    Light,
+    /// Light on dark.
+    Dark,
+    /// Dark on white.
+    Print,
+}
+
+impl Scheme {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Print];
+}

@@ -8,4 +8,5 @@ pub mod scene;
 pub mod schedule;
 pub mod source;
 pub mod style;
+pub mod testing;
 pub mod timeline;

@@ -1,14 +1,38 @@
 //! When each fact can have happened, in what order, and why.
+//!
+//! Everything a timeline says of dates (its facts' own dates, relations
+//! between them, causes, lags, containment) is one simple temporal network.
+//! [`solve`] gives every fact the tightest dates, finds what contradicts
+//! itself, and puts the facts in order.
 
-use crate::date::{Kind, Window};
-use crate::timeline::EventId;
+mod component;
+mod conflict;
+mod minimal;
+mod network;
+mod order;
+mod propagate;
+mod reason;
+mod report;
+mod statement;
+
+pub use conflict::{Conflict, Step};
+pub use reason::{Limit, Reason};
+pub use statement::{Clause, Statement};
+
+use crate::date::{Instant, Kind, Window};
+use crate::diagnostic::Diagnostic;
+use crate::graph::{CausalGraph, Link};
+use crate::timeline::{EventId, Said, Timeline};
+use network::{EVER, NEVER, Network};
+use std::sync::Arc;
 
 /// The tightest window of both ends of a fact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bounds {
     /// When it can have started.
     pub start: Window,
-    /// When it can have ended; equal to `start` for a moment.
+    /// When it can have ended; equal to `start` for a moment that contains no
+    /// other fact.
     pub end: Window,
 }
 
@@ -19,31 +43,182 @@ pub struct Schedule {
     stated: Vec<Bounds>,
     kinds: Vec<Kind>,
     order: Vec<EventId>,
+    faulty: Vec<bool>,
+    /// Statements that were set aside because of a contradiction, sorted.
+    aside: Vec<Statement>,
+    conflicts: Vec<Conflict>,
+    solved: Arc<Solved>,
+}
+
+/// The network behind the bounds, kept for those who ask why.
+#[derive(Clone, Debug, Default)]
+struct Solved {
+    network: Network,
+    solution: conflict::Solution,
 }
 
 impl Schedule {
     /// The tightest bounds of a fact.
+    ///
+    /// # Panics
+    /// Where the number is of another timeline.
     pub fn bounds(&self, event: EventId) -> Bounds {
         self.bounds[event.index()]
     }
 
     /// What its own dates alone say.
+    ///
+    /// # Panics
+    /// Where the number is of another timeline.
     pub fn stated(&self, event: EventId) -> Bounds {
         self.stated[event.index()]
     }
 
     /// Whether it is a moment or a span.
+    ///
+    /// # Panics
+    /// Where the number is of another timeline.
     pub fn kind(&self, event: EventId) -> Kind {
         self.kinds[event.index()]
     }
 
     /// Whether its bounds are narrower than its own dates say.
+    ///
+    /// # Panics
+    /// Where the number is of another timeline.
     pub fn is_derived(&self, event: EventId) -> bool {
         self.bounds(event) != self.stated(event)
     }
 
-    /// Every fact, in order.
+    /// Every fact, in order: causes and whatever else certainly comes first
+    /// before what follows, then by earliest date, then by latest, then by
+    /// place in the file.
+    ///
+    /// A fact whose earliest date nothing bounds stands right before the first
+    /// fact that it precedes, or else at its latest date. One that nothing
+    /// bounds at all comes at the end.
     pub fn order(&self) -> &[EventId] {
         &self.order
     }
+
+    /// The contradictions that were found, in the order of discovery.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// Whether a contradiction speaks of that fact.
+    ///
+    /// # Panics
+    /// Where the number is of another timeline.
+    pub fn is_faulty(&self, event: EventId) -> bool {
+        self.faulty[event.index()]
+    }
+
+    /// Whether that link was set aside because of a contradiction.
+    pub fn is_faulty_link(&self, link: Link) -> bool {
+        self.is_set_aside(Statement {
+            event: link.effect,
+            clause: Clause::Because(link.index),
+        })
+    }
+
+    /// Whether a statement was set aside because of a contradiction, so that
+    /// it bounds nothing here.
+    pub fn is_set_aside(&self, statement: Statement) -> bool {
+        self.aside.binary_search(&statement).is_ok()
+    }
+}
+
+/// Solves everything that a graph's timeline says of dates.
+///
+/// Contradictions are reported, each as a smallest set of statements that
+/// cannot all hold. One statement of each is then set aside: the least sure
+/// link if there is a link, else the last written phrase; the rest is solved
+/// without it. Links on causal loops bound nothing.
+///
+/// Without contradictions and mutual bounds the time is linear in facts and
+/// statements, apart from the sorting of the facts.
+pub fn solve(graph: &CausalGraph) -> (Schedule, Vec<Diagnostic>) {
+    let schedule = Schedule::of(graph, Network::build(graph, None));
+    let diagnostics = report::contradictions(graph.timeline(), &schedule);
+    (schedule, diagnostics)
+}
+
+impl Schedule {
+    fn of(graph: &CausalGraph, mut network: Network) -> Self {
+        let timeline = graph.timeline();
+        let solution = conflict::solve(&mut network, timeline);
+        let mut faulty = vec![false; timeline.events().len()];
+        for conflict in &solution.conflicts {
+            for event in &conflict.facts {
+                faulty[event.index()] = true;
+            }
+        }
+        let mut aside: Vec<Statement> = solution
+            .aside
+            .iter()
+            .map(|said| network.statements[*said as usize])
+            .collect();
+        aside.sort_unstable();
+        Self {
+            bounds: bounds(&network, &solution),
+            stated: stated(timeline),
+            kinds: network.kinds.clone(),
+            order: order::order(&network, &solution),
+            faulty,
+            aside,
+            conflicts: solution.conflicts.clone(),
+            solved: Arc::new(Solved { network, solution }),
+        }
+    }
+}
+
+fn bounds(network: &Network, solution: &conflict::Solution) -> Vec<Bounds> {
+    let values = &solution.values;
+    let window = |node: usize| Window {
+        earliest: known(values.earliest[node]),
+        latest: known(values.latest[node]),
+    };
+    (0..network.first.len() as u32)
+        .map(|index| {
+            let event = EventId::new(index);
+            Bounds {
+                start: window(network.start(event)),
+                end: window(network.finish(event)),
+            }
+        })
+        .collect()
+}
+
+/// A date of the network as an instant, if anything bounds it.
+fn known(date: i128) -> Option<Instant> {
+    (date != NEVER && date != EVER).then(|| Instant::from_nanoseconds(date))
+}
+
+fn stated(timeline: &Timeline) -> Vec<Bounds> {
+    timeline
+        .events()
+        .iter()
+        .map(|event| stated_by(event.when()))
+        .collect()
+}
+
+/// What phrases say by their own dates; where these exclude one another, the
+/// first of them counts.
+fn stated_by(when: &[Said]) -> Bounds {
+    let mut bounds = Bounds::default();
+    for said in when {
+        let meaning = &said.meaning;
+        let end = match meaning.kind {
+            Kind::Moment => meaning.start,
+            Kind::Span => meaning.end,
+        };
+        if let (Some(start), Some(end)) = (
+            bounds.start.intersection(meaning.start),
+            bounds.end.intersection(end),
+        ) {
+            bounds = Bounds { start, end };
+        }
+    }
+    bounds
 }

@@ -1,1 +1,2 @@
 //! Every test that goes through the public face of the project, in one binary.
+mod schedule;

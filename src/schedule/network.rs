@@ -1,0 +1,398 @@
+//! Everything a timeline says of dates as one simple temporal network
+//! (Dechter, Meiri, Pearl: Temporal constraint networks, 1991).
+//!
+//! A node is a start or an end; an arc says that its head lies at least so
+//! much after its tail; a mark says that a node lies not before or not after
+//! a date. All of it lies in flat arrays, arcs sorted by tail, so that a
+//! hundred thousand facts are solved in a few passes over memory.
+
+use super::statement::{Clause, Statement};
+use crate::date::{End, Kind, Lag, Meaning, Relation, Window};
+use crate::graph::CausalGraph;
+use crate::timeline::{Event, EventId, Said, Timeline};
+
+/// No statement, arc or mark.
+pub(super) const NONE: u32 = u32::MAX;
+/// An earliest date that nothing bounds.
+pub(super) const NEVER: i128 = i128::MIN;
+/// A latest date that nothing bounds.
+pub(super) const EVER: i128 = i128::MAX;
+/// The gap of an arc that was set aside.
+pub(super) const DEAD: i128 = i128::MIN;
+
+/// Dates and gaps are held within these, so that no sum along a path of up
+/// to 2¹⁶ of the longest gaps leaves the line; in years about 10²⁰ and 10¹⁶.
+const FARTHEST: i128 = 1 << 121;
+const LONGEST: i128 = 1 << 108;
+
+/// On which side a mark bounds its node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Not before the date.
+    Floor,
+    /// Not after the date.
+    Ceiling,
+}
+
+/// A date that bounds a node.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub(super) node: u32,
+    pub(super) said: u32,
+    pub(super) side: Side,
+    pub(super) live: bool,
+    pub(super) date: i128,
+}
+
+/// `head` lies at least `gap` after `tail`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Arc {
+    pub(super) tail: u32,
+    pub(super) head: u32,
+    pub(super) said: u32,
+    pub(super) gap: i128,
+}
+
+/// One fact read under one of its accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct World {
+    pub(super) event: EventId,
+    pub(super) account: u32,
+}
+
+/// The network of one timeline.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Network {
+    pub(super) statements: Vec<Statement>,
+    /// The node of each fact's start.
+    pub(super) first: Vec<u32>,
+    /// The fact of each node.
+    pub(super) fact: Vec<u32>,
+    pub(super) kinds: Vec<Kind>,
+    pub(super) marks: Vec<Mark>,
+    pub(super) arcs: Vec<Arc>,
+    /// The arcs of each tail: `arcs[offsets[tail]..offsets[tail + 1]]`.
+    pub(super) offsets: Vec<u32>,
+    /// Statements that no date can satisfy.
+    pub(super) absurd: Vec<u32>,
+}
+
+impl Network {
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.fact.len()
+    }
+
+    /// The node of a fact's start.
+    pub(super) fn start(&self, event: EventId) -> usize {
+        self.first[event.index()] as usize
+    }
+
+    /// The node of a fact's end; the same as its start for a moment.
+    pub(super) fn finish(&self, event: EventId) -> usize {
+        let start = self.start(event);
+        match self.fact.get(start + 1) {
+            Some(fact) if *fact as usize == event.index() => start + 1,
+            _ => start,
+        }
+    }
+
+    /// The fact of a node.
+    pub(super) fn event(&self, node: u32) -> EventId {
+        EventId::new(self.fact[node as usize])
+    }
+
+    /// The arcs that leave a node.
+    pub(super) fn arcs_of(&self, node: u32) -> std::ops::Range<usize> {
+        let node = node as usize;
+        self.offsets[node] as usize..self.offsets[node + 1] as usize
+    }
+
+    /// The network of a graph's timeline, with links on causal loops left out;
+    /// in a given world, one fact's own `when` and `because` are replaced by
+    /// those of its account, as far as that gives any.
+    pub(super) fn build(graph: &CausalGraph, world: Option<World>) -> Self {
+        let timeline = graph.timeline();
+        let mut builder = Builder {
+            graph,
+            timeline,
+            world,
+            network: Self::default(),
+        };
+        builder.place_nodes();
+        for event in timeline.ids() {
+            builder.state(event);
+        }
+        let mut network = builder.network;
+        network.sort_arcs();
+        network
+    }
+
+    /// Sorts arcs by tail, keeping their order otherwise.
+    fn sort_arcs(&mut self) {
+        let mut offsets = vec![0_u32; self.len() + 1];
+        for arc in &self.arcs {
+            offsets[arc.tail as usize + 1] += 1;
+        }
+        for node in 0..self.len() {
+            offsets[node + 1] += offsets[node];
+        }
+        let mut next = offsets.clone();
+        let blank = Arc {
+            tail: 0,
+            head: 0,
+            said: NONE,
+            gap: 0,
+        };
+        let mut sorted = vec![blank; self.arcs.len()];
+        for arc in &self.arcs {
+            let place = &mut next[arc.tail as usize];
+            sorted[*place as usize] = *arc;
+            *place += 1;
+        }
+        self.arcs = sorted;
+        self.offsets = offsets;
+    }
+}
+
+struct Builder<'g> {
+    graph: &'g CausalGraph,
+    timeline: &'g Timeline,
+    world: Option<World>,
+    network: Network,
+}
+
+impl<'g> Builder<'g> {
+    fn account(&self, event: EventId) -> Option<(u32, &'g crate::timeline::Account)> {
+        let world = self.world.filter(|world| world.event == event)?;
+        let account = &self.timeline.event(event).accounts()[world.account as usize];
+        Some((world.account, account))
+    }
+
+    /// The phrases that date a fact in this world.
+    fn when(&self, event: EventId) -> (&'g [Said], Option<u32>) {
+        match self.account(event) {
+            Some((index, account)) if !account.when.is_empty() => (&account.when, Some(index)),
+            _ => (self.timeline.event(event).when(), None),
+        }
+    }
+
+    fn place_nodes(&mut self) {
+        let events = self.timeline.events();
+        let mut extended = vec![false; events.len()];
+        let mut lasting = vec![false; events.len()];
+        for (index, event) in events.iter().enumerate() {
+            if let Some(whole) = event.part_of() {
+                extended[whole.index()] = true;
+            }
+            let (when, _) = self.when(EventId::new(index as u32));
+            for said in when {
+                contain(said, &mut extended);
+                lasting[index] |= lasts(&said.meaning);
+            }
+        }
+        let network = &mut self.network;
+        network.first.reserve(events.len());
+        network.fact.reserve(events.len());
+        network.statements.reserve(events.len() * 3);
+        network.marks.reserve(events.len() * 2);
+        network.arcs.reserve(events.len() * 2);
+        for index in 0..events.len() {
+            network.first.push(network.fact.len() as u32);
+            network.fact.push(index as u32);
+            if lasting[index] || extended[index] {
+                network.fact.push(index as u32);
+            }
+            network.kinds.push(if lasting[index] {
+                Kind::Span
+            } else {
+                Kind::Moment
+            });
+        }
+    }
+
+    /// Adds all that a fact says.
+    fn state(&mut self, id: EventId) {
+        let event = self.timeline.event(id);
+        let (start, finish) = (
+            self.network.start(id) as u32,
+            self.network.finish(id) as u32,
+        );
+        if start != finish {
+            self.arc(start, finish, 0, NONE);
+        }
+        let (when, account) = self.when(id);
+        for (index, said) in when.iter().enumerate() {
+            let index = index as u32;
+            let clause = match account {
+                Some(account) => Clause::AccountWhen(account, index),
+                None => Clause::When(index),
+            };
+            let statement = self.statement(id, clause);
+            self.dates(&said.meaning, start, finish, statement);
+            for relation in &said.meaning.relations {
+                let anchor = said.anchors.get(relation.anchor).copied().flatten();
+                if let Some(anchor) = anchor {
+                    self.relation(relation, id, anchor, statement);
+                }
+            }
+        }
+        if let Some(whole) = event.part_of().filter(|whole| *whole != id) {
+            let statement = self.statement(id, Clause::PartOf);
+            let whole_start = self.network.start(whole) as u32;
+            let whole_finish = self.network.finish(whole) as u32;
+            self.arc(whole_start, start, 0, statement);
+            self.arc(finish, whole_finish, 0, statement);
+        }
+        self.causes(id, event);
+    }
+
+    fn causes(&mut self, id: EventId, event: &'g Event) {
+        if let Some((account, told)) = self.account(id)
+            && !told.because.is_empty()
+        {
+            for (index, cause) in told.because.iter().enumerate() {
+                let clause = Clause::AccountBecause(account, index as u32);
+                if let Some(from) = cause.event.filter(|from| *from != id) {
+                    self.cause(id, from, cause.within, clause);
+                }
+            }
+            return;
+        }
+        for (index, cause) in event.because().iter().enumerate() {
+            let Some(from) = cause.event.filter(|from| *from != id) else {
+                continue;
+            };
+            let link = crate::graph::Link {
+                cause: from,
+                effect: id,
+                index: index as u32,
+            };
+            if !self.graph.is_in_loop(link) {
+                self.cause(id, from, cause.within, Clause::Because(index as u32));
+            }
+        }
+    }
+
+    /// An effect begins no sooner than its cause, and as late as `within` says.
+    fn cause(&mut self, effect: EventId, cause: EventId, within: Option<Lag>, clause: Clause) {
+        let statement = self.statement(effect, clause);
+        let from = self.network.start(cause) as u32;
+        let to = self.network.start(effect) as u32;
+        let within = within.unwrap_or_default();
+        self.arc(from, to, within.min.unwrap_or(0).max(0), statement);
+        if let Some(max) = within.max {
+            self.arc(to, from, max.saturating_neg(), statement);
+        }
+    }
+
+    fn dates(&mut self, meaning: &Meaning, start: u32, finish: u32, statement: u32) {
+        match (meaning.kind, start == finish) {
+            (_, true) => self.window(start, meaning.start, statement),
+            (Kind::Moment, false) => {
+                // It happened once, but others lie within it: all of it, then,
+                // lies within its window.
+                let window = meaning.start;
+                self.window(
+                    start,
+                    Window::new(window.earliest, window.latest),
+                    statement,
+                );
+                self.window(
+                    finish,
+                    Window::new(window.earliest, window.latest),
+                    statement,
+                );
+            }
+            (Kind::Span, false) => {
+                self.window(start, meaning.start, statement);
+                self.window(finish, meaning.end, statement);
+            }
+        }
+        if let Some(duration) = meaning.duration {
+            self.lag(start, finish, duration, statement);
+        }
+    }
+
+    fn relation(&mut self, relation: &Relation, own: EventId, other: EventId, statement: u32) {
+        let node = |network: &Network, event, end| match end {
+            End::Start => network.start(event) as u32,
+            End::Finish => network.finish(event) as u32,
+        };
+        let from = node(&self.network, other, relation.other);
+        let to = node(&self.network, own, relation.own);
+        self.lag(from, to, relation.lag, statement);
+    }
+
+    /// `to` lies after `from` by what `lag` allows.
+    fn lag(&mut self, from: u32, to: u32, lag: Lag, statement: u32) {
+        if let Some(min) = lag.min {
+            self.arc(from, to, min, statement);
+        }
+        if let Some(max) = lag.max {
+            self.arc(to, from, max.saturating_neg(), statement);
+        }
+    }
+
+    fn window(&mut self, node: u32, window: Window, said: u32) {
+        let mut mark = |side, date: i128| {
+            self.network.marks.push(Mark {
+                node,
+                said,
+                side,
+                live: true,
+                date: date.clamp(-FARTHEST, FARTHEST),
+            });
+        };
+        if let Some(earliest) = window.earliest {
+            mark(Side::Floor, earliest.nanoseconds());
+        }
+        if let Some(latest) = window.latest {
+            mark(Side::Ceiling, latest.nanoseconds());
+        }
+    }
+
+    fn arc(&mut self, tail: u32, head: u32, gap: i128, said: u32) {
+        if tail != head {
+            self.network.arcs.push(Arc {
+                tail,
+                head,
+                said,
+                gap: gap.clamp(-LONGEST, LONGEST),
+            });
+        } else if gap > 0 {
+            self.network.absurd.push(said);
+        }
+    }
+
+    fn statement(&mut self, event: EventId, clause: Clause) -> u32 {
+        self.network.statements.push(Statement { event, clause });
+        (self.network.statements.len() - 1) as u32
+    }
+}
+
+/// Whether a phrase speaks of something that lasted.
+fn lasts(meaning: &Meaning) -> bool {
+    meaning.kind == Kind::Span || meaning.duration.is_some()
+}
+
+/// Marks the facts that a phrase says the fact lies within.
+fn contain(said: &Said, extended: &mut [bool]) {
+    let relations = &said.meaning.relations;
+    if relations.len() < 2 {
+        return;
+    }
+    for (place, anchor) in said.anchors.iter().enumerate() {
+        let Some(anchor) = anchor else { continue };
+        let of = |own: End, end: End| {
+            relations
+                .iter()
+                .filter(move |one| one.anchor == place && one.own == own && one.other == end)
+        };
+        let begins = of(End::Start, End::Start).any(|one| one.lag.min.is_some_and(|min| min >= 0));
+        let ends = of(End::Finish, End::Finish).any(|one| one.lag.max.is_some_and(|max| max <= 0));
+        if begins && ends {
+            extended[anchor.index()] = true;
+        }
+    }
+}

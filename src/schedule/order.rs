@@ -1,0 +1,161 @@
+//! The order of the facts.
+//!
+//! Kahn's algorithm (1962) with a heap: of the facts whose predecessors are all
+//! placed, the one with the smallest key comes next. Sorting by date after a
+//! topological sort would put effects before their causes.
+
+use super::component::Components;
+use super::conflict::Solution;
+use super::network::{Arc, DEAD, EVER, NEVER, NONE, Network};
+use crate::timeline::EventId;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// What the facts are sorted by: the date, whether it is the fact's own
+/// earliest, its latest, its place in the file.
+type Key = (i128, bool, i128, u32);
+
+/// All facts: every certain precedence first, then earliest date, latest date,
+/// place in the file.
+pub(super) fn order(network: &Network, solution: &Solution) -> Vec<EventId> {
+    let before = Precedence::of(network, None);
+    let (order, left) = before.walk(network, solution);
+    if left == 0 {
+        return order;
+    }
+    // Facts that relations hold at the same instant precede one another both
+    // ways; among them only causes decide, and those have no loops.
+    let components = Components::of_graph(before.offsets.len() - 1, &before.offsets, |arc| {
+        before.heads[arc]
+    });
+    Precedence::of(network, Some(&components))
+        .walk(network, solution)
+        .0
+}
+
+/// Which facts begin no later than which.
+struct Precedence {
+    offsets: Vec<u32>,
+    heads: Vec<u32>,
+}
+
+/// Whether an arc says that one fact begins no later than another.
+pub(super) fn precedes(network: &Network, arc: &Arc) -> bool {
+    let (tail, head) = (
+        network.fact[arc.tail as usize],
+        network.fact[arc.head as usize],
+    );
+    arc.gap >= 0 && arc.gap != DEAD && tail != head && network.first[head as usize] == arc.head
+}
+
+impl Precedence {
+    /// The precedences of a network; within the given components only those
+    /// of causes.
+    fn of(network: &Network, together: Option<&Components>) -> Self {
+        let facts = network.first.len();
+        let mut offsets = Vec::with_capacity(facts + 1);
+        let mut heads = Vec::with_capacity(network.arcs.len());
+        offsets.push(0);
+        for fact in 0..facts as u32 {
+            let event = EventId::new(fact);
+            for node in network.start(event)..=network.finish(event) {
+                for index in network.arcs_of(node as u32) {
+                    let arc = &network.arcs[index];
+                    let head = network.fact[arc.head as usize];
+                    let mutual =
+                        together.is_some_and(|one| one.of[fact as usize] == one.of[head as usize]);
+                    if precedes(network, arc) && (!mutual || is_cause(network, arc)) {
+                        heads.push(head);
+                    }
+                }
+            }
+            offsets.push(heads.len() as u32);
+        }
+        Self { offsets, heads }
+    }
+
+    fn after(&self, fact: usize) -> &[u32] {
+        &self.heads[self.offsets[fact] as usize..self.offsets[fact + 1] as usize]
+    }
+
+    /// The facts in order, and how many could not be placed.
+    fn walk(&self, network: &Network, solution: &Solution) -> (Vec<EventId>, usize) {
+        let facts = network.first.len();
+        let mut waiting = vec![0_u32; facts];
+        for head in &self.heads {
+            waiting[*head as usize] += 1;
+        }
+        let keys = self.keys(network, solution, waiting.clone());
+        let mut ready: BinaryHeap<Reverse<Key>> = (0..facts)
+            .filter(|fact| waiting[*fact] == 0)
+            .map(|fact| Reverse(keys[fact]))
+            .collect();
+        let mut order = Vec::with_capacity(facts);
+        while let Some(Reverse((_, _, _, fact))) = ready.pop() {
+            order.push(EventId::new(fact));
+            for head in self.after(fact as usize) {
+                let left = &mut waiting[*head as usize];
+                *left -= 1;
+                if *left == 0 {
+                    ready.push(Reverse(keys[*head as usize]));
+                }
+            }
+        }
+        let left = facts - order.len();
+        (order, left)
+    }
+
+    /// The keys of all facts. Where nothing bounds the earliest date, the key
+    /// is that of the first fact that it precedes, or its own latest date.
+    fn keys(&self, network: &Network, solution: &Solution, mut waiting: Vec<u32>) -> Vec<Key> {
+        let values = &solution.values;
+        let mut keys: Vec<Key> = (0..network.first.len() as u32)
+            .map(|fact| {
+                let start = network.first[fact as usize] as usize;
+                let (earliest, latest) = (values.earliest[start], values.latest[start]);
+                match earliest {
+                    NEVER => (latest, false, latest, fact),
+                    _ => (earliest, true, latest, fact),
+                }
+            })
+            .collect();
+        let open = keys.iter().any(|key| !key.1);
+        if !open {
+            return keys;
+        }
+        let mut sequence: Vec<u32> = (0..keys.len() as u32)
+            .filter(|fact| waiting[*fact as usize] == 0)
+            .collect();
+        let mut next = 0;
+        while let Some(fact) = sequence.get(next).copied() {
+            next += 1;
+            for head in self.after(fact as usize) {
+                waiting[*head as usize] -= 1;
+                if waiting[*head as usize] == 0 {
+                    sequence.push(*head);
+                }
+            }
+        }
+        for fact in sequence.into_iter().rev() {
+            let first = self
+                .after(fact as usize)
+                .iter()
+                .map(|head| keys[*head as usize].0)
+                .min()
+                .unwrap_or(EVER);
+            let key = &mut keys[fact as usize];
+            if !key.1 {
+                key.0 = key.0.min(first);
+            }
+        }
+        keys
+    }
+}
+
+fn is_cause(network: &Network, arc: &Arc) -> bool {
+    arc.said != NONE
+        && matches!(
+            network.statements[arc.said as usize].clause,
+            super::Clause::Because(_) | super::Clause::AccountBecause(..)
+        )
+}

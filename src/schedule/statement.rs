@@ -1,0 +1,122 @@
+//! One thing that the author said and that bounds dates: what a contradiction
+//! blames and what an explanation names.
+
+use crate::source::Pointer;
+use crate::timeline::{Account, Cause, Event, EventId, Said, Slot, SourceId, Timeline};
+
+/// Which part of a fact speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Clause {
+    /// The phrase at this place of its `when`.
+    When(u32),
+    /// The cause at this place of its `because`.
+    Because(u32),
+    /// Its `part_of`.
+    PartOf,
+    /// The phrase at this place (second) of the `when` of its account at this
+    /// place (first).
+    AccountWhen(u32, u32),
+    /// The cause at this place (second) of the `because` of its account at
+    /// this place (first).
+    AccountBecause(u32, u32),
+}
+
+/// One statement of the file: a fact and which part of it speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Statement {
+    /// The fact that carries it.
+    pub event: EventId,
+    /// Which part of that fact.
+    pub clause: Clause,
+}
+
+impl Statement {
+    /// Which part of the fact it is, for pointing at it.
+    ///
+    /// # Panics
+    /// Where the statement is of another timeline.
+    pub fn slot(self, timeline: &Timeline) -> Slot {
+        let event = timeline.event(self.event);
+        match self.clause {
+            Clause::When(index) => event.when_slot(index as usize),
+            Clause::Because(index) => event.because()[index as usize].slot.clone(),
+            Clause::PartOf => Slot::Field("part_of"),
+            Clause::AccountWhen(account, index) => {
+                let many = event.accounts()[account as usize].when.len() > 1;
+                Slot::Account(account, Box::new(Slot::When(many.then_some(index), None)))
+            }
+            Clause::AccountBecause(account, index) => {
+                let cause = &event.accounts()[account as usize].because[index as usize];
+                match &cause.slot {
+                    slot @ Slot::Account(..) => slot.clone(),
+                    slot => Slot::Account(account, Box::new(slot.clone())),
+                }
+            }
+        }
+    }
+
+    /// Where it stands in the files.
+    ///
+    /// # Panics
+    /// Where the statement is of another timeline.
+    pub fn pointer(self, timeline: &Timeline) -> Pointer {
+        timeline.pointer(self.event, &self.slot(timeline))
+    }
+
+    /// The `when` phrase that speaks, if it is one.
+    ///
+    /// # Panics
+    /// Where the statement is of another timeline.
+    pub fn said(self, timeline: &Timeline) -> Option<&Said> {
+        let event = timeline.event(self.event);
+        match self.clause {
+            Clause::When(index) => Some(&event.when()[index as usize]),
+            Clause::AccountWhen(number, index) => {
+                Some(&account(event, number).when[index as usize])
+            }
+            _ => None,
+        }
+    }
+
+    /// The cause that speaks, if it is one.
+    ///
+    /// # Panics
+    /// Where the statement is of another timeline.
+    pub fn cause(self, timeline: &Timeline) -> Option<&Cause> {
+        let event = timeline.event(self.event);
+        match self.clause {
+            Clause::Because(index) => Some(&event.because()[index as usize]),
+            Clause::AccountBecause(number, index) => {
+                Some(&account(event, number).because[index as usize])
+            }
+            _ => None,
+        }
+    }
+
+    /// Who says so: a link's own sources where it has any, else those of the
+    /// fact or account that carries it.
+    ///
+    /// # Panics
+    /// Where the statement is of another timeline.
+    pub fn sources(self, timeline: &Timeline) -> Vec<SourceId> {
+        let event = timeline.event(self.event);
+        if let Some(cause) = self.cause(timeline)
+            && !cause.sources.is_empty()
+        {
+            return cause.sources.clone();
+        }
+        let support = match self.clause {
+            Clause::AccountWhen(account, _) | Clause::AccountBecause(account, _)
+                if !event.accounts()[account as usize].sources.is_empty() =>
+            {
+                &event.accounts()[account as usize].sources
+            }
+            _ => event.sources(),
+        };
+        support.iter().map(|support| support.source).collect()
+    }
+}
+
+fn account(event: &Event, index: u32) -> &Account {
+    &event.accounts()[index as usize]
+}

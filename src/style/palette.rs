@@ -119,6 +119,12 @@ impl Palette {
         };
         trio[index(scheme)]
     }
+
+    /// The colours it was made with, lanes first.
+    pub(crate) fn own_colors(&self, scheme: Scheme) -> impl Iterator<Item = Rgb> {
+        let trios = self.lanes.iter().chain(&self.kinds);
+        trios.map(move |trio| trio[index(scheme)])
+    }
 }
 
 const fn index(scheme: Scheme) -> usize {

@@ -1,2 +1,3 @@
 //! Every test that goes through the public face of the project, in one binary.
+mod render;
 mod schedule;

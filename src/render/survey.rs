@@ -1,0 +1,122 @@
+//! What has to be known of a picture before its first byte is written.
+
+use std::collections::HashSet;
+
+use super::walk::{Item, Walk};
+use crate::scene::{Form, Paint, Scene, Shape, Step, Time};
+use crate::style::{Palette, Scheme, Theme};
+
+/// The ids that a picture's groups ask for, and a number made of its content.
+pub(super) struct Survey<'a> {
+    /// For looking up only, so that its order reaches no byte.
+    pub(super) ids: HashSet<&'a str>,
+    /// The same for the same content, on every machine.
+    pub(super) fingerprint: u32,
+}
+
+impl<'a> Survey<'a> {
+    pub(super) fn of(scene: &'a Scene, palette: &Palette, theme: Theme) -> Self {
+        let mut ids = HashSet::new();
+        let mut hash = Fnv::default();
+        hash.text(&scene.title);
+        hash.text(&scene.description);
+        hash.text(&scene.language);
+        hash.numbers(&[scene.width, scene.height]);
+        hash.word(theme as u64);
+        for color in palette.own_colors(Scheme::Light) {
+            hash.numbers(&[f64::from(color.0), f64::from(color.1), f64::from(color.2)]);
+        }
+        for knot in &scene.axis.knots {
+            hash.numbers(&[knot.seconds, knot.position]);
+        }
+        for item in Walk::new(&scene.nodes) {
+            match item {
+                Item::Open(group) => {
+                    hash.word(group.role as u64);
+                    ids.extend(group.id.as_deref());
+                    for text in [&group.id, &group.subject, &group.title, &group.link] {
+                        hash.text(text.as_deref().unwrap_or_default());
+                    }
+                }
+                Item::Close(_) => hash.word(1),
+                Item::Shape(shape) => hash.shape(shape),
+            }
+        }
+        let fingerprint = (hash.0 ^ hash.0 >> 32) as u32;
+        Self { ids, fingerprint }
+    }
+}
+
+/// The FNV-1a hash (Fowler, Noll and Vo), fed word by word and mixed after
+/// each, since words differ in their high bits too.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn word(&mut self, word: u64) {
+        let mixed = (self.0 ^ word).wrapping_mul(0x0000_0100_0000_01b3);
+        self.0 = mixed ^ mixed >> 29;
+    }
+
+    fn text(&mut self, text: &str) {
+        self.word(text.len() as u64);
+        for chunk in text.as_bytes().chunks(8) {
+            let word = chunk
+                .iter()
+                .fold(0, |word, &byte| word << 8 | u64::from(byte));
+            self.word(word);
+        }
+    }
+
+    fn numbers(&mut self, numbers: &[f64]) {
+        for number in numbers {
+            self.word(number.to_bits());
+        }
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        self.word(shape.role as u64);
+        match shape.time {
+            None => {}
+            Some(Time::At(time)) => self.numbers(&[time]),
+            Some(Time::Between(first, last)) => self.numbers(&[first, last]),
+        }
+        match &shape.fill {
+            Paint::Fade(_, stops) => stops
+                .iter()
+                .for_each(|stop| self.numbers(&[stop.0, stop.1])),
+            Paint::Tint(_, opacity) => self.numbers(&[*opacity]),
+            _ => {}
+        }
+        match &shape.form {
+            Form::Rect {
+                x,
+                y,
+                width,
+                height,
+                radius,
+            } => {
+                self.numbers(&[*x, *y, *width, *height, *radius]);
+            }
+            Form::Circle { x, y, radius } => self.numbers(&[*x, *y, *radius]),
+            Form::Text(text) => {
+                self.numbers(&[text.x, text.y, text.size]);
+                self.text(&text.content);
+            }
+            Form::Path(steps) => {
+                for step in steps {
+                    match *step {
+                        Step::Move(x, y) | Step::Line(x, y) => self.numbers(&[x, y]),
+                        Step::Curve(a, b, c, d, x, y) => self.numbers(&[a, b, c, d, x, y]),
+                        Step::Close => self.word(2),
+                    }
+                }
+            }
+        }
+    }
+}

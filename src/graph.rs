@@ -5,14 +5,23 @@
 //! of the graph library underneath stay inside, except for whoever asks for
 //! [`CausalGraph::petgraph`] itself.
 
+mod chain;
 mod connect;
 mod cycle;
+pub mod export;
 mod fact;
 mod neighbours;
+mod outline;
+mod reach;
+mod reduction;
+mod select;
+mod tree;
 
+pub use chain::{Chain, Chains};
 pub use connect::connect;
 pub use cycle::Loop;
-pub use fact::{AsFact, Facts, UnknownFact};
+pub use fact::{AsFact, Facts, UnknownName};
+pub use tree::{Branch, Tree};
 
 use crate::timeline::{Cause, EventId, Timeline};
 use petgraph::graph::DiGraph;

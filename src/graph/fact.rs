@@ -10,59 +10,64 @@ pub trait AsFact {
     ///
     /// # Errors
     /// Where the timeline has no such fact.
-    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownFact>;
+    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownName>;
 }
 
 impl AsFact for EventId {
-    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownFact> {
+    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownName> {
         if self.index() < timeline.events().len() {
             Ok(*self)
         } else {
-            Err(UnknownFact {
-                name: format!("#{}", self.index() + 1),
-                nearest: None,
-            })
+            let name = format!("#{}", self.index() + 1);
+            Err(UnknownName::new("event", &name, []))
         }
     }
 }
 
 impl AsFact for str {
-    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownFact> {
-        timeline
-            .find(self)
-            .ok_or_else(|| UnknownFact::new(self, timeline))
+    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownName> {
+        timeline.find(self).ok_or_else(|| {
+            let known = timeline.events().iter().map(crate::timeline::Event::name);
+            UnknownName::new("event", self, known)
+        })
     }
 }
 
 impl AsFact for String {
-    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownFact> {
+    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownName> {
         self.as_str().find_in(timeline)
     }
 }
 
 impl<F: AsFact + ?Sized> AsFact for &F {
-    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownFact> {
+    fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownName> {
         (*self).find_in(timeline)
     }
 }
 
-/// A name that is of no fact.
+/// A name that is of no fact, or of no actor or tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownFact {
+pub struct UnknownName {
+    sort: &'static str,
     name: String,
     nearest: Option<String>,
 }
 
-impl UnknownFact {
-    fn new(name: &str, timeline: &Timeline) -> Self {
-        let nearest = timeline
-            .events()
-            .iter()
-            .map(|event| (strsim::osa_distance(name, event.name()), event.name()))
+impl UnknownName {
+    /// A name of that sort that is not among the known ones.
+    pub(crate) fn new<'n>(
+        sort: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Self {
+        let nearest = known
+            .into_iter()
+            .map(|known| (strsim::osa_distance(name, known), known))
             .filter(|(distance, _)| *distance <= 1 + name.chars().count() / 4)
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, nearest)| nearest.to_owned());
         Self {
+            sort,
             name: name.to_owned(),
             nearest,
         }
@@ -79,9 +84,9 @@ impl UnknownFact {
     }
 }
 
-impl fmt::Display for UnknownFact {
+impl fmt::Display for UnknownName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "no event `{}`", self.name)?;
+        write!(formatter, "no {} `{}`", self.sort, self.name)?;
         match &self.nearest {
             Some(nearest) => write!(formatter, "; did you mean `{nearest}`?"),
             None => Ok(()),
@@ -89,9 +94,22 @@ impl fmt::Display for UnknownFact {
     }
 }
 
-impl std::error::Error for UnknownFact {}
+impl std::error::Error for UnknownName {}
 
 /// Several facts, in a documented order; compares and prints as their ids.
+///
+/// # Example: comparing with ids
+/// ```
+/// use causeline::testing::TimelineBuilder;
+///
+/// let graph = TimelineBuilder::new()
+///     .event("storm")
+///     .event("flood").caused_by("storm")
+///     .graph()
+///     .unwrap();
+/// assert_eq!(graph.effects_of("storm").unwrap(), ["flood"]);
+/// assert!(graph.causes_of("storm").unwrap().is_empty());
+/// ```
 #[derive(Clone)]
 pub struct Facts<'t> {
     timeline: &'t Timeline,
@@ -128,6 +146,16 @@ impl<'t> Facts<'t> {
     pub fn contains(&self, fact: impl AsFact) -> bool {
         fact.find_in(self.timeline)
             .is_ok_and(|id| self.ids.contains(&id))
+    }
+}
+
+impl Facts<'_> {
+    /// Those that are among the others too.
+    #[must_use]
+    pub fn and(mut self, others: &Self) -> Self {
+        let others: std::collections::BTreeSet<EventId> = others.ids.iter().copied().collect();
+        self.ids.retain(|id| others.contains(id));
+        self
     }
 }
 
@@ -179,7 +207,7 @@ impl CausalGraph {
     ///
     /// # Errors
     /// Where there is none; the error carries the nearest id.
-    pub fn fact(&self, name: impl AsFact) -> Result<EventId, UnknownFact> {
+    pub fn fact(&self, name: impl AsFact) -> Result<EventId, UnknownName> {
         name.find_in(&self.timeline)
     }
 }

@@ -1,6 +1,6 @@
 //! What stands next to a fact, and what can be reached from it.
 
-use super::{AsFact, CausalGraph, Facts, Link, UnknownFact};
+use super::{AsFact, CausalGraph, Facts, Link, UnknownName};
 use crate::timeline::EventId;
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
@@ -30,7 +30,7 @@ impl CausalGraph {
     ///
     /// # Errors
     /// Where there is no such fact.
-    pub fn causes_of(&self, fact: impl AsFact) -> Result<Facts<'_>, UnknownFact> {
+    pub fn causes_of(&self, fact: impl AsFact) -> Result<Facts<'_>, UnknownName> {
         let event = self.fact(fact)?;
         Ok(self.in_file_order(self.incoming(event).map(|link| link.cause)))
     }
@@ -39,7 +39,7 @@ impl CausalGraph {
     ///
     /// # Errors
     /// Where there is no such fact.
-    pub fn effects_of(&self, fact: impl AsFact) -> Result<Facts<'_>, UnknownFact> {
+    pub fn effects_of(&self, fact: impl AsFact) -> Result<Facts<'_>, UnknownName> {
         let event = self.fact(fact)?;
         Ok(self.in_file_order(self.outgoing(event).map(|link| link.effect)))
     }
@@ -49,7 +49,7 @@ impl CausalGraph {
     ///
     /// # Errors
     /// Where there is no such fact.
-    pub fn all_causes_of(&self, fact: impl AsFact) -> Result<Facts<'_>, UnknownFact> {
+    pub fn all_causes_of(&self, fact: impl AsFact) -> Result<Facts<'_>, UnknownName> {
         let event = self.fact(fact)?;
         let found = self.sweep([event], Direction::Incoming, usize::MAX);
         Ok(self.in_file_order(found.into_iter().map(|(event, _)| event)))
@@ -60,7 +60,7 @@ impl CausalGraph {
     ///
     /// # Errors
     /// Where there is no such fact.
-    pub fn all_effects_of(&self, fact: impl AsFact) -> Result<Facts<'_>, UnknownFact> {
+    pub fn all_effects_of(&self, fact: impl AsFact) -> Result<Facts<'_>, UnknownName> {
         let event = self.fact(fact)?;
         let found = self.sweep([event], Direction::Outgoing, usize::MAX);
         Ok(self.in_file_order(found.into_iter().map(|(event, _)| event)))
@@ -121,14 +121,14 @@ impl CausalGraph {
         found
     }
 
-    fn select(&self, wanted: impl Fn(EventId) -> bool) -> Facts<'_> {
+    pub(super) fn select(&self, wanted: impl Fn(EventId) -> bool) -> Facts<'_> {
         Facts::new(
             &self.timeline,
             self.timeline.ids().filter(|event| wanted(*event)).collect(),
         )
     }
 
-    fn in_file_order(&self, events: impl Iterator<Item = EventId>) -> Facts<'_> {
+    pub(super) fn in_file_order(&self, events: impl Iterator<Item = EventId>) -> Facts<'_> {
         let mut events: Vec<EventId> = events.collect();
         events.sort_unstable();
         events.dedup();

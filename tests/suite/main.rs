@@ -1,3 +1,5 @@
 //! Every test that goes through the public face of the project, in one binary.
+
+mod graph;
 mod render;
 mod schedule;

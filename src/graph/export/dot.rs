@@ -1,0 +1,64 @@
+//! Graphviz.
+
+use super::{confidence, kind, link_sources, when};
+use crate::graph::CausalGraph;
+use std::fmt::Write;
+
+/// The graph in the DOT language of Graphviz: a box for each fact with its id,
+/// headline and date, an arrow for each link with its kind; a link that is not
+/// certain is dashed.
+pub fn dot(graph: &CausalGraph) -> String {
+    let mut out = String::from("digraph causes {\n  rankdir=LR;\n  node [shape=box];\n");
+    for (index, event) in graph.timeline().events().iter().enumerate() {
+        let mut label = event.what().to_owned();
+        let when = when(event);
+        if !when.is_empty() {
+            label = format!("{when}\n{label}");
+        }
+        let _ = writeln!(
+            out,
+            "  n{index} [label={}, tooltip={}];",
+            quoted(&label),
+            quoted(event.name())
+        );
+    }
+    for link in graph.links() {
+        let sure = confidence(graph, link);
+        let dashed = if sure == "certain" {
+            ""
+        } else {
+            ", style=dashed"
+        };
+        let mut about = sure;
+        for source in link_sources(graph, link) {
+            about = format!("{about}, {source}");
+        }
+        let _ = writeln!(
+            out,
+            "  n{} -> n{} [label={}, tooltip={}{dashed}];",
+            link.cause.index(),
+            link.effect.index(),
+            quoted(kind(graph, link)),
+            quoted(&about),
+        );
+    }
+    out.push_str("}\n");
+    out
+}
+
+/// A quoted string of DOT: a backslash would begin an escape, and control
+/// characters have no place in a label.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            control if control.is_control() => out.push(' '),
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+    out
+}

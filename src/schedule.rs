@@ -5,8 +5,11 @@
 //! [`solve`] gives every fact the tightest dates, finds what contradicts
 //! itself, and puts the facts in order.
 
+mod certainty;
 mod component;
 mod conflict;
+mod dates;
+mod explain;
 mod minimal;
 mod network;
 mod order;
@@ -14,10 +17,15 @@ mod propagate;
 mod reason;
 mod report;
 mod statement;
+mod verdict;
+mod words;
 
+pub use certainty::{Certainty, Succession, Sureness};
 pub use conflict::{Conflict, Step};
+pub use explain::{Cited, Explanation, Ground, explain};
 pub use reason::{Limit, Reason};
 pub use statement::{Clause, Statement};
+pub use verdict::{Verdict, notes};
 
 use crate::date::{Instant, Kind, Window};
 use crate::diagnostic::Diagnostic;
@@ -94,9 +102,10 @@ impl Schedule {
     /// before what follows, then by earliest date, then by latest, then by
     /// place in the file.
     ///
-    /// A fact whose earliest date nothing bounds stands right before the first
-    /// fact that it precedes, or else at its latest date. One that nothing
-    /// bounds at all comes at the end.
+    /// A fact whose earliest date nothing bounds stands as late as it can
+    /// without pushing another from its earliest date: right before the first
+    /// fact that it certainly precedes, or else at its own latest date. One
+    /// that nothing bounds at all comes at the end.
     pub fn order(&self) -> &[EventId] {
         &self.order
     }

@@ -6,13 +6,13 @@
 
 use super::component::Components;
 use super::conflict::Solution;
-use super::network::{Arc, DEAD, EVER, NEVER, NONE, Network};
+use super::network::{Arc, DEAD, NEVER, NONE, Network};
 use crate::timeline::EventId;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// What the facts are sorted by: the date, whether it is the fact's own
-/// earliest, its latest, its place in the file.
+/// What the facts are sorted by: a date, whether it is the fact's earliest, its
+/// latest, its place in the file.
 type Key = (i128, bool, i128, u32);
 
 /// All facts: every certain precedence first, then earliest date, latest date,
@@ -85,7 +85,7 @@ impl Precedence {
         for head in &self.heads {
             waiting[*head as usize] += 1;
         }
-        let keys = self.keys(network, solution, waiting.clone());
+        let keys = keys(network, solution);
         let mut ready: BinaryHeap<Reverse<Key>> = (0..facts)
             .filter(|fact| waiting[*fact] == 0)
             .map(|fact| Reverse(keys[fact]))
@@ -104,58 +104,41 @@ impl Precedence {
         let left = facts - order.len();
         (order, left)
     }
-
-    /// The keys of all facts. Where nothing bounds the earliest date, the key
-    /// is that of the first fact that it precedes, or its own latest date.
-    fn keys(&self, network: &Network, solution: &Solution, mut waiting: Vec<u32>) -> Vec<Key> {
-        let values = &solution.values;
-        let mut keys: Vec<Key> = (0..network.first.len() as u32)
-            .map(|fact| {
-                let start = network.first[fact as usize] as usize;
-                let (earliest, latest) = (values.earliest[start], values.latest[start]);
-                match earliest {
-                    NEVER => (latest, false, latest, fact),
-                    _ => (earliest, true, latest, fact),
-                }
-            })
-            .collect();
-        let open = keys.iter().any(|key| !key.1);
-        if !open {
-            return keys;
-        }
-        let mut sequence: Vec<u32> = (0..keys.len() as u32)
-            .filter(|fact| waiting[*fact as usize] == 0)
-            .collect();
-        let mut next = 0;
-        while let Some(fact) = sequence.get(next).copied() {
-            next += 1;
-            for head in self.after(fact as usize) {
-                waiting[*head as usize] -= 1;
-                if waiting[*head as usize] == 0 {
-                    sequence.push(*head);
-                }
-            }
-        }
-        for fact in sequence.into_iter().rev() {
-            let first = self
-                .after(fact as usize)
-                .iter()
-                .map(|head| keys[*head as usize].0)
-                .min()
-                .unwrap_or(EVER);
-            let key = &mut keys[fact as usize];
-            if !key.1 {
-                key.0 = key.0.min(first);
-            }
-        }
-        keys
-    }
 }
 
+/// The keys of all facts. Where nothing bounds the earliest date, the key is
+/// the last date that still leaves all others at their earliest. So the dates
+/// of the keys satisfy every statement at once, and whatever certainly comes
+/// first has the smaller one.
+fn keys(network: &Network, solution: &Solution) -> Vec<Key> {
+    let values = &solution.values;
+    let is_open = network
+        .first
+        .iter()
+        .any(|node| values.earliest[*node as usize] == NEVER);
+    let settled = is_open.then(|| values.settled(network, &solution.components));
+    (0..network.first.len() as u32)
+        .map(|fact| {
+            let start = network.first[fact as usize] as usize;
+            let latest = values.latest[start];
+            match (values.earliest[start], &settled) {
+                (NEVER, Some(settled)) => (settled[start], false, latest, fact),
+                (earliest, _) => (earliest, true, latest, fact),
+            }
+        })
+        .collect()
+}
+
+/// Whether an arc says that an effect begins no sooner than its cause; a
+/// `within` has an arc back as well.
 fn is_cause(network: &Network, arc: &Arc) -> bool {
-    arc.said != NONE
+    if arc.said == NONE {
+        return false;
+    }
+    let statement = network.statements[arc.said as usize];
+    statement.event == network.event(arc.head)
         && matches!(
-            network.statements[arc.said as usize].clause,
+            statement.clause,
             super::Clause::Because(_) | super::Clause::AccountBecause(..)
         )
 }

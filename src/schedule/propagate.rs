@@ -51,6 +51,22 @@ impl Values {
         values
     }
 
+    /// A date for every node that satisfies every statement: the earliest
+    /// where there is one, else the latest that goes with those.
+    pub(super) fn settled(&self, network: &Network, components: &Components) -> Vec<i128> {
+        let mut late = Self::blank(network.len());
+        for (node, earliest) in self.earliest.iter().enumerate() {
+            late.latest[node] = match *earliest {
+                NEVER => self.latest[node],
+                earliest => earliest,
+            };
+        }
+        for component in 0..components.len() {
+            late.lower_ceilings(network, components, component);
+        }
+        late.latest
+    }
+
     fn place_marks(&mut self, network: &Network) {
         let arcs = network.arcs.len() as u32;
         for (index, mark) in network.marks.iter().enumerate() {

@@ -20,6 +20,10 @@ pub struct Reason {
 }
 
 impl Reason {
+    pub(super) fn of(steps: Vec<Step>) -> Self {
+        Self { steps }
+    }
+
     /// The bounds of the chain in order of time: from the calendar to the
     /// fact for an earliest date, from the fact to the calendar for a latest.
     pub fn steps(&self) -> &[Step] {

@@ -1,61 +1,152 @@
 //! Contradictions as diagnostics.
 
-use super::{Clause, Conflict, Schedule, Statement};
+use super::{Clause, Conflict, Schedule, Statement, dates, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Anchor;
 use crate::timeline::Timeline;
 
 /// Statements that cannot all hold.
-const CONTRADICTION: Code = Code("E060");
+pub(super) const CONTRADICTION: Code = Code("E060");
+/// More contradictions than are told apart.
+const MORE: Code = Code("E061");
+
+/// How many statements a message tells.
+const TOLD: usize = 8;
+/// How many statements are pointed at.
+const PLACES: usize = 60;
 
 /// One diagnostic for each contradiction of a schedule.
 pub(super) fn contradictions(timeline: &Timeline, schedule: &Schedule) -> Vec<Diagnostic> {
-    schedule
+    let mut diagnostics: Vec<Diagnostic> = schedule
         .conflicts()
         .iter()
         .map(|conflict| told(timeline, conflict))
-        .collect()
+        .collect();
+    if schedule.solved.solution.more {
+        let count = diagnostics.len();
+        diagnostics.push(
+            Diagnostic::error(
+                MORE,
+                format!("there are more contradictions than the {count} that are told"),
+            )
+            .help("mend some of these, then check again"),
+        );
+    }
+    diagnostics
 }
 
-fn told(timeline: &Timeline, conflict: &Conflict) -> Diagnostic {
+/// A contradiction as a diagnostic, at the statement that was set aside, with
+/// the place of every other.
+pub(super) fn told(timeline: &Timeline, conflict: &Conflict) -> Diagnostic {
     let blamed = conflict.blamed();
-    let words: Vec<String> = conflict
-        .statements()
-        .iter()
-        .map(|statement| words(timeline, *statement))
-        .collect();
-    let mut diagnostic = Diagnostic::error(
-        CONTRADICTION,
-        format!("these cannot all hold: {}", words.join("; ")),
-    )
-    .by(blamed.pointer(timeline))
-    .facts(
-        conflict
-            .facts()
-            .iter()
-            .map(|event| timeline.event(*event).name()),
-    );
-    for (statement, words) in conflict.statements().iter().zip(words) {
-        if *statement == blamed {
-            diagnostic = diagnostic.label(words);
-        } else {
-            diagnostic = diagnostic.related(Anchor::By(statement.pointer(timeline)), words);
-        }
+    let mut diagnostic = Diagnostic::error(CONTRADICTION, message(timeline, conflict))
+        .by(blamed.pointer(timeline))
+        .label(words::sourced(timeline, blamed))
+        .help(help(timeline, conflict))
+        .facts(
+            conflict
+                .facts()
+                .iter()
+                .map(|event| timeline.event(*event).name()),
+        );
+    let others = conflict.statements().iter();
+    for statement in others.filter(|one| **one != blamed).take(PLACES) {
+        let anchor = Anchor::By(statement.pointer(timeline));
+        diagnostic = diagnostic.related(anchor, words::sourced(timeline, *statement));
     }
     diagnostic
 }
 
-/// A statement in a few words.
-fn words(timeline: &Timeline, statement: Statement) -> String {
+fn message(timeline: &Timeline, conflict: &Conflict) -> String {
+    let statements = conflict.statements();
+    if let Some(message) = plain_cause(timeline, conflict).or_else(|| own_dates(timeline, conflict))
+    {
+        return message;
+    }
+    let mut told: Vec<String> = statements
+        .iter()
+        .take(TOLD)
+        .map(|statement| words::sourced(timeline, *statement))
+        .collect();
+    if statements.len() > TOLD {
+        told.push(format!("and {} more", statements.len() - TOLD));
+    }
+    let many = match statements.len() {
+        1 => return format!("this cannot hold: {}", told.concat()),
+        2 => "these two statements cannot both hold".to_owned(),
+        count => format!("these {count} statements cannot all hold"),
+    };
+    format!("{many}: {}", told.join("; "))
+}
+
+/// A cause that comes after its effect by nothing but the dates of the two.
+fn plain_cause(timeline: &Timeline, conflict: &Conflict) -> Option<String> {
+    let [first, link, last] = conflict.statements() else {
+        return None;
+    };
+    let cause = link.cause(timeline)?;
+    let (first_said, last_said) = (first.said(timeline)?, last.said(timeline)?);
+    let is_plain = cause.event == Some(first.event)
+        && last.event == link.event
+        && cause.within.is_none()
+        && matches!(link.clause, Clause::Because(_));
+    is_plain.then(|| {
+        format!(
+            "`{}` is given as a cause of `{}`, but `{}` is dated {}, before `{}`, dated {}",
+            cause.name,
+            timeline.event(link.event).name(),
+            timeline.event(last.event).name(),
+            words::phrase(last_said),
+            cause.name,
+            words::phrase(first_said),
+        )
+    })
+}
+
+/// Two phrases of one fact that exclude one another.
+fn own_dates(timeline: &Timeline, conflict: &Conflict) -> Option<String> {
+    let [first, last] = conflict.statements() else {
+        return None;
+    };
+    let (one, other) = (first.said(timeline)?, last.said(timeline)?);
+    (first.event == last.event).then(|| {
+        format!(
+            "`{}` cannot be dated both {} and {}",
+            timeline.event(first.event).name(),
+            words::phrase(one),
+            words::phrase(other),
+        )
+    })
+}
+
+/// What resolves it: any statement withdrawn, or a date moved.
+fn help(timeline: &Timeline, conflict: &Conflict) -> String {
+    let count = conflict.statements().len();
+    let mut ways = vec![match count {
+        1 => "withdraw it".to_owned(),
+        2 => "withdraw either of the two".to_owned(),
+        _ => format!("withdraw any one of these {count} statements"),
+    }];
+    if conflict.facts().len() == 1 {
+        return ways.concat();
+    }
+    for statement in conflict.statements() {
+        ways.extend(moved(timeline, conflict, *statement));
+    }
+    ways.join(", or ")
+}
+
+/// Where a fact would have to move to, if a statement dates it.
+fn moved(timeline: &Timeline, conflict: &Conflict, statement: Statement) -> Option<String> {
+    let window = conflict.mended(statement)?;
     let name = timeline.event(statement.event).name();
-    if let Some(said) = statement.said(timeline) {
-        return format!("`{name}` is dated {}", said.text);
-    }
-    if statement.clause == Clause::PartOf {
-        let whole = timeline.event(statement.event).part_of();
-        let whole = whole.map_or("", |whole| timeline.event(whole).name());
-        return format!("`{name}` is part of `{whole}`");
-    }
-    let cause = statement.cause(timeline).map_or("", |cause| &cause.name);
-    format!("`{cause}` is a cause of `{name}`")
+    let (date, direction) = match (window.earliest, window.latest) {
+        (Some(earliest), None) => (earliest, "later"),
+        (None, Some(latest)) => (latest, "earlier"),
+        _ => return None,
+    };
+    Some(format!(
+        "move `{name}` to {} or {direction}",
+        dates::date(date)
+    ))
 }

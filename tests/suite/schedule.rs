@@ -5,9 +5,15 @@ mod network;
 
 mod naive;
 
+use causeline::date::End;
 use causeline::graph::{CausalGraph, connect};
-use causeline::schedule::{Limit, Schedule, solve};
+use causeline::schedule::{
+    Certainty, Clause, Conflict, Limit, Schedule, Statement, Verdict, explain, solve,
+};
+use causeline::source::Segment;
+use causeline::testing::TimelineBuilder;
 use causeline::timeline::{EventId, Timeline};
+use insta::assert_snapshot;
 use naive::Naive;
 use network::{Fact, Pair, moment, relation, timeline};
 use proptest::prelude::*;
@@ -33,11 +39,8 @@ fn window(span: i64) -> impl Strategy<Value = Pair> {
         .prop_map(|(from, width)| (from, width.map(|width| from.unwrap_or(0) + width)))
 }
 
-fn end() -> impl Strategy<Value = causeline::date::End> {
-    prop_oneof![
-        Just(causeline::date::End::Start),
-        Just(causeline::date::End::Finish)
-    ]
+fn end() -> impl Strategy<Value = End> {
+    prop_oneof![Just(End::Start), Just(End::Finish)]
 }
 
 /// A fact of a network of `count` facts whose causes are earlier in the list.
@@ -103,7 +106,7 @@ proptest! {
 
 #[test]
 fn a_fact_without_a_date_lies_between_its_cause_and_its_effect() {
-    let timeline = causeline::testing::TimelineBuilder::new()
+    let timeline = TimelineBuilder::new()
         .event("retreat")
         .saying("the 10th", moment(Some(10), Some(19)))
         .event("takeover")
@@ -118,7 +121,7 @@ fn a_fact_without_a_date_lies_between_its_cause_and_its_effect() {
     let bounds = schedule.bounds(takeover).start;
     assert_eq!(bounds.earliest.unwrap().nanoseconds(), 10);
     assert_eq!(bounds.latest.unwrap().nanoseconds(), 49);
-    let why = schedule.reason(takeover, causeline::date::End::Start, Limit::Latest);
+    let why = schedule.reason(takeover, End::Start, Limit::Latest);
     let told: Vec<&str> = why
         .statements()
         .map(|statement| graph.name(statement.event))
@@ -128,7 +131,7 @@ fn a_fact_without_a_date_lies_between_its_cause_and_its_effect() {
 
 #[test]
 fn contradictory_dates_are_told_by_the_statements_that_matter() {
-    let timeline = causeline::testing::TimelineBuilder::new()
+    let timeline = TimelineBuilder::new()
         .event("bystander")
         .saying("5", moment(Some(5), Some(5)))
         .event("cause")
@@ -137,13 +140,7 @@ fn contradictory_dates_are_told_by_the_statements_that_matter() {
         .event("between")
         .saying(
             "after cause",
-            relation(
-                causeline::date::End::Start,
-                "cause",
-                causeline::date::End::Start,
-                Some(1),
-                None,
-            ),
+            relation(End::Start, "cause", End::Start, Some(1), None),
         )
         .event("effect")
         .saying("10", moment(Some(10), Some(12)))
@@ -180,4 +177,432 @@ fn a_chain_as_long_as_a_large_file_is_solved_and_ordered() {
     assert_eq!(first.earliest.unwrap().nanoseconds(), 7);
     assert_eq!(schedule.order().len(), facts.len());
     assert_eq!(schedule.order()[0], EventId::new(last as u32));
+}
+
+const DAY: i64 = 86_400_000_000_000;
+
+/// That day, counted from 1970, from its first to its last nanosecond.
+fn day(day: i64) -> causeline::date::Meaning {
+    moment(Some(day * DAY), Some((day + 1) * DAY - 1))
+}
+
+fn bagram() -> TimelineBuilder {
+    TimelineBuilder::new()
+        .event("withdrawal")
+        .saying(
+            "July 2021",
+            moment(Some(18_809 * DAY), Some(18_840 * DAY - 1)),
+        )
+        .source("AFP")
+        .event("takeover")
+        .caused_by("withdrawal")
+        .event("post")
+        .saying("Saturday", day(20_351))
+        .caused_by("takeover")
+}
+
+#[test]
+fn an_explanation_names_both_bounds_with_place_and_source() {
+    let (graph, schedule) = solved(bagram().timeline().unwrap());
+    let takeover = graph.fact("takeover").unwrap();
+    let explanation = explain(&schedule, graph.timeline(), takeover);
+    let text = explanation.render(|pointer| {
+        let Some(Segment::Key(name)) = pointer.path.get(1) else {
+            return None;
+        };
+        Some((format!("{name}.yaml"), pointer.path.len()))
+    });
+    assert_snapshot!(text, @r#"
+    `takeover`: between 1 July 2021 and 20 September 2025: not before, because of `withdrawal` (withdrawal.yaml:3, AFP); not after, because it led to `post` (post.yaml:3)
+      not before 1 July 2021:
+        `withdrawal` is dated “July 2021” (withdrawal.yaml:3, AFP)
+        `withdrawal` led to `takeover` (takeover.yaml:3)
+      not after 20 September 2025:
+        `takeover` led to `post` (post.yaml:3)
+        `post` is dated “Saturday” (20 September 2025) (post.yaml:3)
+    "#);
+    let post = graph.fact("post").unwrap();
+    assert_snapshot!(explain(&schedule, graph.timeline(), post).render(|_| None), @"`post`: on 20 September 2025, as its own date says");
+}
+
+#[test]
+fn contradictions_are_told_in_words_with_what_resolves_them() {
+    let timeline = bagram()
+        .event("reply")
+        .saying("Sunday", day(20_352))
+        .source("AFP")
+        .event("cancelled")
+        .saying("Saturday", day(20_351))
+        .caused_by("reply")
+        .event("late")
+        .saying("Monday", day(20_353))
+        .event("between")
+        .saying(
+            "after late",
+            relation(End::Start, "late", End::Finish, Some(1), None),
+        )
+        .event("early")
+        .saying("1 January 2025", day(20_089))
+        .source("Reuters")
+        .caused_by("between")
+        .event("torn")
+        .saying("Saturday", day(20_351))
+        .saying("2021", moment(Some(18_628 * DAY), Some(18_993 * DAY - 1)))
+        .event("hen")
+        .saying(
+            "after egg",
+            relation(End::Start, "egg", End::Finish, Some(1), None),
+        )
+        .event("egg")
+        .saying(
+            "after hen",
+            relation(End::Start, "hen", End::Finish, Some(1), None),
+        )
+        .timeline()
+        .unwrap();
+    let (graph, _) = connect(timeline.into());
+    let (schedule, diagnostics) = solve(&graph);
+    let told: Vec<String> = diagnostics
+        .iter()
+        .map(|one| {
+            let related: Vec<&str> = one.related.iter().map(|label| &*label.message).collect();
+            format!(
+                "{} {}\n  at: {}\n  with: {}\n  help: {}\n  facts: {}",
+                one.code.0,
+                one.message,
+                one.label.as_deref().unwrap_or(""),
+                related.join(" | "),
+                one.help.as_deref().unwrap_or(""),
+                one.facts.join(" "),
+            )
+        })
+        .collect();
+    assert_snapshot!(told.join("\n"), @r#"
+    E060 these two statements cannot both hold: `egg` is dated “after hen”; `hen` is dated “after egg”
+      at: `egg` is dated “after hen”
+      with: `hen` is dated “after egg”
+      help: withdraw either of the two
+      facts: egg hen
+    E060 `torn` cannot be dated both “Saturday” (20 September 2025) and “2021”
+      at: `torn` is dated “2021”
+      with: `torn` is dated “Saturday” (20 September 2025)
+      help: withdraw either of the two
+      facts: torn
+    E060 `reply` is given as a cause of `cancelled`, but `cancelled` is dated “Saturday” (20 September 2025), before `reply`, dated “Sunday” (21 September 2025)
+      at: `reply` led to `cancelled`
+      with: `reply` is dated “Sunday” (21 September 2025), says AFP | `cancelled` is dated “Saturday” (20 September 2025)
+      help: withdraw any one of these 3 statements, or move `reply` to 20 September 2025 or earlier, or move `cancelled` to 21 September 2025 or later
+      facts: reply cancelled
+    E060 these 4 statements cannot all hold: `late` is dated “Monday” (22 September 2025); `between` is dated “after late”; `between` led to `early`, says Reuters; `early` is dated “1 January 2025”, says Reuters
+      at: `between` led to `early`, says Reuters
+      with: `late` is dated “Monday” (22 September 2025) | `between` is dated “after late” | `early` is dated “1 January 2025”, says Reuters
+      help: withdraw any one of these 4 statements, or move `late` to 1 January 2025 or earlier, or move `early` to 22 September 2025 or later
+      facts: late between early
+    "#);
+    assert!(schedule.is_faulty(graph.fact("torn").unwrap()));
+    assert!(!schedule.is_faulty(graph.fact("takeover").unwrap()));
+    let link = graph
+        .incoming(graph.fact("cancelled").unwrap())
+        .next()
+        .unwrap();
+    assert!(schedule.is_faulty_link(link));
+    assert_eq!(schedule.verdict(&graph, link), Verdict::Impossible);
+}
+
+#[test]
+fn steps_of_the_order_say_how_sure_they_are() {
+    let timeline = bagram()
+        .event("question")
+        .saying("Saturday", day(20_351))
+        .event("hint")
+        .saying("Saturday", day(20_351))
+        .event("reply")
+        .saying("Sunday", day(20_352))
+        .event("somewhen")
+        .timeline()
+        .unwrap();
+    let (graph, schedule) = solved(timeline);
+    let steps: Vec<String> = (0..)
+        .map_while(|place| schedule.step(place))
+        .map(|step| {
+            let why: Vec<&str> = step
+                .reason
+                .statements()
+                .map(|one| graph.name(one.event))
+                .collect();
+            let (first, second) = (graph.name(step.first), graph.name(step.second));
+            format!("{first} < {second}: {:?} {why:?}", step.sureness)
+        })
+        .collect();
+    assert_snapshot!(steps.join("\n"), @r#"
+    withdrawal < takeover: Certain ["takeover"]
+    takeover < post: Certain ["post"]
+    post < question: Conventional []
+    question < hint: Conventional []
+    hint < reply: Certain ["hint", "reply"]
+    reply < somewhen: Conventional []
+    "#);
+    let fact = |name: &str| graph.fact(name).unwrap();
+    assert_eq!(
+        schedule.is_before(fact("withdrawal"), fact("post")),
+        Certainty::Certain
+    );
+    assert_eq!(
+        schedule.is_before(fact("post"), fact("withdrawal")),
+        Certainty::No
+    );
+    assert_eq!(
+        schedule.is_before(fact("question"), fact("hint")),
+        Certainty::Possible
+    );
+    assert_eq!(
+        schedule.is_before(fact("takeover"), fact("reply")),
+        Certainty::Certain
+    );
+    assert_eq!(
+        schedule.is_before(fact("somewhen"), fact("reply")),
+        Certainty::Possible
+    );
+}
+
+#[test]
+fn links_get_one_of_three_verdicts_and_the_middle_one_a_note() {
+    let timeline = TimelineBuilder::new()
+        .event("sparks")
+        .saying("2021", moment(Some(18_628 * DAY), Some(18_993 * DAY - 1)))
+        .event("fire")
+        .saying("20 July 2021", day(18_828))
+        .caused_by("sparks")
+        .event("flood")
+        .saying("20 July 2022", day(19_193))
+        .caused_by("sparks")
+        .timeline()
+        .unwrap();
+    let (graph, schedule) = solved(timeline);
+    let verdicts: Vec<Verdict> = graph
+        .links()
+        .map(|link| schedule.verdict(&graph, link))
+        .collect();
+    assert_eq!(verdicts, [Verdict::Narrows, Verdict::Holds]);
+    let notes = causeline::schedule::notes(&graph, &schedule);
+    assert_eq!(notes.len(), 1);
+    assert_snapshot!(notes[0].message, @"by its dates `fire` might have begun before its cause `sparks`, so `sparks` began between 1 January 2021 and 20 July 2021");
+}
+
+/// The facts with those of the given numbers silenced: fact by fact, phrase by
+/// phrase, cause by cause.
+fn timeline_without(facts: &[Fact], gone: Statement) -> Timeline {
+    let mut facts = facts.to_vec();
+    let fact = &mut facts[gone.event.index()];
+    match gone.clause {
+        Clause::When(0) => {
+            fact.start = (None, None);
+            fact.end = fact.end.map(|_| (None, None));
+            fact.duration = None;
+        }
+        Clause::When(index) => {
+            fact.relations[index as usize - 1].3 = (None, None);
+        }
+        Clause::Because(index) => {
+            fact.causes.remove(index as usize);
+        }
+        Clause::PartOf => fact.part_of = None,
+        _ => unreachable!("these networks have no accounts"),
+    }
+    timeline(&facts)
+}
+
+/// Only what the given statements say, the rest silenced. A fact stays as
+/// extended as it was: what lies within it is replaced by an empty fact.
+fn only(facts: &[Fact], kept: &[Statement]) -> Vec<Fact> {
+    let mut rest = silenced(facts, kept);
+    for (index, fact) in facts.iter().enumerate() {
+        if fact.part_of.is_some() && rest[index].part_of.is_none() {
+            rest.push(Fact {
+                part_of: fact.part_of,
+                ..Fact::default()
+            });
+        }
+    }
+    rest
+}
+
+fn silenced(facts: &[Fact], kept: &[Statement]) -> Vec<Fact> {
+    let has = |index: usize, clause: Clause| {
+        kept.contains(&Statement {
+            event: EventId::new(index as u32),
+            clause,
+        })
+    };
+    facts
+        .iter()
+        .enumerate()
+        .map(|(index, fact)| {
+            let own = has(index, Clause::When(0));
+            Fact {
+                start: if own { fact.start } else { (None, None) },
+                end: fact.end.map(|end| if own { end } else { (None, None) }),
+                duration: fact.duration.filter(|_| own),
+                relations: fact
+                    .relations
+                    .iter()
+                    .enumerate()
+                    .map(|(place, relation)| {
+                        let kept = has(index, Clause::When(place as u32 + 1));
+                        let lag = if kept { relation.3 } else { (None, None) };
+                        (relation.0, relation.1, relation.2, lag)
+                    })
+                    .collect(),
+                causes: fact
+                    .causes
+                    .iter()
+                    .enumerate()
+                    .filter(|(place, _)| has(index, Clause::Because(*place as u32)))
+                    .map(|(_, cause)| *cause)
+                    .collect(),
+                part_of: fact.part_of.filter(|_| has(index, Clause::PartOf)),
+            }
+        })
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(600))]
+
+    #[test]
+    fn a_contradiction_needs_every_one_of_its_statements(facts in facts()) {
+        let (_, schedule) = solved(timeline(&facts));
+        for conflict in schedule.conflicts() {
+            let kept = only(&facts, conflict.statements());
+            prop_assert!(Naive::solve(&kept).is_none(), "{:?}", conflict);
+            for gone in conflict.statements() {
+                let rest: Vec<Statement> =
+                    conflict.statements().iter().copied().filter(|one| one != gone).collect();
+                prop_assert!(Naive::solve(&only(&facts, &rest)).is_some(), "{:?}", conflict);
+                let (_, without) = solved(timeline_without(&facts, *gone));
+                let same = |other: &Conflict| other.statements() == conflict.statements();
+                prop_assert!(!without.conflicts().iter().any(same));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_left_after_contradictions_is_solved_as_if_they_were_not_written(facts in facts()) {
+        let (_, schedule) = solved(timeline(&facts));
+        let all = (0..facts.len()).flat_map(|index| {
+            let event = EventId::new(index as u32);
+            let fact = &facts[index];
+            let when = (0..=fact.relations.len()).map(|at| Clause::When(at as u32));
+            let because = (0..fact.causes.len()).map(|at| Clause::Because(at as u32));
+            when.chain(because)
+                .chain([Clause::PartOf])
+                .map(move |clause| Statement { event, clause })
+                .collect::<Vec<_>>()
+        });
+        let kept: Vec<Statement> = all.filter(|one| !schedule.is_set_aside(*one)).collect();
+        let rest = only(&facts, &kept);
+        let naive = Naive::solve(&rest);
+        prop_assert!(naive.is_some());
+        let naive = naive.unwrap();
+        for index in 0..facts.len() {
+            let bounds = schedule.bounds(EventId::new(index as u32));
+            prop_assert_eq!(bounds.start, naive.start(index));
+            prop_assert_eq!(bounds.end, naive.end(index));
+        }
+    }
+
+    #[test]
+    fn another_statement_never_widens_a_window(facts in facts(), extra in (0..8_usize, 0..40_i64)) {
+        let (_, before) = solved(timeline(&facts));
+        let mut more = facts.clone();
+        let index = extra.0 % facts.len();
+        more[index].start.0 = Some(more[index].start.0.map_or(extra.1, |old| old.max(extra.1)));
+        let (_, after) = solved(timeline(&more));
+        if !before.conflicts().is_empty() || !after.conflicts().is_empty() {
+            return Ok(());
+        }
+        for index in 0..facts.len() {
+            let event = EventId::new(index as u32);
+            let (wide, narrow) = (before.bounds(event), after.bounds(event));
+            prop_assert_eq!(wide.start.intersection(narrow.start), Some(narrow.start));
+            prop_assert_eq!(wide.end.intersection(narrow.end), Some(narrow.end));
+        }
+    }
+
+    #[test]
+    fn the_place_in_the_file_never_changes_a_window(facts in facts(), seed in any::<u64>()) {
+        let count = facts.len();
+        let mut places: Vec<usize> = (0..count).collect();
+        places.sort_by_key(|place| (*place as u64 + 1).wrapping_mul(seed | 1).rotate_left(17));
+        let mut moved = vec![Fact::default(); count];
+        for (index, fact) in facts.iter().enumerate() {
+            let mut fact = fact.clone();
+            for relation in &mut fact.relations {
+                relation.1 = places[relation.1];
+            }
+            for cause in &mut fact.causes {
+                cause.0 = places[cause.0];
+            }
+            fact.part_of = fact.part_of.map(|whole| places[whole]);
+            moved[places[index]] = fact;
+        }
+        let (_, before) = solved(timeline(&facts));
+        let (_, after) = solved(timeline(&moved));
+        prop_assert_eq!(before.conflicts().is_empty(), after.conflicts().is_empty());
+        if before.conflicts().is_empty() {
+            for (index, place) in places.iter().enumerate() {
+                let (one, other) = (EventId::new(index as u32), EventId::new(*place as u32));
+                prop_assert_eq!(before.bounds(one), after.bounds(other));
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_holds_every_fact_and_puts_what_certainly_comes_first_first(facts in facts()) {
+        let (graph, schedule) = solved(timeline(&facts));
+        let mut place = vec![usize::MAX; facts.len()];
+        for (at, event) in schedule.order().iter().enumerate() {
+            prop_assert_eq!(place[event.index()], usize::MAX);
+            place[event.index()] = at;
+        }
+        prop_assert!(!place.contains(&usize::MAX));
+        for link in graph.links().filter(|link| !schedule.is_faulty_link(*link)) {
+            prop_assert!(place[link.cause.index()] < place[link.effect.index()]);
+        }
+        let naive = Naive::solve(&facts);
+        for one in graph.timeline().ids() {
+            for other in graph.timeline().ids() {
+                let certainty = schedule.is_before(one, other);
+                if let Some(naive) = &naive {
+                    prop_assert_eq!(certainty, naive.is_before(one.index(), other.index()));
+                }
+                let gap = naive.as_ref().and_then(|naive| naive.gap(one.index(), other.index()));
+                if gap.is_some_and(|gap| gap > 0) && schedule.bounds(one).start.latest.is_some() {
+                    prop_assert!(place[one.index()] < place[other.index()]);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn ten_thousand_facts_bound_from_both_sides_end_soon() {
+    let count = 10_000;
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|at| {
+        (*at as u64 + 1)
+            .wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .rotate_left(23)
+    });
+    let mut facts = vec![Fact::default(); count];
+    for pair in order.windows(2) {
+        let lag = (Some(1), Some(3));
+        facts[pair[1]].relations = vec![(End::Start, pair[0], End::Start, lag)];
+    }
+    facts[order[count / 2]].start = (Some(0), Some(10));
+    let (_, schedule) = solved(timeline(&facts));
+    let last = schedule.bounds(EventId::new(order[count - 1] as u32)).start;
+    let steps = (count - 1 - count / 2) as i128;
+    assert_eq!(last.earliest.unwrap().nanoseconds(), steps);
+    assert_eq!(last.latest.unwrap().nanoseconds(), 3 * steps + 10);
 }

@@ -3,6 +3,7 @@
 
 use super::network::{Fact, Pair};
 use causeline::date::{End, Instant, Window};
+use causeline::schedule::Certainty;
 
 /// Distances between all pairs of points: point 0 is the calendar, then two
 /// points for each fact.
@@ -91,6 +92,24 @@ impl Naive {
         Window {
             earliest: self.distance[node][0].map(|back| instant(-back)),
             latest: self.distance[0][node].map(instant),
+        }
+    }
+
+    /// By how much the second begins after the first at least.
+    pub(super) fn gap(&self, first: usize, second: usize) -> Option<i64> {
+        self.distance[node(second, End::Start)][node(first, End::Start)].map(|back| -back)
+    }
+
+    pub(super) fn is_before(&self, first: usize, second: usize) -> Certainty {
+        let forced = |gap: Option<i64>| gap.is_some_and(|gap| gap >= 0);
+        match (
+            forced(self.gap(first, second)),
+            forced(self.gap(second, first)),
+        ) {
+            _ if first == second => Certainty::No,
+            (true, false) => Certainty::Certain,
+            (_, true) => Certainty::No,
+            (false, false) => Certainty::Possible,
         }
     }
 

@@ -1,0 +1,143 @@
+//! Instants in words, as explanations say them.
+
+use crate::date::{Instant, Window};
+
+const DAY: i128 = 86_400_000_000_000;
+const SECOND: i128 = 1_000_000_000;
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date such as `20 September 2025`, with the time of day where it is
+/// neither the first nor the last moment of the day.
+pub(super) fn date(instant: Instant) -> String {
+    let nanoseconds = instant.nanoseconds();
+    let (year, month, day) = civil(nanoseconds.div_euclid(DAY));
+    if !(-9_999..=9_999).contains(&year) {
+        return if year > 0 {
+            format!("{year} CE")
+        } else {
+            format!("{} BCE", 1 - year)
+        };
+    }
+    let time = clock(nanoseconds.rem_euclid(DAY));
+    let name = MONTHS[(month - 1) as usize];
+    if year > 0 {
+        format!("{day} {name} {year}{time}")
+    } else {
+        format!("{day} {name} {} BCE{time}", 1 - year)
+    }
+}
+
+/// The number of the year, without its era.
+pub(super) fn year(instant: Instant) -> String {
+    let (year, _, _) = civil(instant.nanoseconds().div_euclid(DAY));
+    let number = if year > 0 { year } else { 1 - year };
+    number.to_string()
+}
+
+/// The time of day, with a space before it; nothing at either end of the day.
+fn clock(of_day: i128) -> String {
+    // One nanosecond after midnight is what `after` the day before gives.
+    let is_edge = of_day <= 1 || of_day / SECOND == 86_399;
+    if is_edge {
+        return String::new();
+    }
+    let seconds = of_day / SECOND;
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    // The last moment of a minute is that minute.
+    if second == 0 || second == 59 {
+        format!(" {hour:02}:{minute:02}")
+    } else {
+        format!(" {hour:02}:{minute:02}:{second:02}")
+    }
+}
+
+/// Year, month and day of a day counted from 1970-01-01 (after Hinnant,
+/// "chrono-compatible low-level date algorithms").
+fn civil(days: i128) -> (i128, i128, i128) {
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let of_era = shifted.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let march_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * march_month + 2) / 5 + 1;
+    let month = if march_month < 10 {
+        march_month + 3
+    } else {
+        march_month - 9
+    };
+    let year = year_of_era + era * 400 + i128::from(month <= 2);
+    (year, month, day)
+}
+
+/// A window in words: `between … and …`, `on …`, `not before …`, `not after
+/// …`, `at any time`.
+pub(super) fn window(window: Window) -> String {
+    match (window.earliest.map(date), window.latest.map(date)) {
+        (Some(earliest), Some(latest)) if earliest == latest => format!("on {earliest}"),
+        (Some(earliest), Some(latest)) => format!("between {earliest} and {latest}"),
+        (Some(earliest), None) => format!("not before {earliest}"),
+        (None, Some(latest)) => format!("not after {latest}"),
+        (None, None) => "at any time".to_owned(),
+    }
+}
+
+/// A length of time in its largest fitting unit, such as `2 days`.
+pub(super) fn length(nanoseconds: i128) -> String {
+    const UNITS: [(i128, &str); 6] = [
+        (36_525 * DAY / 100, "year"),
+        (DAY, "day"),
+        (3_600 * SECOND, "hour"),
+        (60 * SECOND, "minute"),
+        (SECOND, "second"),
+        (1, "nanosecond"),
+    ];
+    let whole = nanoseconds.max(0);
+    let (size, name) = UNITS
+        .into_iter()
+        .find(|(size, _)| whole >= *size)
+        .unwrap_or((1, "nanosecond"));
+    // An inclusive end lies a nanosecond before the next unit.
+    let count = (whole + size / 2) / size;
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {name}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(days: i128, nanoseconds: i128) -> String {
+        date(Instant::from_nanoseconds(days * DAY + nanoseconds))
+    }
+
+    #[test]
+    fn days_and_times_read_as_in_print() {
+        assert_eq!(told(0, 0), "1 January 1970");
+        assert_eq!(told(0, -1), "31 December 1969");
+        assert_eq!(told(11_016, 1), "29 February 2000");
+        assert_eq!(told(20_351, 14 * 3_600 * SECOND), "20 September 2025 14:00");
+        assert_eq!(told(-719_528, 0), "1 January 1 BCE");
+        assert_eq!(told(-24_000_000_000, 0), "65708084 BCE");
+    }
+
+    #[test]
+    fn lengths_take_the_largest_unit() {
+        assert_eq!(length(2 * DAY), "2 days");
+        assert_eq!(length(DAY - 1), "24 hours");
+        assert_eq!(length(0), "0 nanoseconds");
+    }
+}

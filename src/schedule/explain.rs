@@ -1,0 +1,234 @@
+//! Why a fact lies where it lies, in words.
+
+use super::{Clause, Limit, Schedule, Statement, Step, dates, words};
+use crate::date::{End, Instant, Kind, Window};
+use crate::source::Pointer;
+use crate::timeline::{EventId, Timeline};
+use std::fmt::Write;
+
+/// A statement with what a reader needs to find and judge it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// Which statement.
+    pub statement: Statement,
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// What it says.
+    pub words: String,
+    /// Who says so, by publisher or title; empty where no source is given.
+    pub sources: String,
+}
+
+/// One bound of a fact with the statements that give it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ground {
+    /// Which end of the fact.
+    pub end: End,
+    /// Which side of its window.
+    pub limit: Limit,
+    /// The bound; none where nothing bounds that side.
+    pub bound: Option<Instant>,
+    /// The statements, from the calendar to the fact for an earliest date and
+    /// from the fact to the calendar for a latest.
+    pub cited: Vec<Cited>,
+    /// The reason in one clause, such as ``because it led to `post` ``.
+    brief: String,
+    /// Which of the cited statements the clause is about.
+    key: usize,
+}
+
+/// Why a fact lies where it lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// The fact.
+    pub event: EventId,
+    /// Its id.
+    pub name: String,
+    /// When it can have happened, in words.
+    pub summary: String,
+    /// Its bounds: of the start, and of the end too for a span.
+    pub grounds: Vec<Ground>,
+}
+
+/// Why a fact lies where it lies: each bound with the chain of statements that
+/// gives it.
+///
+/// # Panics
+/// Where the number is of another timeline.
+pub fn explain(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Explanation {
+    let bounds = schedule.bounds(event);
+    let mut sides = vec![(End::Start, bounds.start)];
+    let summary = if schedule.kind(event) == Kind::Span {
+        sides.push((End::Finish, bounds.end));
+        format!(
+            "began {}, ended {}",
+            dates::window(bounds.start),
+            dates::window(bounds.end)
+        )
+    } else {
+        dates::window(bounds.start)
+    };
+    let grounds = sides
+        .into_iter()
+        .flat_map(|(end, window)| {
+            [Limit::Earliest, Limit::Latest]
+                .map(|limit| ground(schedule, timeline, event, (end, limit, window)))
+        })
+        .collect();
+    Explanation {
+        event,
+        name: timeline.event(event).name().to_owned(),
+        summary,
+        grounds,
+    }
+}
+
+fn ground(
+    schedule: &Schedule,
+    timeline: &Timeline,
+    event: EventId,
+    (end, limit, window): (End, Limit, Window),
+) -> Ground {
+    let reason = schedule.reason(event, end, limit);
+    let cited: Vec<Cited> = reason
+        .statements()
+        .map(|statement| cite(timeline, statement))
+        .collect();
+    let key = match limit {
+        Limit::Earliest => 0,
+        Limit::Latest => cited.len().saturating_sub(1),
+    };
+    Ground {
+        end,
+        limit,
+        bound: match limit {
+            Limit::Earliest => window.earliest,
+            Limit::Latest => window.latest,
+        },
+        brief: brief(timeline, event, reason.steps(), limit),
+        cited,
+        key,
+    }
+}
+
+/// A statement with its place, words and sources.
+pub(super) fn cite(timeline: &Timeline, statement: Statement) -> Cited {
+    Cited {
+        statement,
+        pointer: statement.pointer(timeline),
+        words: words::words(timeline, statement),
+        sources: words::sources(timeline, statement),
+    }
+}
+
+/// The reason in one clause, named after the dated fact at its far end.
+fn brief(timeline: &Timeline, event: EventId, steps: &[Step], limit: Limit) -> String {
+    let far = match limit {
+        Limit::Earliest => steps.first(),
+        Limit::Latest => steps.last(),
+    };
+    let Some(statement) = far.and_then(|step| step.statement) else {
+        return "nothing said bounds it on that side".to_owned();
+    };
+    if statement.event == event && steps.len() == 1 {
+        return "as its own date says".to_owned();
+    }
+    let name = timeline.event(statement.event).name();
+    let by_causes = steps
+        .iter()
+        .filter_map(|step| step.statement)
+        .filter(|one| *one != statement)
+        .all(|one| matches!(one.clause, Clause::Because(_) | Clause::AccountBecause(..)));
+    match limit {
+        _ if statement.event == event => "by its own dates".to_owned(),
+        Limit::Latest if by_causes => format!("because it led to `{name}`"),
+        _ => format!("because of `{name}`"),
+    }
+}
+
+impl Explanation {
+    /// The explanation as text: a sentence, then every bound with the chain of
+    /// statements behind it. `locate` gives file and line of a place, where
+    /// they are known.
+    pub fn render(&self, locate: impl Fn(&Pointer) -> Option<(String, usize)>) -> String {
+        let mut out = format!("`{}`: {}", self.name, self.summary);
+        let mut joint = ": ";
+        let own = "as its own date says";
+        if let [one, other] = &self.grounds[..]
+            && one.brief == own
+            && other.brief == own
+        {
+            let place = one.cited.first().map(|cited| brackets(cited, &locate));
+            let _ = writeln!(out, ", {own}{}", place.unwrap_or_default());
+            return out;
+        }
+        for ground in &self.grounds {
+            if ground.bound.is_none() {
+                continue;
+            }
+            let not = ground.limit();
+            let of = match (ground.end, self.grounds.len() > 2) {
+                (End::Start, true) => "start ",
+                (End::Finish, true) => "end ",
+                (_, false) => "",
+            };
+            let _ = write!(out, "{joint}{of}{not}, {}", ground.brief);
+            if let Some(cited) = ground.cited.get(ground.key) {
+                out.push_str(&brackets(cited, &locate));
+            }
+            joint = "; ";
+        }
+        out.push('\n');
+        for ground in &self.grounds {
+            self.chain(ground, &locate, &mut out);
+        }
+        out
+    }
+
+    /// The chain behind a bound, where it is more than the fact's own date.
+    fn chain(
+        &self,
+        ground: &Ground,
+        locate: &impl Fn(&Pointer) -> Option<(String, usize)>,
+        out: &mut String,
+    ) {
+        let Some(bound) = ground.bound else { return };
+        if ground.cited.len() < 2 {
+            return;
+        }
+        let end = match (ground.end, self.grounds.len() > 2) {
+            (End::Start, true) => "start ",
+            (End::Finish, true) => "end ",
+            (_, false) => "",
+        };
+        let _ = writeln!(out, "  {end}{} {}:", ground.limit(), dates::date(bound));
+        for cited in &ground.cited {
+            let _ = writeln!(out, "    {}{}", cited.words, brackets(cited, locate));
+        }
+    }
+}
+
+impl Ground {
+    fn limit(&self) -> &'static str {
+        match self.limit {
+            Limit::Earliest => "not before",
+            Limit::Latest => "not after",
+        }
+    }
+}
+
+/// Place and source of a statement in brackets.
+fn brackets(cited: &Cited, locate: &impl Fn(&Pointer) -> Option<(String, usize)>) -> String {
+    let mut parts = Vec::new();
+    if let Some((file, line)) = locate(&cited.pointer) {
+        parts.push(format!("{file}:{line}"));
+    }
+    if !cited.sources.is_empty() {
+        parts.push(cited.sources.clone());
+    }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", parts.join(", "))
+    }
+}

@@ -1,0 +1,90 @@
+//! What the dates say of each causal link.
+
+use super::{Schedule, dates};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::{CausalGraph, Link};
+use crate::source::Anchor;
+
+/// A link narrows when its facts can have happened.
+const NARROWS: Code = Code("N060");
+
+/// How a causal link goes with the dates of its two facts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Whatever the dates within the stated windows, the cause comes first.
+    Holds,
+    /// It can hold, and then it bounds when both can have happened.
+    Narrows,
+    /// It cannot hold with everything else: a contradiction or a loop.
+    Impossible,
+}
+
+impl Schedule {
+    /// How a link of the graph goes with the dates.
+    ///
+    /// # Panics
+    /// Where the link is of another graph.
+    pub fn verdict(&self, graph: &CausalGraph, link: Link) -> Verdict {
+        if graph.is_in_loop(link) || self.is_faulty_link(link) {
+            return Verdict::Impossible;
+        }
+        let cause = self.stated(link.cause).start;
+        let effect = self.stated(link.effect).start;
+        let within = graph.cause(link).within;
+        match (cause.latest, effect.earliest) {
+            (Some(last), Some(first)) if last <= first && within.is_none() => Verdict::Holds,
+            _ => Verdict::Narrows,
+        }
+    }
+}
+
+/// A note for each link whose facts' stated dates leave open whether the cause
+/// came first, so that the link narrows when they can have happened. Facts
+/// without dates of their own are passed over: a link is what dates them.
+pub fn notes(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagnostic> {
+    let mut notes: Vec<Link> = graph
+        .links()
+        .filter(|link| {
+            !schedule.stated(link.cause).start.is_open()
+                && !schedule.stated(link.effect).start.is_open()
+                && schedule.verdict(graph, *link) == Verdict::Narrows
+        })
+        .collect();
+    notes.sort_by_key(|link| (link.effect, link.index));
+    notes
+        .into_iter()
+        .map(|link| note(graph, schedule, link))
+        .collect()
+}
+
+fn note(graph: &CausalGraph, schedule: &Schedule, link: Link) -> Diagnostic {
+    let timeline = graph.timeline();
+    let (cause, effect) = (graph.name(link.cause), graph.name(link.effect));
+    let mut changes = Vec::new();
+    for (event, name) in [(link.cause, cause), (link.effect, effect)] {
+        if schedule.is_derived(event) {
+            let window = dates::window(schedule.bounds(event).start);
+            changes.push(format!("`{name}` began {window}"));
+        }
+    }
+    let so = if changes.is_empty() {
+        String::new()
+    } else {
+        format!(", so {}", changes.join(" and "))
+    };
+    let mut diagnostic = Diagnostic::note(
+        NARROWS,
+        format!("by its dates `{effect}` might have begun before its cause `{cause}`{so}"),
+    )
+    .by(timeline.pointer(link.effect, &graph.cause(link).slot))
+    .facts([cause, effect]);
+    for event in [link.cause, link.effect] {
+        let fact = timeline.event(event);
+        if !fact.when().is_empty() {
+            let anchor = Anchor::By(timeline.pointer(event, &fact.when_slot(0)));
+            let window = dates::window(schedule.stated(event).start);
+            diagnostic = diagnostic.related(anchor, format!("`{}`: {window}", fact.name()));
+        }
+    }
+    diagnostic
+}

@@ -1,0 +1,84 @@
+//! Statements in words.
+
+use super::{Clause, Statement, dates};
+use crate::timeline::{Said, Timeline};
+
+/// The id of a fact as messages write it.
+fn name(timeline: &Timeline, event: crate::timeline::EventId) -> String {
+    format!("`{}`", timeline.event(event).name())
+}
+
+/// A statement in a few words, without its place.
+pub(super) fn words(timeline: &Timeline, statement: Statement) -> String {
+    let fact = name(timeline, statement.event);
+    let account = match statement.clause {
+        Clause::AccountWhen(account, _) | Clause::AccountBecause(account, _) => {
+            let account = &timeline.event(statement.event).accounts()[account as usize];
+            format!("by the account of `{}`, ", account.name)
+        }
+        _ => String::new(),
+    };
+    if let Some(said) = statement.said(timeline) {
+        return format!("{account}{fact} is dated {}", phrase(said));
+    }
+    if statement.clause == Clause::PartOf {
+        let whole = timeline.event(statement.event).part_of();
+        let whole = whole.map_or(String::new(), |whole| name(timeline, whole));
+        return format!("{fact} is part of {whole}");
+    }
+    let Some(cause) = statement.cause(timeline) else {
+        return fact;
+    };
+    let within = match cause.within.and_then(|within| within.max) {
+        Some(max) => format!(" within {}", dates::length(max)),
+        None => String::new(),
+    };
+    format!("{account}`{}` led to {fact}{within}", cause.name)
+}
+
+/// A phrase as written; with what it means, where it does not name its year.
+pub(super) fn phrase(said: &Said) -> String {
+    let meaning = &said.meaning;
+    let window = match meaning.kind {
+        crate::date::Kind::Moment => meaning.start,
+        crate::date::Kind::Span => crate::date::Window {
+            earliest: meaning.start.earliest,
+            latest: meaning.end.latest,
+        },
+    };
+    let bounds = [window.earliest, window.latest];
+    let is_plain = bounds
+        .iter()
+        .flatten()
+        .all(|instant| said.text.contains(&dates::year(*instant)));
+    let text = format!("“{}”", said.text);
+    if is_plain {
+        return text;
+    }
+    let means = dates::window(window);
+    format!("{text} ({})", means.strip_prefix("on ").unwrap_or(&means))
+}
+
+/// Who says so: `AFP` or `AFP, Reuters`; nothing where no source is given.
+pub(super) fn sources(timeline: &Timeline, statement: Statement) -> String {
+    let names: Vec<&str> = statement
+        .sources(timeline)
+        .into_iter()
+        .map(|id| {
+            let source = timeline.source(id);
+            source.publisher.as_deref().unwrap_or(&source.title)
+        })
+        .collect();
+    names.join(", ")
+}
+
+/// A statement in words with its source.
+pub(super) fn sourced(timeline: &Timeline, statement: Statement) -> String {
+    let sources = sources(timeline, statement);
+    let words = words(timeline, statement);
+    if sources.is_empty() {
+        words
+    } else {
+        format!("{words}, says {sources}")
+    }
+}

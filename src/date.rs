@@ -3,8 +3,10 @@
 //!
 //! Nothing here knows of events or files.
 
+mod civil;
 mod instant;
 mod meaning;
 
+pub use civil::Civil;
 pub use instant::Instant;
 pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};

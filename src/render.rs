@@ -12,10 +12,14 @@ mod escape;
 mod font;
 mod number;
 mod place;
+#[cfg(feature = "png")]
+mod png;
 mod survey;
 mod svg;
 mod walk;
 
+#[cfg(feature = "png")]
+pub use png::{Png, PngError, PngOptions, png};
 pub use svg::svg;
 
 use crate::style::Theme;

@@ -119,7 +119,8 @@ fn canvas_size(scene: &Scene) -> (u32, u32) {
     (units(width), units(height))
 }
 
-fn length(pixels: f64) -> f64 {
+/// A side of the picture as it is written.
+pub(super) fn length(pixels: f64) -> f64 {
     if pixels.is_finite() {
         pixels.clamp(1.0, LARGEST)
     } else {

@@ -533,3 +533,85 @@ proptest! {
         prop_assert_eq!(&text, &write(&scene, Theme::Auto));
     }
 }
+
+#[cfg(feature = "png")]
+mod pixels {
+    use causeline::render::{Png, PngError, PngOptions, png};
+    use causeline::style::Rgb;
+
+    use super::*;
+
+    /// The colours of all pixels.
+    fn colors(picture: &Png) -> (u32, u32, Vec<[u8; 4]>) {
+        let pixmap = resvg::tiny_skia::Pixmap::decode_png(&picture.bytes).unwrap();
+        let pixels = pixmap.pixels().iter().map(|pixel| {
+            let color = pixel.demultiply();
+            [color.red(), color.green(), color.blue(), color.alpha()]
+        });
+        (pixmap.width(), pixmap.height(), pixels.collect())
+    }
+
+    fn paint(scene: &Scene, options: &PngOptions) -> Png {
+        png(scene, &palette(), options).unwrap()
+    }
+
+    #[test]
+    fn a_picture_has_its_size_its_paper_and_its_words() {
+        for (theme, paper) in [
+            (Theme::Auto, [0xfa, 0xf8, 0xf4, 255]),
+            (Theme::Light, [0xfa, 0xf8, 0xf4, 255]),
+            (Theme::Dark, [0x12, 0x16, 0x1b, 255]),
+            (Theme::Print, [255, 255, 255, 255]),
+        ] {
+            let options = PngOptions {
+                theme,
+                scale: 1.5,
+                ..PngOptions::default()
+            };
+            let picture = paint(&scene(Direction::Horizontal), &options);
+            assert_eq!(picture, paint(&scene(Direction::Horizontal), &options));
+            assert!(picture.missing.is_empty(), "{:?}", picture.missing);
+            let (width, height, pixels) = colors(&picture);
+            assert_eq!((width, height), (1500, 630));
+            assert_eq!(pixels[0], paper, "{theme:?}");
+            // The title stands at (40, 50), 30 pixels high.
+            let title = (45..75).flat_map(|y| (60..600).map(move |x| y * 1500 + x));
+            let inked = title.filter(|&place| pixels[place] != paper).count();
+            assert!(inked > 1500, "{theme:?}: {inked}");
+        }
+    }
+
+    #[test]
+    fn a_background_lies_under_a_picture_without_paper() {
+        let mut scene = scene(Direction::Horizontal);
+        scene.nodes.clear();
+        let mut options = PngOptions::default();
+        assert_eq!(colors(&paint(&scene, &options)).2[0][3], 0);
+        options.background = Some(Rgb(10, 20, 30));
+        assert_eq!(colors(&paint(&scene, &options)).2[0], [10, 20, 30, 255]);
+    }
+
+    #[test]
+    fn characters_without_a_font_are_told() {
+        let mut scene = scene(Direction::Horizontal);
+        scene
+            .nodes
+            .push(words(10.0, 400.0, "声明", 12.0, Weight::Regular, Ink::Text));
+        let picture = paint(&scene, &PngOptions::default());
+        assert!(!picture.missing.is_empty());
+        assert!(picture.missing.iter().all(|c| "声明".contains(*c)));
+    }
+
+    #[test]
+    fn a_picture_beyond_all_measure_is_refused_with_advice() {
+        let mut scene = scene(Direction::Horizontal);
+        scene.height = 900_000.0;
+        let error = png(&scene, &palette(), &PngOptions::default()).unwrap_err();
+        assert!(matches!(error, PngError::TooLarge { .. }));
+        let advice = error.to_string();
+        assert!(
+            advice.contains("2000 × 1800000 pixels") && advice.contains("pixels wide"),
+            "{advice}"
+        );
+    }
+}

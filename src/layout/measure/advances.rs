@@ -176,4 +176,71 @@ mod tests {
         assert_eq!(index(0x7F), None);
         assert_eq!(index(0x27C0), None);
     }
+
+    /// Just enough of a TrueType file to find advances by character.
+    struct Face(&'static [u8]);
+
+    impl Face {
+        fn u16(&self, at: usize) -> usize {
+            usize::from(u16::from_be_bytes([self.0[at], self.0[at + 1]]))
+        }
+
+        fn u32(&self, at: usize) -> usize {
+            self.u16(at) << 16 | self.u16(at + 2)
+        }
+
+        fn table(&self, tag: [u8; 4]) -> usize {
+            let entries = (0..self.u16(4)).map(|entry| 12 + 16 * entry);
+            let entry = entries.into_iter().find(|&at| self.0[at..at + 4] == tag);
+            self.u32(entry.unwrap() + 8)
+        }
+
+        fn advance(&self, glyph: usize) -> usize {
+            let metrics = self.u16(self.table(*b"hhea") + 34);
+            self.u16(self.table(*b"hmtx") + 4 * glyph.min(metrics - 1))
+        }
+
+        /// Every character of the basic plane with its glyph (format 4).
+        fn characters(&self) -> Vec<(u32, usize)> {
+            let cmap = self.table(*b"cmap");
+            let subtables = (0..self.u16(cmap + 2)).map(|n| cmap + self.u32(cmap + 8 + 8 * n));
+            let map = subtables.into_iter().find(|&at| self.u16(at) == 4).unwrap();
+            let segments = self.u16(map + 6) / 2;
+            let (ends, starts) = (map + 14, map + 16 + 2 * segments);
+            let (deltas, offsets) = (starts + 2 * segments, starts + 4 * segments);
+            let mut found = Vec::new();
+            for segment in 0..segments {
+                let at = |list: usize| list + 2 * segment;
+                let (start, end) = (self.u16(at(starts)), self.u16(at(ends)));
+                for code in start..=end.min(0xFFFE) {
+                    let glyph = match self.u16(at(offsets)) {
+                        0 => code,
+                        offset => self.u16(at(offsets) + offset + 2 * (code - start)),
+                    };
+                    found.push((code as u32, (glyph + self.u16(at(deltas))) & 0xFFFF));
+                }
+            }
+            found
+        }
+    }
+
+    #[test]
+    fn the_table_agrees_with_the_faces_that_travel_with_the_program() {
+        let faces: [&[u8]; 3] = [
+            include_bytes!("../../../assets/fonts/Inter-Regular.ttf"),
+            include_bytes!("../../../assets/fonts/Inter-SemiBold.ttf"),
+            include_bytes!("../../../assets/fonts/Inter-Bold.ttf"),
+        ];
+        for (weight, face) in faces.into_iter().map(Face).enumerate() {
+            let mut compared = 0;
+            for (code, glyph) in face.characters() {
+                if let Some(place) = index(code) {
+                    let advance = usize::from(ADVANCES[weight][place][0]);
+                    assert_eq!(advance, face.advance(glyph), "U+{code:04X}");
+                    compared += 1;
+                }
+            }
+            assert!(compared > 1000, "{compared}");
+        }
+    }
 }

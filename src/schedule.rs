@@ -18,7 +18,9 @@ mod reason;
 mod report;
 mod statement;
 mod verdict;
+mod withdrawal;
 mod words;
+mod worlds;
 
 pub use certainty::{Certainty, Succession, Sureness};
 pub use conflict::{Conflict, Step};
@@ -26,12 +28,15 @@ pub use explain::{Cited, Explanation, Ground, explain};
 pub use reason::{Limit, Reason};
 pub use statement::{Clause, Statement};
 pub use verdict::{Verdict, notes};
+pub use withdrawal::{Broken, Widened, Withdrawal, without};
+pub use worlds::World;
 
 use crate::date::{Instant, Kind, Window};
 use crate::diagnostic::Diagnostic;
 use crate::graph::{CausalGraph, Link};
 use crate::timeline::{EventId, Said, Timeline};
-use network::{EVER, NEVER, Network};
+use network::{EVER, NEVER, Network, Reading};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The tightest window of both ends of a fact.
@@ -55,6 +60,7 @@ pub struct Schedule {
     /// Statements that were set aside because of a contradiction, sorted.
     aside: Vec<Statement>,
     conflicts: Vec<Conflict>,
+    worlds: BTreeMap<EventId, Vec<World>>,
     solved: Arc<Solved>,
 }
 
@@ -131,6 +137,19 @@ impl Schedule {
         })
     }
 
+    /// The facts that can have happened within a window, in order; a side left
+    /// open takes everything on that side.
+    pub fn overlapping(&self, window: Window) -> Vec<EventId> {
+        let order = self.order.iter().copied();
+        order
+            .filter(|event| {
+                let bounds = self.bounds(*event);
+                let whole = Window::new(bounds.start.earliest, bounds.end.latest);
+                whole.intersection(window).is_some()
+            })
+            .collect()
+    }
+
     /// Whether a statement was set aside because of a contradiction, so that
     /// it bounds nothing here.
     pub fn is_set_aside(&self, statement: Statement) -> bool {
@@ -145,11 +164,15 @@ impl Schedule {
 /// link if there is a link, else the last written phrase; the rest is solved
 /// without it. Links on causal loops bound nothing.
 ///
+/// A fact that competing accounts tell is solved under each of them as well,
+/// one account at a time; see [`Schedule::worlds`].
+///
 /// Without contradictions and mutual bounds the time is linear in facts and
 /// statements, apart from the sorting of the facts.
 pub fn solve(graph: &CausalGraph) -> (Schedule, Vec<Diagnostic>) {
-    let schedule = Schedule::of(graph, Network::build(graph, None));
-    let diagnostics = report::contradictions(graph.timeline(), &schedule);
+    let mut schedule = Schedule::of(graph, Network::build(graph, Reading::default()));
+    let mut diagnostics = report::contradictions(graph.timeline(), &schedule);
+    worlds::solve(graph, &mut schedule, &mut diagnostics);
     (schedule, diagnostics)
 }
 
@@ -177,6 +200,7 @@ impl Schedule {
             faulty,
             aside,
             conflicts: solution.conflicts.clone(),
+            worlds: BTreeMap::new(),
             solved: Arc::new(Solved { network, solution }),
         }
     }

@@ -1,6 +1,6 @@
 //! Instants in words, as explanations say them.
 
-use crate::date::{Instant, Window};
+use crate::date::{Civil, Instant, Window};
 
 const DAY: i128 = 86_400_000_000_000;
 const SECOND: i128 = 1_000_000_000;
@@ -22,8 +22,9 @@ const MONTHS: [&str; 12] = [
 /// A date such as `20 September 2025`, with the time of day where it is
 /// neither the first nor the last moment of the day.
 pub(super) fn date(instant: Instant) -> String {
-    let nanoseconds = instant.nanoseconds();
-    let (year, month, day) = civil(nanoseconds.div_euclid(DAY));
+    let Civil {
+        year, month, day, ..
+    } = Civil::of(instant);
     if !(-9_999..=9_999).contains(&year) {
         return if year > 0 {
             format!("{year} CE")
@@ -31,8 +32,8 @@ pub(super) fn date(instant: Instant) -> String {
             format!("{} BCE", 1 - year)
         };
     }
-    let time = clock(nanoseconds.rem_euclid(DAY));
-    let name = MONTHS[(month - 1) as usize];
+    let time = clock(instant.nanoseconds().rem_euclid(DAY));
+    let name = MONTHS[usize::from(month - 1)];
     if year > 0 {
         format!("{day} {name} {year}{time}")
     } else {
@@ -42,7 +43,7 @@ pub(super) fn date(instant: Instant) -> String {
 
 /// The number of the year, without its era.
 pub(super) fn year(instant: Instant) -> String {
-    let (year, _, _) = civil(instant.nanoseconds().div_euclid(DAY));
+    let year = Civil::of(instant).year;
     let number = if year > 0 { year } else { 1 - year };
     number.to_string()
 }
@@ -62,25 +63,6 @@ fn clock(of_day: i128) -> String {
     } else {
         format!(" {hour:02}:{minute:02}:{second:02}")
     }
-}
-
-/// Year, month and day of a day counted from 1970-01-01 (after Hinnant,
-/// "chrono-compatible low-level date algorithms").
-fn civil(days: i128) -> (i128, i128, i128) {
-    let shifted = days + 719_468;
-    let era = shifted.div_euclid(146_097);
-    let of_era = shifted.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let march_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * march_month + 2) / 5 + 1;
-    let month = if march_month < 10 {
-        march_month + 3
-    } else {
-        march_month - 9
-    };
-    let year = year_of_era + era * 400 + i128::from(month <= 2);
-    (year, month, day)
 }
 
 /// A window in words: `between … and …`, `on …`, `not before …`, `not after

@@ -9,7 +9,7 @@
 use super::statement::{Clause, Statement};
 use crate::date::{End, Kind, Lag, Meaning, Relation, Window};
 use crate::graph::CausalGraph;
-use crate::timeline::{Event, EventId, Said, Timeline};
+use crate::timeline::{Event, EventId, Said, SourceId, Timeline};
 
 /// No statement, arc or mark.
 pub(super) const NONE: u32 = u32::MAX;
@@ -53,11 +53,14 @@ pub(super) struct Arc {
     pub(super) gap: i128,
 }
 
-/// One fact read under one of its accounts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct World {
-    pub(super) event: EventId,
-    pub(super) account: u32,
+/// How a timeline is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// One fact is read under this account of its own: its `when` and
+    /// `because` are replaced by the account's, as far as that gives any.
+    pub(super) account: Option<(EventId, u32)>,
+    /// What this source alone supports is not read.
+    pub(super) without: Option<SourceId>,
 }
 
 /// The network of one timeline.
@@ -108,15 +111,13 @@ impl Network {
         self.offsets[node] as usize..self.offsets[node + 1] as usize
     }
 
-    /// The network of a graph's timeline, with links on causal loops left out;
-    /// in a given world, one fact's own `when` and `because` are replaced by
-    /// those of its account, as far as that gives any.
-    pub(super) fn build(graph: &CausalGraph, world: Option<World>) -> Self {
+    /// The network of a graph's timeline, with links on causal loops left out.
+    pub(super) fn build(graph: &CausalGraph, reading: Reading) -> Self {
         let timeline = graph.timeline();
         let mut builder = Builder {
             graph,
             timeline,
-            world,
+            reading,
             network: Self::default(),
         };
         builder.place_nodes();
@@ -158,15 +159,15 @@ impl Network {
 struct Builder<'g> {
     graph: &'g CausalGraph,
     timeline: &'g Timeline,
-    world: Option<World>,
+    reading: Reading,
     network: Network,
 }
 
 impl<'g> Builder<'g> {
     fn account(&self, event: EventId) -> Option<(u32, &'g crate::timeline::Account)> {
-        let world = self.world.filter(|world| world.event == event)?;
-        let account = &self.timeline.event(event).accounts()[world.account as usize];
-        Some((world.account, account))
+        let (_, index) = self.reading.account.filter(|(read, _)| *read == event)?;
+        let account = &self.timeline.event(event).accounts()[index as usize];
+        Some((index, account))
     }
 
     /// The phrases that date a fact in this world.
@@ -228,7 +229,9 @@ impl<'g> Builder<'g> {
                 Some(account) => Clause::AccountWhen(account, index),
                 None => Clause::When(index),
             };
-            let statement = self.statement(id, clause);
+            let Some(statement) = self.statement(id, clause) else {
+                continue;
+            };
             self.dates(&said.meaning, start, finish, statement);
             for relation in &said.meaning.relations {
                 let anchor = said.anchors.get(relation.anchor).copied().flatten();
@@ -237,8 +240,9 @@ impl<'g> Builder<'g> {
                 }
             }
         }
-        if let Some(whole) = event.part_of().filter(|whole| *whole != id) {
-            let statement = self.statement(id, Clause::PartOf);
+        if let Some(whole) = event.part_of().filter(|whole| *whole != id)
+            && let Some(statement) = self.statement(id, Clause::PartOf)
+        {
             let whole_start = self.network.start(whole) as u32;
             let whole_finish = self.network.finish(whole) as u32;
             self.arc(whole_start, start, 0, statement);
@@ -276,7 +280,9 @@ impl<'g> Builder<'g> {
 
     /// An effect begins no sooner than its cause, and as late as `within` says.
     fn cause(&mut self, effect: EventId, cause: EventId, within: Option<Lag>, clause: Clause) {
-        let statement = self.statement(effect, clause);
+        let Some(statement) = self.statement(effect, clause) else {
+            return;
+        };
         let from = self.network.start(cause) as u32;
         let to = self.network.start(effect) as u32;
         let within = within.unwrap_or_default();
@@ -365,9 +371,16 @@ impl<'g> Builder<'g> {
         }
     }
 
-    fn statement(&mut self, event: EventId, clause: Clause) -> u32 {
-        self.network.statements.push(Statement { event, clause });
-        (self.network.statements.len() - 1) as u32
+    /// A number for a statement; none where it falls with its source.
+    fn statement(&mut self, event: EventId, clause: Clause) -> Option<u32> {
+        let statement = Statement { event, clause };
+        if let Some(gone) = self.reading.without
+            && statement.rests_only_on(self.timeline, gone)
+        {
+            return None;
+        }
+        self.network.statements.push(statement);
+        Some((self.network.statements.len() - 1) as u32)
     }
 }
 

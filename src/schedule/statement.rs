@@ -115,6 +115,15 @@ impl Statement {
         };
         support.iter().map(|support| support.source).collect()
     }
+
+    /// Whether a source, and no other, says so.
+    ///
+    /// # Panics
+    /// Where the statement is of another timeline.
+    pub fn rests_only_on(self, timeline: &Timeline, source: SourceId) -> bool {
+        let sources = self.sources(timeline);
+        !sources.is_empty() && sources.iter().all(|one| *one == source)
+    }
 }
 
 fn account(event: &Event, index: u32) -> &Account {

@@ -4,8 +4,8 @@ use crate::date::{Lag, Meaning};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use crate::timeline::{
-    Actor, ActorId, Cause, Confidence, Event, EventId, LinkKind, LinkKindId, Said, Slot, Source,
-    SourceId, Status, Support, Timeline,
+    Account, Actor, ActorId, Cause, Confidence, Event, EventId, LinkKind, LinkKindId, Said, Slot,
+    Source, SourceId, Status, Support, Timeline,
 };
 use std::collections::HashMap;
 use std::fmt;
@@ -34,6 +34,7 @@ struct Draft {
     quote: Option<String>,
     status: Status,
     tags: Vec<String>,
+    accounts: Vec<(String, String, Meaning)>,
 }
 
 #[derive(Clone, Debug)]
@@ -169,6 +170,20 @@ impl TimelineBuilder {
         self.fact("tag", |fact| fact.tags.push(tag.into()))
     }
 
+    /// A competing account of it: the account's name, and the phrase that
+    /// dates the fact by that account, already understood.
+    #[must_use]
+    pub fn account(
+        self,
+        name: impl Into<String>,
+        text: impl Into<String>,
+        meaning: Meaning,
+    ) -> Self {
+        self.fact("account", |fact| {
+            fact.accounts.push((name.into(), text.into(), meaning));
+        })
+    }
+
     fn fact(mut self, call: &str, change: impl FnOnce(&mut Draft)) -> Self {
         match self.facts.last_mut() {
             Some(fact) => change(fact),
@@ -296,6 +311,16 @@ impl Assembly {
             .enumerate()
             .map(|(index, given)| self.cause(&fact.name, index, given, single))
             .collect();
+        let accounts = fact
+            .accounts
+            .into_iter()
+            .map(|(account, text, meaning)| Account {
+                name: account,
+                when: vec![self.said(&fact.name, text, meaning)],
+                because: Vec::new(),
+                sources: Vec::new(),
+            })
+            .collect();
         let part_of = fact
             .part_of
             .and_then(|whole| self.find(&fact.name, "part_of", &whole));
@@ -317,6 +342,7 @@ impl Assembly {
             quote: fact.quote,
             status: fact.status,
             tags: fact.tags,
+            accounts,
             name: fact.name,
             ..Event::default()
         }

@@ -606,3 +606,64 @@ fn ten_thousand_facts_bound_from_both_sides_end_soon() {
     assert_eq!(last.earliest.unwrap().nanoseconds(), steps);
     assert_eq!(last.latest.unwrap().nanoseconds(), 3 * steps + 10);
 }
+
+#[test]
+fn each_account_is_a_world_of_its_own() {
+    let timeline = bagram()
+        .event("strike")
+        .account("the army", "Monday", day(20_353))
+        .account("the mayor", "Friday", day(20_350))
+        .caused_by("post")
+        .timeline()
+        .unwrap();
+    let (graph, _) = connect(timeline.into());
+    let (schedule, diagnostics) = solve(&graph);
+    let [army, mayor] = schedule.worlds(graph.fact("strike").unwrap()) else {
+        panic!("two accounts, two worlds")
+    };
+    assert_eq!(army.bounds(), army.stated());
+    assert!(army.conflicts().is_empty());
+    assert_eq!(mayor.conflicts().len(), 1);
+    assert!(schedule.conflicts().is_empty(), "the file itself is sound");
+    let [told] = &diagnostics[..] else {
+        panic!("one weak account, not {diagnostics:?}")
+    };
+    assert!(!told.is_error());
+    assert_snapshot!(told.message, @"the account `the mayor` of `strike` does not go with the rest: `post` is given as a cause of `strike`, but `strike` is dated “Friday” (19 September 2025), before `post`, dated “Saturday” (20 September 2025)");
+}
+
+#[test]
+fn what_falls_with_a_source_is_told() {
+    let timeline = bagram()
+        .event("reply")
+        .caused_by("post")
+        .cause_source("AFP")
+        .caused_by("takeover")
+        .timeline()
+        .unwrap();
+    let (graph, schedule) = solved(timeline);
+    let afp = causeline::timeline::SourceId::new(0);
+    let withdrawal = causeline::schedule::without(&graph, &schedule, afp);
+    assert_snapshot!(withdrawal, @r"
+    without “AFP”:
+      `withdrawal` loses all support
+      `withdrawal` was between 1 July 2021 and 31 July 2021; now not after 20 September 2025
+      `takeover` was between 1 July 2021 and 20 September 2025; now not after 20 September 2025
+      `reply` was not before 20 September 2025; now at any time
+      `post` no longer leads to `reply`: withdrawal -> takeover -> post -> reply
+    ");
+    assert_eq!(withdrawal.unsupported().len(), 1);
+    assert!(!withdrawal.broken()[0].has_other_way);
+}
+
+#[test]
+fn a_window_takes_what_can_have_happened_in_it() {
+    let (graph, schedule) = solved(bagram().timeline().unwrap());
+    let window = day(20_000).start;
+    let names: Vec<&str> = schedule
+        .overlapping(window)
+        .into_iter()
+        .map(|id| graph.name(id))
+        .collect();
+    assert_eq!(names, ["takeover"]);
+}

@@ -1,0 +1,151 @@
+//! Competing accounts of a fact: each one solved on its own, with everything
+//! else as it stands.
+
+use super::network::{Network, Reading};
+use super::{Bounds, Clause, Conflict, Schedule, report, stated_by};
+use crate::date::Kind;
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::graph::CausalGraph;
+use crate::timeline::EventId;
+
+/// Accounts that were too many to be solved each.
+const UNSOLVED: Code = Code("W065");
+
+/// How much work may go into accounts, in arcs, marks and nodes looked at.
+const WORK: usize = 60_000_000;
+
+/// A fact as one of its accounts tells it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct World {
+    account: u32,
+    bounds: Bounds,
+    stated: Bounds,
+    kind: Kind,
+    conflicts: Vec<Conflict>,
+}
+
+impl World {
+    /// Its place in the fact's [`accounts`](crate::timeline::Event::accounts).
+    pub fn account(&self) -> usize {
+        self.account as usize
+    }
+
+    /// The tightest bounds of the fact if this account is right.
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// What the account's own dates say; those of the fact itself where it
+    /// gives none.
+    pub fn stated(&self) -> Bounds {
+        self.stated
+    }
+
+    /// Whether the account tells of a moment or a span.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// What in this account cannot be, given everything else.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+}
+
+impl Schedule {
+    /// A fact under each of its accounts, in the order of the file; empty for
+    /// a fact without accounts, and for accounts of a file so large that they
+    /// were not solved, which is reported.
+    pub fn worlds(&self, event: EventId) -> &[World] {
+        self.worlds.get(&event).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Solves every account and reports what in it cannot be.
+pub(super) fn solve(
+    graph: &CausalGraph,
+    schedule: &mut Schedule,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let timeline = graph.timeline();
+    let network = &schedule.solved.network;
+    let cost = 1 + network.arcs.len() + network.marks.len() + network.len();
+    let mut left = WORK / cost;
+    let mut unsolved: Vec<EventId> = Vec::new();
+    for event in timeline.ids() {
+        let count = timeline.event(event).accounts().len();
+        if count == 0 {
+            continue;
+        }
+        if count > left {
+            unsolved.push(event);
+            continue;
+        }
+        left -= count;
+        let worlds: Vec<World> = (0..count as u32)
+            .map(|account| world(graph, event, account))
+            .collect();
+        for world in &worlds {
+            report(graph, event, world, diagnostics);
+        }
+        schedule.worlds.insert(event, worlds);
+    }
+    if let Some(first) = unsolved.first() {
+        let names = unsolved.iter().map(|event| timeline.event(*event).name());
+        let count = unsolved.len();
+        diagnostics.push(
+            Diagnostic::warning(
+                UNSOLVED,
+                format!("the accounts of {count} facts were not checked each on its own"),
+            )
+            .by(timeline.pointer(*first, &crate::timeline::Slot::Field("accounts")))
+            .help("split the file: each account is solved together with all facts")
+            .facts(names),
+        );
+    }
+}
+
+fn world(graph: &CausalGraph, event: EventId, account: u32) -> World {
+    let reading = Reading {
+        account: Some((event, account)),
+        without: None,
+    };
+    let solved = Schedule::of(graph, Network::build(graph, reading));
+    let told = &graph.timeline().event(event).accounts()[account as usize];
+    let speaks = |conflict: &&Conflict| {
+        conflict.statements().iter().any(|statement| {
+            matches!(
+                statement.clause,
+                Clause::AccountWhen(..) | Clause::AccountBecause(..)
+            )
+        })
+    };
+    World {
+        account,
+        bounds: solved.bounds(event),
+        stated: match told.when.as_slice() {
+            [] => solved.stated(event),
+            when => stated_by(when),
+        },
+        kind: solved.kind(event),
+        conflicts: solved.conflicts().iter().filter(speaks).cloned().collect(),
+    }
+}
+
+/// A contradiction within an account is that account's weakness and no fault
+/// of the file: a warning.
+fn report(graph: &CausalGraph, event: EventId, world: &World, diagnostics: &mut Vec<Diagnostic>) {
+    let fact = graph.timeline().event(event);
+    let name = &fact.accounts()[world.account()].name;
+    for conflict in world.conflicts() {
+        let mut diagnostic = report::told(graph.timeline(), conflict);
+        diagnostic.severity = Severity::Warning;
+        diagnostic.code = Code("W066");
+        diagnostic.message = format!(
+            "the account `{name}` of `{}` does not go with the rest: {}",
+            fact.name(),
+            diagnostic.message
+        );
+        diagnostics.push(diagnostic);
+    }
+}

@@ -4,7 +4,8 @@
 //! (groups with names, text, curves, gradients, links) plotters has no word
 //! for, so elements call the backend's own methods for it.
 
-use std::collections::HashSet;
+use std::cell::Cell;
+use std::collections::HashMap;
 use std::convert::Infallible;
 
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
@@ -32,10 +33,9 @@ pub(super) struct SvgBackend<'a> {
     prefix: &'a str,
     /// In backend units.
     size: (u32, u32),
-    /// The ids that groups of the picture ask for.
-    wanted: &'a HashSet<&'a str>,
-    /// Those written, because an id may stand only once.
-    written: HashSet<&'a str>,
+    /// The ids that groups of the picture ask for, with whether each has been
+    /// written, because an id may stand only once.
+    ids: &'a HashMap<&'a str, Cell<bool>>,
     /// The roles of the groups that are open.
     roles: Vec<Role>,
     /// The depth at which a link was opened; links do not nest.
@@ -48,7 +48,7 @@ impl<'a> SvgBackend<'a> {
         prefix: &'a str,
         direction: Direction,
         size: (u32, u32),
-        wanted: &'a HashSet<&'a str>,
+        ids: &'a HashMap<&'a str, Cell<bool>>,
     ) -> Self {
         Self {
             body: String::new(),
@@ -57,8 +57,7 @@ impl<'a> SvgBackend<'a> {
             weights: [false; 3],
             prefix,
             size,
-            wanted,
-            written: HashSet::new(),
+            ids,
             roles: Vec::new(),
             link: None,
         }
@@ -69,11 +68,9 @@ impl<'a> SvgBackend<'a> {
         self.body.push_str("<g class=\"");
         self.body.push_str(class_of(group.role));
         self.body.push('"');
-        if let Some(id) = group
-            .id
-            .as_deref()
-            .and_then(|id| self.wanted.get(id).copied())
-            && self.written.insert(id)
+        if let Some(id) = &group.id
+            && let Some(written) = self.ids.get(id.as_str())
+            && !written.replace(true)
         {
             self.body.push_str(" id=\"");
             self.write_id(id);
@@ -117,7 +114,10 @@ impl<'a> SvgBackend<'a> {
             self.body.push_str("<a href=\"");
             escape::write(&mut self.body, address);
             self.body.push_str("\" rel=\"noopener\">");
-        } else if let Some(id) = link.strip_prefix('#').filter(|id| self.wanted.contains(id)) {
+        } else if let Some(id) = link
+            .strip_prefix('#')
+            .filter(|id| self.ids.contains_key(id))
+        {
             self.body.push_str("<a href=\"#");
             self.write_id(id);
             self.body.push_str("\">");

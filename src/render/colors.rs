@@ -40,8 +40,8 @@ impl Use {
 pub(super) struct Colors<'a> {
     palette: &'a Palette,
     theme: Theme,
-    /// By place of the ink, for each use.
-    used: Vec<[bool; 3]>,
+    /// By place of the ink, the attribute of each use; empty where unused.
+    written: Vec<[String; 3]>,
 }
 
 /// Inks without a number.
@@ -104,24 +104,25 @@ impl<'a> Colors<'a> {
         Self {
             palette,
             theme,
-            used: Vec::new(),
+            written: Vec::new(),
         }
     }
 
     /// Writes ` fill="#rrggbb"` or the like.
     pub(super) fn attribute(&mut self, out: &mut String, usage: Use, ink: Ink) {
-        out.push(' ');
-        out.push_str(usage.property());
-        out.push_str("=\"");
-        write_color(out, self.palette.color(ink, self.theme.scheme()));
-        out.push('"');
-        if self.theme == Theme::Auto {
-            let index = index(ink);
-            if self.used.len() <= index {
-                self.used.resize(index + 1, [false; 3]);
-            }
-            self.used[index][usage as usize] = true;
+        let place = index(ink);
+        if self.written.len() <= place {
+            self.written.resize_with(place + 1, Default::default);
         }
+        let attribute = &mut self.written[place][usage as usize];
+        if attribute.is_empty() {
+            attribute.push(' ');
+            attribute.push_str(usage.property());
+            attribute.push_str("=\"");
+            write_color(attribute, self.palette.color(ink, self.theme.scheme()));
+            attribute.push('"');
+        }
+        out.push_str(attribute);
     }
 
     /// Writes the class by which a rule finds the colour; nothing where the
@@ -150,9 +151,9 @@ impl<'a> Colors<'a> {
     }
 
     fn rules_of(&self, out: &mut String, root: &str, scheme: Scheme) {
-        for (index, uses) in self.used.iter().enumerate() {
+        for (index, attributes) in self.written.iter().enumerate() {
             for usage in Use::ALL {
-                if !uses[usage as usize] {
+                if attributes[usage as usize].is_empty() {
                     continue;
                 }
                 let ink = ink_at(index);

@@ -4,6 +4,12 @@
 /// quotes: control characters and line ends become spaces, what XML 1.0 does
 /// not allow is left out, and what has a meaning is escaped.
 pub(super) fn write(out: &mut String, text: &str) {
+    let is_plain =
+        |byte: u8| (b' '..0x7F).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"');
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+        return;
+    }
     let mut done = 0;
     for (at, c) in text.char_indices() {
         let replacement = match c {
@@ -33,6 +39,11 @@ pub(super) fn is_blank(text: &str) -> bool {
 /// `_` is doubled, everything else becomes its code; so different texts stay
 /// different.
 pub(super) fn write_id(out: &mut String, text: &str) {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+        return;
+    }
     for c in text.chars() {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '.' => out.push(c),

@@ -18,38 +18,69 @@ pub(super) fn write_fine(out: &mut String, value: f64) {
 fn write_scaled(out: &mut String, value: f64, scale: u64) {
     let value = if value.is_finite() { value } else { 0.0 };
     let scaled = (value.clamp(-LIMIT, LIMIT) * scale as f64).round() as i64;
+    let mut digits = Digits::default();
+    let mut fraction = scaled.unsigned_abs() % scale;
+    let mut places = scale;
+    while fraction > 0 && fraction.is_multiple_of(10) {
+        fraction /= 10;
+        places /= 10;
+    }
+    if fraction > 0 {
+        while places > 1 {
+            digits.put(b'0' + (fraction % 10) as u8);
+            fraction /= 10;
+            places /= 10;
+        }
+        digits.put(b'.');
+    }
+    digits.put_integer(scaled.unsigned_abs() / scale);
     if scaled < 0 {
-        out.push('-');
+        digits.put(b'-');
     }
-    let scaled = scaled.unsigned_abs();
-    write_integer(out, scaled / scale);
-    let mut fraction = scaled % scale;
-    if fraction == 0 {
-        return;
-    }
-    out.push('.');
-    let mut unit = scale / 10;
-    while fraction > 0 {
-        out.push(char::from(b'0' + (fraction / unit) as u8));
-        fraction %= unit;
-        unit /= 10;
-    }
+    out.push_str(digits.text());
 }
 
 /// Writes a whole number.
-pub(super) fn write_integer(out: &mut String, mut value: u64) {
-    let mut digits = [0_u8; 20];
-    let mut start = digits.len();
-    loop {
-        start -= 1;
-        digits[start] = b'0' + (value % 10) as u8;
-        value /= 10;
-        if value == 0 {
-            break;
+pub(super) fn write_integer(out: &mut String, value: u64) {
+    let mut digits = Digits::default();
+    digits.put_integer(value);
+    out.push_str(digits.text());
+}
+
+/// A number as it is written, from its end to its beginning.
+struct Digits {
+    bytes: [u8; 28],
+    start: usize,
+}
+
+impl Default for Digits {
+    fn default() -> Self {
+        let bytes = [b'0'; 28];
+        Self {
+            start: bytes.len(),
+            bytes,
         }
     }
-    for &digit in &digits[start..] {
-        out.push(char::from(digit));
+}
+
+impl Digits {
+    fn put(&mut self, byte: u8) {
+        self.start -= 1;
+        self.bytes[self.start] = byte;
+    }
+
+    fn put_integer(&mut self, mut value: u64) {
+        loop {
+            self.put(b'0' + (value % 10) as u8);
+            value /= 10;
+            if value == 0 {
+                break;
+            }
+        }
+    }
+
+    fn text(&self) -> &str {
+        std::str::from_utf8(&self.bytes[self.start..]).unwrap_or("0")
     }
 }
 

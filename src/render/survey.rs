@@ -1,6 +1,7 @@
 //! What has to be known of a picture before its first byte is written.
 
-use std::collections::HashSet;
+use std::cell::Cell;
+use std::collections::HashMap;
 
 use super::walk::{Item, Walk};
 use crate::scene::{Form, Paint, Scene, Shape, Step, Time};
@@ -8,15 +9,19 @@ use crate::style::{Palette, Scheme, Theme};
 
 /// The ids that a picture's groups ask for, and a number made of its content.
 pub(super) struct Survey<'a> {
-    /// For looking up only, so that its order reaches no byte.
-    pub(super) ids: HashSet<&'a str>,
+    /// With whether each has been written. For looking up only, so that their
+    /// order reaches no byte.
+    pub(super) ids: HashMap<&'a str, Cell<bool>>,
+    /// How many groups and shapes there are.
+    pub(super) count: usize,
     /// The same for the same content, on every machine.
     pub(super) fingerprint: u32,
 }
 
 impl<'a> Survey<'a> {
     pub(super) fn of(scene: &'a Scene, palette: &Palette, theme: Theme) -> Self {
-        let mut ids = HashSet::new();
+        let mut ids = HashMap::new();
+        let mut count = 0;
         let mut hash = Fnv::default();
         hash.text(&scene.title);
         hash.text(&scene.description);
@@ -30,10 +35,13 @@ impl<'a> Survey<'a> {
             hash.numbers(&[knot.seconds, knot.position]);
         }
         for item in Walk::new(&scene.nodes) {
+            count += 1;
             match item {
                 Item::Open(group) => {
                     hash.word(group.role as u64);
-                    ids.extend(group.id.as_deref());
+                    if let Some(id) = group.id.as_deref() {
+                        ids.insert(id, Cell::new(false));
+                    }
                     for text in [&group.id, &group.subject, &group.title, &group.link] {
                         hash.text(text.as_deref().unwrap_or_default());
                     }
@@ -43,7 +51,11 @@ impl<'a> Survey<'a> {
             }
         }
         let fingerprint = (hash.0 ^ hash.0 >> 32) as u32;
-        Self { ids, fingerprint }
+        Self {
+            ids,
+            count,
+            fingerprint,
+        }
     }
 }
 
@@ -65,12 +77,14 @@ impl Fnv {
 
     fn text(&mut self, text: &str) {
         self.word(text.len() as u64);
-        for chunk in text.as_bytes().chunks(8) {
-            let word = chunk
-                .iter()
-                .fold(0, |word, &byte| word << 8 | u64::from(byte));
-            self.word(word);
+        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        for word in words {
+            self.word(u64::from_be_bytes(*word));
         }
+        let rest = rest
+            .iter()
+            .fold(0, |word, &byte| word << 8 | u64::from(byte));
+        self.word(rest);
     }
 
     fn numbers(&mut self, numbers: &[f64]) {

@@ -19,6 +19,9 @@ use crate::style::Palette;
 /// The faces to look for, the best first.
 const FAMILY: &str = "Inter, 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif";
 
+/// About how many bytes a group or a shape takes.
+const BYTES: usize = 96;
+
 /// The widest and highest a picture is written, in pixels.
 const LARGEST: f64 = 10_000_000.0;
 
@@ -43,20 +46,24 @@ pub fn svg(scene: &Scene, palette: &Palette, options: &Options) -> String {
     let survey = Survey::of(scene, palette, options.theme);
     let mut prefix = String::from("c");
     escape::write_hex(&mut prefix, survey.fingerprint, 8);
-    let backend = SvgBackend::new(
+    let mut backend = SvgBackend::new(
         Colors::new(palette, options.theme),
         &prefix,
         scene.axis.direction,
         canvas_size(scene),
         &survey.ids,
     );
+    backend.body.reserve(4096 + BYTES * survey.count);
     let backend = draw(scene, backend);
-    let mut out = String::with_capacity(backend.body.len() + 4096);
-    open(&mut out, scene, &prefix);
-    style(&mut out, &backend, &prefix, *options);
-    metadata(&mut out, &scene.axis);
-    backend.defs.write(&mut out, &prefix);
-    out.push_str(&backend.body);
+    let mut head = String::with_capacity(4096);
+    open(&mut head, scene, &prefix);
+    style(&mut head, &backend, &prefix, *options);
+    metadata(&mut head, &scene.axis);
+    backend.defs.write(&mut head, &prefix);
+    // What comes first depends on what is painted; to move the rest along is
+    // cheaper than to copy it.
+    let mut out = backend.body;
+    out.insert_str(0, &head);
     out.push_str("</svg>\n");
     out
 }

@@ -20,7 +20,7 @@ pub(super) struct Survey<'a> {
 
 impl<'a> Survey<'a> {
     pub(super) fn of(scene: &'a Scene, palette: &Palette, theme: Theme) -> Self {
-        let mut ids = HashMap::new();
+        let mut ids = Vec::new();
         let mut count = 0;
         let mut hash = Fnv::default();
         hash.text(&scene.title);
@@ -39,9 +39,7 @@ impl<'a> Survey<'a> {
             match item {
                 Item::Open(group) => {
                     hash.word(group.role as u64);
-                    if let Some(id) = group.id.as_deref() {
-                        ids.insert(id, Cell::new(false));
-                    }
+                    ids.extend(group.id.as_deref());
                     for text in [&group.id, &group.subject, &group.title, &group.link] {
                         hash.text(text.as_deref().unwrap_or_default());
                     }
@@ -50,6 +48,8 @@ impl<'a> Survey<'a> {
                 Item::Shape(shape) => hash.shape(shape),
             }
         }
+        // Collected at once, the table grows but once.
+        let ids = ids.into_iter().map(|id| (id, Cell::new(false))).collect();
         let fingerprint = (hash.0 ^ hash.0 >> 32) as u32;
         Self {
             ids,

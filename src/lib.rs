@@ -4,6 +4,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod graph;
 pub mod layout;
+pub mod lint;
 pub mod render;
 pub mod scene;
 pub mod schedule;

@@ -1,8 +1,10 @@
 //! Timelines written in code, fact by fact.
 
+mod dates;
+
+use super::Solved;
 use crate::date::{Lag, Meaning};
 use crate::graph::CausalGraph;
-use crate::schedule::Schedule;
 use crate::timeline::{
     Account, Actor, ActorId, Cause, Confidence, Event, EventId, LinkKind, LinkKindId, Said, Slot,
     Source, SourceId, Status, Support, Timeline,
@@ -263,19 +265,20 @@ impl TimelineBuilder {
         }
     }
 
-    /// The solved schedule.
+    /// The graph with its schedule.
     ///
     /// # Errors
     /// As [`graph`](Self::graph); and where dates contradict one another.
-    pub fn schedule(self) -> Result<Schedule, BuildError> {
-        let (schedule, diagnostics) = crate::schedule::solve(&self.graph()?);
+    pub fn solved(self) -> Result<Solved, BuildError> {
+        let graph = self.graph()?;
+        let (_, diagnostics) = crate::schedule::solve(&graph);
         let troubles: Vec<String> = diagnostics
             .into_iter()
             .filter(crate::diagnostic::Diagnostic::is_error)
             .map(|diagnostic| diagnostic.message)
             .collect();
         if troubles.is_empty() {
-            Ok(schedule)
+            Ok(Solved::of(graph))
         } else {
             Err(BuildError { troubles })
         }

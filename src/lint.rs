@@ -1,0 +1,126 @@
+//! Warnings about what a careful editor would ask, each of which can be
+//! switched off.
+//!
+//! A lint speaks only where a file shows that its author cares: facts without
+//! a source are told only in a file that names sources, and so on. So a first
+//! sketch is quiet, and a file under review is not.
+
+mod bare;
+mod quote;
+mod same_day;
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::graph::CausalGraph;
+use crate::schedule::Schedule;
+
+/// Something worth a warning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Lint {
+    /// A fact without a source, in a file where some fact has one.
+    UnsourcedFact,
+    /// A cause asserted without a source, in a file where some cause has one.
+    UnsourcedCause,
+    /// A date finer than the quote that it rests on.
+    FinerThanQuote,
+    /// Facts of one day whose order nothing supports, on a day for which the
+    /// file does order others.
+    UnsupportedOrder,
+    /// A fact that nothing connects with the others, in a file with links.
+    OrphanFact,
+}
+
+impl Lint {
+    /// Every lint, in the order in which they are told.
+    pub const ALL: [Self; 5] = [
+        Self::UnsourcedFact,
+        Self::UnsourcedCause,
+        Self::FinerThanQuote,
+        Self::UnsupportedOrder,
+        Self::OrphanFact,
+    ];
+
+    /// Its code.
+    pub const fn code(self) -> Code {
+        Code(match self {
+            Self::UnsourcedFact => "W060",
+            Self::UnsourcedCause => "W061",
+            Self::FinerThanQuote => "W062",
+            Self::UnsupportedOrder => "W063",
+            Self::OrphanFact => "W064",
+        })
+    }
+
+    /// The name by which a setting switches it off, such as `unsourced-fact`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UnsourcedFact => "unsourced-fact",
+            Self::UnsourcedCause => "unsourced-cause",
+            Self::FinerThanQuote => "finer-than-quote",
+            Self::UnsupportedOrder => "unsupported-order",
+            Self::OrphanFact => "orphan-fact",
+        }
+    }
+
+    /// The lint of that name or code, if there is one.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|lint| lint.name() == name || lint.code().0 == name)
+    }
+}
+
+/// Which lints are on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    on: [bool; Lint::ALL.len()],
+}
+
+impl Default for Settings {
+    /// All on.
+    fn default() -> Self {
+        Self {
+            on: [true; Lint::ALL.len()],
+        }
+    }
+}
+
+impl Settings {
+    /// The same with a lint switched off.
+    #[must_use]
+    pub fn without(mut self, lint: Lint) -> Self {
+        self.on[lint as usize] = false;
+        self
+    }
+
+    /// Whether a lint is on.
+    pub fn has(&self, lint: Lint) -> bool {
+        self.on[lint as usize]
+    }
+}
+
+/// The warnings of the lints that are on, lint by lint, each in the order of
+/// the file.
+pub fn lint(graph: &CausalGraph, schedule: &Schedule, settings: &Settings) -> Vec<Diagnostic> {
+    let mut warnings = Vec::new();
+    for lint in Lint::ALL {
+        if !settings.has(lint) {
+            continue;
+        }
+        warnings.extend(match lint {
+            Lint::UnsourcedFact => bare::facts(graph),
+            Lint::UnsourcedCause => bare::causes(graph),
+            Lint::FinerThanQuote => quote::finer(graph),
+            Lint::UnsupportedOrder => same_day::unsupported(graph, schedule),
+            Lint::OrphanFact => bare::orphans(graph),
+        });
+    }
+    warnings
+}
+
+/// A warning of a lint, with how to switch it off.
+fn warning(lint: Lint, message: String, help: &str) -> Diagnostic {
+    Diagnostic::warning(lint.code(), message).help(format!(
+        "{help}; `lints: {{ {}: off }}` silences this",
+        lint.name()
+    ))
+}

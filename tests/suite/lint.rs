@@ -1,0 +1,117 @@
+//! Warnings that a careful editor would give, and files that earn none.
+
+use causeline::graph::connect;
+use causeline::lint::{Lint, Settings, lint};
+use causeline::schedule::solve;
+use causeline::testing::TimelineBuilder;
+use insta::assert_snapshot;
+
+fn warnings(builder: TimelineBuilder, settings: Settings) -> String {
+    let (graph, _) = connect(builder.timeline().unwrap().into());
+    let (schedule, _) = solve(&graph);
+    let told: Vec<String> = lint(&graph, &schedule, &settings)
+        .into_iter()
+        .map(|one| format!("{} {}", one.code.0, one.message))
+        .collect();
+    told.join("\n")
+}
+
+fn reviewed() -> TimelineBuilder {
+    TimelineBuilder::new()
+        .event("retreat")
+        .on_day(2021, 7, 1)
+        .source("AFP")
+        .quote("troops withdrew chaotically from Bagram in July 2021")
+        .event("takeover")
+        .caused_by("retreat")
+        .cause_source("AFP")
+        .event("threat")
+        .on_day(2025, 9, 20)
+        .caused_by("takeover")
+        .event("question")
+        .on_day(2025, 9, 20)
+        .event("comet")
+        .in_year(2024)
+        .source("ESA")
+}
+
+#[test]
+fn each_lint_tells_what_it_is_for() {
+    assert_snapshot!(warnings(reviewed(), Settings::default()), @r"
+    W060 `takeover` names no source
+    W060 `threat` names no source
+    W060 `question` names no source
+    W061 nobody is named who says that `takeover` led to `threat`
+    W062 `retreat` is dated to the day, its quote only to the month
+    W064 nothing connects `question` with the other facts
+    W064 nothing connects `comet` with the other facts
+    ");
+}
+
+#[test]
+fn every_lint_can_be_switched_off_by_its_name() {
+    let mut settings = Settings::default();
+    for lint in Lint::ALL {
+        assert_eq!(Lint::named(lint.name()), Some(lint));
+        assert_eq!(Lint::named(lint.code().0), Some(lint));
+        settings = settings.without(lint);
+        assert!(!settings.has(lint));
+    }
+    assert_eq!(warnings(reviewed(), settings), "");
+}
+
+#[test]
+fn a_first_sketch_is_quiet() {
+    let sketch = TimelineBuilder::new()
+        .event("storm")
+        .on_day(1703, 11, 26)
+        .event("flood")
+        .on_day(1703, 11, 26);
+    assert_eq!(warnings(sketch, Settings::default()), "");
+}
+
+#[test]
+fn a_day_that_is_ordered_in_part_is_told_for_the_rest() {
+    let day = TimelineBuilder::new()
+        .event("post")
+        .on_day(2025, 9, 20)
+        .event("question")
+        .on_day(2025, 9, 20)
+        .after("post")
+        .event("denial")
+        .on_day(2025, 9, 20)
+        .after("post");
+    assert_snapshot!(
+        warnings(day, Settings::default()),
+        @"W063 nothing says in which order these came on one day: `question`, `denial`"
+    );
+}
+
+#[test]
+fn a_quote_that_could_support_the_date_is_not_doubted() {
+    let supported = [
+        ("on Saturday, Trump posted", (2025, 9, 20)),
+        ("on July 1, 2021", (2021, 7, 1)),
+        ("the 1st of July 2021", (2021, 7, 1)),
+        ("a day later, in July 2021", (2021, 7, 1)),
+        ("the troops left", (2021, 7, 1)),
+        ("2021-07-01", (2021, 7, 1)),
+        ("in August 2021", (2021, 7, 1)),
+    ];
+    for (quote, (year, month, day)) in supported {
+        let fact = TimelineBuilder::new()
+            .event("fact")
+            .on_day(year, month, day)
+            .quote(quote);
+        assert_eq!(warnings(fact, Settings::default()), "", "{quote}");
+    }
+    let doubtful = [("in July 2021", "month"), ("back in 2021", "year")];
+    for (quote, fineness) in doubtful {
+        let fact = TimelineBuilder::new()
+            .event("fact")
+            .on_day(2021, 7, 1)
+            .quote(quote);
+        let told = warnings(fact, Settings::default());
+        assert!(told.ends_with(&format!("only to the {fineness}")), "{told}");
+    }
+}

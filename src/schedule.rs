@@ -17,6 +17,7 @@ mod outline;
 mod propagate;
 mod reason;
 mod report;
+mod shortcut;
 mod statement;
 mod verdict;
 mod withdrawal;

@@ -5,6 +5,7 @@ use super::component::Components;
 use super::minimal;
 use super::network::{Arc, DEAD, NONE, Network, Side};
 use super::propagate::{LoopSearch, Values};
+use super::shortcut::OwnDates;
 use super::statement::{Clause, Statement};
 use crate::date::{End, Instant};
 use crate::timeline::{Confidence, EventId, Timeline};
@@ -14,6 +15,8 @@ const MOST: usize = 1_000;
 /// How much work may go into finding overlapping contradictions one by one,
 /// in arcs looked at.
 const WORK: usize = 40_000_000;
+/// How much work may go into shrinking them, in bounds looked at.
+const SHRINKING: usize = 400_000_000;
 
 /// One bound in the chain of a contradiction or an explanation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,6 +162,7 @@ pub(super) fn solve(network: &mut Network, timeline: &Timeline) -> Solution {
         owned: Vec::new(),
         owned_offsets: Vec::new(),
         is_aside: Vec::new(),
+        effort: SHRINKING,
         solution: Solution {
             components,
             ..Solution::default()
@@ -177,6 +181,7 @@ struct Hunt<'n> {
     owned: Vec<u32>,
     owned_offsets: Vec<u32>,
     is_aside: Vec<bool>,
+    effort: usize,
     solution: Solution,
 }
 
@@ -234,12 +239,15 @@ impl Hunt<'_> {
                 self.silence(&clashes);
                 continue;
             }
+            let own = OwnDates::of(self.network);
             let mut stale = vec![false; self.network.len()];
-            for (_, mark) in clashes {
-                if self.solution.conflicts.len() < MOST
-                    && let Some(said) = self.trace(mark, &mut stale)
-                {
-                    self.record(said);
+            for (arcs, mark) in clashes {
+                if self.solution.conflicts.len() >= MOST {
+                    break;
+                }
+                if let Some(said) = self.trace(mark, &mut stale) {
+                    let shorter = own.against(self.network, mark, arcs);
+                    self.record(shorter.unwrap_or(said));
                 }
             }
         }
@@ -328,9 +336,10 @@ impl Hunt<'_> {
     /// them aside.
     fn record(&mut self, mut said: Vec<u32>) {
         said.retain(|said| *said != NONE);
-        let found = minimal::shrink(&said, self.network.len() as u32, |said| {
-            self.bounds_of(said)
-        });
+        let calendar = self.network.len() as u32;
+        let mut effort = self.effort;
+        let found = minimal::shrink(&said, calendar, &mut effort, |said| self.bounds_of(said));
+        self.effort = effort;
         let statement = |said: u32| self.network.statements[said as usize];
         let blamed = found
             .statements

@@ -2,9 +2,6 @@
 
 use super::network::{Arc, NONE};
 
-/// Above this many statements squared, a set is left as its chain gave it.
-const EFFORT: usize = 16_000_000;
-
 /// A set of statements without a part to spare, and the chain of bounds by
 /// which they contradict one another.
 pub(super) struct Minimal {
@@ -18,17 +15,25 @@ pub(super) struct Minimal {
 /// the rest still contradict one another.
 ///
 /// `bounds` gives everything that a statement asks, and `calendar` is the node
-/// that stands for the calendar. Costs the square of the number of statements, so beyond
-/// some thousands the chain is taken as it is, which is minimal already unless
-/// one of its statements bounds its facts from both sides.
-pub(super) fn shrink(said: &[u32], calendar: u32, bounds: impl Fn(u32) -> Vec<Arc>) -> Minimal {
+/// that stands for the calendar. Costs the square of the number of bounds, taken
+/// from `effort`; where that does not suffice, the chain is taken as it is, which
+/// is minimal already unless one of its statements bounds its facts from both
+/// sides.
+pub(super) fn shrink(
+    said: &[u32],
+    calendar: u32,
+    effort: &mut usize,
+    bounds: impl Fn(u32) -> Vec<Arc>,
+) -> Minimal {
     let mut order: Vec<u32> = Vec::new();
     let mut seen = std::collections::BTreeSet::new();
     order.extend(said.iter().filter(|said| seen.insert(**said)));
     let mut small = Small::new(&order, bounds);
     let mut kept = vec![true; order.len()];
     let mut chain = small.find(&kept).unwrap_or_default();
-    if order.len() * order.len() <= EFFORT {
+    let cost = 4 * order.len().saturating_mul(small.arcs.len());
+    if cost <= *effort {
+        *effort -= cost;
         let mut tries: Vec<usize> = (0..order.len()).collect();
         tries.sort_unstable_by_key(|index| std::cmp::Reverse(order[*index]));
         for index in tries {

@@ -130,8 +130,12 @@ fn help(timeline: &Timeline, conflict: &Conflict) -> String {
     if conflict.facts().len() == 1 {
         return ways.concat();
     }
-    for statement in conflict.statements() {
-        ways.extend(moved(timeline, conflict, *statement));
+    let by_calendar = conflict
+        .steps()
+        .iter()
+        .filter(|step| step.from.is_none() || step.to.is_none());
+    for statement in by_calendar.filter_map(|step| step.statement) {
+        ways.extend(moved(timeline, conflict, statement));
     }
     ways.join(", or ")
 }

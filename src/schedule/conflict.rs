@@ -15,6 +15,9 @@ const MOST: usize = 1_000;
 /// How much work may go into finding overlapping contradictions one by one,
 /// in arcs looked at.
 const WORK: usize = 40_000_000;
+/// How much work may go into contradictions among relations alone, in facts
+/// looked at.
+const LOOPS: usize = 60_000_000;
 /// How much work may go into shrinking them, in bounds looked at.
 const SHRINKING: usize = 400_000_000;
 
@@ -207,21 +210,32 @@ impl Hunt<'_> {
             let search = search.get_or_insert_with(|| LoopSearch::new(self.network.len()));
             while let Some(found) = search.find(self.network, &components, component) {
                 self.index();
-                let said: Vec<u32> = found
+                if self.solution.conflicts.len() >= MOST || search.effort() > LOOPS {
+                    self.dissolve(&components, component);
+                    break;
+                }
+                let said = found
                     .iter()
                     .map(|arc| self.network.arcs[*arc as usize].said)
                     .collect();
-                if self.solution.conflicts.len() < MOST {
-                    self.record(said);
-                } else {
-                    self.solution.more = true;
-                    for said in said {
-                        self.set_aside(said);
-                    }
-                }
+                self.record(said);
             }
         }
         self.solution.components = components;
+    }
+
+    /// When there are more contradictions than can be told apart: whatever
+    /// bounds the facts of a component by one another is dropped.
+    fn dissolve(&mut self, components: &Components, component: usize) {
+        self.solution.more = true;
+        for node in components.members(component) {
+            for index in self.network.arcs_of(*node) {
+                let arc = self.network.arcs[index];
+                if components.of[arc.head as usize] as usize == component {
+                    self.set_aside(arc.said);
+                }
+            }
+        }
     }
 
     /// Contradictions between dates, by way of whatever lies between them.

@@ -189,9 +189,15 @@ pub(super) struct LoopSearch {
     by: Vec<u32>,
     seen: Vec<u64>,
     round: u64,
+    effort: usize,
 }
 
 impl LoopSearch {
+    /// How many nodes were looked at so far.
+    pub(super) fn effort(&self) -> usize {
+        self.effort
+    }
+
     /// A search over a network of so many nodes.
     pub(super) fn new(count: usize) -> Self {
         Self {
@@ -199,6 +205,7 @@ impl LoopSearch {
             by: vec![NONE; count],
             seen: vec![0; count],
             round: 0,
+            effort: 0,
         }
     }
 
@@ -215,6 +222,7 @@ impl LoopSearch {
             self.by[*node as usize] = NONE;
         }
         for pass in 0..=members.len() + 1 {
+            self.effort += 2 * members.len();
             let mut moved = false;
             each(members, pass % 2 == 0, |node| {
                 let from = self.value[node as usize];

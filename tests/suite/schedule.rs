@@ -467,3 +467,54 @@ fn one_contradiction_through_a_whole_large_file_is_told_in_a_few_words() {
     );
     assert!(diagnostics[0].related.len() < 100);
 }
+
+#[test]
+fn a_fact_after_itself_is_a_contradiction_of_one_statement() {
+    let timeline = TimelineBuilder::new()
+        .event("hen")
+        .after("hen")
+        .event("war")
+        .from_year_to_year(1701, 1714)
+        .after("war")
+        .timeline()
+        .unwrap();
+    let (graph, _) = connect(timeline.into());
+    let (schedule, diagnostics) = solve(&graph);
+    let told: Vec<&str> = diagnostics.iter().map(|one| &*one.message).collect();
+    assert_snapshot!(told.join("\n"), @r"
+    this cannot hold: `hen` is dated “after hen”
+    this cannot hold: `war` is dated “after war”
+    ");
+    assert_eq!(schedule.order().len(), 2);
+}
+
+#[test]
+fn a_large_file_full_of_contradictions_ends_soon_and_says_that_there_are_more() {
+    let count = 30_000;
+    let facts: Vec<Fact> = (0..count)
+        .map(|index| {
+            let other = (index * 7_919 + 13) % count;
+            let lag = (Some(1 + (index % 5) as i64), Some(3 + (index % 5) as i64));
+            let relations = if other == index {
+                Vec::new()
+            } else {
+                vec![(End::Start, other, End::Start, lag)]
+            };
+            Fact {
+                start: (Some(index as i64), Some(index as i64 + 3)),
+                relations,
+                ..Fact::default()
+            }
+        })
+        .collect();
+    let (graph, _) = connect(timeline(&facts).into());
+    let (schedule, diagnostics) = solve(&graph);
+    assert!(schedule.conflicts().len() <= 1_000);
+    let last = diagnostics.last().unwrap();
+    assert!(
+        last.message.starts_with("there are more contradictions"),
+        "{}",
+        last.message
+    );
+    assert_eq!(schedule.order().len(), count);
+}

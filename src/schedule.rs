@@ -91,7 +91,8 @@ impl Schedule {
         self.stated[event.index()]
     }
 
-    /// Whether it is a moment or a span.
+    /// Whether it is a moment or a span, as its dates say; a fact without
+    /// dates is a span where others lie within it, else a moment.
     ///
     /// # Panics
     /// Where the number is of another timeline.

@@ -204,7 +204,9 @@ impl<'g> Builder<'g> {
             if lasting[index] || extended[index] {
                 network.fact.push(index as u32);
             }
-            network.kinds.push(if lasting[index] {
+            // What contains others and has no date of its own lasted.
+            let contains = extended[index] && events[index].when().is_empty();
+            network.kinds.push(if lasting[index] || contains {
                 Kind::Span
             } else {
                 Kind::Moment

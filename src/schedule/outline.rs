@@ -97,11 +97,20 @@ impl Outline<'_> {
                 "as given".to_owned()
             };
         }
+        let sides: &[(End, Limit, &str)] = match self.schedule.kind(event) {
+            Kind::Moment => &[
+                (End::Start, Limit::Earliest, "after"),
+                (End::Start, Limit::Latest, "before"),
+            ],
+            Kind::Span => &[
+                (End::Start, Limit::Earliest, "began after"),
+                (End::Start, Limit::Latest, "began before"),
+                (End::Finish, Limit::Earliest, "ended after"),
+                (End::Finish, Limit::Latest, "ended before"),
+            ],
+        };
         let mut words = Vec::new();
-        for (end, limit, word) in [
-            (End::Start, Limit::Earliest, "after"),
-            (End::Finish, Limit::Latest, "before"),
-        ] {
+        for (end, limit, word) in sides.iter().copied() {
             let reason = self.schedule.reason(event, end, limit);
             let far = match limit {
                 Limit::Earliest => reason.steps().first(),

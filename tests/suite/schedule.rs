@@ -6,7 +6,7 @@ mod network;
 mod laws;
 mod naive;
 
-use causeline::date::End;
+use causeline::date::{End, Kind};
 use causeline::graph::{CausalGraph, connect};
 use causeline::schedule::{Certainty, Limit, Schedule, Verdict, explain, solve};
 use causeline::source::Segment;
@@ -517,4 +517,34 @@ fn a_large_file_full_of_contradictions_ends_soon_and_says_that_there_are_more() 
         last.message
     );
     assert_eq!(schedule.order().len(), count);
+}
+
+#[test]
+fn a_fact_that_contains_others_reaches_from_the_first_to_the_last_of_them() {
+    let timeline = TimelineBuilder::new()
+        .event("siege")
+        .event("bombardment")
+        .on_day(1945, 4, 20)
+        .part_of("siege")
+        .event("surrender")
+        .on_day(1945, 5, 2)
+        .part_of("siege")
+        .event("month")
+        .in_month(1945, 4)
+        .event("storm")
+        .on_day(1945, 4, 25)
+        .part_of("month")
+        .timeline()
+        .unwrap();
+    let (graph, schedule) = solved(timeline);
+    let fact = |name: &str| graph.fact(name).unwrap();
+    assert_eq!(schedule.kind(fact("siege")), Kind::Span);
+    assert_eq!(schedule.kind(fact("month")), Kind::Moment);
+    assert_snapshot!(schedule.outline(graph.timeline()), @r"
+    1. month        between 1 April 1945 and 25 April 1945                      before storm
+    2. siege        began not after 20 April 1945, ended not before 2 May 1945  began before bombardment, ended after surrender
+    3. bombardment  on 20 April 1945                                            as given
+    4. storm        on 25 April 1945                                            as given
+    5. surrender    on 2 May 1945                                               as given
+    ");
 }

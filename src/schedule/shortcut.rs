@@ -100,7 +100,7 @@ impl OwnDates {
                         date,
                         came: Some((at, index)),
                     });
-                    if let Some(last) = self.clash(node, date, forwards) {
+                    if let Some(last) = self.clash(network, node, date, forwards) {
                         return Some(said(network, &arena, mark, last));
                     }
                 }
@@ -134,13 +134,16 @@ impl OwnDates {
     }
 
     /// The own date of a node that a date reached there contradicts.
-    fn clash(&self, node: u32, date: i128, forwards: bool) -> Option<u32> {
-        let node = node as usize;
-        if forwards {
-            (date > self.ceiling[node].0).then_some(self.ceiling[node].1)
+    fn clash(&self, network: &Network, node: u32, date: i128, forwards: bool) -> Option<u32> {
+        let (clashes, mark) = if forwards {
+            let (ceiling, mark) = self.ceiling[node as usize];
+            (date > ceiling, mark)
         } else {
-            (date < self.floor[node].0).then_some(self.floor[node].1)
-        }
+            let (floor, mark) = self.floor[node as usize];
+            (date < floor, mark)
+        };
+        // The mark may have been set aside since the dates were gathered.
+        (clashes && network.marks[mark as usize].live).then_some(mark)
     }
 }
 

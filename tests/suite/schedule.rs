@@ -548,3 +548,25 @@ fn a_fact_that_contains_others_reaches_from_the_first_to_the_last_of_them() {
     5. surrender    on 2 May 1945                                               as given
     ");
 }
+
+#[test]
+fn a_contradiction_rests_on_no_statement_that_another_one_spent() {
+    let mut facts = vec![Fact::default(); 3];
+    facts[0].start = (Some(11), None);
+    facts[1] = Fact {
+        start: (None, Some(2)),
+        end: Some((Some(10), None)),
+        duration: Some((Some(0), Some(0))),
+        causes: vec![(0, None)],
+        ..Fact::default()
+    };
+    facts[2].start = (None, Some(0));
+    facts[2].causes = vec![(1, None)];
+    let (_, schedule) = solved(timeline(&facts));
+    let sizes: Vec<usize> = schedule
+        .conflicts()
+        .iter()
+        .map(|conflict| conflict.statements().len())
+        .collect();
+    assert_eq!(sizes, [1, 4]);
+}

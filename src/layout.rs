@@ -1,4 +1,315 @@
 //! Geometry: where everything goes.
+//!
+//! [`lay_out`] takes the graph and the schedule through a chain of passes,
+//! each in its own file: `facts` (what stands where in time), `lanes`,
+//! `cards` (words and boxes), `scale` (the elastic axis), `marks`, `stack`
+//! (rows, tracks and the ways of arrows), `ticks`, `frame`. No pass is
+//! repeated, and [`verify`] checks the result. Nothing here knows of colour.
 
 pub mod axis;
 pub mod measure;
+
+mod cards;
+mod facts;
+mod frame;
+mod horizontal;
+mod lanes;
+mod lettering;
+mod marks;
+mod ports;
+mod rows;
+mod scale;
+mod stack;
+mod steps;
+mod ticks;
+mod tracks;
+mod upright;
+mod verify;
+mod wires;
+mod wording;
+
+pub use axis::{Axis, Break, Direction, Knot};
+pub use cards::{CardLine, chip_place};
+pub use frame::{LegendEntry, SIGN_WIDTH, Sign, SourceLine, Words};
+pub use lettering::Lettering;
+pub use marks::{Mark, MarkForm};
+pub use stack::{Point, Rect};
+pub use verify::{Violation, verify};
+
+use crate::graph::{CausalGraph, Link};
+use crate::schedule::Schedule;
+use crate::timeline::{EventId, Status};
+use std::collections::BTreeMap;
+
+/// The width of a horizontal picture where nothing else is asked for.
+pub const DEFAULT_WIDTH: f64 = 1680.0;
+/// The width of an upright picture where nothing else is asked for.
+pub const DEFAULT_UPRIGHT_WIDTH: f64 = 640.0;
+/// Below this width a picture turns upright by itself.
+pub const TURNING_WIDTH: f64 = 760.0;
+/// The narrowest picture.
+pub const LEAST_WIDTH: f64 = 280.0;
+
+/// What is asked of the picture.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Its width in pixels; the facts decide where nothing is asked.
+    pub width: Option<f64>,
+    /// Which way time runs; the width decides where nothing is asked.
+    pub direction: Option<Direction>,
+    /// Which facts to draw; all where nothing is asked.
+    pub shown: Option<Vec<EventId>>,
+    /// Facts to mark as faulty, in a draft.
+    pub faulty: Vec<EventId>,
+    /// Links to mark as faulty, in a draft, as cause and effect.
+    pub faulty_links: Vec<(EventId, EventId)>,
+}
+
+/// A card with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Card {
+    /// Which fact.
+    pub event: EventId,
+    /// Its lane.
+    pub lane: usize,
+    /// Its box.
+    pub rect: Rect,
+    /// Its words, baselines counted from the top of the box.
+    pub lines: Vec<CardLine>,
+    /// The numbers of its sources.
+    pub chip: Option<String>,
+    /// How well established the fact is.
+    pub status: Status,
+    /// Whether the fact is faulty, in a draft.
+    pub faulty: bool,
+}
+
+/// The line from a mark to its card.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Leader {
+    /// Which fact.
+    pub event: EventId,
+    /// Its lane.
+    pub lane: usize,
+    /// Its way, from the mark to the card.
+    pub path: Vec<Point>,
+}
+
+/// A causal arrow.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrow {
+    /// Which link.
+    pub link: Link,
+    /// The number of its kind.
+    pub kind: u16,
+    /// Its way, from cause to effect.
+    pub path: Vec<Point>,
+    /// Whether it is faulty, in a draft.
+    pub faulty: bool,
+}
+
+/// An actor's band.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lane {
+    /// The whole name.
+    pub full_name: String,
+    /// Its number among the lane colours; `None` for a lane without an actor.
+    pub hue: Option<u16>,
+    /// Its band.
+    pub rect: Rect,
+    /// Its name, a line each.
+    pub name: Vec<Words>,
+    /// Its rails, as pairs of ends.
+    pub rails: Vec<(Point, Point)>,
+}
+
+/// A tick of the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tick {
+    /// Its place along the axis.
+    pub at: f64,
+    /// Its label.
+    pub label: Option<Words>,
+}
+
+/// A stretch of the axis, with a label over it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stretch {
+    /// Where it begins along the axis.
+    pub from: f64,
+    /// Where it ends.
+    pub to: f64,
+    /// What it says, one line each.
+    pub label: Vec<Words>,
+}
+
+/// A background band of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EraBand {
+    /// The band behind the lanes.
+    pub rect: Rect,
+    /// The strip above them that carries the name.
+    pub strip: Rect,
+    /// Its name.
+    pub label: Words,
+}
+
+/// A finished layout: everything at its place, in pixels.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    pub(crate) title: String,
+    pub(crate) description: String,
+    pub(crate) language: String,
+    pub(crate) axis: Axis,
+    /// Across the axis: where its line runs.
+    pub(crate) axis_line: f64,
+    /// The field of the lanes.
+    pub(crate) field: Rect,
+    pub(crate) words: Vec<Words>,
+    pub(crate) ticks: Vec<Tick>,
+    pub(crate) brackets: Vec<Stretch>,
+    pub(crate) columns: Vec<Stretch>,
+    pub(crate) breaks: Vec<Stretch>,
+    pub(crate) eras: Vec<EraBand>,
+    pub(crate) lanes: Vec<Lane>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) cards: Vec<Card>,
+    pub(crate) leaders: Vec<Leader>,
+    pub(crate) arrows: Vec<Arrow>,
+    pub(crate) legend: Vec<LegendEntry>,
+    pub(crate) legend_top: f64,
+    pub(crate) sources: Vec<SourceLine>,
+    pub(crate) notes: BTreeMap<EventId, Annotation>,
+    pub(crate) link_titles: Vec<String>,
+}
+
+/// What a fact is called and what it says when asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Annotation {
+    /// The fact's id.
+    pub(crate) id: String,
+    /// Everything known of it, in words.
+    pub(crate) tooltip: String,
+    /// Where a click leads.
+    pub(crate) link: Option<String>,
+}
+
+impl Layout {
+    /// Width and height in pixels.
+    pub fn size(&self) -> (f64, f64) {
+        (self.width, self.height)
+    }
+
+    /// The elastic axis.
+    pub fn axis(&self) -> &Axis {
+        &self.axis
+    }
+
+    /// Every dated fact's mark.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// The cards.
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// The causal arrows.
+    pub fn arrows(&self) -> &[Arrow] {
+        &self.arrows
+    }
+
+    /// The lines from marks to cards.
+    pub fn leaders(&self) -> &[Leader] {
+        &self.leaders
+    }
+
+    /// The lanes from top to bottom.
+    pub fn lanes(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    /// Cuts in time.
+    pub fn breaks(&self) -> &[Stretch] {
+        &self.breaks
+    }
+
+    /// Whether time runs from top to bottom.
+    pub fn is_upright(&self) -> bool {
+        self.axis.direction == Direction::Vertical
+    }
+
+    /// The id of a drawn fact; empty for any other.
+    pub fn id(&self, event: EventId) -> &str {
+        self.notes.get(&event).map_or("", |note| note.id.as_str())
+    }
+
+    /// Everything known of a drawn fact, in words.
+    pub fn tooltip(&self, event: EventId) -> Option<&str> {
+        self.notes.get(&event).map(|note| note.tooltip.as_str())
+    }
+
+    /// Where a click on a fact's card leads.
+    pub fn link(&self, event: EventId) -> Option<&str> {
+        self.notes.get(&event)?.link.as_deref()
+    }
+
+    /// What an arrow says when asked, by its place among [`arrows`](Self::arrows).
+    pub fn link_title(&self, arrow: usize) -> Option<&str> {
+        self.link_titles.get(arrow).map(String::as_str)
+    }
+
+    /// Every line of text outside the cards.
+    pub fn words(&self) -> impl Iterator<Item = &Words> {
+        let ticks = self.ticks.iter().filter_map(|tick| tick.label.as_ref());
+        let stretches = self
+            .brackets
+            .iter()
+            .chain(&self.columns)
+            .chain(&self.breaks);
+        let sources = self.sources.iter().flat_map(|source| &source.words);
+        self.words
+            .iter()
+            .chain(ticks)
+            .chain(stretches.flat_map(|stretch| &stretch.label))
+            .chain(self.eras.iter().map(|era| &era.label))
+            .chain(self.lanes.iter().flat_map(|lane| &lane.name))
+            .chain(self.legend.iter().map(|entry| &entry.words))
+            .chain(sources)
+    }
+}
+
+/// Lays the picture out.
+///
+/// Time runs from left to right, or from top to bottom where that is asked
+/// for or where the width is too small for cards side by side. The picture
+/// grows in height as the facts need it, and in width where none was asked
+/// for. A width that was asked for and that lanes cannot keep turns the
+/// picture upright.
+pub fn lay_out(graph: &CausalGraph, schedule: &Schedule, options: &Options) -> Layout {
+    let asked = options.width.filter(|width| width.is_finite());
+    let asked = asked.map(|width| width.max(LEAST_WIDTH));
+    let upright = match (options.direction, asked) {
+        (Some(direction), _) => direction == Direction::Vertical,
+        (None, Some(width)) => width < TURNING_WIDTH,
+        (None, None) => false,
+    };
+    if upright {
+        return upright::lay_out(
+            graph,
+            schedule,
+            options,
+            asked.unwrap_or(DEFAULT_UPRIGHT_WIDTH),
+        );
+    }
+    let layout = horizontal::lay_out(graph, schedule, options, asked.unwrap_or(DEFAULT_WIDTH));
+    match (options.direction, asked) {
+        (None, Some(width)) if layout.width > width + 0.5 => {
+            upright::lay_out(graph, schedule, options, width)
+        }
+        _ => layout,
+    }
+}

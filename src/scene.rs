@@ -5,7 +5,13 @@
 //! that every mark can prove that it stands at its date.
 
 pub use crate::layout::axis::{Axis, Direction, Knot};
-pub use crate::layout::measure::Weight;
+pub use crate::layout::measure::{Align, Weight};
+pub use crate::style::Ink;
+
+mod draw;
+mod draw_event;
+
+pub use draw::draw;
 
 /// A finished picture without colours.
 #[derive(Clone, Debug, Default)]
@@ -145,47 +151,6 @@ pub enum Time {
     Between(f64, f64),
 }
 
-/// A colour by the part it plays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Ink {
-    /// The page.
-    Paper,
-    /// A lane's band.
-    Band,
-    /// A day's column, darker than a band.
-    Column,
-    /// An era's band.
-    Era,
-    /// A card's face.
-    Card,
-    /// A card's edge.
-    CardEdge,
-    /// The dashed edge of a claim.
-    ClaimEdge,
-    /// Headlines.
-    Text,
-    /// Body text.
-    TextSoft,
-    /// Minor text; still AA on every surface.
-    TextFaint,
-    /// A lane's rail.
-    Rail,
-    /// Ticks and brackets.
-    Tick,
-    /// Hairlines.
-    Hair,
-    /// The edge of a chip.
-    ChipEdge,
-    /// The lane of that number: marks, names, dates; AA as text.
-    Lane(u16),
-    /// The link kind of that number.
-    Kind(u16),
-    /// A trunk that arrows of several kinds share.
-    Trunk,
-    /// Faults in drafts.
-    Fault,
-}
-
 /// What an area is painted with.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Paint {
@@ -272,18 +237,6 @@ pub enum Step {
     Curve(f64, f64, f64, f64, f64, f64),
     /// Back to the last `Move`.
     Close,
-}
-
-/// How text is set against its place.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Align {
-    /// It begins there.
-    #[default]
-    Start,
-    /// It is centred there.
-    Middle,
-    /// It ends there.
-    End,
 }
 
 /// One line of text.

@@ -4,7 +4,6 @@ mod color;
 mod link;
 mod palette;
 
-pub use crate::scene::Weight;
 pub use color::Rgb;
 pub use link::{Head, LinkForm, link_form};
 pub use palette::{KindStyle, Palette};
@@ -49,4 +48,45 @@ pub enum Scheme {
 impl Scheme {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::Print];
+}
+
+/// A colour by the part it plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Ink {
+    /// The page.
+    Paper,
+    /// A lane's band.
+    Band,
+    /// A day's column, darker than a band.
+    Column,
+    /// An era's band.
+    Era,
+    /// A card's face.
+    Card,
+    /// A card's edge.
+    CardEdge,
+    /// The dashed edge of a claim.
+    ClaimEdge,
+    /// Headlines.
+    Text,
+    /// Body text.
+    TextSoft,
+    /// Minor text; still AA on every surface.
+    TextFaint,
+    /// A lane's rail.
+    Rail,
+    /// Ticks and brackets.
+    Tick,
+    /// Hairlines.
+    Hair,
+    /// The edge of a chip.
+    ChipEdge,
+    /// The lane of that number: marks, names, dates; AA as text.
+    Lane(u16),
+    /// The link kind of that number.
+    Kind(u16),
+    /// A trunk that arrows of several kinds share.
+    Trunk,
+    /// Faults in drafts.
+    Fault,
 }

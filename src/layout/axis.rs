@@ -1,4 +1,5 @@
-//! The elastic time axis.
+//! The elastic time axis: a linear scale where the facts allow one, stretched
+//! only where they crowd and cut only where nothing happened.
 
 /// Which way time runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,16 +34,311 @@ impl Axis {
     /// place outside them, 0 where there is none.
     pub fn place(&self, seconds: f64) -> f64 {
         let after = self.knots.partition_point(|knot| knot.seconds <= seconds);
-        let (Some(left), right) = (
-            after.checked_sub(1).map(|index| self.knots[index]),
-            self.knots.get(after),
-        ) else {
+        let Some(left) = after.checked_sub(1).map(|index| self.knots[index]) else {
             return self.knots.first().map_or(0.0, |knot| knot.position);
         };
-        let Some(right) = right else {
+        let Some(right) = self.knots.get(after) else {
             return left.position;
         };
         let share = (seconds - left.seconds) / (right.seconds - left.seconds);
         left.position + share * (right.position - left.position)
+    }
+
+    /// The time at a place: the inverse of [`place`](Self::place), held at the
+    /// first and last knot.
+    pub fn time(&self, position: f64) -> f64 {
+        let after = self.knots.partition_point(|knot| knot.position <= position);
+        let Some(left) = after.checked_sub(1).map(|index| self.knots[index]) else {
+            return self.knots.first().map_or(0.0, |knot| knot.seconds);
+        };
+        let Some(right) = self.knots.get(after) else {
+            return left.seconds;
+        };
+        let share = (position - left.position) / (right.position - left.position);
+        left.seconds + share * (right.seconds - left.seconds)
+    }
+
+    /// Both ends in seconds; `None` for an axis without knots.
+    pub fn range(&self) -> Option<(f64, f64)> {
+        Some((self.knots.first()?.seconds, self.knots.last()?.seconds))
+    }
+}
+
+/// A stretch of the axis from which the empty time was cut.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Break {
+    /// Time at its left edge, in seconds.
+    pub from: f64,
+    /// Time at its right edge, in seconds.
+    pub to: f64,
+}
+
+/// One empty stretch between neighbouring times.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Gap {
+    /// Its length in seconds, above zero.
+    pub(super) seconds: f64,
+    /// The room it must have, in pixels.
+    pub(super) room: f64,
+    /// Whether some fact lasts all through it.
+    pub(super) covered: bool,
+}
+
+/// The width of a break in pixels.
+pub(super) const BREAK_WIDTH: f64 = 76.0;
+
+/// A gap is cut only if it would take more than this share of the axis…
+const BREAK_SHARE: f64 = 0.11;
+/// …and is this many times as long as the median gap.
+const BREAK_RATIO: f64 = 8.0;
+/// At most so many breaks in one picture.
+const BREAK_COUNT: usize = 3;
+
+/// What becomes of the gaps: a width each, and which of them are cut.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stretch {
+    /// Width of each gap in pixels.
+    pub(super) widths: Vec<f64>,
+    /// Whether each gap is cut.
+    pub(super) cut: Vec<bool>,
+}
+
+/// How strongly long gaps are compressed: the gap's length to a power that is
+/// made of square roots alone, so that every machine gets the same digits.
+const POWERS: [fn(f64) -> f64; 6] = [
+    |gap| gap,
+    |gap| gap.sqrt() * gap.sqrt().sqrt(),
+    f64::sqrt,
+    |gap| gap.sqrt().sqrt() * gap.sqrt().sqrt().sqrt(),
+    |gap| gap.sqrt().sqrt(),
+    |gap| gap.sqrt().sqrt().sqrt(),
+];
+
+/// The share of the axis that may be taken by stretching before the next,
+/// stronger compression is tried.
+const TOLERANCE: f64 = 0.16;
+
+/// Gives every gap its width so that all of them fill `width`: as near to a
+/// linear scale as the rooms allow.
+///
+/// The widths are `max(room, λ·lengthᵖ)` with the largest exponent p from a
+/// short list for which little of the axis is spent on rooms, and the λ that
+/// fills the width (water filling). Empty gaps that would still waste a good
+/// part of the axis are cut. Where the rooms alone need more than `width`, the
+/// axis is as long as they need.
+pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
+    let mut cut = vec![false; gaps.len()];
+    let mut widths = fill(gaps, &cut, width);
+    let median = median_length(gaps);
+    for _ in 0..BREAK_COUNT {
+        let candidate = (0..gaps.len())
+            .filter(|index| !cut[*index] && !gaps[*index].covered)
+            .filter(|index| widths[*index] > (BREAK_SHARE * width).max(BREAK_WIDTH * 1.2))
+            .filter(|index| gaps[*index].seconds > BREAK_RATIO * median)
+            .max_by(|left, right| gaps[*left].seconds.total_cmp(&gaps[*right].seconds));
+        let Some(index) = candidate else { break };
+        cut[index] = true;
+        widths = fill(gaps, &cut, width);
+    }
+    Stretch { widths, cut }
+}
+
+fn median_length(gaps: &[Gap]) -> f64 {
+    let mut lengths: Vec<f64> = gaps.iter().map(|gap| gap.seconds).collect();
+    if lengths.is_empty() {
+        return 0.0;
+    }
+    let middle = lengths.len() / 2;
+    *lengths.select_nth_unstable_by(middle, f64::total_cmp).1
+}
+
+fn fill(gaps: &[Gap], cut: &[bool], width: f64) -> Vec<f64> {
+    let rooms: Vec<f64> = gaps
+        .iter()
+        .zip(cut)
+        .map(|(gap, cut)| {
+            if *cut {
+                gap.room.max(BREAK_WIDTH)
+            } else {
+                gap.room
+            }
+        })
+        .collect();
+    let needed: f64 = rooms.iter().sum();
+    let width = width.max(needed);
+    let longest = gaps.iter().map(|gap| gap.seconds).fold(1.0, f64::max);
+    let mut last = rooms.clone();
+    for power in POWERS {
+        let bases: Vec<f64> = gaps
+            .iter()
+            .zip(cut)
+            .map(|(gap, cut)| {
+                if *cut {
+                    0.0
+                } else {
+                    power(gap.seconds / longest)
+                }
+            })
+            .collect();
+        let (widths, spent) = water_fill(&bases, &rooms, width);
+        last = widths;
+        if spent <= TOLERANCE * width {
+            break;
+        }
+    }
+    last
+}
+
+/// `max(room, λ·base)` for the λ at which the sum is `width`, and how much of
+/// it the rooms added to the plain scale.
+fn water_fill(bases: &[f64], rooms: &[f64], width: f64) -> (Vec<f64>, f64) {
+    let total = |scale: f64| -> f64 {
+        bases
+            .iter()
+            .zip(rooms)
+            .map(|(base, room)| room.max(scale * base))
+            .sum()
+    };
+    let (mut low, mut high) = (
+        0.0,
+        width / bases.iter().sum::<f64>().max(f64::MIN_POSITIVE),
+    );
+    for _ in 0..48 {
+        let middle = f64::midpoint(low, high);
+        if total(middle) > width {
+            high = middle;
+        } else {
+            low = middle;
+        }
+    }
+    let mut spent = 0.0;
+    let widths = bases
+        .iter()
+        .zip(rooms)
+        .map(|(base, room)| {
+            spent += (room - low * base).max(0.0);
+            room.max(low * base)
+        })
+        .collect();
+    (widths, spent)
+}
+
+/// Drops every knot that the straight line between its neighbours misses by
+/// less than a twentieth of a pixel.
+///
+/// One pass with a narrowing cone (the swing-door method of Bristol, 1990).
+pub(super) fn thin(knots: &[Knot]) -> Vec<Knot> {
+    const SLACK: f64 = 0.04;
+    let Some((&first, rest)) = knots.split_first() else {
+        return Vec::new();
+    };
+    let mut kept = vec![first];
+    let mut origin = first;
+    let (mut low, mut high) = (f64::NEG_INFINITY, f64::INFINITY);
+    let mut previous = first;
+    for &knot in rest {
+        let length = knot.seconds - origin.seconds;
+        let rise = knot.position - origin.position;
+        let slope = rise / length;
+        if previous != origin && (slope < low || slope > high) {
+            kept.push(previous);
+            origin = previous;
+            (low, high) = (f64::NEG_INFINITY, f64::INFINITY);
+        }
+        let length = knot.seconds - origin.seconds;
+        let rise = knot.position - origin.position;
+        low = low.max((rise - SLACK) / length);
+        high = high.min((rise + SLACK) / length);
+        previous = knot;
+    }
+    if previous != origin {
+        kept.push(previous);
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn gap(seconds: f64, room: f64) -> Gap {
+        Gap {
+            seconds,
+            room,
+            covered: false,
+        }
+    }
+
+    #[test]
+    fn even_gaps_stay_linear() {
+        let stretch = stretch(&[gap(10.0, 5.0), gap(20.0, 5.0), gap(10.0, 5.0)], 400.0);
+        let shares: Vec<i64> = stretch
+            .widths
+            .iter()
+            .map(|width| width.round() as i64)
+            .collect();
+        assert_eq!(shares, [100, 200, 100]);
+    }
+
+    #[test]
+    fn rooms_are_kept_and_the_width_is_filled() {
+        let gaps: Vec<Gap> = (1..40)
+            .map(|index| gap(f64::from(index * index * index), 20.0))
+            .collect();
+        let stretch = stretch(&gaps, 1500.0);
+        assert!(stretch.widths.iter().all(|width| *width >= 20.0 - 1e-9));
+        let total: f64 = stretch.widths.iter().sum();
+        assert!((total - 1500.0).abs() < 0.01, "{total}");
+    }
+
+    #[test]
+    fn empty_years_are_cut_but_lasting_facts_are_not() {
+        let day = 86_400.0;
+        let mut gaps = vec![
+            gap(day, 30.0),
+            gap(1500.0 * day, 30.0),
+            gap(day, 30.0),
+            gap(day, 30.0),
+        ];
+        assert_eq!(stretch(&gaps, 900.0).cut, [false, true, false, false]);
+        gaps[1].covered = true;
+        assert_eq!(stretch(&gaps, 900.0).cut, [false; 4]);
+    }
+
+    #[test]
+    fn a_longer_gap_is_never_drawn_shorter_where_rooms_are_equal() {
+        let gaps: Vec<Gap> = [1.0, 5.0, 2.0, 900.0, 30.0]
+            .map(|seconds| gap(seconds, 12.0))
+            .into();
+        let widths = stretch(&gaps, 700.0).widths;
+        let mut pairs: Vec<(f64, f64)> = gaps.iter().map(|gap| gap.seconds).zip(widths).collect();
+        pairs.retain(|pair| pair.0 < 900.0);
+        pairs.sort_by(|left, right| left.0.total_cmp(&right.0));
+        assert!(
+            pairs.windows(2).all(|pair| pair[0].1 <= pair[1].1 + 1e-9),
+            "{pairs:?}"
+        );
+    }
+
+    #[test]
+    fn thinning_keeps_every_place() {
+        let knots: Vec<Knot> = (0..1000)
+            .map(|index| {
+                let seconds = f64::from(index);
+                let bend = if index > 400 { 3.0 } else { 1.0 };
+                Knot {
+                    seconds,
+                    position: 50.0 + (seconds - 400.0) * bend,
+                }
+            })
+            .collect();
+        let axis = Axis {
+            direction: Direction::Horizontal,
+            knots: thin(&knots),
+        };
+        assert!(axis.knots.len() < 10);
+        for knot in &knots {
+            assert!((axis.place(knot.seconds) - knot.position).abs() < 0.1);
+        }
     }
 }

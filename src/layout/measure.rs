@@ -23,6 +23,18 @@ pub enum Weight {
     Bold,
 }
 
+/// How text is set against its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    /// It begins there.
+    #[default]
+    Start,
+    /// It is centred there.
+    Middle,
+    /// It ends there.
+    End,
+}
+
 /// Added to every line that is not empty, in pixels: kerning and the rounding
 /// of advances to whole pixels that some viewers do.
 pub const MARGIN: f64 = 2.0;

@@ -1,8 +1,8 @@
 //! Which colour each part of a picture has.
 
+use super::Ink;
 use super::color::STEPS;
 use super::{Rgb, Scheme};
-use crate::scene::Ink;
 
 /// The contrast that text needs (WCAG 2.2 AA, 4.5), and a little more, for
 /// viewers that blend the edges of letters.

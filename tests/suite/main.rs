@@ -1,6 +1,7 @@
 //! Every test that goes through the public face of the project, in one binary.
 
 mod graph;
+mod layout;
 mod lint;
 mod render;
 mod schedule;

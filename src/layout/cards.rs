@@ -1,0 +1,234 @@
+//! The words on each card and the box that holds them.
+
+use super::facts::Fact;
+use super::lettering::Lettering;
+use super::measure::{width, wrap};
+use super::stack::Rect;
+use super::wording::Wording;
+use crate::timeline::{Event, EventId, Status, Timeline};
+
+/// Space between a card's edge and its words.
+pub(super) const PADDING: f64 = 10.0;
+/// Width of the coloured bar at a card's left edge, with its space.
+pub(super) const STRIPE: f64 = 5.0;
+/// Radius of a source chip.
+pub(super) const CHIP: f64 = 8.0;
+
+/// One line of a card, its baseline counted from the card's top.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardLine {
+    /// What to write.
+    pub content: String,
+    /// How.
+    pub lettering: Lettering,
+    /// Baseline below the card's top, in pixels.
+    pub baseline: f64,
+}
+
+/// A card before it has a place.
+#[derive(Clone, Debug, Default)]
+pub(super) struct CardText {
+    pub(super) width: f64,
+    pub(super) height: f64,
+    pub(super) lines: Vec<CardLine>,
+    pub(super) chip: Option<String>,
+    pub(super) claim: bool,
+}
+
+/// How roomy cards are, by how many there are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fashion {
+    headline: Lettering,
+    widths: [f64; 4],
+    headline_lines: usize,
+    detail_lines: usize,
+}
+
+/// Cards for a picture with so many of them.
+pub(super) fn fashion(count: usize) -> Fashion {
+    match count {
+        0..=14 => Fashion {
+            headline: Lettering::Headline,
+            widths: [176.0, 196.0, 216.0, 236.0],
+            headline_lines: 6,
+            detail_lines: 3,
+        },
+        15..=44 => Fashion {
+            headline: Lettering::Headline,
+            widths: [160.0, 180.0, 200.0, 220.0],
+            headline_lines: 6,
+            detail_lines: 0,
+        },
+        45..=140 => Fashion {
+            headline: Lettering::HeadlineSmall,
+            widths: [136.0, 152.0, 170.0, 190.0],
+            headline_lines: 6,
+            detail_lines: 0,
+        },
+        _ => Fashion {
+            headline: Lettering::HeadlineTiny,
+            widths: [118.0, 134.0, 150.0, 168.0],
+            headline_lines: 6,
+            detail_lines: 0,
+        },
+    }
+}
+
+impl Fashion {
+    /// The same letters on cards of one width, for a picture with one column.
+    pub(super) fn at_width(self, width: f64) -> Self {
+        Self {
+            widths: [width; 4],
+            headline_lines: 6,
+            detail_lines: self.detail_lines,
+            headline: self.headline,
+        }
+    }
+}
+
+/// Writes the card of a fact.
+pub(super) fn write_card(
+    timeline: &Timeline,
+    fact: &Fact,
+    wording: &Wording<'_>,
+    fashion: Fashion,
+    causes: &[EventId],
+    names_actor: bool,
+) -> CardText {
+    let event = timeline.event(fact.event);
+    let chip = chip(event);
+    let chip_room = chip.as_ref().map_or(0.0, |chip| chip_width(chip) + 6.0);
+    let date = wording.date_line(fact.event);
+    let inner = |outer: f64| outer - 2.0 * PADDING - STRIPE;
+    let headline = event.what();
+    let outer = *fashion
+        .widths
+        .iter()
+        .find(|outer| {
+            let style = fashion.headline.text_style();
+            let fits = wrap(headline, style, inner(**outer), 3);
+            let date_fits =
+                width(&date, Lettering::Date.text_style()) <= inner(**outer) - chip_room;
+            !fits.cut && fits.lines.len() <= 3 && date_fits
+        })
+        .unwrap_or(&fashion.widths[3]);
+    let mut writer = Writer {
+        lines: Vec::new(),
+        below: 9.0,
+        width: inner(outer),
+    };
+    let date_width = inner(outer) - chip_room;
+    writer.paragraph(&date, Lettering::Date, date_width, 3);
+    writer.paragraph(
+        headline,
+        fashion.headline,
+        inner(outer),
+        fashion.headline_lines,
+    );
+    let mut minor = |text: String| writer.paragraph(&text, Lettering::Minor, inner(outer), 3);
+    let actors: Vec<&str> = event
+        .who()
+        .iter()
+        .map(|actor| timeline.actor(*actor).name.as_str())
+        .collect();
+    match actors.as_slice() {
+        all if names_actor && !all.is_empty() => minor(all.join(", ")),
+        [_, others @ ..] if !others.is_empty() => minor(format!("with {}", others.join(", "))),
+        _ => {}
+    }
+    if !causes.is_empty() {
+        minor(told_causes(timeline, causes));
+    }
+    if let Some(detail) = event.detail().filter(|_| fashion.detail_lines > 0) {
+        writer.paragraph(detail, Lettering::Body, inner(outer), fashion.detail_lines);
+    }
+    CardText {
+        width: outer,
+        height: writer.below + 9.0,
+        lines: writer.lines,
+        chip,
+        claim: matches!(
+            event.status(),
+            Status::Alleged | Status::Disputed | Status::Planned
+        ),
+    }
+}
+
+struct Writer {
+    lines: Vec<CardLine>,
+    below: f64,
+    width: f64,
+}
+
+impl Writer {
+    fn paragraph(&mut self, text: &str, lettering: Lettering, limit: f64, most: usize) {
+        for content in wrap(text, lettering.text_style(), limit.min(self.width), most).lines {
+            let height = lettering.line_height();
+            self.lines.push(CardLine {
+                content,
+                lettering,
+                baseline: self.below + 0.76 * height,
+            });
+            self.below += height;
+        }
+    }
+}
+
+/// The numbers of a fact's sources, as the footer lists them.
+fn chip(event: &Event) -> Option<String> {
+    let mut numbers: Vec<usize> = event
+        .sources()
+        .iter()
+        .map(|support| support.source.index() + 1)
+        .collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    match numbers.as_slice() {
+        [] => None,
+        all if all.len() <= 3 => Some(
+            all.iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(","),
+        ),
+        [first, .., last] => Some(format!("{first}…{last}")),
+        [_] => None,
+    }
+}
+
+/// The width of a source chip with that text.
+pub(super) fn chip_width(chip: &str) -> f64 {
+    (width(chip, Lettering::Chip.text_style()) + 9.0).max(2.0 * CHIP)
+}
+
+/// The causes that no arrow shows, by their headlines.
+fn told_causes(timeline: &Timeline, causes: &[EventId]) -> String {
+    const NAMED: usize = 2;
+    const LETTERS: usize = 40;
+    let mut named: Vec<String> = causes
+        .iter()
+        .take(NAMED)
+        .map(|cause| {
+            let what = timeline.event(*cause).what();
+            match what.char_indices().nth(LETTERS) {
+                Some((end, _)) => format!("{}…", what[..end].trim_end()),
+                None => what.to_owned(),
+            }
+        })
+        .collect();
+    if causes.len() > NAMED {
+        named.push(format!("{} more", causes.len() - NAMED));
+    }
+    format!("← {}", named.join("; "))
+}
+
+/// The box of a card's source chip.
+pub fn chip_place(card: Rect, chip: &str) -> Rect {
+    let width = chip_width(chip);
+    Rect {
+        x: card.x + card.width - 7.0 - width,
+        y: card.y + 8.0,
+        width,
+        height: 2.0 * CHIP,
+    }
+}

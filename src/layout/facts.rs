@@ -1,0 +1,253 @@
+//! Which facts are drawn, and what stretch of time each stands for.
+
+use crate::date::{Kind, Window};
+use crate::graph::CausalGraph;
+use crate::schedule::{Bounds, Schedule};
+use crate::timeline::EventId;
+
+/// Seconds in a day.
+pub(super) const DAY: f64 = 86_400.0;
+
+/// A window no longer than this is shown as a point within it.
+const POINT_WINDOW: f64 = 1.01 * DAY;
+
+/// The stretch of time a fact's mark stands for, in seconds.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Extent {
+    /// A day or less: a dot at a time within it.
+    Point {
+        /// Where the dot stands.
+        at: f64,
+        /// First time at which the fact can be.
+        earliest: f64,
+        /// Last time at which it can be.
+        latest: f64,
+    },
+    /// Longer, or not known so well: a bar.
+    Stretch(Stretch),
+    /// No bound at all.
+    Nowhere,
+}
+
+/// A bar's ends: it may reach from `from` to `to`, and surely covers `sure`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Stretch {
+    /// First possible time; `None` where nothing bounds it.
+    pub(super) from: Option<f64>,
+    /// Last possible time; `None` where nothing bounds it.
+    pub(super) to: Option<f64>,
+    /// The part that a span covers in any case.
+    pub(super) sure: Option<(f64, f64)>,
+    /// Whether it happened once or lasted.
+    pub(super) kind: Kind,
+}
+
+/// A fact to draw.
+#[derive(Clone, Debug)]
+pub(super) struct Fact {
+    /// Which.
+    pub(super) event: EventId,
+    /// When.
+    pub(super) extent: Extent,
+    /// Whether its bounds come, in part, from other facts.
+    pub(super) derived: bool,
+    /// Its lane.
+    pub(super) lane: usize,
+    /// Whether it has a card.
+    pub(super) has_card: bool,
+}
+
+/// The facts to draw, in the order of the schedule, each with its extent.
+pub(super) fn gather(
+    graph: &CausalGraph,
+    schedule: &Schedule,
+    shown: Option<&[EventId]>,
+) -> Vec<Fact> {
+    let visible = shown.map(|shown| {
+        let mut visible = vec![false; graph.timeline().events().len()];
+        for event in shown {
+            visible[event.index()] = true;
+        }
+        visible
+    });
+    let mut facts: Vec<Fact> = schedule
+        .order()
+        .iter()
+        .filter(|event| {
+            visible
+                .as_ref()
+                .is_none_or(|visible| visible[event.index()])
+        })
+        .map(|event| Fact {
+            event: *event,
+            extent: extent(schedule.bounds(*event), schedule.kind(*event)),
+            derived: schedule.is_derived(*event),
+            lane: 0,
+            has_card: true,
+        })
+        .collect();
+    spread_within_days(&mut facts);
+    facts
+}
+
+/// The first instant after a window, in seconds: windows include their last
+/// nanosecond.
+fn closing(window: Window) -> Option<f64> {
+    window
+        .latest
+        .map(|latest| latest.saturating_add(1).seconds())
+}
+
+fn extent(bounds: Bounds, kind: Kind) -> Extent {
+    let opening = bounds.start.earliest.map(crate::date::Instant::seconds);
+    let closing_time = closing(bounds.end);
+    match kind {
+        _ if bounds.start.is_open() && bounds.end.is_open() => Extent::Nowhere,
+        Kind::Moment => match (opening, closing_time) {
+            (Some(earliest), Some(latest)) if latest - earliest <= POINT_WINDOW => Extent::Point {
+                at: f64::midpoint(earliest, latest),
+                earliest,
+                latest,
+            },
+            (from, to) => Extent::Stretch(Stretch {
+                from,
+                to,
+                sure: None,
+                kind,
+            }),
+        },
+        Kind::Span => Extent::Stretch(Stretch {
+            from: opening,
+            to: closing_time,
+            sure: closing(bounds.start)
+                .zip(bounds.end.earliest.map(crate::date::Instant::seconds))
+                .filter(|(start, end)| start < end),
+            kind,
+        }),
+    }
+}
+
+/// Gives the facts of one day places within it that show their order.
+///
+/// A fact with a clock time stands at it. Between two such, the others stand
+/// evenly, each held within its own window.
+fn spread_within_days(facts: &mut [Fact]) {
+    let mut points: Vec<usize> = (0..facts.len())
+        .filter(|index| matches!(facts[*index].extent, Extent::Point { .. }))
+        .collect();
+    let day = |index: usize| match facts[index].extent {
+        Extent::Point { earliest, .. } => (earliest / DAY).floor(),
+        _ => f64::NAN,
+    };
+    // Stable: within a day the order of the schedule stays.
+    points.sort_by(|left, right| day(*left).total_cmp(&day(*right)));
+    let days: Vec<f64> = points.iter().map(|index| day(*index)).collect();
+    let mut start = 0;
+    while start < points.len() {
+        let end = start + days[start..].partition_point(|day| *day <= days[start]);
+        spread_one_day(facts, &points[start..end]);
+        start = end;
+    }
+}
+
+fn spread_one_day(facts: &mut [Fact], members: &[usize]) {
+    let window = |fact: &Fact| match fact.extent {
+        Extent::Point {
+            earliest, latest, ..
+        } => (earliest, latest),
+        _ => (0.0, 0.0),
+    };
+    let exact = |fact: &Fact| {
+        let (earliest, latest) = window(fact);
+        latest - earliest < 3600.5
+    };
+    let mut start = 0;
+    let mut floor = f64::NEG_INFINITY;
+    while start < members.len() {
+        if exact(&facts[members[start]]) {
+            let (earliest, latest) = window(&facts[members[start]]);
+            floor = floor.max(f64::midpoint(earliest, latest));
+            start += 1;
+            continue;
+        }
+        let end = (start..members.len())
+            .find(|index| exact(&facts[members[*index]]))
+            .unwrap_or(members.len());
+        let run = &members[start..end];
+        let low = floor.max(window(&facts[run[0]]).0);
+        let ceiling = run
+            .iter()
+            .map(|index| window(&facts[*index]).1)
+            .fold(f64::NEG_INFINITY, f64::max);
+        let high = members
+            .get(end)
+            .map_or(ceiling, |next| window(&facts[*next]).0.min(ceiling))
+            .max(low);
+        for (rank, index) in run.iter().enumerate() {
+            let share = (rank as f64 + 0.5) / run.len() as f64;
+            if let Extent::Point {
+                at,
+                earliest,
+                latest,
+            } = &mut facts[*index].extent
+            {
+                *at = (low + share * (high - low)).clamp(*earliest, *latest);
+            }
+        }
+        start = end;
+    }
+}
+
+/// Chooses which facts get a card where there is room for so many only:
+/// weight decides, then how many other facts a fact is linked with, then its
+/// place in the order.
+pub(super) fn choose_cards(graph: &CausalGraph, facts: &mut [Fact], room: usize) {
+    if facts.len() <= room {
+        return;
+    }
+    let timeline = graph.timeline();
+    let mut degree = vec![0_u32; timeline.events().len()];
+    for link in graph.links() {
+        degree[link.cause.index()] += 1;
+        degree[link.effect.index()] += 1;
+    }
+    let mut ranked: Vec<usize> = (0..facts.len()).collect();
+    let better = |left: &usize, right: &usize| {
+        let (left_event, right_event) = (facts[*left].event, facts[*right].event);
+        timeline
+            .event(right_event)
+            .weight()
+            .total_cmp(&timeline.event(left_event).weight())
+            .then(degree[right_event.index()].cmp(&degree[left_event.index()]))
+            .then(left.cmp(right))
+    };
+    ranked.select_nth_unstable_by(room, better);
+    for index in &ranked[room..] {
+        facts[*index].has_card = false;
+    }
+}
+
+/// A background band's time, in seconds.
+#[derive(Clone, Debug)]
+pub(super) struct EraSpan {
+    pub(super) from: f64,
+    pub(super) to: f64,
+    pub(super) name: String,
+}
+
+/// The eras that have two ends.
+pub(super) fn eras(graph: &CausalGraph) -> Vec<EraSpan> {
+    graph
+        .timeline()
+        .eras()
+        .iter()
+        .filter_map(|era| {
+            let meaning = &era.when.meaning;
+            Some(EraSpan {
+                from: meaning.start.earliest?.seconds(),
+                to: closing(meaning.end)?,
+                name: era.what.clone(),
+            })
+        })
+        .collect()
+}

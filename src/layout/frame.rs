@@ -1,0 +1,201 @@
+//! What stands around the lanes: headings above, legend, notes and sources
+//! below.
+
+use super::lettering::Lettering;
+use super::measure::{Align, width, wrap};
+use super::stack::{Point, Rect, point};
+
+/// One line of text with its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Words {
+    /// Where it begins, is centred or ends.
+    pub x: f64,
+    /// Its baseline.
+    pub y: f64,
+    /// What to write.
+    pub content: String,
+    /// How.
+    pub lettering: Lettering,
+    /// How it is set against `x`.
+    pub align: Align,
+}
+
+impl Words {
+    /// A line that begins at a place.
+    pub(super) fn new(x: f64, y: f64, content: impl Into<String>, lettering: Lettering) -> Self {
+        Self {
+            x,
+            y,
+            content: content.into(),
+            lettering,
+            align: Align::Start,
+        }
+    }
+
+    /// The same line, set otherwise.
+    pub(super) fn set(mut self, align: Align) -> Self {
+        self.align = align;
+        self
+    }
+
+    /// The box that its letters stay within.
+    pub fn bounds(&self) -> Rect {
+        let style = self.lettering.text_style();
+        let width = width(&self.content, style);
+        let x = match self.align {
+            Align::Start => self.x,
+            Align::Middle => self.x - width / 2.0,
+            Align::End => self.x - width,
+        };
+        Rect {
+            x,
+            y: self.y - style.cap_height(),
+            width,
+            height: style.cap_height() + style.descent(),
+        }
+    }
+}
+
+/// A sign that the legend explains.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A dot.
+    Dot,
+    /// A bar of something that lasted.
+    Span,
+    /// A bar of a date known roughly.
+    Vague,
+    /// A bar whose bounds were worked out.
+    Derived,
+    /// The dashed edge of a claim.
+    Claim,
+    /// An arrow of the link kind with that number.
+    Arrow(u16),
+    /// A cut in time.
+    Cut,
+    /// The frame of something faulty.
+    Fault,
+}
+
+/// One entry of the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendEntry {
+    /// Its sign.
+    pub sign: Sign,
+    /// Left end of the sign, and the height of its middle.
+    pub at: Point,
+    /// Its words.
+    pub words: Words,
+}
+
+/// Width of a legend's sign in pixels.
+pub const SIGN_WIDTH: f64 = 42.0;
+
+/// Lays legend entries side by side, in as many lines as the width asks for;
+/// returns them with the height after the last line.
+pub(super) fn legend(
+    entries: Vec<(Sign, String)>,
+    left: f64,
+    right: f64,
+    top: f64,
+) -> (Vec<LegendEntry>, f64) {
+    const LINE: f64 = 24.0;
+    let mut laid = Vec::new();
+    let (mut x, mut y) = (left, top + LINE / 2.0);
+    for (sign, text) in entries {
+        let most = right - left - SIGN_WIDTH - 10.0;
+        let lines = wrap(&text, Lettering::Legend.text_style(), most, 1).lines;
+        let Some(content) = lines.into_iter().next() else {
+            continue;
+        };
+        let room = SIGN_WIDTH + 10.0 + width(&content, Lettering::Legend.text_style());
+        if x > left && x + room > right {
+            x = left;
+            y += LINE;
+        }
+        laid.push(LegendEntry {
+            sign,
+            at: point(x, y),
+            words: Words::new(x + SIGN_WIDTH + 10.0, y + 4.2, content, Lettering::Legend),
+        });
+        x += room + 26.0;
+    }
+    let bottom = if laid.is_empty() { top } else { y + LINE / 2.0 };
+    (laid, bottom)
+}
+
+/// A numbered source at the foot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SourceLine {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Centre of the chip with its number.
+    pub chip: Point,
+    /// Its words, a line each.
+    pub words: Vec<Words>,
+    /// Its address.
+    pub url: Option<String>,
+}
+
+/// Lays sources one below the other, or in columns where they are many;
+/// returns them with the height after the last.
+pub(super) fn sources(
+    list: &[(usize, String, Option<String>)],
+    left: f64,
+    right: f64,
+    top: f64,
+) -> (Vec<SourceLine>, f64) {
+    const INDENT: f64 = 26.0;
+    const GAP: f64 = 28.0;
+    let line = Lettering::Footer.line_height();
+    let columns = ((right - left + GAP) / 420.0)
+        .floor()
+        .clamp(1.0, list.len().max(1) as f64);
+    let room = (right - left + GAP) / columns - GAP;
+    let mut laid = Vec::new();
+    let mut bottoms = vec![top; columns as usize];
+    for (number, text, url) in list {
+        let shortest = (0..bottoms.len())
+            .min_by(|one, two| bottoms[*one].total_cmp(&bottoms[*two]).then(one.cmp(two)))
+            .unwrap_or(0);
+        let x = left + shortest as f64 * (room + GAP);
+        let y = bottoms[shortest];
+        let lines = wrap(text, Lettering::Footer.text_style(), room - INDENT, 4).lines;
+        let words: Vec<Words> = lines
+            .into_iter()
+            .enumerate()
+            .map(|(index, content)| {
+                let baseline = y + 14.0 + index as f64 * line;
+                Words::new(x + INDENT, baseline, content, Lettering::Footer)
+            })
+            .collect();
+        bottoms[shortest] += (words.len().max(1) as f64) * line + 6.0;
+        laid.push(SourceLine {
+            number: *number,
+            chip: point(x + 9.0, y + 10.0),
+            words,
+            url: url.clone(),
+        });
+    }
+    let bottom = bottoms.into_iter().fold(top, f64::max);
+    (laid, bottom)
+}
+
+/// Writes a paragraph from a top edge downwards; returns the height after it.
+pub(super) fn paragraph(
+    into: &mut Vec<Words>,
+    text: &str,
+    lettering: Lettering,
+    left: f64,
+    most: f64,
+    lines: usize,
+    top: f64,
+) -> f64 {
+    let height = lettering.line_height();
+    let mut y = top;
+    for content in wrap(text, lettering.text_style(), most, lines).lines {
+        into.push(Words::new(left, y + 0.78 * height, content, lettering));
+        y += height;
+    }
+    y
+}

@@ -1,0 +1,611 @@
+//! The picture with time from left to right.
+
+use super::cards::{self, CardText};
+use super::facts::{self, Fact};
+use super::frame::{self, Sign, Words};
+use super::lanes::{self, LanePlan};
+use super::lettering::Lettering;
+use super::marks::{self, Mark};
+use super::measure::{Align, width as text_width};
+use super::scale::{self, Demand};
+use super::stack::{self, CARD_MARGIN, Field, Rect, Stacked, point};
+use super::ticks::{self, Ruler};
+use super::wires::{self, Wiring};
+use super::wording::Wording;
+use super::{Arrow, Card, EraBand, Lane, Layout, Leader, MarkForm, Options, Stretch, Tick};
+use crate::date::Kind;
+use crate::graph::CausalGraph;
+use crate::schedule::Schedule;
+
+/// Facts beyond this many keep their mark and lose their card.
+pub(super) const CARD_ROOM: usize = 400;
+/// How much wider than usual a picture may become so that its cards stand in
+/// fewer rows, where no width was asked for.
+const MOST_GROWTH: f64 = 1.7;
+/// The page's margin.
+pub(super) const PAGE: f64 = 36.0;
+/// Space between the lanes' names and the axis.
+const GUTTER_GAP: f64 = 14.0;
+/// At most so many rails for marks in one lane where there are hundreds.
+const RAILS: usize = 8;
+
+/// Lays the picture out with time from left to right; it is at least as wide
+/// as asked, and wider only where the facts cannot be told apart otherwise.
+pub(super) fn lay_out(
+    graph: &CausalGraph,
+    schedule: &Schedule,
+    options: &Options,
+    width: f64,
+) -> Layout {
+    let timeline = graph.timeline();
+    let mut facts = facts::gather(graph, schedule, options.shown.as_deref());
+    facts::choose_cards(graph, &mut facts, CARD_ROOM);
+    let lane_plans = lanes::assign(timeline, &mut facts);
+    let wiring = wires::sort_links(graph, &facts, wires::MOST_ARROWS);
+    let wording = Wording::new(graph, schedule);
+    let texts = write_cards(graph, &facts, &lane_plans, &wiring, &wording);
+    let gutter = gutter(&lane_plans);
+    let left = PAGE + gutter;
+    let breadth =
+        needed_breadth(&facts, &texts, &wiring, lane_plans.len()).max(width - left - PAGE);
+    let most = if options.width.is_some() {
+        breadth
+    } else {
+        breadth.max(MOST_GROWTH * width)
+    };
+    let (layout, ruler) = scaled(
+        graph,
+        schedule,
+        &facts,
+        &texts,
+        &wiring,
+        (left, breadth, most),
+    );
+    let composer = Composer {
+        graph,
+        options,
+        facts: &facts,
+        texts,
+        lane_plans,
+        wiring,
+        wording,
+        left,
+        right: layout
+            .axis
+            .knots
+            .last()
+            .map_or(left + breadth, |knot| knot.position),
+    };
+    composer.compose(layout, ruler)
+}
+
+/// The axis with its ruler and everything that depends on it alone.
+fn scaled(
+    graph: &CausalGraph,
+    schedule: &Schedule,
+    facts: &[Fact],
+    texts: &[Option<CardText>],
+    wiring: &Wiring,
+    (left, breadth, most): (f64, f64, f64),
+) -> (Layout, Ruler) {
+    let card_widths: Vec<f64> = texts
+        .iter()
+        .map(|text| {
+            text.as_ref()
+                .map_or(0.0, |text| text.width + 2.0 * CARD_MARGIN)
+        })
+        .collect();
+    let eras = facts::eras(graph);
+    let era_ends: Vec<f64> = eras.iter().flat_map(|era| [era.from, era.to]).collect();
+    let demand = Demand {
+        facts,
+        widths: &card_widths,
+        lanes: facts.iter().map(|fact| fact.lane + 1).max().unwrap_or(0),
+        trunks: &wiring.trunks(facts),
+        most,
+        marks: &era_ends,
+    };
+    let scale = scale::measure_out(&demand, left, breadth);
+    let ruler = ticks::rule(&scale, facts, &Wording::new(graph, schedule));
+    let layout = Layout {
+        axis: scale.axis,
+        ..Layout::default()
+    };
+    (layout, ruler)
+}
+
+/// Writes a card for every fact that has one.
+fn write_cards(
+    graph: &CausalGraph,
+    facts: &[Fact],
+    lane_plans: &[LanePlan],
+    wiring: &Wiring,
+    wording: &Wording<'_>,
+) -> Vec<Option<CardText>> {
+    let count = facts.iter().filter(|fact| fact.has_card).count();
+    let fashion = cards::fashion(count);
+    let mut told = wiring.told.iter().peekable();
+    facts
+        .iter()
+        .enumerate()
+        .map(|(index, fact)| {
+            let mut causes = Vec::new();
+            while let Some((_, cause)) = told.next_if(|(effect, _)| *effect == index) {
+                causes.push(facts[*cause].event);
+            }
+            let shared = lane_plans.get(fact.lane).is_some_and(|lane| lane.shared);
+            fact.has_card.then(|| {
+                cards::write_card(graph.timeline(), fact, wording, fashion, &causes, shared)
+            })
+        })
+        .collect()
+}
+
+/// The width of the lanes' names at the left edge.
+fn gutter(lane_plans: &[LanePlan]) -> f64 {
+    let style = Lettering::LaneName.text_style();
+    let widest = lane_plans
+        .iter()
+        .flat_map(|lane| &lane.name)
+        .map(|line| text_width(line, style))
+        .fold(0.0, f64::max);
+    if widest > 0.0 {
+        widest + 16.0 + GUTTER_GAP
+    } else {
+        0.0
+    }
+}
+
+/// The least breadth in which every lane's cards, leaders and trunks fit side
+/// by side in a bearable number of rows.
+fn needed_breadth(
+    facts: &[Fact],
+    texts: &[Option<CardText>],
+    wiring: &Wiring,
+    lane_count: usize,
+) -> f64 {
+    const ROWS: f64 = 14.0;
+    let mut cards = vec![(0.0_f64, 0.0_f64, 0.0_f64); lane_count];
+    for (fact, text) in facts.iter().zip(texts) {
+        if let (Some(text), true) = (text, fact.extent != facts::Extent::Nowhere) {
+            let lane = &mut cards[fact.lane];
+            lane.0 += 1.0;
+            lane.1 += text.width + 2.0 * CARD_MARGIN;
+            lane.2 = lane.2.max(text.width + 2.0 * CARD_MARGIN);
+        }
+    }
+    let mut passing = vec![0.0_f64; lane_count + 1];
+    for (_, wire) in &wiring.drawn {
+        let (from, to) = (facts[wire.cause].lane, facts[wire.effect].lane);
+        for lane in &mut passing[from.min(to)..from.max(to)] {
+            *lane += 1.0;
+        }
+    }
+    let stub = 2.0 * super::rows::STUB;
+    cards
+        .iter()
+        .zip(passing)
+        .map(|((count, total, widest), passing)| {
+            let stubs = if *count > ROWS { count * stub } else { 0.0 };
+            total / ROWS + stubs + passing * stub + widest
+        })
+        .fold(0.0, f64::max)
+}
+
+/// Everything that the picture is put together from.
+struct Composer<'a> {
+    graph: &'a CausalGraph,
+    options: &'a Options,
+    facts: &'a [Fact],
+    texts: Vec<Option<CardText>>,
+    lane_plans: Vec<LanePlan>,
+    wiring: Wiring,
+    wording: Wording<'a>,
+    left: f64,
+    right: f64,
+}
+
+impl Composer<'_> {
+    fn compose(self, mut layout: Layout, ruler: Ruler) -> Layout {
+        let timeline = self.graph.timeline();
+        layout.width = self.right + PAGE;
+        timeline.title().clone_into(&mut layout.title);
+        timeline
+            .language()
+            .unwrap_or("en")
+            .clone_into(&mut layout.language);
+        layout.description = self.wording.description(self.facts);
+        let mut y = self.headings(&mut layout);
+        y = Self::ruler(&mut layout, ruler, y);
+        let era_top = y;
+        y = self.era_strips(&mut layout, y);
+        let stacked = self.lanes(&mut layout, y);
+        for band in &mut layout.eras {
+            band.rect.y = era_top;
+            band.rect.height = stacked.bottom - era_top;
+        }
+        layout.field = Rect {
+            x: PAGE - 12.0,
+            y,
+            width: self.right - PAGE + 24.0,
+            height: stacked.bottom - y,
+        };
+        y = self.undated(&mut layout, stacked.bottom);
+        self.foot(&mut layout, y);
+        self.wording.annotate(&mut layout, self.facts);
+        layout
+    }
+
+    fn headings(&self, layout: &mut Layout) -> f64 {
+        let timeline = self.graph.timeline();
+        let mut room = self.right - PAGE;
+        let as_of = self.wording.as_of_line();
+        if let Some(as_of) = as_of {
+            let taken = text_width(&as_of, Lettering::AsOf.text_style());
+            if taken < 0.4 * room {
+                layout
+                    .words
+                    .push(Words::new(self.right, 52.0, as_of, Lettering::AsOf).set(Align::End));
+                room -= taken + 40.0;
+            }
+        }
+        let mut y = frame::paragraph(
+            &mut layout.words,
+            timeline.title(),
+            Lettering::Title,
+            PAGE,
+            room,
+            4,
+            22.0,
+        );
+        if let Some(subtitle) = timeline.subtitle() {
+            let most = (self.right - PAGE).min(1100.0);
+            let words = &mut layout.words;
+            y = frame::paragraph(words, subtitle, Lettering::Subtitle, PAGE, most, 4, y + 4.0);
+        }
+        y + 14.0
+    }
+
+    fn ruler(layout: &mut Layout, ruler: Ruler, top: f64) -> f64 {
+        if ruler.is_empty() {
+            return top;
+        }
+        let line = top + 52.0;
+        let label = |at: f64, y: f64, text: String, lettering: Lettering| {
+            Words::new(at, y, text, lettering).set(Align::Middle)
+        };
+        layout.axis_line = line;
+        layout.brackets = ruler
+            .brackets
+            .into_iter()
+            .map(|bracket| Stretch {
+                from: bracket.from,
+                to: bracket.to,
+                label: vec![label(
+                    bracket.middle,
+                    top + 10.0,
+                    bracket.text,
+                    Lettering::Unit,
+                )],
+            })
+            .collect();
+        layout.columns = ruler
+            .columns
+            .into_iter()
+            .map(|column| Stretch {
+                from: column.from,
+                to: column.to,
+                label: vec![label(
+                    column.middle,
+                    line - 9.0,
+                    column.text,
+                    Lettering::TickStrong,
+                )],
+            })
+            .collect();
+        layout.ticks = ruler
+            .ticks
+            .into_iter()
+            .map(|tick| Tick {
+                at: tick.at,
+                label: tick
+                    .text
+                    .map(|text| label(tick.label_at, line - 11.0, text, tick.lettering)),
+            })
+            .collect();
+        layout.breaks = ruler
+            .breaks
+            .into_iter()
+            .map(|cut| {
+                let lines = cut.lines.len() as f64;
+                let labels = cut.lines.into_iter().enumerate().map(|(index, text)| {
+                    let y = line - 9.0 - 15.0 * (lines - 1.0 - index as f64);
+                    label(f64::midpoint(cut.from, cut.to), y, text, Lettering::Minor)
+                });
+                Stretch {
+                    from: cut.from,
+                    to: cut.to,
+                    label: labels.collect(),
+                }
+            })
+            .collect();
+        line + 12.0
+    }
+
+    /// Names of eras over their bands, in as many strips as they need.
+    fn era_strips(&self, layout: &mut Layout, top: f64) -> f64 {
+        const STRIP: f64 = 20.0;
+        let eras = facts::eras(self.graph);
+        if eras.is_empty() {
+            return top;
+        }
+        let style = Lettering::Era.text_style();
+        let most = 0.6 * (self.right - self.left);
+        let mut spans = Vec::new();
+        for era in eras {
+            let from = layout.axis.place(era.from);
+            let to = layout.axis.place(era.to).max(from + 2.0);
+            let lines = super::measure::wrap(&era.name, style, most, 1).lines;
+            let Some(name) = lines.into_iter().next() else {
+                continue;
+            };
+            let room = text_width(&name, style) + 12.0;
+            let start = from.min(self.right - room).max(self.left);
+            spans.push((start, (start + room).max(to), from, to, name));
+        }
+        let intervals: Vec<(f64, f64)> = spans.iter().map(|span| (span.0, span.1)).collect();
+        let (rows, count) = lanes::rails(&intervals, usize::MAX);
+        for ((start, _, from, to, name), row) in spans.into_iter().zip(rows) {
+            let y = top + row as f64 * STRIP;
+            let strip = Rect {
+                x: from,
+                y,
+                width: to - from,
+                height: STRIP - 2.0,
+            };
+            layout.eras.push(EraBand {
+                rect: strip,
+                strip,
+                label: Words::new(start + 6.0, y + 13.0, name, Lettering::Era),
+            });
+        }
+        top + count as f64 * STRIP + 4.0
+    }
+
+    fn lanes(&self, layout: &mut Layout, top: f64) -> Stacked {
+        let dated = self
+            .facts
+            .iter()
+            .filter(|fact| fact.extent != facts::Extent::Nowhere)
+            .count();
+        let girth = marks::girth(dated);
+        let mut marks = marks::place(self.facts, &layout.axis, girth);
+        let most = if dated > CARD_ROOM { RAILS } else { usize::MAX };
+        let rail_counts = marks::settle_rails(&mut marks, self.lane_plans.len(), most);
+        let mark_half = girth.radius.max(girth.vague).max(girth.span);
+        let crowded = rail_counts.iter().any(|count| *count > 6);
+        let field = Field {
+            left: self.left - 4.0,
+            right: self.right + 4.0,
+            top,
+            mark_half,
+            pitch: 2.0 * mark_half + if crowded { 2.0 } else { 4.0 },
+        };
+        let wires: Vec<stack::Wire> = self.wiring.drawn.iter().map(|drawn| drawn.1).collect();
+        let least = self.least_heights();
+        let dated_texts: Vec<Option<CardText>> = self
+            .texts
+            .iter()
+            .zip(&marks)
+            .map(|(text, mark)| text.clone().filter(|_| mark.is_some()))
+            .collect();
+        let stacked = stack::stack(
+            &mut marks,
+            &dated_texts,
+            &wires,
+            &rail_counts,
+            &least,
+            field,
+        );
+        self.place_lanes(layout, &stacked, &marks);
+        self.place_cards(layout, &stacked, &marks);
+        layout.marks = marks.into_iter().flatten().collect();
+        stacked
+    }
+
+    fn least_heights(&self) -> Vec<f64> {
+        let line = Lettering::LaneName.line_height();
+        self.lane_plans
+            .iter()
+            .map(|lane| 30.0_f64.max(22.0 + lane.name.len() as f64 * line))
+            .collect()
+    }
+
+    fn place_lanes(&self, layout: &mut Layout, stacked: &Stacked, marks: &[Option<Mark>]) {
+        let line = Lettering::LaneName.line_height();
+        let mut reach = vec![(f64::INFINITY, f64::NEG_INFINITY); self.lane_plans.len()];
+        for mark in marks.iter().flatten() {
+            let (from, to) = mark.reach();
+            let reach = &mut reach[mark.lane];
+            *reach = (reach.0.min(from), reach.1.max(to));
+        }
+        for ((plan, place), reach) in self.lane_plans.iter().zip(&stacked.lanes).zip(reach) {
+            let name = plan.name.iter().enumerate().map(|(index, content)| {
+                let baseline = place.top + 22.0 + index as f64 * line;
+                Words::new(PAGE + 14.0, baseline, content.clone(), Lettering::LaneName)
+            });
+            let rails = place
+                .rails
+                .first()
+                .filter(|_| reach.0 < reach.1)
+                .map(|rail| (point(self.left, *rail), point(self.right, *rail)));
+            layout.lanes.push(Lane {
+                full_name: plan.full_name.clone(),
+                hue: Some(plan.hue).filter(|hue| *hue != u16::MAX),
+                rect: Rect {
+                    x: PAGE - 12.0,
+                    y: place.top,
+                    width: self.right - PAGE + 24.0,
+                    height: place.bottom - place.top,
+                },
+                name: name.collect(),
+                rails: rails.into_iter().collect(),
+            });
+        }
+    }
+
+    fn place_cards(&self, layout: &mut Layout, stacked: &Stacked, marks: &[Option<Mark>]) {
+        for (index, rect) in stacked.cards.iter().enumerate() {
+            if let (Some(rect), Some(_)) = (rect, &marks[index]) {
+                layout.cards.extend(self.card(index, *rect));
+            }
+        }
+        for (index, path) in &stacked.leaders {
+            layout.leaders.push(Leader {
+                event: self.facts[*index].event,
+                lane: self.facts[*index].lane,
+                path: path.clone(),
+            });
+        }
+        for ((link, wire), path) in self.wiring.drawn.iter().zip(&stacked.arrows) {
+            let faulty = self
+                .options
+                .faulty_links
+                .contains(&(link.cause, link.effect));
+            layout.arrows.push(Arrow {
+                link: *link,
+                kind: wire.kind,
+                path: path.clone(),
+                faulty,
+            });
+        }
+    }
+
+    fn card(&self, index: usize, rect: Rect) -> Option<Card> {
+        let text = self.texts[index].as_ref()?;
+        let event = self.facts[index].event;
+        Some(Card {
+            event,
+            lane: self.facts[index].lane,
+            rect,
+            lines: text.lines.clone(),
+            chip: text.chip.clone(),
+            status: self.graph.timeline().event(event).status(),
+            faulty: self.options.faulty.contains(&event),
+        })
+    }
+
+    /// Facts that nothing dates, in a field of their own under the lanes.
+    fn undated(&self, layout: &mut Layout, top: f64) -> f64 {
+        let homeless: Vec<usize> = (0..self.facts.len())
+            .filter(|index| self.facts[*index].extent == facts::Extent::Nowhere)
+            .collect();
+        if homeless.is_empty() {
+            return top;
+        }
+        let shown: Vec<usize> = homeless
+            .iter()
+            .copied()
+            .filter(|index| self.texts[*index].is_some())
+            .collect();
+        let heading = format!("No date known: {}", homeless.len());
+        layout
+            .words
+            .push(Words::new(PAGE, top + 32.0, heading, Lettering::LaneName));
+        let (mut x, mut y, mut height) = (PAGE, top + 46.0, 0.0_f64);
+        for index in shown {
+            let Some(text) = &self.texts[index] else {
+                continue;
+            };
+            if x > PAGE && x + text.width > self.right {
+                (x, y, height) = (PAGE, y + height + 12.0, 0.0);
+            }
+            let rect = Rect {
+                x,
+                y,
+                width: text.width,
+                height: text.height,
+            };
+            layout.cards.extend(self.card(index, rect));
+            x += text.width + 12.0;
+            height = height.max(text.height);
+        }
+        y + height
+    }
+
+    fn foot(&self, layout: &mut Layout, top: f64) {
+        let entries = self.legend_entries(layout);
+        let (legend, mut y) = frame::legend(entries, PAGE, self.right, top + 18.0);
+        layout.legend = legend;
+        layout.legend_top = top + 10.0;
+        let mut notes = self.wording.notes(self.facts, &self.wiring, layout);
+        notes.retain(|note| !note.is_empty());
+        for note in notes {
+            let most = (self.right - PAGE).min(1100.0);
+            y = frame::paragraph(
+                &mut layout.words,
+                &note,
+                Lettering::Footer,
+                PAGE,
+                most,
+                4,
+                y + 6.0,
+            );
+        }
+        let list = self.wording.source_list(self.facts);
+        let (sources, bottom) = frame::sources(&list, PAGE, self.right, y + 8.0);
+        layout.sources = sources;
+        layout.height = bottom + 22.0;
+    }
+
+    fn legend_entries(&self, layout: &Layout) -> Vec<(Sign, String)> {
+        legend_entries(
+            self.graph,
+            layout,
+            self.texts.iter().flatten().any(|text| text.claim),
+        )
+    }
+}
+
+/// What the legend must explain: only signs that the picture shows.
+pub(super) fn legend_entries(
+    graph: &CausalGraph,
+    layout: &Layout,
+    claims: bool,
+) -> Vec<(Sign, String)> {
+    let mut entries = Vec::new();
+    let mut add = |wanted: bool, sign: Sign, text: &str| {
+        if wanted {
+            entries.push((sign, text.to_owned()));
+        }
+    };
+    let any = |test: &dyn Fn(&Mark) -> bool| layout.marks.iter().any(test);
+    let is_bar = |mark: &Mark| matches!(mark.form, MarkForm::Bar { .. });
+    let lasted = |mark: &Mark| is_bar(mark) && mark.kind == Kind::Span;
+    add(any(&|mark| !is_bar(mark)), Sign::Dot, "day or time known");
+    add(any(&|mark| lasted(mark)), Sign::Span, "lasted");
+    add(
+        any(&|mark| is_bar(mark) && !lasted(mark) && !mark.derived),
+        Sign::Vague,
+        "date known roughly: somewhere within",
+    );
+    add(
+        any(&|mark| is_bar(mark) && mark.derived),
+        Sign::Derived,
+        "bounds worked out from other facts",
+    );
+    add(claims, Sign::Claim, "claimed, disputed or planned");
+    let kinds = graph.timeline().link_kinds();
+    for (index, kind) in kinds.iter().enumerate() {
+        let used = layout
+            .arrows
+            .iter()
+            .any(|arrow| usize::from(arrow.kind) == index);
+        add(used, Sign::Arrow(index as u16), &kind.name);
+    }
+    add(!layout.breaks.is_empty(), Sign::Cut, "time cut out");
+    let faulty = layout.cards.iter().any(|card| card.faulty)
+        || layout.arrows.iter().any(|arrow| arrow.faulty);
+    add(faulty, Sign::Fault, "contradicts another fact or is faulty");
+    entries
+}

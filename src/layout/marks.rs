@@ -1,0 +1,284 @@
+//! The shape at each fact's date.
+
+use super::axis::Axis;
+use super::facts::{Extent, Fact};
+use super::lanes;
+use crate::date::Kind;
+use crate::timeline::EventId;
+
+/// A bar narrower than this is drawn as a dot.
+const LEAST_BAR: f64 = 11.0;
+/// How far a bar fades towards a side that nothing bounds.
+const OPEN_REACH: f64 = 100.0;
+
+/// The shape at a fact's date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Which fact.
+    pub event: EventId,
+    /// Its lane.
+    pub lane: usize,
+    /// Its rail in the lane, from the first.
+    pub rail: usize,
+    /// Its shape along the axis.
+    pub form: MarkForm,
+    /// Across the axis: its centre in pixels.
+    pub across: f64,
+    /// Whether its bounds come, in part, from other facts.
+    pub derived: bool,
+    /// Whether the fact happened once or lasted.
+    pub kind: Kind,
+}
+
+/// A mark's shape along the axis, in pixels and in seconds.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MarkForm {
+    /// A dot.
+    Dot {
+        /// Its centre along the axis.
+        at: f64,
+        /// The time it stands for.
+        seconds: f64,
+        /// Its radius.
+        radius: f64,
+    },
+    /// A bar.
+    Bar {
+        /// Where it begins.
+        from: f64,
+        /// Where it ends.
+        to: f64,
+        /// The time at which it begins.
+        from_seconds: f64,
+        /// The time at which it ends.
+        to_seconds: f64,
+        /// Half of its thickness.
+        half: f64,
+        /// Opacity along it: offsets from 0 to 1.
+        fade: Vec<(f64, f64)>,
+    },
+}
+
+impl Mark {
+    /// Its two ends along the axis in pixels.
+    pub fn reach(&self) -> (f64, f64) {
+        match &self.form {
+            MarkForm::Dot { at, radius, .. } => (at - radius, at + radius),
+            MarkForm::Bar { from, to, .. } => (*from, *to),
+        }
+    }
+
+    /// Half of its thickness across the axis at a place along it.
+    pub fn half_at(&self, place: f64) -> f64 {
+        match &self.form {
+            MarkForm::Dot { at, radius, .. } => {
+                let off = (place - at).abs().min(*radius);
+                (radius * radius - off * off).sqrt()
+            }
+            MarkForm::Bar { half, .. } => *half,
+        }
+    }
+
+    /// Where its card hangs along the axis.
+    pub fn hook(&self) -> f64 {
+        match &self.form {
+            MarkForm::Dot { at, .. } => *at,
+            MarkForm::Bar { from, to, fade, .. } => {
+                let length = to - from;
+                let opens = fade.first().is_some_and(|stop| stop.1 == 0.0);
+                if opens {
+                    to - (length / 2.0).min(40.0)
+                } else {
+                    from + (length / 2.0).min(100.0)
+                }
+            }
+        }
+    }
+
+    /// The place on it that is nearest to a wish, a little inside its ends.
+    pub fn nearest(&self, wish: f64) -> f64 {
+        match &self.form {
+            MarkForm::Dot { at, radius, .. } => wish.clamp(at - 0.8 * radius, at + 0.8 * radius),
+            MarkForm::Bar { from, to, .. } => {
+                let inset = ((to - from) / 2.0).min(6.0);
+                wish.clamp(from + inset, to - inset)
+            }
+        }
+    }
+}
+
+/// How large marks are, by how many there are.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Girth {
+    /// Radius of a dot.
+    pub(super) radius: f64,
+    /// Half the thickness of a bar for a fact that lasted.
+    pub(super) span: f64,
+    /// Half the thickness of a bar for a date known roughly.
+    pub(super) vague: f64,
+}
+
+pub(super) fn girth(count: usize) -> Girth {
+    match count {
+        0..=60 => Girth {
+            radius: 6.0,
+            span: 4.5,
+            vague: 7.0,
+        },
+        61..=400 => Girth {
+            radius: 4.5,
+            span: 3.5,
+            vague: 5.0,
+        },
+        _ => Girth {
+            radius: 2.5,
+            span: 2.0,
+            vague: 2.5,
+        },
+    }
+}
+
+/// Places every dated fact's mark along the axis; `None` for a fact without
+/// any bound. Rails and places across come later.
+pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mark>> {
+    facts
+        .iter()
+        .map(|fact| {
+            Some(Mark {
+                event: fact.event,
+                lane: fact.lane,
+                rail: 0,
+                form: form(fact.extent, axis, girth)?,
+                across: 0.0,
+                derived: fact.derived,
+                kind: match fact.extent {
+                    Extent::Stretch(bar) => bar.kind,
+                    _ => Kind::Moment,
+                },
+            })
+        })
+        .collect()
+}
+
+fn dot(axis: &Axis, seconds: f64, girth: Girth) -> MarkForm {
+    MarkForm::Dot {
+        at: axis.place(seconds),
+        seconds,
+        radius: girth.radius,
+    }
+}
+
+fn form(extent: Extent, axis: &Axis, girth: Girth) -> Option<MarkForm> {
+    let bar = match extent {
+        Extent::Nowhere => return None,
+        Extent::Point { at, .. } => return Some(dot(axis, at, girth)),
+        Extent::Stretch(bar) => bar,
+    };
+    let (first, last) = axis.range()?;
+    let (from, to) = match (bar.from, bar.to) {
+        (Some(from), Some(to)) => (axis.place(from), axis.place(to)),
+        (Some(from), None) => {
+            let from = axis.place(from);
+            (from, (from + OPEN_REACH).min(axis.place(last)))
+        }
+        (None, Some(to)) => {
+            let to = axis.place(to);
+            ((to - OPEN_REACH).max(axis.place(first)), to)
+        }
+        (None, None) => return None,
+    };
+    let from_seconds = bar.from.unwrap_or_else(|| axis.time(from));
+    let to_seconds = bar.to.unwrap_or_else(|| axis.time(to));
+    if to - from < LEAST_BAR {
+        let middle = match (bar.from, bar.to) {
+            (Some(_), None) => from_seconds,
+            (None, Some(_)) => to_seconds,
+            _ => axis.time(f64::midpoint(from, to)),
+        };
+        return Some(dot(axis, middle, girth));
+    }
+    let share = |seconds: f64| ((axis.place(seconds) - from) / (to - from)).clamp(0.0, 1.0);
+    let fade = match (bar.kind, bar.sure) {
+        (Kind::Span, Some(sure)) => span_fade(
+            (bar.from.is_none(), share(sure.0)),
+            (bar.to.is_none(), share(sure.1)),
+        ),
+        (Kind::Span, None) => span_fade((bar.from.is_none(), 0.3), (bar.to.is_none(), 0.7)),
+        (Kind::Moment, _) => vague_fade(bar.from.is_none(), bar.to.is_none()),
+    };
+    Some(MarkForm::Bar {
+        from,
+        to,
+        from_seconds,
+        to_seconds,
+        half: match bar.kind {
+            Kind::Span => girth.span,
+            Kind::Moment => girth.vague,
+        },
+        fade,
+    })
+}
+
+/// A bar that is solid where the fact surely lasted and fades over the
+/// stretch in which it began or ended.
+fn span_fade(start: (bool, f64), end: (bool, f64)) -> Vec<(f64, f64)> {
+    let mut fade = Vec::new();
+    let edge = |open: bool| if open { 0.0 } else { 0.25 };
+    if start.0 || start.1 > 0.002 {
+        fade.push((0.0, edge(start.0)));
+        fade.push((start.1.max(0.02), 0.9));
+    } else {
+        fade.push((0.0, 0.9));
+    }
+    if end.0 || end.1 < 0.998 {
+        fade.push((end.1.min(0.98), 0.9));
+        fade.push((1.0, edge(end.0)));
+    } else {
+        fade.push((1.0, 0.9));
+    }
+    fade
+}
+
+/// A bar over all that a moment's date can be, faint towards its bounds.
+fn vague_fade(open_start: bool, open_end: bool) -> Vec<(f64, f64)> {
+    match (open_start, open_end) {
+        (true, _) => vec![(0.0, 0.0), (0.75, 0.85), (1.0, 0.85)],
+        (_, true) => vec![(0.0, 0.85), (0.25, 0.85), (1.0, 0.0)],
+        _ => vec![(0.0, 0.3), (0.22, 0.9), (0.78, 0.9), (1.0, 0.3)],
+    }
+}
+
+/// Spreads the marks of every lane over rails and returns how many rails each
+/// lane needs.
+pub(super) fn settle_rails(
+    marks: &mut [Option<Mark>],
+    lane_count: usize,
+    most: usize,
+) -> Vec<usize> {
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); lane_count];
+    for (index, mark) in marks.iter().enumerate() {
+        if let Some(mark) = mark {
+            members[mark.lane].push(index);
+        }
+    }
+    members
+        .iter()
+        .map(|members| {
+            let intervals: Vec<(f64, f64)> = members
+                .iter()
+                .filter_map(|index| marks[*index].as_ref())
+                .map(|mark| {
+                    let (from, to) = mark.reach();
+                    (from, to + 1.0)
+                })
+                .collect();
+            let (rail_of, count) = lanes::rails(&intervals, most);
+            for (index, rail) in members.iter().zip(rail_of) {
+                if let Some(mark) = &mut marks[*index] {
+                    mark.rail = rail;
+                }
+            }
+            count
+        })
+        .collect()
+}

@@ -1,0 +1,288 @@
+//! From facts to the axis: which times it must tell apart, how much room each
+//! needs, and where that puts them.
+
+use super::axis::{Axis, Break, Direction, Gap, Knot, stretch, thin};
+use super::facts::{DAY, Extent, Fact};
+use super::rows::STUB;
+
+/// The axis with what was decided about it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Scale {
+    /// The axis.
+    pub(super) axis: Axis,
+    /// Where time was cut.
+    pub(super) breaks: Vec<Break>,
+}
+
+/// What the axis has to make room for.
+pub(super) struct Demand<'a> {
+    /// The facts, lanes known.
+    pub(super) facts: &'a [Fact],
+    /// Width of each fact's card with margins; 0 where it has none.
+    pub(super) widths: &'a [f64],
+    /// How many lanes there are.
+    pub(super) lanes: usize,
+    /// Lines that hang from a fact through lanes: the fact's place, the first
+    /// lane and the one after the last.
+    pub(super) trunks: &'a [(usize, usize, usize)],
+    /// The breadth up to which the axis may grow for the cards' sake.
+    pub(super) most: f64,
+    /// Further times to tell apart, such as the ends of eras, in seconds.
+    pub(super) marks: &'a [f64],
+}
+
+/// Room kept free at both ends of the axis, in pixels.
+const MARGIN: f64 = 26.0;
+
+/// How many rows of cards are tried before the picture grows in width.
+const ROWS: [f64; 9] = [1.0, 1.3, 1.7, 2.2, 3.0, 4.0, 5.5, 8.0, 12.0];
+/// So many rows are fine before the picture grows in width instead.
+const LIKED_ROWS: f64 = 3.2;
+/// The share of the axis that cards may claim; the rest shows time.
+const FILL: f64 = 0.9;
+
+/// Lays the axis between `left` and `left + width`, or further where the
+/// facts need it.
+pub(super) fn measure_out(demand: &Demand<'_>, left: f64, width: f64) -> Scale {
+    let stops = stops(demand);
+    if stops.len() < 2 {
+        return lone(stops.first().copied(), left, width);
+    }
+    let (rooms, grown) = rooms(demand, &stops, width - 2.0 * MARGIN);
+    let width = width.max(grown + 2.0 * MARGIN);
+    let gaps = gaps(demand, &stops, &rooms);
+    let stretched = stretch(&gaps, width - 2.0 * MARGIN);
+    let mut position = left + MARGIN;
+    let mut knots = vec![Knot {
+        seconds: stops[0],
+        position,
+    }];
+    let mut breaks = Vec::new();
+    for (index, gap) in stretched.widths.iter().enumerate() {
+        position += gap;
+        knots.push(Knot {
+            seconds: stops[index + 1],
+            position,
+        });
+        if stretched.cut[index] {
+            breaks.push(Break {
+                from: stops[index],
+                to: stops[index + 1],
+            });
+        }
+    }
+    let knots = with_margins(thin(&knots), left);
+    Scale {
+        axis: Axis {
+            direction: Direction::Horizontal,
+            knots,
+        },
+        breaks,
+    }
+}
+
+/// Lets the first and last scale run on into the margins.
+fn with_margins(mut knots: Vec<Knot>, left: f64) -> Vec<Knot> {
+    let count = knots.len();
+    if count < 2 {
+        return knots;
+    }
+    let slope = |from: Knot, to: Knot| (to.seconds - from.seconds) / (to.position - from.position);
+    let first = slope(knots[0], knots[1]);
+    let last = slope(knots[count - 2], knots[count - 1]);
+    let end = knots[count - 1];
+    knots.push(Knot {
+        seconds: end.seconds + last * MARGIN,
+        position: end.position + MARGIN,
+    });
+    knots.insert(
+        0,
+        Knot {
+            seconds: knots[0].seconds - first * MARGIN,
+            position: left,
+        },
+    );
+    knots
+}
+
+/// An axis for one time only, or none: a day around it.
+fn lone(stop: Option<f64>, left: f64, width: f64) -> Scale {
+    let Some(middle) = stop else {
+        return Scale::default();
+    };
+    let knots = vec![
+        Knot {
+            seconds: middle - DAY / 2.0,
+            position: left,
+        },
+        Knot {
+            seconds: middle + DAY / 2.0,
+            position: left + width,
+        },
+    ];
+    Scale {
+        axis: Axis {
+            direction: Direction::Horizontal,
+            knots,
+        },
+        breaks: Vec::new(),
+    }
+}
+
+/// Days in which facts of day precision stand become columns when there are
+/// no more than so many.
+const COLUMN_DAYS: usize = 24;
+
+/// Every time that the axis must tell apart, in order, each once.
+fn stops(demand: &Demand<'_>) -> Vec<f64> {
+    let mut stops: Vec<f64> = demand.marks.to_vec();
+    let mut days: Vec<f64> = Vec::new();
+    for fact in demand.facts {
+        match fact.extent {
+            Extent::Point {
+                at,
+                earliest,
+                latest,
+            } => {
+                stops.push(at);
+                if latest - earliest > 0.9 * DAY {
+                    days.extend([earliest, latest]);
+                }
+            }
+            Extent::Stretch(bar) => {
+                stops.extend(bar.from);
+                stops.extend(bar.to);
+                stops.extend(bar.sure.map(|sure| sure.0));
+                stops.extend(bar.sure.map(|sure| sure.1));
+            }
+            Extent::Nowhere => {}
+        }
+    }
+    days.sort_by(f64::total_cmp);
+    days.dedup();
+    if days.len() <= 2 * COLUMN_DAYS {
+        stops.extend(days);
+    }
+    stops.sort_by(f64::total_cmp);
+    stops.dedup();
+    stops
+}
+
+fn place_of(stops: &[f64], time: f64) -> usize {
+    stops
+        .partition_point(|stop| *stop < time)
+        .min(stops.len() - 1)
+}
+
+/// The time at which a fact's card hangs.
+fn hook(extent: Extent) -> Option<f64> {
+    match extent {
+        Extent::Point { at, .. } => Some(at),
+        Extent::Stretch(bar) => bar.from.or(bar.to),
+        Extent::Nowhere => None,
+    }
+}
+
+/// The least room of every gap: enough to tell marks apart, and, lane by
+/// lane, enough for the cards in as few rows as the width allows. Where the
+/// width may grow, it grows before there are more rows than a reader likes.
+/// Returns the rooms and the width they were made for.
+fn rooms(demand: &Demand<'_>, stops: &[f64], width: f64) -> (Vec<f64>, f64) {
+    let spacing = (0.45 * width / stops.len() as f64).min(13.0);
+    let place = |index: usize| Some(place_of(stops, hook(demand.facts[index].extent)?));
+    let mut hung: Vec<Hung> = (0..demand.facts.len())
+        .filter(|index| demand.facts[*index].has_card)
+        .filter_map(|index| {
+            let lane = demand.facts[index].lane;
+            Some(Hung {
+                stop: place(index)?,
+                lanes: (lane, lane + 1),
+                card: demand.widths[index],
+                line: 0.0,
+            })
+        })
+        .collect();
+    hung.extend(demand.trunks.iter().filter_map(|(owner, from, to)| {
+        Some(Hung {
+            stop: place(*owner)?,
+            lanes: (*from, *to),
+            card: 0.0,
+            line: 2.0 * STUB,
+        })
+    }));
+    hung.sort_by_key(|hung| hung.stop);
+    let liked = spaced(demand, stops, &hung, spacing, LIKED_ROWS);
+    let wished = liked.last().copied().unwrap_or(0.0) / FILL;
+    let width = width.max(wished.min(demand.most));
+    let mut places = Vec::new();
+    for rows in ROWS {
+        places = spaced(demand, stops, &hung, spacing, rows);
+        if places.last().copied().unwrap_or(0.0) <= FILL * width {
+            break;
+        }
+    }
+    let rooms = places.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    (rooms, width)
+}
+
+/// Something that takes room below a stop of the axis.
+struct Hung {
+    stop: usize,
+    /// First lane, and the one after the last.
+    lanes: (usize, usize),
+    /// Width of a card, which shares the room of a lane's rows.
+    card: f64,
+    /// Width of a line, which takes room in every row.
+    line: f64,
+}
+
+/// The leftmost places that keep all spacings, for cards in `rows` rows.
+fn spaced(demand: &Demand<'_>, stops: &[f64], hung: &[Hung], spacing: f64, rows: f64) -> Vec<f64> {
+    let mut free = vec![f64::NEG_INFINITY; demand.lanes.max(1)];
+    let mut places = Vec::with_capacity(stops.len());
+    let mut next = hung.iter().peekable();
+    let mut place: f64 = 0.0;
+    for stop in 0..stops.len() {
+        if stop > 0 {
+            place += spacing;
+        }
+        while let Some(hung) = next.next_if(|hung| hung.stop == stop) {
+            for free in &mut free[hung.lanes.0..hung.lanes.1] {
+                if hung.card > 0.0 {
+                    place = place.max(*free);
+                }
+                *free = free.max(place) + hung.card / rows + hung.line;
+            }
+        }
+        places.push(place);
+    }
+    places
+}
+
+fn gaps(demand: &Demand<'_>, stops: &[f64], rooms: &[f64]) -> Vec<Gap> {
+    let mut cover = vec![0_i32; stops.len() + 1];
+    for fact in demand.facts {
+        let covered = match fact.extent {
+            Extent::Stretch(bar) => bar.from.zip(bar.to),
+            Extent::Point { .. } | Extent::Nowhere => None,
+        };
+        if let Some((from, to)) = covered {
+            cover[place_of(stops, from)] += 1;
+            cover[place_of(stops, to)] -= 1;
+        }
+    }
+    let mut depth = 0;
+    stops
+        .windows(2)
+        .zip(rooms)
+        .zip(cover)
+        .map(|((pair, room), change)| {
+            depth += change;
+            Gap {
+                seconds: pair[1] - pair[0],
+                room: *room,
+                covered: depth > 0,
+            }
+        })
+        .collect()
+}

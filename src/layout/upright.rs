@@ -1,0 +1,584 @@
+//! The picture with time from top to bottom: marks on a spine, arrows in the
+//! margin on its left, one card below the other on its right.
+
+use super::axis::{Axis, Direction, Knot, thin};
+use super::cards::{self, CardText};
+use super::facts::{self, Extent, Fact};
+use super::frame::{self, Words};
+use super::horizontal::{CARD_ROOM, legend_entries};
+use super::lanes;
+use super::lettering::Lettering;
+use super::marks::{self, Mark};
+use super::measure::wrap;
+use super::ports::{Ports, Side};
+use super::stack::{Rect, Wire, point};
+use super::tracks::{Run, settle};
+use super::wires::{self, Wiring};
+use super::wording::Wording;
+use super::{Arrow, Card, Lane, Layout, Leader, Options, Stretch};
+use crate::graph::CausalGraph;
+use crate::schedule::Schedule;
+use std::collections::BTreeMap;
+
+/// The page's margin.
+const PAGE: f64 = 16.0;
+/// From the marks to the cards.
+const LEADER: f64 = 20.0;
+/// Between two cards.
+const GAP: f64 = 12.0;
+/// Between two times without a card.
+const STEP: f64 = 7.0;
+/// Height of a cut in time.
+const CUT: f64 = 46.0;
+/// How far below its top a card's leader meets it.
+const HOOK: f64 = 16.0;
+
+/// Lays the picture out with time from top to bottom, exactly as wide as asked.
+pub(super) fn lay_out(
+    graph: &CausalGraph,
+    schedule: &Schedule,
+    options: &Options,
+    width: f64,
+) -> Layout {
+    let mut facts = facts::gather(graph, schedule, options.shown.as_deref());
+    facts::choose_cards(graph, &mut facts, CARD_ROOM);
+    let lane_plans = lanes::assign(graph.timeline(), &mut facts);
+    let most_arrows = ((0.3 * width) / 3.0) as usize;
+    let wiring = wires::sort_links(graph, &facts, most_arrows);
+    let wording = Wording::new(graph, schedule);
+    let mut composer = Composer {
+        graph,
+        options,
+        facts: &facts,
+        wiring,
+        wording,
+        width,
+        texts: Vec::new(),
+        layout: Layout::default(),
+    };
+    for plan in &lane_plans {
+        composer.layout.lanes.push(Lane {
+            full_name: plan.full_name.clone(),
+            hue: Some(plan.hue).filter(|hue| *hue != u16::MAX),
+            rect: Rect::default(),
+            name: Vec::new(),
+            rails: Vec::new(),
+        });
+    }
+    composer.compose()
+}
+
+struct Composer<'a> {
+    graph: &'a CausalGraph,
+    options: &'a Options,
+    facts: &'a [Fact],
+    wiring: Wiring,
+    wording: Wording<'a>,
+    width: f64,
+    texts: Vec<Option<CardText>>,
+    layout: Layout,
+}
+
+/// Where the columns of the picture stand, from the left.
+#[derive(Clone, Copy)]
+struct Columns {
+    spine: f64,
+    cards: f64,
+    track: f64,
+}
+
+impl Composer<'_> {
+    fn compose(mut self) -> Layout {
+        let timeline = self.graph.timeline();
+        self.layout.width = self.width;
+        timeline.title().clone_into(&mut self.layout.title);
+        timeline
+            .language()
+            .unwrap_or("en")
+            .clone_into(&mut self.layout.language);
+        self.layout.description = self.wording.description(self.facts);
+        let top = self.headings();
+        let count = self.facts.iter().filter(|fact| fact.has_card).count();
+        let rough = self.width - 2.0 * PAGE - 60.0;
+        self.write_cards(rough.min(460.0), count);
+        // Places along the axis depend on the cards' heights, rails and tracks
+        // on those places, and the cards' room on rails and tracks: cards are
+        // written a second time for the room that is left.
+        let (axis, _) = self.run_down(top);
+        let (rails, tracks) = self.margins(&axis, count);
+        let columns = self.columns(rails, tracks, count);
+        self.write_cards((self.width - PAGE - columns.cards).max(90.0), count);
+        let (axis, tops) = self.run_down(top);
+        self.layout.axis = axis;
+        let bottom = self.place(columns, &tops, top);
+        let y = self.undated(columns, bottom);
+        self.foot(y);
+        let mut layout = self.layout;
+        self.wording.annotate(&mut layout, self.facts);
+        layout
+    }
+
+    fn headings(&mut self) -> f64 {
+        let timeline = self.graph.timeline();
+        let room = self.width - 2.0 * PAGE;
+        let words = &mut self.layout.words;
+        let mut y = frame::paragraph(
+            words,
+            timeline.title(),
+            Lettering::Title,
+            PAGE,
+            room,
+            6,
+            16.0,
+        );
+        let lines = [
+            timeline.subtitle().map(str::to_owned),
+            self.wording.as_of_line(),
+        ];
+        for line in lines.into_iter().flatten() {
+            y = frame::paragraph(words, &line, Lettering::AsOf, PAGE, room, 6, y + 2.0);
+        }
+        for era in facts::eras(self.graph) {
+            let line = self.wording.era_line(&era);
+            y = frame::paragraph(words, &line, Lettering::Footer, PAGE, room, 3, y + 2.0);
+        }
+        y + 22.0
+    }
+
+    fn write_cards(&mut self, room: f64, count: usize) {
+        let fashion = cards::fashion(count).at_width(room);
+        let mut told = self.wiring.told.iter().peekable();
+        let names_actor = self.layout.lanes.len() > 1;
+        let mut texts = Vec::with_capacity(self.facts.len());
+        for (index, fact) in self.facts.iter().enumerate() {
+            let mut causes = Vec::new();
+            while let Some((_, cause)) = told.next_if(|(effect, _)| *effect == index) {
+                causes.push(self.facts[*cause].event);
+            }
+            let timeline = self.graph.timeline();
+            texts.push(fact.has_card.then(|| {
+                cards::write_card(timeline, fact, &self.wording, fashion, &causes, names_actor)
+            }));
+        }
+        self.texts = texts;
+    }
+
+    /// Lays the axis downwards: each time as far below the one before as its
+    /// cards need. Returns it with the top of every card.
+    fn run_down(&mut self, top: f64) -> (Axis, Vec<f64>) {
+        let mut stops: BTreeMap<Time, Vec<usize>> = BTreeMap::new();
+        for (index, fact) in self.facts.iter().enumerate() {
+            let hook = match fact.extent {
+                Extent::Point { at, .. } => at,
+                Extent::Stretch(bar) => {
+                    for end in [bar.from, bar.to].into_iter().flatten() {
+                        stops.entry(Time(end)).or_default();
+                    }
+                    for end in bar.sure.into_iter().flat_map(|sure| [sure.0, sure.1]) {
+                        stops.entry(Time(end)).or_default();
+                    }
+                    let Some(end) = bar.from.or(bar.to) else {
+                        continue;
+                    };
+                    end
+                }
+                Extent::Nowhere => continue,
+            };
+            let hung = stops.entry(Time(hook)).or_default();
+            if fact.has_card {
+                hung.push(index);
+            }
+        }
+        let cuts = self.cuts(&stops);
+        let mut tops = vec![0.0; self.facts.len()];
+        let mut knots: Vec<Knot> = Vec::new();
+        let mut free = top;
+        let mut place = top + HOOK - STEP;
+        let dense = if stops.len() > 4 * CARD_ROOM {
+            0.5
+        } else {
+            STEP
+        };
+        self.layout.breaks.clear();
+        for (time, cards) in &stops {
+            if knots
+                .last()
+                .is_some_and(|last| cuts.contains(&Time(last.seconds)))
+            {
+                self.cut(&mut free, &mut place, &knots, time.0);
+            }
+            place += dense;
+            if !cards.is_empty() {
+                place = place.max(free + HOOK);
+                free = free.max(place - HOOK);
+            }
+            for index in cards {
+                tops[*index] = free;
+                free += self.texts[*index].as_ref().map_or(0.0, |text| text.height) + GAP;
+            }
+            knots.push(Knot {
+                seconds: time.0,
+                position: place,
+            });
+        }
+        let axis = Axis {
+            direction: Direction::Vertical,
+            knots: thin(&ended(knots)),
+        };
+        (axis, tops)
+    }
+
+    /// The times after which a long stretch is empty.
+    fn cuts(&self, stops: &BTreeMap<Time, Vec<usize>>) -> Vec<Time> {
+        let times: Vec<f64> = stops.keys().map(|time| time.0).collect();
+        let covered = |from: f64| {
+            self.facts.iter().any(|fact| match fact.extent {
+                Extent::Stretch(bar) => {
+                    bar.from.is_some_and(|start| start <= from)
+                        && bar.to.is_some_and(|end| end > from)
+                }
+                _ => false,
+            })
+        };
+        let mut lengths: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        lengths.sort_by(f64::total_cmp);
+        let median = lengths.get(lengths.len() / 2).copied().unwrap_or(0.0);
+        let whole = times
+            .last()
+            .zip(times.first())
+            .map_or(0.0, |(last, first)| last - first);
+        let mut long: Vec<(f64, f64)> = times
+            .windows(2)
+            .map(|pair| (pair[1] - pair[0], pair[0]))
+            .filter(|(length, _)| *length > 8.0 * median && *length > 0.12 * whole)
+            .collect();
+        long.sort_by(|left, right| right.0.total_cmp(&left.0));
+        long.truncate(3);
+        long.retain(|(_, from)| !covered(*from));
+        long.into_iter().map(|(_, from)| Time(from)).collect()
+    }
+
+    fn cut(&mut self, free: &mut f64, place: &mut f64, knots: &[Knot], until: f64) {
+        let Some(last) = knots.last().copied() else {
+            return;
+        };
+        let from = free.max(*place + 10.0);
+        let to = from + CUT;
+        let text = self.wording.skipped(until - last.seconds);
+        let middle = Words::new(0.0, f64::midpoint(from, to) + 4.0, text, Lettering::Minor);
+        self.layout.breaks.push(Stretch {
+            from,
+            to,
+            label: vec![middle],
+        });
+        *free = to;
+        *place = to;
+    }
+
+    /// How many rails and tracks the marks and arrows need.
+    fn margins(&self, axis: &Axis, count: usize) -> (usize, usize) {
+        let mut marks = self.marks(axis, count);
+        let rails = marks::settle_rails(&mut marks, 1, usize::MAX);
+        let (_, tracks) = self.runs(&marks);
+        (rails[0], tracks)
+    }
+
+    fn marks(&self, axis: &Axis, count: usize) -> Vec<Option<Mark>> {
+        let mut marks = marks::place(self.facts, axis, marks::girth(count));
+        for mark in marks.iter_mut().flatten() {
+            mark.lane = 0;
+        }
+        marks
+    }
+
+    fn runs(&self, marks: &[Option<Mark>]) -> (Vec<Run>, usize) {
+        let ports = self.ports(marks);
+        let mut runs: BTreeMap<(bool, usize, u16), Run> = BTreeMap::new();
+        for (_, wire) in &self.wiring.drawn {
+            let (from, to) = ends(&ports, marks, *wire);
+            let key = (false, wire.cause, wire.kind);
+            let run = runs.entry(key).or_default();
+            run.key = key;
+            run.extend(from, false);
+            run.extend(to, false);
+        }
+        let mut runs: Vec<Run> = runs.into_values().collect();
+        let tracks = settle(&mut runs);
+        (runs, tracks)
+    }
+
+    fn ports(&self, marks: &[Option<Mark>]) -> Ports {
+        let wanted: Vec<(usize, Side, u16)> = self
+            .wiring
+            .drawn
+            .iter()
+            .flat_map(|(_, wire)| {
+                [
+                    (wire.cause, Side::Out, wire.kind),
+                    (wire.effect, Side::In, wire.kind),
+                ]
+            })
+            .collect();
+        Ports::new(marks, &wanted)
+    }
+
+    fn columns(&self, rails: usize, tracks: usize, count: usize) -> Columns {
+        let girth = marks::girth(count);
+        let half = girth.vague.max(girth.radius);
+        let track = (0.3 * self.width / tracks.max(1) as f64).clamp(2.5, 9.0);
+        let margin = if tracks > 0 {
+            12.0 + track * tracks as f64
+        } else {
+            0.0
+        };
+        let spine = PAGE + margin + half;
+        let pitch = (2.0 * half + 4.0).min(0.2 * self.width / rails as f64);
+        Columns {
+            spine,
+            cards: spine + (rails - 1) as f64 * pitch + half + LEADER,
+            track,
+        }
+    }
+
+    fn place(&mut self, columns: Columns, tops: &[f64], top: f64) -> f64 {
+        let count = self.facts.iter().filter(|fact| fact.has_card).count();
+        let axis = std::mem::take(&mut self.layout.axis);
+        let mut marks = self.marks(&axis, count);
+        let rails = marks::settle_rails(&mut marks, 1, usize::MAX)[0];
+        let girth = marks::girth(count);
+        let half = girth.vague.max(girth.radius);
+        let pitch = (columns.cards - LEADER - half - columns.spine) / (rails.max(2) - 1) as f64;
+        for mark in marks.iter_mut().flatten() {
+            mark.across = columns.spine + mark.rail as f64 * pitch;
+        }
+        self.arrows(&marks, columns, half);
+        let mut bottom = axis.knots.last().map_or(top, |knot| knot.position + half);
+        for (index, mark) in marks.iter().enumerate() {
+            let (Some(mark), Some(text)) = (mark, &self.texts[index]) else {
+                continue;
+            };
+            let rect = Rect {
+                x: columns.cards,
+                y: tops[index],
+                width: text.width,
+                height: text.height,
+            };
+            bottom = bottom.max(rect.y + rect.height);
+            let wish = (rect.y + HOOK).clamp(rect.y + 8.0, rect.y + rect.height - 8.0);
+            let start = mark.nearest(wish);
+            let edge = mark.across + mark.half_at(start);
+            self.layout.leaders.push(Leader {
+                event: mark.event,
+                lane: self.facts[index].lane,
+                path: vec![
+                    point(edge, start),
+                    point(
+                        columns.cards,
+                        wish.max(start.min(rect.y + rect.height - 8.0)),
+                    ),
+                ],
+            });
+            let card = self.card(index, rect);
+            self.layout.cards.extend(card);
+        }
+        for (fact, mark) in self.facts.iter().zip(&mut marks) {
+            if let Some(mark) = mark {
+                mark.lane = fact.lane;
+            }
+        }
+        let room = (self.width - PAGE - columns.cards).max(60.0);
+        for cut in &mut self.layout.breaks {
+            cut.label = skipped(cut, columns.cards, room);
+        }
+        self.layout.field = Rect {
+            x: columns.cards - 8.0,
+            y: top - 10.0,
+            width: self.width - columns.cards,
+            height: bottom - top + 20.0,
+        };
+        self.spine(columns, &axis);
+        self.layout.axis = axis;
+        self.layout.marks = marks.into_iter().flatten().collect();
+        bottom
+    }
+
+    fn spine(&mut self, columns: Columns, axis: &Axis) {
+        let Some((first, last)) = axis.knots.first().zip(axis.knots.last()) else {
+            return;
+        };
+        let ends = (
+            point(columns.spine, first.position),
+            point(columns.spine, last.position),
+        );
+        if let Some(lane) = self.layout.lanes.first_mut() {
+            lane.rails.push(ends);
+        }
+    }
+
+    fn arrows(&mut self, marks: &[Option<Mark>], columns: Columns, half: f64) {
+        let ports = self.ports(marks);
+        let (runs, _) = self.runs(marks);
+        let base = columns.spine - half - 12.0;
+        for (link, wire) in &self.wiring.drawn {
+            let (from, to) = ends(&ports, marks, *wire);
+            let track = runs
+                .binary_search_by_key(&(false, wire.cause, wire.kind), |run| run.key)
+                .map_or(0, |run| runs[run].track);
+            let level = base - track as f64 * columns.track;
+            let edge = |index: usize, along: f64| {
+                marks[index]
+                    .as_ref()
+                    .map_or(base, |mark| mark.across - mark.half_at(along) - 1.0)
+            };
+            self.layout.arrows.push(Arrow {
+                link: *link,
+                kind: wire.kind,
+                path: vec![
+                    point(edge(wire.cause, from), from),
+                    point(level, from),
+                    point(level, to),
+                    point(edge(wire.effect, to), to),
+                ],
+                faulty: self
+                    .options
+                    .faulty_links
+                    .contains(&(link.cause, link.effect)),
+            });
+        }
+    }
+
+    fn card(&self, index: usize, rect: Rect) -> Option<Card> {
+        let text = self.texts[index].as_ref()?;
+        let event = self.facts[index].event;
+        Some(Card {
+            event,
+            lane: self.facts[index].lane,
+            rect,
+            lines: text.lines.clone(),
+            chip: text.chip.clone(),
+            status: self.graph.timeline().event(event).status(),
+            faulty: self.options.faulty.contains(&event),
+        })
+    }
+
+    fn undated(&mut self, columns: Columns, top: f64) -> f64 {
+        let homeless: Vec<usize> = (0..self.facts.len())
+            .filter(|index| self.facts[*index].extent == Extent::Nowhere)
+            .collect();
+        if homeless.is_empty() {
+            return top;
+        }
+        let heading = format!("No date known: {}", homeless.len());
+        let room = self.width - 2.0 * PAGE;
+        let words = &mut self.layout.words;
+        let mut y = frame::paragraph(
+            words,
+            &heading,
+            Lettering::LaneName,
+            PAGE,
+            room,
+            2,
+            top + 22.0,
+        );
+        y += 8.0;
+        for index in homeless {
+            let Some(text) = &self.texts[index] else {
+                continue;
+            };
+            let rect = Rect {
+                x: columns.cards,
+                y,
+                width: text.width,
+                height: text.height,
+            };
+            y += text.height + GAP;
+            let card = self.card(index, rect);
+            self.layout.cards.extend(card);
+        }
+        y
+    }
+
+    fn foot(&mut self, top: f64) {
+        let right = self.width - PAGE;
+        let claims = self.texts.iter().flatten().any(|text| text.claim);
+        let entries = legend_entries(self.graph, &self.layout, claims);
+        let (legend, mut y) = frame::legend(entries, PAGE, right, top + 20.0);
+        self.layout.legend = legend;
+        self.layout.legend_top = top + 12.0;
+        for note in self.wording.notes(self.facts, &self.wiring, &self.layout) {
+            let room = right - PAGE;
+            y = frame::paragraph(
+                &mut self.layout.words,
+                &note,
+                Lettering::Footer,
+                PAGE,
+                room,
+                6,
+                y + 6.0,
+            );
+        }
+        let list = self.wording.source_list(self.facts);
+        let (sources, bottom) = frame::sources(&list, PAGE, right, y + 8.0);
+        self.layout.sources = sources;
+        self.layout.height = bottom + 18.0;
+    }
+}
+
+/// What a cut skips, wrapped into its middle.
+fn skipped(cut: &Stretch, left: f64, room: f64) -> Vec<Words> {
+    let text: String = cut
+        .label
+        .iter()
+        .map(|words| words.content.as_str())
+        .collect();
+    let lettering = Lettering::Minor;
+    let lines = wrap(&text, lettering.text_style(), room, 2).lines;
+    let height = lettering.line_height();
+    let top = f64::midpoint(cut.from, cut.to) - height * lines.len() as f64 / 2.0;
+    let words = lines.into_iter().enumerate().map(|(index, content)| {
+        Words::new(
+            left,
+            top + (index as f64 + 0.76) * height,
+            content,
+            lettering,
+        )
+    });
+    words.collect()
+}
+
+fn ends(ports: &Ports, marks: &[Option<Mark>], wire: Wire) -> (f64, f64) {
+    (
+        ports.place(marks, wire.cause, Side::Out, wire.kind),
+        ports.place(marks, wire.effect, Side::In, wire.kind),
+    )
+}
+
+/// Gives an axis of a single time a second one, so that it has a scale.
+fn ended(mut knots: Vec<Knot>) -> Vec<Knot> {
+    if let [only] = knots.as_slice() {
+        let next = Knot {
+            seconds: only.seconds + facts::DAY,
+            position: only.position + 40.0,
+        };
+        knots.push(next);
+    }
+    knots
+}
+
+/// A time in seconds with a total order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Time(f64);
+
+impl Eq for Time {}
+
+impl PartialOrd for Time {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Time {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}

@@ -1,0 +1,96 @@
+//! Which causal links are drawn as arrows, and which are told in words.
+
+use super::facts::{Extent, Fact};
+use super::stack::Wire;
+use crate::graph::{CausalGraph, Link};
+use crate::timeline::EventId;
+use std::collections::BTreeMap;
+
+/// So many arrows at most in a wide picture: more cannot be followed by eye.
+pub(super) const MOST_ARROWS: usize = 240;
+
+/// The links of the facts to draw.
+#[derive(Debug, Default)]
+pub(super) struct Wiring {
+    /// Links that become arrows, with their ends among the facts.
+    pub(super) drawn: Vec<(Link, Wire)>,
+    /// Links that a card must tell in words: by the effect's place among the
+    /// facts, the causes' places.
+    pub(super) told: Vec<(usize, usize)>,
+    /// Links that neither arrow nor card shows, because a fact has no card.
+    pub(super) hidden: usize,
+}
+
+impl Wiring {
+    /// Every trunk that the arrows need: its owner, the first lane it passes
+    /// and the one after the last, each once for its kind and direction.
+    pub(super) fn trunks(&self, facts: &[Fact]) -> Vec<(usize, usize, usize)> {
+        let mut ends: BTreeMap<(usize, bool, u16), usize> = BTreeMap::new();
+        for (_, wire) in &self.drawn {
+            let (from, to) = (facts[wire.cause].lane, facts[wire.effect].lane);
+            if from == to {
+                continue;
+            }
+            let owner = if from < to { wire.cause } else { wire.effect };
+            let last = ends.entry((owner, from < to, wire.kind)).or_default();
+            *last = (*last).max(from.max(to));
+        }
+        ends.into_iter()
+            .map(|((owner, ..), last)| (owner, facts[owner].lane, last))
+            .collect()
+    }
+}
+
+/// Sorts the links among the facts to draw. A link is an arrow where both
+/// facts have a card and a date; beyond `most`, near ones go first, and the
+/// rest is told on the card of the effect.
+pub(super) fn sort_links(graph: &CausalGraph, facts: &[Fact], most: usize) -> Wiring {
+    let mut place = vec![usize::MAX; graph.timeline().events().len()];
+    for (index, fact) in facts.iter().enumerate() {
+        place[fact.event.index()] = index;
+    }
+    let known = |event: EventId| Some(place[event.index()]).filter(|index| *index != usize::MAX);
+    let mut wiring = Wiring::default();
+    let mut arrows: Vec<(Link, Wire)> = Vec::new();
+    for link in graph.links() {
+        let (Some(cause), Some(effect)) = (known(link.cause), known(link.effect)) else {
+            continue;
+        };
+        if !facts[cause].has_card || !facts[effect].has_card {
+            wiring.hidden += 1;
+            continue;
+        }
+        let dated = |index: usize| facts[index].extent != Extent::Nowhere;
+        if !dated(cause) || !dated(effect) {
+            wiring.told.push((effect, cause));
+            continue;
+        }
+        let kind = graph.cause(link).kind.index() as u16;
+        arrows.push((
+            link,
+            Wire {
+                cause,
+                effect,
+                kind,
+            },
+        ));
+    }
+    if arrows.len() > most {
+        arrows.sort_by_key(|(_, wire)| {
+            let lanes = facts[wire.cause].lane.abs_diff(facts[wire.effect].lane);
+            (
+                4 * lanes + wire.cause.abs_diff(wire.effect),
+                wire.effect,
+                wire.cause,
+            )
+        });
+        let far = arrows.split_off(most);
+        wiring
+            .told
+            .extend(far.iter().map(|(_, wire)| (wire.effect, wire.cause)));
+    }
+    arrows.sort_by_key(|(_, wire)| (wire.cause, wire.effect, wire.kind));
+    wiring.told.sort_unstable();
+    wiring.drawn = arrows;
+    wiring
+}

@@ -1,0 +1,282 @@
+//! Geometry of pictures of generated timelines: what must hold whatever the
+//! facts are, measured on the finished layout.
+
+use causeline::date::{Civil, Instant, Kind, Meaning, Precision, Qualifier, Window};
+use causeline::graph::CausalGraph;
+use causeline::layout::{Direction, Layout, MarkForm, Options, Point, Rect, lay_out, verify};
+use causeline::schedule;
+use causeline::testing::TimelineBuilder;
+use proptest::prelude::*;
+
+/// A fact as the generator draws it: when, how long, who, what, causes.
+#[derive(Clone, Debug)]
+struct Wild {
+    day: i64,
+    form: u8,
+    length: i64,
+    actor: u8,
+    words: Vec<u8>,
+    causes: Vec<(u16, u8)>,
+}
+
+const WORDS: [&str; 14] = [
+    "court",
+    "a",
+    "Unterbringungsverordnungen",
+    "says",
+    "WITHDRAWS",
+    "im",
+    "möglich",
+    "the",
+    "https://example.org/a/very/long/path?with=query",
+    "日本語の見出し",
+    "“quoted”",
+    "and",
+    "troops—again",
+    "Ärger",
+];
+const KINDS: [&str; 5] = ["causes", "enables", "motivates", "responds", "prevents"];
+
+fn wild() -> impl Strategy<Value = Wild> {
+    (
+        prop_oneof![0_i64..20, 0_i64..4000, -700_000_i64..800_000],
+        0_u8..8,
+        1_i64..3000,
+        0_u8..7,
+        prop::collection::vec(0_u8..14, 1..14),
+        prop::collection::vec((any::<u16>(), 0_u8..5), 0..3),
+    )
+        .prop_map(|(day, form, length, actor, words, causes)| Wild {
+            day,
+            form,
+            length,
+            actor,
+            words,
+            causes,
+        })
+}
+
+fn window(from: i64, to: i64) -> Window {
+    let at = |day: i64| {
+        let epoch = Civil::midnight(1970, 1, 1).instant();
+        epoch.saturating_add(i128::from(day) * 86_400_000_000_000)
+    };
+    Window::new(Some(at(from)), Some(at(to).saturating_add(-1)))
+}
+
+fn meaning(kind: Kind, start: Window, end: Window) -> Meaning {
+    Meaning {
+        kind,
+        start,
+        end,
+        duration: None,
+        precision: Precision::Day,
+        qualifier: Qualifier::default(),
+        anchors: Vec::new(),
+        relations: Vec::new(),
+        zoned: false,
+    }
+}
+
+fn said(fact: &Wild) -> Option<Meaning> {
+    let (day, end) = (fact.day, fact.day + fact.length);
+    let open = |window: Window, early: bool| {
+        let none: Option<Instant> = None;
+        if early {
+            Window::new(none, window.latest)
+        } else {
+            Window::new(window.earliest, none)
+        }
+    };
+    match fact.form {
+        0 => None,
+        1 => Some(meaning(Kind::Moment, window(day, end), window(day, end))),
+        2 => Some(meaning(
+            Kind::Span,
+            window(day, day + 1),
+            window(end, end + 30),
+        )),
+        3 => {
+            let window = open(window(day, day + 1), fact.length % 2 == 0);
+            Some(meaning(Kind::Moment, window, window))
+        }
+        _ => Some(meaning(
+            Kind::Moment,
+            window(day, day + 1),
+            window(day, day + 1),
+        )),
+    }
+}
+
+/// The graph of such facts; causes only point to facts before, so that there
+/// is no loop, and contradictions among them are as likely as not.
+fn graph(facts: &[Wild]) -> CausalGraph {
+    let mut builder =
+        TimelineBuilder::new().title("A generated timeline with a title of some length");
+    for (index, fact) in facts.iter().enumerate() {
+        let what: Vec<&str> = fact
+            .words
+            .iter()
+            .map(|word| WORDS[usize::from(*word)])
+            .collect();
+        builder = builder.event(format!("f{index}")).what(what.join(" "));
+        if fact.actor > 0 {
+            builder = builder.who(format!("Actor number {}", fact.actor));
+        }
+        if let Some(meaning) = said(fact) {
+            builder = builder.saying("as written", meaning);
+        }
+        if index % 3 == 0 {
+            builder = builder.source(format!("Source {}", index % 7));
+        }
+        let mut named = Vec::new();
+        for (cause, kind) in &fact.causes {
+            let cause = usize::from(*cause) % (index + 1);
+            if cause < index && !named.contains(&cause) {
+                named.push(cause);
+                builder = builder.caused_by_kind(KINDS[usize::from(*kind)], format!("f{cause}"));
+            }
+        }
+    }
+    builder.graph().expect("every name is known")
+}
+
+fn picture(facts: &[Wild], options: &Options) -> Layout {
+    let graph = graph(facts);
+    let (schedule, _) = schedule::solve(&graph);
+    lay_out(&graph, &schedule, options)
+}
+
+/// Every text's box, found here anew and not by way of the layout's own check.
+fn texts(layout: &Layout) -> Vec<(String, Rect)> {
+    let words = layout
+        .words()
+        .map(|words| (words.content.clone(), words.bounds()));
+    let cards = layout.cards().iter().flat_map(|card| {
+        card.lines.iter().map(|line| {
+            let style = line.lettering.text_style();
+            let rect = Rect {
+                x: card.rect.x + 15.0,
+                y: card.rect.y + line.baseline - style.cap_height(),
+                width: causeline::layout::measure::width(&line.content, style),
+                height: style.cap_height() + style.descent(),
+            };
+            (line.content.clone(), rect)
+        })
+    });
+    words.chain(cards).collect()
+}
+
+fn overlap(one: Rect, other: Rect) -> bool {
+    one.x + 0.5 < other.x + other.width
+        && other.x + 0.5 < one.x + one.width
+        && one.y + 0.5 < other.y + other.height
+        && other.y + 0.5 < one.y + one.height
+}
+
+/// Whether a line meets a box, by walking along it in steps of half a pixel.
+fn meets(from: Point, to: Point, rect: Rect) -> bool {
+    let length = (to.x - from.x).abs().max((to.y - from.y).abs());
+    let steps = (length / 0.5).ceil().max(1.0) as usize;
+    (0..=steps).any(|step| {
+        let share = step as f64 / steps as f64;
+        let (x, y) = (
+            from.x + share * (to.x - from.x),
+            from.y + share * (to.y - from.y),
+        );
+        x > rect.x + 1.0
+            && x < rect.x + rect.width - 1.0
+            && y > rect.y + 1.0
+            && y < rect.y + rect.height - 1.0
+    })
+}
+
+fn promises(layout: &Layout, facts: usize) -> Result<(), TestCaseError> {
+    let texts = texts(layout);
+    let (width, height) = layout.size();
+    for (index, (text, rect)) in texts.iter().enumerate() {
+        let inside = rect.x >= 0.0
+            && rect.y >= 0.0
+            && rect.x + rect.width <= width
+            && rect.y + rect.height <= height;
+        prop_assert!(
+            inside,
+            "{text:?} leaves the canvas {width}x{height}: {rect:?}"
+        );
+        for (other, there) in &texts[index + 1..] {
+            prop_assert!(
+                !overlap(*rect, *there),
+                "{text:?} {rect:?} over {other:?} {there:?}"
+            );
+        }
+    }
+    for arrow in layout.arrows() {
+        for pair in arrow.path.windows(2) {
+            for (text, rect) in &texts {
+                prop_assert!(
+                    !meets(pair[0], pair[1], *rect),
+                    "an arrow runs through {text:?}"
+                );
+            }
+        }
+    }
+    for mark in layout.marks() {
+        let axis = layout.axis();
+        match &mark.form {
+            MarkForm::Dot { at, seconds, .. } => {
+                prop_assert!((axis.place(*seconds) - at).abs() < 0.25);
+            }
+            MarkForm::Bar {
+                from,
+                to,
+                from_seconds,
+                to_seconds,
+                ..
+            } => {
+                prop_assert!((axis.place(*from_seconds) - from).abs() < 0.25);
+                prop_assert!((axis.place(*to_seconds) - to).abs() < 0.25);
+            }
+        }
+    }
+    prop_assert_eq!(layout.cards().len(), facts, "every fact keeps its card");
+    prop_assert_eq!(verify(layout), Vec::new());
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn small_pictures_keep_their_promises(facts in prop::collection::vec(wild(), 1..25)) {
+        promises(&picture(&facts, &Options::default()), facts.len())?;
+    }
+
+    #[test]
+    fn upright_pictures_keep_their_promises(facts in prop::collection::vec(wild(), 1..60), width in 280.0..900.0_f64) {
+        let options = Options {
+            width: Some(width),
+            direction: Some(Direction::Vertical),
+            ..Options::default()
+        };
+        let layout = picture(&facts, &options);
+        prop_assert_eq!(layout.size().0, width);
+        promises(&layout, facts.len())?;
+    }
+
+    #[test]
+    fn any_width_is_kept(facts in prop::collection::vec(wild(), 1..80), width in 300.0..4000.0_f64) {
+        let options = Options { width: Some(width), ..Options::default() };
+        let layout = picture(&facts, &options);
+        prop_assert!((layout.size().0 - width).abs() < 0.01);
+        promises(&layout, facts.len())?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn large_pictures_keep_their_promises(facts in prop::collection::vec(wild(), 100..301)) {
+        promises(&picture(&facts, &Options::default()), facts.len())?;
+    }
+}

@@ -3,10 +3,22 @@
 //!
 //! Nothing here knows of events or files.
 
+mod calendar;
 mod civil;
+mod counting;
+mod grammar;
 mod instant;
+mod lengths;
 mod meaning;
+mod phrase;
+mod print;
+mod resolve;
+mod zone;
 
 pub use civil::Civil;
 pub use instant::Instant;
+pub use lengths::within;
 pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};
+pub use phrase::{Phrase, PhraseError};
+pub use resolve::{Context, DateOrder};
+pub use zone::{Local, UnknownZone, Zone, offset_name};

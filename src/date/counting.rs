@@ -1,0 +1,524 @@
+//! Dates counted out: from a phrase's point to a stretch of the calendar.
+
+use super::calendar::{Stretch, add, add_days, add_months, day_of, iso_week, week_of, widen};
+use super::grammar::{MONTHS, WEEKDAYS, capital};
+use super::phrase::{
+    Clock, ClockZone, Date, DayPart, Grain, PhraseError, Point, Third, Unit, Which,
+};
+use super::resolve::{Context, DateOrder};
+use super::zone::Local;
+use super::{Civil, Instant, Precision, Window, Zone};
+use crate::source::Span;
+
+/// What a point comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    pub(super) window: Window,
+    pub(super) precision: Precision,
+    pub(super) zoned: bool,
+    /// The first day of its stretch, to count an earlier end from.
+    pub(super) day: Civil,
+}
+
+/// Counts a point out.
+pub(super) fn count(point: &Point, context: &Context) -> Result<Counted, PhraseError> {
+    let mut stretch = date(&point.date, context, point.span)?;
+    check_weekday(point, &stretch)?;
+    let day = stretch.start;
+    if let Some(third) = point.third {
+        stretch = third_of(stretch, third);
+    }
+    if let Some(part) = point.day_part
+        && point.clock.is_none()
+    {
+        stretch = part_of_day(stretch.start, part);
+    }
+    let mut zone = context.zone;
+    if let Some(clock) = &point.clock {
+        stretch = on_clock(stretch.start, clock);
+        zone = zone_of(clock, point.span)?.unwrap_or(zone);
+    }
+    let units = i64::from(point.approximate) + i64::from(point.uncertain);
+    if units > 0 {
+        stretch = blurred(stretch, &point.date, units);
+    }
+    Ok(Counted {
+        window: window(stretch, zone, point)?,
+        precision: stretch.precision,
+        zoned: point
+            .clock
+            .as_ref()
+            .is_some_and(|clock| clock.zone.is_some()),
+        day,
+    })
+}
+
+fn blurred(stretch: Stretch, date: &Date, units: i64) -> Stretch {
+    if let Date::Deep { slack, .. } = date {
+        let years = slack.saturating_mul(2 * units);
+        return Stretch::new(
+            add_months(stretch.start, years.saturating_mul(-12)),
+            add_months(stretch.end, years.saturating_mul(12)),
+            stretch.precision,
+        );
+    }
+    Stretch::new(
+        widen(stretch.start, stretch.precision, -units),
+        widen(stretch.end, stretch.precision, units),
+        stretch.precision,
+    )
+}
+
+/// The points of time between the ends of a stretch.
+fn window(stretch: Stretch, zone: Zone, point: &Point) -> Result<Window, PhraseError> {
+    let open = matches!(&point.date, Date::OneOf { first: None, .. });
+    let open_end = matches!(&point.date, Date::OneOf { last: None, .. });
+    let starts = match zone.instant(stretch.start) {
+        Local::Single(instant) | Local::Doubled(instant, _) => instant,
+        Local::Skipped(change) => {
+            if point.clock.is_some() {
+                return Err(skipped(zone, point.span));
+            }
+            change
+        }
+    };
+    // The second time a doubled clock shows an end is the end.
+    let ends = match zone.instant(stretch.end) {
+        Local::Single(instant) => instant,
+        Local::Doubled(first, second) => {
+            if point.clock.is_some() {
+                second
+            } else {
+                first
+            }
+        }
+        Local::Skipped(change) => change,
+    };
+    // A stretch that a clock ran through twice lasts until its second end.
+    let last = match zone.instant(add(stretch.end, -1)) {
+        Local::Doubled(_, second) if point.clock.is_some() => second,
+        _ => ends.saturating_add(-1),
+    };
+    Ok(Window {
+        earliest: (!open).then_some(starts),
+        latest: (!open_end).then_some(last.max(ends.saturating_add(-1))),
+    })
+}
+
+fn skipped(zone: Zone, span: Span) -> PhraseError {
+    PhraseError::new(
+        span,
+        format!(
+            "this time never was in {}: clocks were set forward over it",
+            zone.name()
+        ),
+    )
+    .help("correct the time, or write its offset from UTC after it")
+}
+
+fn zone_of(clock: &Clock, span: Span) -> Result<Option<Zone>, PhraseError> {
+    match &clock.zone {
+        None => Ok(None),
+        Some(ClockZone::Offset(seconds)) => Ok(Some(Zone::Offset(*seconds))),
+        Some(ClockZone::Named(name)) => match Zone::named(name) {
+            Ok(zone) => Ok(Some(zone)),
+            Err(error) => Err(PhraseError::new(span, error.to_string())),
+        },
+    }
+}
+
+fn check_weekday(point: &Point, stretch: &Stretch) -> Result<(), PhraseError> {
+    let is = stretch.start.weekday();
+    match point.weekday {
+        Some(written) if written != is => {
+            let day = stretch.start;
+            let named = |day: u8| capital(WEEKDAYS[usize::from(day)]);
+            Err(PhraseError::new(
+                point.span,
+                format!(
+                    "{} {} {} is a {}, not a {}",
+                    day.day,
+                    capital(MONTHS[usize::from(day.month) - 1]),
+                    day.year,
+                    named(is),
+                    named(written)
+                ),
+            )
+            .help("correct the day of the week or the date"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The day that phrases are counted from.
+fn as_of(context: &Context, span: Span) -> Result<Civil, PhraseError> {
+    context.as_of.ok_or_else(|| {
+        PhraseError::new(span, "what day this is counted from is not told")
+            .help("write `as_of:` with a date at the top of the file, or write the whole date here")
+    })
+}
+
+/// A yearly stretch as `last`, `this`, `next` pick one; without such a word
+/// the latest that has begun.
+fn picked(today: Civil, which: Which, yearly: &Yearly<'_>) -> Option<Stretch> {
+    let mut back = (0..=8).filter_map(|back| yearly(today.year - back + 1));
+    let mut on = (-1..=8).filter_map(|on| yearly(today.year + on));
+    match which {
+        Which::Nearest => back.find(|stretch| stretch.start <= today),
+        Which::Last => back.find(|stretch| stretch.end <= today),
+        Which::This => yearly(today.year),
+        Which::Next => on.find(|stretch| stretch.start > today),
+    }
+}
+
+const SEASON_NAMES: [u8; 4] = [3, 6, 9, 12];
+
+/// A meteorological season; winter begins in the December of its year.
+fn season_of(year: i64, season: u8, south: bool) -> Stretch {
+    let at = if south { (season + 2) % 4 } else { season };
+    Stretch::months(
+        year,
+        SEASON_NAMES[usize::from(at.min(3))],
+        3,
+        Precision::Season,
+    )
+}
+
+fn quarter_of(year: i64, quarter: u8) -> Stretch {
+    Stretch::months(year, 3 * quarter.clamp(1, 4) - 2, 3, Precision::Season)
+}
+
+fn half_of(year: i64, half: u8) -> Stretch {
+    Stretch::months(
+        year,
+        if half <= 1 { 1 } else { 7 },
+        6,
+        Precision::PartOfYear,
+    )
+}
+
+/// The stretch that a date is.
+pub(super) fn date(date: &Date, context: &Context, span: Span) -> Result<Stretch, PhraseError> {
+    let years = |first: i64, last: i64, precision| Ok(Stretch::years(first, last, precision));
+    match date {
+        Date::Year(year) => years(*year, *year, Precision::Year),
+        Date::Years { first, last, grain } => years(*first, *last, grain_of(*grain, last - first)),
+        Date::Deep { years: ago, slack } => {
+            // Geologists count back from 1950.
+            let year = 1950_i64.saturating_sub(*ago);
+            years(
+                year.saturating_sub(*slack),
+                year.saturating_add(*slack),
+                Precision::Age,
+            )
+        }
+        Date::Week { year, week } => Ok(Stretch::days(iso_week(*year, *week), 7, Precision::Week)),
+        Date::Numeric {
+            first,
+            second,
+            year,
+        } => numeric(*first, *second, *year, context, span),
+        Date::OneOf { first, last } => one_of(first.as_deref(), last.as_deref(), context, span),
+        _ => match yearly(date) {
+            Some((Some(year), _, stretch)) => {
+                stretch(year).ok_or_else(|| PhraseError::new(span, "that year has no such day"))
+            }
+            Some((None, which, stretch)) => {
+                let today = day_of(as_of(context, span)?);
+                picked(today, which, &stretch)
+                    .ok_or_else(|| PhraseError::new(span, "no such day is near the file's `as_of`"))
+            }
+            None => relative(date, as_of(context, span)?, span),
+        },
+    }
+}
+
+/// The stretch of a yearly kind in a year.
+type Yearly<'a> = Box<dyn Fn(i64) -> Option<Stretch> + 'a>;
+
+/// A date that comes every year: in which year, or which one is meant.
+fn yearly(date: &Date) -> Option<(Option<i64>, Which, Yearly<'_>)> {
+    fn always<'a>(stretch: impl Fn(i64) -> Stretch + 'a) -> Yearly<'a> {
+        Box::new(move |year| Some(stretch(year)))
+    }
+    let nearest = Which::Nearest;
+    let month_of =
+        |month: u8| always(move |year| Stretch::months(year, month, 1, Precision::Month));
+    Some(match *date {
+        Date::Month { year, month } => (year, nearest, month_of(month)),
+        Date::Yearly { month, which } => (None, which, month_of(month)),
+        Date::Day { year, month, day } => {
+            let exists = move |year| day <= Civil::days_in_month(year, month);
+            let stretch = move |year| exists(year).then(|| day_stretch(year, month, day));
+            (year, nearest, Box::new(stretch))
+        }
+        Date::Season {
+            year,
+            season,
+            south,
+        } => (
+            year,
+            nearest,
+            always(move |year| season_of(year, season, south)),
+        ),
+        Date::Seasonal { season, which } => (
+            None,
+            which,
+            always(move |year| season_of(year, season, false)),
+        ),
+        Date::Quarter { year, quarter } => {
+            (year, nearest, always(move |year| quarter_of(year, quarter)))
+        }
+        Date::Half { year, half } => (year, nearest, always(move |year| half_of(year, half))),
+        _ => return None,
+    })
+}
+
+/// A date that is counted in days or units from the file's own day.
+fn relative(date: &Date, today: Civil, span: Span) -> Result<Stretch, PhraseError> {
+    let day = day_of(today);
+    Ok(match *date {
+        Date::Weekday { day, which } => weekday(day, which, today),
+        Date::Weekend(which) => {
+            let weeks = match which {
+                // The weekend that has begun, else the one before.
+                Which::Nearest => i64::from(today.weekday() >= 5) - 1,
+                Which::Last => -1,
+                Which::This => 0,
+                Which::Next => 1,
+            };
+            Stretch::days(add_days(week_of(today), 5 + 7 * weeks), 2, Precision::Week)
+        }
+        Date::Today(days) => Stretch::days(add_days(day, days), 1, Precision::Day),
+        Date::Turn { unit, which } => {
+            let count = match which {
+                Which::Last => -1,
+                Which::This | Which::Nearest => 0,
+                Which::Next => 1,
+            };
+            unit.around(unit.shift(unit.around(today).start, count))
+        }
+        Date::Shift { unit, count } => return shifted(unit, count, today, span),
+        _ => Stretch::days(day, 1, Precision::Day),
+    })
+}
+
+fn day_stretch(year: i64, month: u8, day: u8) -> Stretch {
+    Stretch::days(Civil::midnight(year, month, day), 1, Precision::Day)
+}
+
+fn grain_of(grain: Grain, length: i64) -> Precision {
+    match grain {
+        Grain::Decade => Precision::Decade,
+        Grain::Century => Precision::Century,
+        Grain::Millennium => Precision::Millennium,
+        Grain::Other if length < 10 => Precision::Year,
+        Grain::Other if length < 100 => Precision::Decade,
+        Grain::Other if length < 1000 => Precision::Century,
+        Grain::Other if length < 10_000 => Precision::Millennium,
+        Grain::Other => Precision::Age,
+    }
+}
+
+fn numeric(
+    first: u8,
+    second: u8,
+    year: Option<i64>,
+    context: &Context,
+    span: Span,
+) -> Result<Stretch, PhraseError> {
+    let valid = |month: u8, day: u8| {
+        (1..=12).contains(&month)
+            && day >= 1
+            && day <= Civil::days_in_month(year.unwrap_or(2000), month)
+    };
+    let is_day_first = match (context.order, valid(second, first), valid(first, second)) {
+        (_, false, false) => {
+            return Err(PhraseError::new(span, "no month has such a day")
+                .help("write the month by its name"));
+        }
+        (Some(DateOrder::DayFirst), true, _) => true,
+        (Some(DateOrder::MonthFirst), _, true) => false,
+        (Some(DateOrder::DayFirst), false, true) => {
+            return Err(PhraseError::new(
+                span,
+                format!("there is no month {second}: the file says `date_order: dmy`"),
+            )
+            .help("correct the date, or write the month by its name"));
+        }
+        (Some(DateOrder::MonthFirst), true, false) => {
+            return Err(PhraseError::new(
+                span,
+                format!("there is no month {first}: the file says `date_order: mdy`"),
+            )
+            .help("correct the date, or write the month by its name"));
+        }
+        (None, true, true) if first == second => true,
+        (None, true, true) => {
+            let told = |day: u8, month: u8| {
+                let name = capital(MONTHS[usize::from(month) - 1]);
+                year.map_or_else(
+                    || format!("{day} {name}"),
+                    |year| format!("{day} {name} {year}"),
+                )
+            };
+            return Err(
+                PhraseError::new(span, "this may be day and month or month and day").help(format!(
+                    "write `{}` or `{}`, or put `date_order: dmy` or `mdy` at the top of the file",
+                    told(first, second),
+                    told(second, first)
+                )),
+            );
+        }
+        (None, day_first, _) => day_first,
+    };
+    let (month, day) = if is_day_first {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    date(&Date::Day { year, month, day }, context, span)
+}
+
+fn one_of(
+    first: Option<&Date>,
+    last: Option<&Date>,
+    context: &Context,
+    span: Span,
+) -> Result<Stretch, PhraseError> {
+    let first = first.map(|first| date(first, context, span)).transpose()?;
+    let last = last.map(|last| date(last, context, span)).transpose()?;
+    match (first, last) {
+        (Some(first), Some(last)) if first.start >= last.end => {
+            Err(PhraseError::new(span, "this set ends before it begins")
+                .help("write the earlier date first"))
+        }
+        (Some(first), Some(last)) => Ok(Stretch::new(
+            first.start,
+            last.end,
+            first.precision.max(last.precision),
+        )),
+        (Some(one), None) | (None, Some(one)) => Ok(one),
+        (None, None) => Err(PhraseError::new(span, "this set holds no date")),
+    }
+}
+
+fn weekday(day: u8, which: Which, today: Civil) -> Stretch {
+    let today = day_of(today);
+    let is = i64::from(today.weekday());
+    let back = (is - i64::from(day)).rem_euclid(7);
+    let days = match which {
+        Which::Nearest => -back,
+        Which::Last => -(if back == 0 { 7 } else { back }),
+        Which::This => i64::from(day) - is,
+        Which::Next => 7 - back,
+    };
+    Stretch::days(add_days(today, days), 1, Precision::Day)
+}
+
+fn shifted(unit: Unit, count: i64, today: Civil, span: Span) -> Result<Stretch, PhraseError> {
+    if unit < Unit::Day && today == day_of(today) {
+        return Err(PhraseError::new(
+            span,
+            "the file's `as_of` is a day: hours cannot be counted from it",
+        )
+        .help("give `as_of` a time of day, or write the time itself"));
+    }
+    let many = unit
+        .in_months()
+        .unwrap_or(1)
+        .saturating_mul(count.saturating_abs());
+    if many > 240_000_000_000 {
+        return Err(PhraseError::new(
+            span,
+            "this lies further away than can be counted",
+        ));
+    }
+    Ok(unit.around(unit.shift(today, count)))
+}
+
+/// Early, mid or late in a stretch.
+fn third_of(stretch: Stretch, third: Third) -> Stretch {
+    let at = match third {
+        Third::Early => 0_i64,
+        Third::Mid => 1,
+        Third::Late => 2,
+    };
+    let months = |civil: Civil| civil.year * 12 + i64::from(civil.month);
+    let length = months(stretch.end) - months(stretch.start);
+    let precision = match stretch.precision {
+        Precision::Month | Precision::Season => Precision::PartOfMonth,
+        Precision::Year | Precision::PartOfYear => Precision::PartOfYear,
+        Precision::Decade => Precision::PartOfDecade,
+        Precision::Century | Precision::Millennium => Precision::PartOfCentury,
+        Precision::Day | Precision::Week => Precision::PartOfDay,
+        other => other,
+    };
+    if length > 0 && length % 3 == 0 && stretch.start.day == 1 {
+        let start = add_months(stretch.start, at * length / 3);
+        return Stretch::new(start, add_months(start, length / 3), precision);
+    }
+    if stretch.precision == Precision::Month {
+        // Ten days, ten days, and the rest of the month.
+        let start = add_days(stretch.start, 10 * at);
+        let end = if at == 2 {
+            stretch.end
+        } else {
+            add_days(start, 10)
+        };
+        return Stretch::new(start, end, precision);
+    }
+    let whole = stretch.end.instant().nanoseconds() - stretch.start.instant().nanoseconds();
+    Stretch::new(
+        add(stretch.start, whole * i128::from(at) / 3),
+        add(stretch.start, whole * i128::from(at + 1) / 3),
+        precision,
+    )
+}
+
+/// Morning from 6 to 12, afternoon to 18, evening to 24; a night from 20 to 6.
+fn part_of_day(day: Civil, part: DayPart) -> Stretch {
+    let (from, to) = match part {
+        DayPart::Morning => (6, 12),
+        DayPart::Afternoon => (12, 18),
+        DayPart::Evening => (18, 24),
+        DayPart::Night => (20, 30),
+    };
+    let hour = Unit::Hour.length();
+    Stretch::new(
+        add(day, from * hour),
+        add(day, to * hour),
+        Precision::PartOfDay,
+    )
+}
+
+/// The minute, second or fraction that a clock shows.
+fn on_clock(day: Civil, clock: &Clock) -> Stretch {
+    let start = Civil {
+        hour: clock.hour,
+        minute: clock.minute.unwrap_or(0),
+        second: clock.second.unwrap_or(0),
+        nanosecond: clock.fraction.map_or(0, |(nanoseconds, _)| nanoseconds),
+        ..day
+    };
+    let (length, precision) = match (clock.minute, clock.second, clock.fraction) {
+        (_, _, Some((_, digits))) => (
+            10_i128.pow(9 - u32::from(digits.min(9))),
+            if digits <= 3 {
+                Precision::Millisecond
+            } else {
+                Precision::Nanosecond
+            },
+        ),
+        (_, Some(_), None) => (Unit::Second.length(), Precision::Second),
+        (Some(_), None, None) => (Unit::Minute.length(), Precision::Minute),
+        (None, None, None) => (Unit::Hour.length(), Precision::Hour),
+    };
+    Stretch::new(start, add(start, length), precision)
+}
+
+/// The window that a length of time after (or before) another window is.
+pub(super) fn offset_window(window: Window, lag: super::Lag) -> Window {
+    let add = |instant: Option<Instant>, by: Option<i128>| Some(instant?.saturating_add(by?));
+    Window::new(add(window.earliest, lag.min), add(window.latest, lag.max))
+}

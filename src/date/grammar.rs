@@ -1,0 +1,479 @@
+//! The grammar of `when`: words in, a [`Phrase`](super::Phrase) out.
+
+mod calendar;
+mod check;
+mod clock;
+mod iso;
+mod length;
+mod point;
+mod range;
+mod words;
+
+pub(super) use words::{MONTHS, WEEKDAYS, capital};
+
+use super::phrase::{
+    Date, Direction, Edge, Expression, Length, Limit, Name, PhraseError, Point, Unit,
+};
+use crate::source::Span;
+use point::{EXAMPLES, point, span_of};
+use range::{ends_of, range, separator};
+use words::Word;
+
+/// The longest phrase that is read, in bytes.
+const LONGEST: usize = 400;
+
+/// Reads a whole phrase.
+pub(super) fn parse(text: &str) -> Result<Expression, PhraseError> {
+    let whole = Span::new(0, text.len());
+    if text.len() > LONGEST {
+        return Err(
+            PhraseError::new(whole, format!("this date is {} bytes long", text.len()))
+                .help("put what is no date into `what` or `detail`"),
+        );
+    }
+    // Most dates of most files are written as ISO has them.
+    if text.len() < 40
+        && text.starts_with(|letter: char| letter.is_ascii_digit())
+        && !text.contains([' ', ',', '/'])
+        && !text.contains("..")
+        && let Some(read) = iso::date(text, whole)
+    {
+        return read.map(Expression::Moment);
+    }
+    let words = words::cut(text);
+    if words.is_empty() {
+        return Err(PhraseError::new(whole, "this date is empty")
+            .help("write a date, or leave `when` out: a fact without a date gets its place from its links"));
+    }
+    expression(&words)
+}
+
+fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
+    let words = match words {
+        [first, rest @ ..] if first.is("sometime") && !rest.is_empty() => rest,
+        _ => words,
+    };
+    if let Some(read) = led(words) {
+        return read;
+    }
+    if let Some(read) = offset(words) {
+        return read;
+    }
+    if let Some(at) = separator(words) {
+        return range(&words[..at], words[at], &words[at + 1..]);
+    }
+    match point(words) {
+        Ok(point) => Ok(Expression::Moment(point)),
+        Err(error) => Err(names_a_fact(words).unwrap_or(error)),
+    }
+}
+
+/// A phrase that its first words tell.
+fn led(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let (first, rest) = words.split_first()?;
+    let second = rest.first();
+    if first.is_any(&["from", "since", "starting"]) {
+        return Some(from(*first, rest));
+    }
+    if first.is_any(&["until", "till"]) {
+        return Some(
+            needs(*first, rest)
+                .and_then(|()| edge(rest))
+                .map(|to| Expression::Span {
+                    from: None,
+                    to: Some(to),
+                }),
+        );
+    }
+    if first.is("for") {
+        return Some(lasting(*first, rest));
+    }
+    if first.is_any(&["after", "before", "by"])
+        || (first.is_any(&["not", "no"]) && second.is_some())
+    {
+        return bounded(words);
+    }
+    if first.is_any(&["shortly", "soon", "just", "right", "immediately"])
+        && second.is_some_and(|second| second.is_any(&["after", "before"]))
+    {
+        return bounded(rest);
+    }
+    if first.is("between") {
+        return Some(between(*first, rest));
+    }
+    if first.is("within") {
+        return Some(within(*first, rest));
+    }
+    if first.is("during") {
+        return Some(
+            needs(*first, rest)
+                .and_then(|()| edge(rest))
+                .map(Expression::During),
+        );
+    }
+    if first.is("in")
+        && let Some(read) = length::length(rest)
+    {
+        return in_future(read, rest);
+    }
+    same(words)
+}
+
+/// What a word of the grammar must be followed by.
+fn needs(word: Word<'_>, rest: &[Word<'_>]) -> Result<(), PhraseError> {
+    if rest.is_empty() {
+        return Err(
+            PhraseError::new(word.span, format!("`{}` is followed by nothing", word.text))
+                .help("name a date or the id of a fact after it"),
+        );
+    }
+    Ok(())
+}
+
+fn position(words: &[Word<'_>], any: &[&str]) -> Option<usize> {
+    words.iter().position(|word| word.is_any(any))
+}
+
+/// `from A to B`, `from A for L`, `since A`.
+fn from(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
+    needs(first, rest)?;
+    let rest = match rest {
+        [front @ .., last] if last.is_any(&["on", "onward", "onwards"]) && !front.is_empty() => {
+            front
+        }
+        _ => rest,
+    };
+    if let Some(at) = position(rest, &["for"]).filter(|at| *at > 0) {
+        let (length, after) = whole_length(rest[at], &rest[at + 1..])?;
+        if let Some(extra) = after.first() {
+            return Err(unexpected(extra));
+        }
+        return Ok(Expression::Lasting {
+            length,
+            from: Some(edge(&rest[..at])?),
+            to: None,
+        });
+    }
+    match position(rest, &["to", "until", "till", "through"]).or_else(|| separator(rest)) {
+        Some(at) if at > 0 => range(&rest[..at], rest[at], &rest[at + 1..]),
+        _ => Ok(Expression::Span {
+            from: Some(edge(rest)?),
+            to: None,
+        }),
+    }
+}
+
+fn unexpected(word: &Word<'_>) -> PhraseError {
+    PhraseError::new(word.span, format!("`{}` is not expected here", word.text)).help(EXAMPLES)
+}
+
+/// A length and the words after it.
+fn whole_length<'a, 'b>(
+    before: Word<'_>,
+    words: &'b [Word<'a>],
+) -> Result<(Length, &'b [Word<'a>]), PhraseError> {
+    needs(before, words)?;
+    match length::length(words) {
+        Some(read) => {
+            let (length, taken) = read?;
+            Ok((length, &words[taken..]))
+        }
+        None => Err(PhraseError::new(
+            span_of(&words[..1]),
+            format!("`{}` is no length of time", words[0].text),
+        )
+        .help("lengths look like `3 hours`, `about 20 years`, `1 hour 30 minutes`")),
+    }
+}
+
+/// `for L`, `for L from A`, `for L until A`.
+fn lasting(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
+    let (length, after) = whole_length(first, rest)?;
+    let (mut from, mut to) = (None, None);
+    if let Some((word, rest)) = after.split_first() {
+        let is_from = word.is_any(&["from", "since", "starting", "beginning"]);
+        if !is_from && !word.is_any(&["until", "till", "to", "before", "ending"]) {
+            return Err(unexpected(word).help("a length goes on with `from` or `until`"));
+        }
+        needs(*word, rest)?;
+        let edge = Some(edge(rest)?);
+        if is_from {
+            from = edge;
+        } else {
+            to = edge;
+        }
+    }
+    Ok(Expression::Lasting { length, from, to })
+}
+
+/// `after A`, `before B`, `after A and before B`, `by B`, `not before A`, `no
+/// later than B`.
+fn bounded(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let (mut after, mut before) = (None, None);
+    let mut rest = words;
+    while let Some((is_after, inclusive, taken)) = bound(rest) {
+        let body = &rest[taken..];
+        let end = (1..body.len())
+            .find(|at| {
+                let joins = body[*at].is_any(&["and", "but"]);
+                bound(&body[at + usize::from(joins)..]).is_some()
+            })
+            .unwrap_or(body.len());
+        let limit = needs(rest[taken - 1], &body[..end]).and_then(|()| edge(&body[..end]));
+        let limit = match limit {
+            Ok(edge) => Limit { edge, inclusive },
+            Err(error) => return Some(Err(error)),
+        };
+        let into = if is_after { &mut after } else { &mut before };
+        if into.replace(limit).is_some() {
+            let error = PhraseError::new(span_of(rest), "this bound is told twice")
+                .help("give `when` a list: all of it holds");
+            return Some(Err(error));
+        }
+        let joins = body
+            .get(end)
+            .is_some_and(|word| word.is_any(&["and", "but"]));
+        rest = &body[(end + usize::from(joins)).min(body.len())..];
+        if rest.is_empty() {
+            return Some(Ok(Expression::Between { after, before }));
+        }
+    }
+    None
+}
+
+/// A bound that begins here: whether it bounds from below, whether what it
+/// names belongs, and the words it takes.
+fn bound(words: &[Word<'_>]) -> Option<(bool, bool, usize)> {
+    let (first, rest) = words.split_first()?;
+    let second = rest.first();
+    if first.is("after") {
+        Some((true, false, 1))
+    } else if first.is("before") {
+        Some((false, false, 1))
+    } else if first.is("by") {
+        Some((false, true, 1))
+    } else if first.is("not") && second.is_some_and(|word| word.is("before")) {
+        Some((true, true, 2))
+    } else if first.is("not") && second.is_some_and(|word| word.is("after")) {
+        Some((false, true, 2))
+    } else if first.is_any(&["not", "no"]) && rest.get(1).is_some_and(|word| word.is("than")) {
+        if second.is_some_and(|word| word.is("later")) {
+            Some((false, true, 3))
+        } else {
+            second
+                .is_some_and(|word| word.is("earlier"))
+                .then_some((true, true, 3))
+        }
+    } else {
+        None
+    }
+}
+
+/// `between A and B`: dates belong, facts do not.
+fn between(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
+    let Some(at) = position(rest, &["and"]).or_else(|| separator(rest)) else {
+        return Err(PhraseError::new(first.span, "`between` needs two ends")
+            .help("write `between` one `and` another"));
+    };
+    let ends = (&rest[..at], &rest[at + 1..]);
+    needs(first, ends.0)?;
+    needs(rest[at], ends.1)?;
+    let limit = |edge: Edge| Limit {
+        inclusive: matches!(edge, Edge::Date(_))
+            || matches!(&edge, Edge::Fact(name) if name.date.is_some()),
+        edge,
+    };
+    let (after, before) = ends_of(ends.0, ends.1)?;
+    Ok(Expression::Between {
+        after: Some(limit(after)),
+        before: Some(limit(before)),
+    })
+}
+
+/// `within 3 days of A`, `within 2 hours after A`.
+fn within(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
+    let (length, after) = whole_length(first, rest)?;
+    let direction = match after.first() {
+        Some(word) if word.is("of") || word.is("from") => None,
+        Some(word) if word.is("after") => Some(Direction::After),
+        Some(word) if word.is("before") => Some(Direction::Before),
+        Some(word) => return Err(unexpected(word).help("go on with `of`, `after` or `before`")),
+        None => {
+            return Err(
+                PhraseError::new(span_of(rest), "what this is measured from is not told")
+                    .help("go on with `of` and a date or the id of a fact"),
+            );
+        }
+    };
+    needs(after[0], &after[1..])?;
+    Ok(Expression::Within {
+        length,
+        direction,
+        edge: edge(&after[1..])?,
+    })
+}
+
+/// `in two weeks`, where nothing follows the length.
+fn in_future(
+    read: Result<(Length, usize), PhraseError>,
+    rest: &[Word<'_>],
+) -> Option<Result<Expression, PhraseError>> {
+    let (length, taken) = match read {
+        Ok(read) => read,
+        Err(error) => return Some(Err(error)),
+    };
+    let [(tenths, unit)] = length.parts.as_slice() else {
+        return None;
+    };
+    if taken != rest.len() || tenths % 10 != 0 || rest[0].is("the") {
+        return None;
+    }
+    let date = Date::Shift {
+        unit: *unit,
+        count: tenths / 10,
+    };
+    Some(Ok(Expression::Moment(Point::of(date, length.span))))
+}
+
+/// `same day as A`, `at the same time as A`.
+fn same(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let skipped = words
+        .iter()
+        .take_while(|word| word.is_any(&["on", "in", "at", "the"]))
+        .count();
+    let words = &words[skipped..];
+    let (first, rest) = words.split_first().filter(|(first, _)| first.is("same"))?;
+    let at = position(rest, &["as"]);
+    let Some(at) = at.filter(|at| *at <= 1 && at + 1 < rest.len()) else {
+        return Some(Err(PhraseError::new(
+            first.span,
+            "the same as what is not told",
+        )
+        .help("write `same day as` and a date or the id of a fact")));
+    };
+    let unit = match rest[..at].first() {
+        None => None,
+        Some(word) if word.is_any(&["time", "moment", "date"]) => None,
+        Some(word) => match words::unit(word.text) {
+            Some(unit) => Some(unit),
+            None => return Some(Err(unexpected(word))),
+        },
+    };
+    Some(edge(&rest[at + 1..]).map(|edge| Expression::Same { unit, edge }))
+}
+
+/// `2 days after A`, `four years before B`.
+fn offset(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let (length, taken) = match length::length(words)? {
+        Ok(read) => read,
+        Err(error) => return Some(Err(error)),
+    };
+    let word = words.get(taken)?;
+    let direction = if word.is("after") {
+        Direction::After
+    } else if word.is("before") {
+        Direction::Before
+    } else {
+        return None;
+    };
+    // `the day before yesterday` is a date of its own.
+    if words[0].is("the")
+        && words.len() == taken + 2
+        && words[taken + 1].is_any(&["yesterday", "tomorrow"])
+    {
+        return None;
+    }
+    let rest = &words[taken + 1..];
+    Some(
+        needs(*word, rest)
+            .and_then(|()| edge(rest))
+            .map(|edge| Expression::Offset {
+                length,
+                direction,
+                edge,
+            }),
+    )
+}
+
+/// A date, or the id of a fact.
+fn edge(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
+    let words = match words {
+        [first, name] if first.is("the") => std::slice::from_ref(name),
+        _ => words,
+    };
+    let [word] = words else {
+        return point(words).map(Edge::Date);
+    };
+    let name = |date| {
+        Edge::Fact(Name {
+            id: word.text.to_owned(),
+            span: word.span,
+            date,
+        })
+    };
+    if word.quoted {
+        return Ok(name(None));
+    }
+    let is_id = is_id(word.text);
+    match point(words) {
+        Ok(point) if is_id => Ok(name(Some(Box::new(point)))),
+        Ok(point) => Ok(Edge::Date(point)),
+        // What begins as a date does is a date that cannot be.
+        Err(_)
+            if is_id
+                && !word
+                    .text
+                    .starts_with(|letter: char| letter.is_ascii_digit()) =>
+        {
+            Ok(name(None))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether a word can be the id of a fact.
+fn is_id(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
+}
+
+/// The help for a phrase that is but an id: what could be said of that fact.
+fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
+    let [word] = words else { return None };
+    let text = word.text;
+    let is_name = is_id(text) && text.contains(['-', '_']) || word.quoted;
+    is_name.then(|| {
+        PhraseError::new(word.span, format!("`{text}` is no date"))
+            .help(format!("to date from another fact write `after {text}`, `before {text}` or `same time as {text}`"))
+    })
+}
+
+/// The unit that a length is counted in: its finest.
+pub(super) fn finest(length: &Length) -> Unit {
+    length.parts.last().map_or(Unit::Day, |(_, unit)| *unit)
+}
+
+/// Whether a word read as one end names a fact and nothing else.
+pub(super) fn is_plain_name(text: &str) -> bool {
+    let words = words::cut(text);
+    matches!(words.as_slice(), [word] if !word.quoted)
+        && matches!(edge(&words), Ok(Edge::Fact(Name { date: None, .. })))
+}
+
+/// Reads a text that is a length and nothing else.
+pub(super) fn whole_length_of(text: &str) -> Result<Length, PhraseError> {
+    let words = words::cut(text);
+    let help = "lengths look like `3 hours`, `about 20 years`, `1 hour 30 minutes`";
+    match length::length(&words) {
+        Some(Ok((length, taken))) => match words.get(taken) {
+            None => Ok(length),
+            Some(word) => Err(unexpected(word).help(help)),
+        },
+        Some(Err(error)) => Err(error),
+        None => {
+            Err(PhraseError::new(Span::new(0, text.len()), "this is no length of time").help(help))
+        }
+    }
+}

@@ -1,0 +1,578 @@
+//! Dates in written English: `15 July 2021`, `the 1990s`, `last Saturday`,
+//! `66 million years ago`.
+
+use super::super::phrase::{Date, Grain, PhraseError, Unit, Which};
+use super::point::{EXAMPLES, span_of};
+use super::words::{self, Word};
+use super::{check, iso};
+use crate::source::Span;
+
+/// A word by what it can be in a date.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Piece {
+    Month(u8),
+    Weekday(u8),
+    Weekend,
+    /// Up to three digits, or a number in words.
+    Number(i64),
+    Year(i64),
+    Ordinal(i64),
+    /// The first year of `the 1990s`.
+    Decade(i64),
+    Season(u8),
+    Quarter(u8),
+    Half(u8),
+    HalfWord,
+    Which(Which),
+    Unit(Unit),
+    /// Before the common era, or of it.
+    Era {
+        before: bool,
+    },
+    Magnitude(i64),
+    /// `Ma`: years, by a name that says that they lie in the past.
+    YearsBack(i64),
+    Ago,
+    FromNow,
+    Day(i64),
+}
+
+/// Reads a date; the day of the week beside it, if one stands there.
+pub(super) fn date(words: &[Word<'_>]) -> Result<(Option<u8>, Date), PhraseError> {
+    let span = span_of(words);
+    if let [word] = words
+        && !word.quoted
+        && let Some(read) = numeric(word).or_else(|| written_in_iso(word))
+    {
+        return read.map(|date| (None, date));
+    }
+    if let [name, word] = words
+        && let Some(day) = words::weekday(name.text)
+        && let Some(read) = numeric(word).or_else(|| written_in_iso(word))
+        && !matches!(read, Ok(Date::Year(_)))
+    {
+        return read.map(|date| (Some(day), date));
+    }
+    if let Some(deep) = deep(words) {
+        return deep.map(|date| (None, date));
+    }
+    let pieces = joined(pieces(words)?, span)?;
+    if let [Piece::Weekday(day), rest @ ..] = pieces.as_slice()
+        && !rest.is_empty()
+    {
+        let date = of_pieces(rest, span)?;
+        if matches!(date, Date::Day { .. } | Date::Today(_)) {
+            return Ok((Some(*day), date));
+        }
+        return Err(senseless(span));
+    }
+    of_pieces(&pieces, span).map(|date| (None, date))
+}
+
+fn written_in_iso(word: &Word<'_>) -> Option<Result<Date, PhraseError>> {
+    let read = iso::date(word.text, word.span)?;
+    Some(read.map(|point| point.date))
+}
+
+fn senseless(span: Span) -> PhraseError {
+    PhraseError::new(span, "these words make no date together").help(EXAMPLES)
+}
+
+/// `12/11/2021`, `15.07.2021`, `2021/07/15`.
+fn numeric(word: &Word<'_>) -> Option<Result<Date, PhraseError>> {
+    let mark = if word.text.contains('/') { '/' } else { '.' };
+    let parts: Vec<&str> = word.text.split(mark).collect();
+    let is_number = |part: &&str| {
+        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !(2..=3).contains(&parts.len())
+        || !parts.iter().all(is_number)
+        || (parts.len() == 2 && mark == '.')
+    {
+        return None;
+    }
+    let value = |at: usize| parts[at].parse::<i64>().unwrap_or(0);
+    let small = |at: usize| u8::try_from(value(at)).unwrap_or(u8::MAX);
+    if parts.len() == 3 && parts[0].len() == 4 {
+        return Some(check::day(Some(value(0)), small(1), small(2), word.span));
+    }
+    if parts[0].len() > 2 || parts[1].len() > 2 {
+        return None;
+    }
+    let year = match parts.get(2) {
+        None => None,
+        Some(year) if year.len() == 4 => Some(value(2)),
+        Some(year) => {
+            return Some(Err(PhraseError::new(
+                word.span,
+                format!("which century `{year}` is in is not told"),
+            )
+            .help("write the year with all its digits")));
+        }
+    };
+    Some(Ok(Date::Numeric {
+        first: small(0),
+        second: small(1),
+        year,
+    }))
+}
+
+/// `66 million years ago`, `66 Ma`, `12,000 years ago`, `4.54 Ga`.
+fn deep(words: &[Word<'_>]) -> Option<Result<Date, PhraseError>> {
+    let (number, rest) = words.split_first()?;
+    let (digits, decimals) = decimal(number.text)?;
+    let mut scale: i64 = 1;
+    let mut is_back = false;
+    for word in rest {
+        match piece(word).ok()?? {
+            Piece::Magnitude(factor) => scale = scale.checked_mul(factor)?,
+            Piece::YearsBack(factor) => {
+                scale = scale.checked_mul(factor)?;
+                is_back = true;
+            }
+            Piece::Unit(Unit::Year) => {}
+            Piece::Ago => is_back = true,
+            _ => return None,
+        }
+    }
+    if !is_back {
+        return None;
+    }
+    let span = span_of(words);
+    let too_far = || {
+        Err(
+            PhraseError::new(span, "this lies further back than can be counted")
+                .help("at most 20 billion years can be counted"),
+        )
+    };
+    let Some((count, unit)) = counted(digits, decimals, scale) else {
+        return Some(too_far());
+    };
+    // Below ten thousand years it is a count from the file's own day.
+    if count < 10_000 && scale == 1 {
+        return None;
+    }
+    if count > check::MOST_YEARS {
+        return Some(too_far());
+    }
+    Some(Ok(Date::Deep {
+        years: count,
+        slack: (unit / 2).max(1),
+    }))
+}
+
+/// The digits of a number without its point, and how many stand after it.
+fn decimal(text: &str) -> Option<(i64, u32)> {
+    let bare = text.replace(',', "");
+    let (whole, fraction) = bare.split_once('.').unwrap_or((&bare, ""));
+    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty()
+        || whole.len() > 12
+        || fraction.len() > 6
+        || !is_number(whole)
+        || !is_number(fraction)
+    {
+        return words::number(text).map(|number| (number, 0));
+    }
+    let digits = format!("{whole}{fraction}").parse().ok()?;
+    Some((digits, fraction.len() as u32))
+}
+
+/// Years, and the unit of the last digit that says something.
+fn counted(digits: i64, decimals: u32, scale: i64) -> Option<(i64, i64)> {
+    let ten = 10_i64.pow(decimals);
+    let years = digits.checked_mul(scale)? / ten;
+    let mut unit = (scale / ten).max(1);
+    if decimals == 0 && scale == 1 {
+        while unit < years && years % (unit * 10) == 0 {
+            unit *= 10;
+        }
+    }
+    Some((years, unit))
+}
+
+fn pieces(words: &[Word<'_>]) -> Result<Vec<Piece>, PhraseError> {
+    let mut pieces = Vec::new();
+    let mut rest = words;
+    while let Some((word, after)) = rest.split_first() {
+        rest = after;
+        if let [from, now] = [word, after.first().unwrap_or(word)]
+            && from.is("from")
+            && now.is("now")
+        {
+            pieces.push(Piece::FromNow);
+            rest = &after[1..];
+            continue;
+        }
+        if word.is("day") && after.len() >= 2 && after[0].is_any(&["before", "after"]) {
+            let step = if after[0].is("before") { -1 } else { 1 };
+            if let Some(Piece::Day(days)) = after.get(1).and_then(|word| piece(word).ok().flatten())
+            {
+                pieces.push(Piece::Day(days + step));
+                rest = &after[2..];
+                continue;
+            }
+        }
+        pieces.extend(piece(word)?);
+    }
+    Ok(pieces)
+}
+
+/// What a word can be; nothing for the small words between.
+fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
+    let text = word.text;
+    let lower = text.to_ascii_lowercase();
+    if word.quoted {
+        return Err(PhraseError::new(
+            word.span,
+            format!("`{text}` is quoted as the id of a fact, but a date is expected"),
+        )
+        .help("write `after`, `before` or `same time as` before the id"));
+    }
+    if matches!(text, "Ma" | "mya" | "Mya" | "MYA" | "Myr") {
+        return Ok(Some(Piece::YearsBack(1_000_000)));
+    }
+    let known = match lower.as_str() {
+        "of" | "the" | "in" | "on" | "at" | "and" | "," | "year" if lower != "year" => {
+            return Ok(None);
+        }
+        "weekend" => Some(Piece::Weekend),
+        "last" | "previous" | "past" => Some(Piece::Which(Which::Last)),
+        "this" | "current" => Some(Piece::Which(Which::This)),
+        "next" | "coming" | "following" => Some(Piece::Which(Which::Next)),
+        "today" => Some(Piece::Day(0)),
+        "yesterday" => Some(Piece::Day(-1)),
+        "tomorrow" => Some(Piece::Day(1)),
+        "ago" => Some(Piece::Ago),
+        "hence" => Some(Piece::FromNow),
+        "bc" | "bce" | "b.c." | "b.c.e." => Some(Piece::Era { before: true }),
+        "ad" | "ce" | "a.d." | "c.e." => Some(Piece::Era { before: false }),
+        "thousand" => Some(Piece::Magnitude(1_000)),
+        "million" => Some(Piece::Magnitude(1_000_000)),
+        "billion" => Some(Piece::Magnitude(1_000_000_000)),
+        "ka" | "kya" | "kyr" => Some(Piece::YearsBack(1_000)),
+        "ga" | "bya" | "gya" | "gyr" => Some(Piece::YearsBack(1_000_000_000)),
+        "bp" => Some(Piece::YearsBack(1)),
+        "half" => Some(Piece::HalfWord),
+        "now" => {
+            return Err(PhraseError::new(
+                word.span,
+                "there is no `now`: the same file gives the same picture for ever",
+            )
+            .help("write the date, or `today`, which is the file's `as_of`"));
+        }
+        _ => None,
+    };
+    if known.is_some() {
+        return Ok(known);
+    }
+    if let Some(piece) = numbered(text, &lower) {
+        return Ok(Some(piece));
+    }
+    if let Some(read) = iso::date(text, word.span) {
+        return match read?.date {
+            Date::Year(year) => Ok(Some(Piece::Year(year))),
+            _ => Err(senseless(word.span)),
+        };
+    }
+    Err(unknown(word))
+}
+
+/// Names and numbers: months, weekdays, units, `Q3`, `1990s`, `5th`.
+fn numbered(text: &str, lower: &str) -> Option<Piece> {
+    let digit = |text: &str, most: u8| {
+        text.parse::<u8>()
+            .ok()
+            .filter(|digit| (1..=most).contains(digit))
+    };
+    words::month(text)
+        .map(Piece::Month)
+        .or_else(|| words::weekday(text).map(Piece::Weekday))
+        .or_else(|| words::season(text).map(Piece::Season))
+        .or_else(|| {
+            lower
+                .strip_prefix('q')
+                .and_then(|rest| digit(rest, 4))
+                .map(Piece::Quarter)
+        })
+        .or_else(|| {
+            lower
+                .strip_prefix('h')
+                .and_then(|rest| digit(rest, 2))
+                .map(Piece::Half)
+        })
+        .or_else(|| decade(lower).map(Piece::Decade))
+        .or_else(|| {
+            let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+            is_year
+                .then(|| text.parse().ok())
+                .flatten()
+                .map(Piece::Year)
+        })
+        .or_else(|| words::number(text).map(Piece::Number))
+        .or_else(|| {
+            (lower != "second")
+                .then(|| words::ordinal(text))
+                .flatten()
+                .map(Piece::Ordinal)
+        })
+        .or_else(|| words::unit(text).map(Piece::Unit))
+}
+
+/// `1990s`, `1990's`.
+fn decade(lower: &str) -> Option<i64> {
+    let digits = lower
+        .strip_suffix("'s")
+        .or_else(|| lower.strip_suffix("’s"))
+        .or_else(|| lower.strip_suffix('s'))?;
+    let is_decade = (2..=4).contains(&digits.len())
+        && digits.ends_with('0')
+        && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_decade.then(|| digits.parse().ok()).flatten()
+}
+
+fn unknown(word: &Word<'_>) -> PhraseError {
+    let text = word.text;
+    let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
+    match words::nearest(text) {
+        Some(nearest) => error
+            .help(format!("did you mean {nearest}?"))
+            .replacement(nearest),
+        None => error.help(EXAMPLES),
+    }
+}
+
+/// Joins what belongs together: a number and its era, `second quarter`.
+fn joined(pieces: Vec<Piece>, span: Span) -> Result<Vec<Piece>, PhraseError> {
+    let mut joined: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut pieces = pieces.into_iter().peekable();
+    while let Some(piece) = pieces.next() {
+        let next = pieces.peek().copied();
+        let merged = match (piece, next) {
+            (Piece::Number(year) | Piece::Year(year), Some(Piece::Era { before })) => {
+                Some(era_year(year, before, span)?)
+            }
+            (Piece::Era { before: false }, Some(Piece::Number(year) | Piece::Year(year))) => {
+                Some(era_year(year, false, span)?)
+            }
+            (Piece::Ordinal(count), Some(Piece::Unit(Unit::Quarter)))
+                if (1..=4).contains(&count) =>
+            {
+                Some(Piece::Quarter(count as u8))
+            }
+            (Piece::Unit(Unit::Second), Some(Piece::Unit(Unit::Quarter))) => {
+                Some(Piece::Quarter(2))
+            }
+            (Piece::Ordinal(count), Some(Piece::HalfWord)) if (1..=2).contains(&count) => {
+                Some(Piece::Half(count as u8))
+            }
+            (Piece::Unit(Unit::Second), Some(Piece::HalfWord)) => Some(Piece::Half(2)),
+            (Piece::Unit(Unit::Second), Some(Piece::Unit(Unit::Century | Unit::Millennium))) => {
+                joined.push(Piece::Ordinal(2));
+                continue;
+            }
+            _ => None,
+        };
+        if merged.is_some() {
+            pieces.next();
+        }
+        joined.push(merged.unwrap_or(piece));
+    }
+    Ok(joined)
+}
+
+fn era_year(year: i64, before: bool, span: Span) -> Result<Piece, PhraseError> {
+    if year == 0 {
+        return Err(
+            PhraseError::new(span, "there is no year 0 between 1 BCE and 1 CE")
+                .help("write `1 BCE`; ISO's year 0000 means the same"),
+        );
+    }
+    if year > check::MOST_YEARS {
+        return Err(PhraseError::new(
+            span,
+            "this year is beyond what can be counted",
+        ));
+    }
+    Ok(Piece::Year(if before { 1 - year } else { year }))
+}
+
+fn of_pieces(pieces: &[Piece], span: Span) -> Result<Date, PhraseError> {
+    if let Some(date) = of_days(pieces, span) {
+        return date;
+    }
+    if let Some(date) = of_parts(pieces).or_else(|| of_counts(pieces)) {
+        return Ok(date);
+    }
+    match *pieces {
+        [
+            Piece::Ordinal(count),
+            Piece::Unit(unit @ (Unit::Century | Unit::Millennium)),
+            ref rest @ ..,
+        ] if rest.is_empty() || matches!(rest, [Piece::Era { .. }]) => {
+            let before = rest.first() == Some(&Piece::Era { before: true });
+            counted_years(count, unit, before, span)
+        }
+        [
+            Piece::Unit(Unit::Week),
+            Piece::Number(week),
+            Piece::Year(year),
+        ]
+        | [
+            Piece::Year(year),
+            Piece::Unit(Unit::Week),
+            Piece::Number(week),
+        ] => check::week(year, u8::try_from(week).unwrap_or(u8::MAX), span),
+        [Piece::Number(number)] => Err(bare_number(number, span)),
+        _ => Err(senseless(span)),
+    }
+}
+
+/// Years and parts of years.
+fn of_parts(pieces: &[Piece]) -> Option<Date> {
+    let (part, year) = match *pieces {
+        [Piece::Year(year)] => return Some(Date::Year(year)),
+        [Piece::Decade(first)] => return Some(run(first, 10, false)),
+        [Piece::Decade(first), Piece::Era { before }] => return Some(run(first, 10, before)),
+        [part] => (part, None),
+        [part, Piece::Year(year)] | [Piece::Year(year), part] => (part, Some(year)),
+        _ => return None,
+    };
+    Some(match part {
+        Piece::Season(season) => Date::Season {
+            year,
+            season,
+            south: false,
+        },
+        Piece::Quarter(quarter) => Date::Quarter { year, quarter },
+        Piece::Half(half) => Date::Half { year, half },
+        _ => return None,
+    })
+}
+
+/// Dates counted from the file's own day.
+fn of_counts(pieces: &[Piece]) -> Option<Date> {
+    let nearest = Which::Nearest;
+    Some(match *pieces {
+        [Piece::Weekday(day)] => Date::Weekday {
+            day,
+            which: nearest,
+        },
+        [Piece::Weekend] => Date::Weekend(nearest),
+        [Piece::Day(days)] => Date::Today(days),
+        [Piece::Which(which), Piece::Weekday(day)] => Date::Weekday { day, which },
+        [Piece::Which(which), Piece::Weekend] => Date::Weekend(which),
+        [Piece::Which(which), Piece::Month(month)] => Date::Yearly { month, which },
+        [Piece::Which(which), Piece::Season(season)] => Date::Seasonal { season, which },
+        [Piece::Which(which), Piece::Unit(unit)] if unit >= Unit::Week => {
+            Date::Turn { unit, which }
+        }
+        [
+            Piece::Number(count) | Piece::Year(count),
+            Piece::Unit(unit),
+            end @ (Piece::Ago | Piece::FromNow),
+        ] => Date::Shift {
+            unit,
+            count: if end == Piece::Ago { -count } else { count },
+        },
+        _ => return None,
+    })
+}
+
+fn bare_number(number: i64, span: Span) -> PhraseError {
+    let error = PhraseError::new(span, format!("`{number}` alone is no date"));
+    match number {
+        1..=999 => error
+            .help(format!("for the year write `{number} CE` or {number:04}"))
+            .replacement(format!("{number:04}")),
+        _ => error.help("years of more than four digits are written with a Y, as in Y12026"),
+    }
+}
+
+/// Months and days, in either order, with or without a year.
+fn of_days(pieces: &[Piece], span: Span) -> Option<Result<Date, PhraseError>> {
+    let (month, day, year) = match *pieces {
+        [Piece::Month(month)] => (month, None, None),
+        [Piece::Month(month), Piece::Year(year)] | [Piece::Year(year), Piece::Month(month)] => {
+            (month, None, Some(year))
+        }
+        [
+            Piece::Month(month),
+            Piece::Number(day) | Piece::Ordinal(day),
+        ]
+        | [
+            Piece::Number(day) | Piece::Ordinal(day),
+            Piece::Month(month),
+        ] => (month, Some(day), None),
+        [
+            Piece::Month(month),
+            Piece::Number(day) | Piece::Ordinal(day),
+            Piece::Year(year),
+        ]
+        | [
+            Piece::Number(day) | Piece::Ordinal(day),
+            Piece::Month(month),
+            Piece::Year(year),
+        ]
+        | [
+            Piece::Year(year),
+            Piece::Month(month),
+            Piece::Number(day) | Piece::Ordinal(day),
+        ] => (month, Some(day), Some(year)),
+        [
+            Piece::Month(_),
+            Piece::Number(_) | Piece::Ordinal(_),
+            Piece::Number(year),
+        ]
+        | [
+            Piece::Number(_) | Piece::Ordinal(_),
+            Piece::Month(_),
+            Piece::Number(year),
+        ] => {
+            return Some(Err(PhraseError::new(
+                span,
+                format!("which century `{year:02}` is in is not told"),
+            )
+            .help("write the year with all its digits")));
+        }
+        _ => return None,
+    };
+    Some(match day {
+        Some(day) => check::day(year, month, u8::try_from(day).unwrap_or(u8::MAX), span),
+        None => Ok(Date::Month { year, month }),
+    })
+}
+
+/// So many years from a named first one; before the common era they count
+/// down.
+fn run(first: i64, length: i64, before: bool) -> Date {
+    let grain = if length == 10 {
+        Grain::Decade
+    } else {
+        Grain::Century
+    };
+    let (first, last) = if before {
+        (1 - (first + length - 1), 1 - first)
+    } else {
+        (first, first + length - 1)
+    };
+    Date::Years { first, last, grain }
+}
+
+/// `19th century`: 1801 to 1900.
+fn counted_years(count: i64, unit: Unit, before: bool, span: Span) -> Result<Date, PhraseError> {
+    let (length, grain) = match unit {
+        Unit::Century => (100, Grain::Century),
+        _ => (1000, Grain::Millennium),
+    };
+    if !(1..=100_000).contains(&count) {
+        return Err(senseless(span));
+    }
+    let (first, last) = ((count - 1) * length + 1, count * length);
+    let (first, last) = if before {
+        (1 - last, 1 - first)
+    } else {
+        (first, last)
+    };
+    Ok(Date::Years { first, last, grain })
+}

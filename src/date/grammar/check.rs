@@ -1,0 +1,92 @@
+//! Whether a date can be.
+
+use super::super::Civil;
+use super::super::phrase::{Date, PhraseError};
+use super::words::{MONTHS, capital};
+use crate::source::Span;
+
+/// The furthest year either way.
+pub(super) const MOST_YEARS: i64 = 20_000_000_000;
+
+/// A month of a year, if there is one of that number.
+pub(super) fn month(year: i64, month: u8, span: Span) -> Result<Date, PhraseError> {
+    if (1..=12).contains(&month) {
+        return Ok(Date::Month {
+            year: Some(year),
+            month,
+        });
+    }
+    let error = PhraseError::new(span, format!("there is no month {month}"));
+    let end = year.div_euclid(100) * 100 + i64::from(month);
+    if end > year && (1000..=9999).contains(&year) {
+        return Err(error
+            .help(format!(
+                "for the years from {year} to {end} write `{year}..{end}`"
+            ))
+            .replacement(format!("{year}..{end}")));
+    }
+    Err(error.help("months go from 01 to 12; 21 to 24 are the seasons of EDTF"))
+}
+
+/// A day, if its month has one of that number.
+pub(super) fn day(year: Option<i64>, month: u8, day: u8, span: Span) -> Result<Date, PhraseError> {
+    if !(1..=12).contains(&month) {
+        return Err(PhraseError::new(span, format!("there is no month {month}"))
+            .help("months go from 01 to 12"));
+    }
+    let most = Civil::days_in_month(year.unwrap_or(2000), month);
+    if (1..=most).contains(&day) {
+        return Ok(Date::Day { year, month, day });
+    }
+    let name = capital(MONTHS[usize::from(month) - 1]);
+    let month_name = match year {
+        Some(year) => format!("{name} {year}"),
+        None => name,
+    };
+    Err(
+        PhraseError::new(span, format!("{month_name} has {most} days, not {day}"))
+            .help("correct the day or the month"),
+    )
+}
+
+/// An ISO week, if its year has one of that number.
+pub(super) fn week(year: i64, week: u8, span: Span) -> Result<Date, PhraseError> {
+    let most = weeks_in(year);
+    if (1..=most).contains(&week) {
+        return Ok(Date::Week { year, week });
+    }
+    Err(PhraseError::new(
+        span,
+        format!("{year} has {most} ISO weeks, there is no week {week}"),
+    )
+    .help("ISO weeks run from Monday to Sunday; week 1 holds the year's first Thursday"))
+}
+
+/// How many ISO weeks a year has: 53 if it begins on a Thursday, or on a
+/// Wednesday when it is a leap year.
+fn weeks_in(year: i64) -> u8 {
+    let first = Civil::midnight(year, 1, 1).weekday();
+    if first == 3 || (first == 2 && Civil::is_leap(year)) {
+        53
+    } else {
+        52
+    }
+}
+
+/// The day of that number in a year.
+pub(super) fn ordinal_day(year: i64, number: u16, span: Span) -> Result<Date, PhraseError> {
+    let most = if Civil::is_leap(year) { 366 } else { 365 };
+    if !(1..=most).contains(&number) {
+        return Err(PhraseError::new(
+            span,
+            format!("{year} has {most} days, there is no day {number}"),
+        ));
+    }
+    let start = Civil::midnight(year, 1, 1).instant();
+    let civil = Civil::of(start.saturating_add(i128::from(number - 1) * 86_400_000_000_000));
+    Ok(Date::Day {
+        year: Some(year),
+        month: civil.month,
+        day: civil.day,
+    })
+}

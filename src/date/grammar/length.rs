@@ -1,0 +1,128 @@
+//! Counted lengths: `3 hours`, `about 20 years`, `1 hour 30 minutes`.
+
+use super::super::phrase::{Length, PhraseError, Sharpness, Unit};
+use super::point::span_of;
+use super::words::{self, Word};
+
+const ABOUT: [&str; 8] = [
+    "about",
+    "around",
+    "approximately",
+    "roughly",
+    "circa",
+    "nearly",
+    "almost",
+    "some",
+];
+
+/// Reads a length that begins with the first word, and how many words it
+/// takes; `None` where no length begins there.
+pub(super) fn length(words: &[Word<'_>]) -> Option<Result<(Length, usize), PhraseError>> {
+    let (sharpness, mut at) = sharpness(words);
+    let mut parts: Vec<(i64, Unit)> = Vec::new();
+    loop {
+        let mut from = at;
+        if !parts.is_empty() && words.get(from).is_some_and(|word| word.is("and")) {
+            from += 1;
+        }
+        let Some((tenths, unit, taken)) = part(&words[from..], parts.is_empty()) else {
+            break;
+        };
+        if parts.last().is_some_and(|(_, last)| *last <= unit) {
+            break;
+        }
+        parts.push((tenths, unit));
+        at = from + taken;
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let span = span_of(&words[..at]);
+    if parts.iter().any(|(tenths, _)| *tenths > 200_000_000_000) {
+        let error = PhraseError::new(span, "this length is beyond what can be counted")
+            .help("at most 20 billion of a unit can be counted");
+        return Some(Err(error));
+    }
+    let length = Length {
+        parts,
+        sharpness,
+        span,
+    };
+    Some(Ok((length, at)))
+}
+
+fn sharpness(words: &[Word<'_>]) -> (Sharpness, usize) {
+    let is = |at: usize, list: &[&str]| words.get(at).is_some_and(|word| word.is_any(list));
+    if is(0, &["exactly", "precisely"]) {
+        (Sharpness::Exactly, 1)
+    } else if is(0, &ABOUT) {
+        (Sharpness::About, 1)
+    } else if is(0, &["over"]) {
+        (Sharpness::AtLeast, 1)
+    } else if is(0, &["under"]) {
+        (Sharpness::AtMost, 1)
+    } else if (is(0, &["at"]) && is(1, &["least"])) || (is(0, &["more"]) && is(1, &["than"])) {
+        (Sharpness::AtLeast, 2)
+    } else if (is(0, &["at"]) && is(1, &["most"]))
+        || (is(0, &["less", "fewer"]) && is(1, &["than"]))
+        || (is(0, &["up"]) && is(1, &["to"]))
+    {
+        (Sharpness::AtMost, 2)
+    } else {
+        (Sharpness::Counted, 0)
+    }
+}
+
+/// One number with its unit: tenths, the unit, the words taken.
+fn part(words: &[Word<'_>], is_first: bool) -> Option<(i64, Unit, usize)> {
+    let first = words.first().filter(|word| !word.quoted)?;
+    if let Some((tenths, unit)) = compact(first.text) {
+        return Some((tenths, unit, 1));
+    }
+    let unit_at = |at: usize| {
+        words
+            .get(at)
+            .filter(|word| !word.quoted)
+            .and_then(|word| words::unit(word.text))
+    };
+    if first.is("half") {
+        let at = if words.get(1)?.is_any(&["a", "an"]) {
+            2
+        } else {
+            1
+        };
+        return Some((5, unit_at(at)?, at + 1));
+    }
+    if first.is("the") && is_first {
+        return Some((10, unit_at(1)?, 2));
+    }
+    let unit = unit_at(1)?;
+    Some((tenths(first.text)?, unit, 2))
+}
+
+fn tenths(text: &str) -> Option<i64> {
+    if let Some((whole, fraction)) = text.split_once('.') {
+        let digit = fraction
+            .parse::<i64>()
+            .ok()
+            .filter(|_| fraction.len() == 1)?;
+        return words::number(whole)?.checked_mul(10)?.checked_add(digit);
+    }
+    words::number(text)?.checked_mul(10)
+}
+
+/// `90s`, `2h`, `15min`, `3d`. A bare `m` could be minutes or months and is
+/// not read.
+fn compact(text: &str) -> Option<(i64, Unit)> {
+    let end = text.find(|letter: char| letter.is_ascii_alphabetic())?;
+    let unit = match text.get(end..)? {
+        "ms" => Unit::Millisecond,
+        "s" | "sec" => Unit::Second,
+        "min" => Unit::Minute,
+        "h" | "hr" => Unit::Hour,
+        "d" => Unit::Day,
+        "w" => Unit::Week,
+        _ => return None,
+    };
+    Some((tenths(&text[..end]).filter(|_| end > 0)?, unit))
+}

@@ -1,0 +1,331 @@
+//! Dates with what narrows or blurs them: `about mid-July 2021`, `Saturday
+//! night`, `14:30 UTC on 20 September 2025`.
+
+use super::super::phrase::{ClockZone, Date, DayPart, PhraseError, Point, Third};
+use super::super::{Zone, phrase::Clock};
+use super::words::{self, Word};
+use super::{calendar, clock, iso};
+use crate::source::Span;
+
+/// The bytes from the first of these words to the last.
+pub(super) fn span_of(words: &[Word<'_>]) -> Span {
+    match (words.first(), words.last()) {
+        (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
+        _ => Span::new(0, 0),
+    }
+}
+
+const NEAR: [&str; 12] = [
+    "about",
+    "circa",
+    "around",
+    "approximately",
+    "approx",
+    "approx.",
+    "roughly",
+    "ca",
+    "ca.",
+    "c.",
+    "c",
+    "~",
+];
+const PERHAPS: [&str; 5] = ["perhaps", "possibly", "maybe", "probably", "?"];
+const SMALL: [&str; 6] = ["on", "in", "at", "the", "of", "sometime"];
+
+/// Reads a date that takes all of these words.
+pub(super) fn point(words: &[Word<'_>]) -> Result<Point, PhraseError> {
+    let span = span_of(words);
+    let mut kept: Vec<Word<'_>> = words.to_vec();
+    let doubt = doubt(&mut kept);
+    if let [word] = kept.as_slice()
+        && !word.quoted
+        && let Some(read) = iso::date(word.text, word.span)
+    {
+        let point = read?;
+        return Ok(Point {
+            approximate: point.approximate || doubt.approximate,
+            uncertain: point.uncertain || doubt.uncertain,
+            span,
+            ..point
+        });
+    }
+    let third = third(&mut kept);
+    skip_small(&mut kept);
+    let clock = take_clock(&mut kept)?;
+    let (day_part, day) = take_day_part(&mut kept);
+    if kept.is_empty() && day.is_none() && clock.is_none() && day_part.is_none() {
+        return Err(PhraseError::new(span, "there is no date here").help(EXAMPLES));
+    }
+    let (weekday, date) = match day {
+        Some(days) => (None, Date::Today(days)),
+        None if kept.is_empty() => (None, Date::AsOfDay),
+        None => calendar::date(&kept)?,
+    };
+    let point = Point {
+        date,
+        weekday,
+        third,
+        day_part,
+        clock,
+        approximate: doubt.approximate,
+        uncertain: doubt.uncertain,
+        span,
+    };
+    whole_day(point)
+}
+
+pub(super) const EXAMPLES: &str =
+    "dates look like `2021`, `July 2021`, `15 July 2021`, `2021-07-15 14:30`, `Saturday`";
+
+/// A clock or a part of the day needs a day.
+fn whole_day(point: Point) -> Result<Point, PhraseError> {
+    let is_day = matches!(
+        point.date,
+        Date::Day { .. }
+            | Date::Numeric { .. }
+            | Date::Weekday { .. }
+            | Date::Today(_)
+            | Date::AsOfDay
+            | Date::Shift {
+                unit: super::super::phrase::Unit::Day,
+                ..
+            }
+    );
+    if (point.clock.is_some() || point.day_part.is_some()) && !is_day {
+        return Err(
+            PhraseError::new(point.span, "a time of day needs a whole day beside it")
+                .help("write the day too, as in `2025-09-20 14:30` or `Saturday evening`"),
+        );
+    }
+    Ok(point)
+}
+
+#[derive(Clone, Copy, Default)]
+struct Doubt {
+    approximate: bool,
+    uncertain: bool,
+}
+
+/// Takes away the marks of doubt around a date.
+fn doubt(words: &mut Vec<Word<'_>>) -> Doubt {
+    let mut doubt = Doubt::default();
+    while let [first, rest @ ..] = words.as_slice() {
+        if first.is_any(&SMALL) && !rest.is_empty() {
+            words.remove(0);
+        } else if first.is_any(&NEAR) && !rest.is_empty() {
+            doubt.approximate = true;
+            words.remove(0);
+        } else if first.is_any(&PERHAPS) && !rest.is_empty() {
+            doubt.uncertain = true;
+            words.remove(0);
+        } else if first.text.len() > 1 && first.text.starts_with('~') && !first.quoted {
+            doubt.approximate = true;
+            words[0].text = &words[0].text[1..];
+            words[0].span.start += 1;
+        } else {
+            break;
+        }
+    }
+    while let Some(last) = words.last_mut().filter(|last| !last.quoted) {
+        let Some(mark) = last
+            .text
+            .chars()
+            .last()
+            .filter(|mark| matches!(mark, '?' | '~' | '%'))
+        else {
+            break;
+        };
+        if last.text == "?" && words.len() == 1 {
+            break;
+        }
+        doubt.approximate |= mark != '?';
+        doubt.uncertain |= mark != '~';
+        let Some(last) = words.last_mut() else { break };
+        last.text = &last.text[..last.text.len() - 1];
+        last.span.end -= 1;
+        if last.text.is_empty() || last.text == "(" {
+            words.pop();
+        }
+    }
+    doubt
+}
+
+fn third_of(word: &str) -> Option<Third> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "early" | "beginning" | "start" => Third::Early,
+        "mid" | "middle" => Third::Mid,
+        "late" | "end" => Third::Late,
+        _ => return None,
+    })
+}
+
+/// Takes `early`, `mid-`, `the end of` from the front.
+fn third(words: &mut Vec<Word<'_>>) -> Option<Third> {
+    let first = words
+        .first()
+        .filter(|first| !first.quoted && words.len() > 1 || first.text.contains('-'))?;
+    if let Some((front, rest)) = first.text.split_once('-')
+        && !rest.is_empty()
+        && matches!(
+            front.to_ascii_lowercase().as_str(),
+            "early" | "mid" | "late"
+        )
+    {
+        let third = third_of(front);
+        let skipped = front.len() + 1;
+        words[0].text = rest;
+        words[0].span.start += skipped;
+        return third;
+    }
+    let is_of = words.get(1).is_some_and(|word| word.is("of"));
+    let is_short = first.is_any(&["early", "mid", "late"]);
+    if !(is_of || is_short) {
+        return None;
+    }
+    let third = third_of(first.text)?;
+    words.remove(0);
+    Some(third)
+}
+
+fn skip_small(words: &mut Vec<Word<'_>>) {
+    while words.len() > 1 && words[0].is_any(&SMALL) {
+        words.remove(0);
+    }
+}
+
+/// Takes a clock's time and its zone from wherever they stand.
+fn take_clock(words: &mut Vec<Word<'_>>) -> Result<Option<Clock>, PhraseError> {
+    for at in 0..words.len() {
+        let word = words[at];
+        if word.quoted {
+            continue;
+        }
+        let half = words
+            .get(at + 1)
+            .filter(|next| next.is_any(&["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]));
+        let (read, taken) = if let Some(half) = half
+            && let Some(read) =
+                clock::twelve(word.text, Some(half.text), span_of(&words[at..=at + 1]))
+        {
+            (read, 2)
+        } else if let Some(read) =
+            clock::iso(word.text, word.span).or_else(|| clock::twelve(word.text, None, word.span))
+        {
+            (read, 1)
+        } else if let Some(named) = clock::named(word.text) {
+            (Ok(named), 1)
+        } else {
+            continue;
+        };
+        let mut clock = read?;
+        let mut end = at + taken;
+        if clock.zone.is_none()
+            && let Some(next) = words.get(end)
+            && let Some(zone) = zone(next)?
+        {
+            clock.zone = Some(zone);
+            end += 1;
+        }
+        words.drain(at..end);
+        if at > 0
+            && words
+                .get(at - 1)
+                .is_some_and(|word| word.is_any(&["at", "@"]))
+        {
+            words.remove(at - 1);
+        }
+        if at == 0 {
+            skip_small(words);
+        }
+        return Ok(Some(clock));
+    }
+    Ok(None)
+}
+
+/// The zone that a word names: `UTC`, `+04:30`, `UTC+2`, `Asia/Kabul`.
+fn zone(word: &Word<'_>) -> Result<Option<ClockZone>, PhraseError> {
+    let text = word.text;
+    if matches!(text, "Z" | "z") || word.is_any(&["utc", "gmt"]) {
+        return Ok(Some(ClockZone::Offset(0)));
+    }
+    let bare = ["UTC", "GMT"]
+        .iter()
+        .find_map(|name| text.strip_prefix(name))
+        .unwrap_or(text);
+    if bare.starts_with(['+', '-']) {
+        let hours = match bare.len() {
+            2 => format!("{}0{}", &bare[..1], &bare[1..]),
+            _ => bare.to_owned(),
+        };
+        return match clock::offset(&hours) {
+            Some(seconds) => Ok(Some(ClockZone::Offset(seconds))),
+            None => Err(
+                PhraseError::new(word.span, format!("`{text}` is no offset from UTC"))
+                    .help("offsets look like +04:30 or -0500"),
+            ),
+        };
+    }
+    let is_word = words::month(text).is_some() || words::weekday(text).is_some();
+    if is_word || !text.starts_with(|letter: char| letter.is_ascii_uppercase()) {
+        return Ok(None);
+    }
+    let is_short =
+        (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    match Zone::named(text) {
+        Ok(zone) => Ok(Some(ClockZone::Named(zone.name()))),
+        Err(_) if is_short && !matches!(text, "AD" | "BC" | "CE" | "BCE" | "BP") => {
+            Err(PhraseError::new(
+                word.span,
+                format!("`{text}` is not the name of one time zone"),
+            )
+            .help("write an offset such as -07:00 or a zone such as America/Los_Angeles"))
+        }
+        Err(unknown) if text.contains('/') => {
+            let error = PhraseError::new(word.span, unknown.to_string());
+            Err(match unknown.nearest() {
+                Some(nearest) => error
+                    .help(format!("did you mean {nearest}?"))
+                    .replacement(nearest),
+                None => error.help("zones are named as in Europe/Paris, Asia/Kabul or UTC"),
+            })
+        }
+        Err(_) => Ok(None),
+    }
+}
+
+/// Takes a part of the day from either end; with the day where the words name
+/// it by themselves, as `tonight` and `last night` do.
+fn take_day_part(words: &mut Vec<Word<'_>>) -> (Option<DayPart>, Option<i64>) {
+    if let [only] = words.as_slice()
+        && only.is("tonight")
+    {
+        words.clear();
+        return (Some(DayPart::Night), Some(0));
+    }
+    let part_at = |word: &Word<'_>| (!word.quoted).then(|| words::day_part(word.text)).flatten();
+    if let [first, of, _, ..] = words.as_slice()
+        && of.is_any(&["of", "on"])
+        && let Some(part) = part_at(first)
+    {
+        words.drain(..2);
+        skip_small(words);
+        return (Some(part), None);
+    }
+    let Some(part) = words.last().and_then(part_at) else {
+        return (None, None);
+    };
+    words.pop();
+    while words
+        .last()
+        .is_some_and(|word| word.is_any(&["in", "at", "the", "during"]))
+    {
+        words.pop();
+    }
+    let days = match words.as_slice() {
+        [which] if which.is("this") => 0,
+        [which] if which.is("last") => -1,
+        _ => return (Some(part), None),
+    };
+    words.clear();
+    (Some(part), Some(days))
+}

@@ -1,0 +1,408 @@
+//! A phrase cut into words, and the words that dates are made of.
+
+use super::super::phrase::{DayPart, Unit};
+use crate::source::Span;
+
+/// A word of a phrase with its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    /// Whether it stood in quotes or backticks: then it is a name.
+    pub(super) quoted: bool,
+}
+
+impl Word<'_> {
+    pub(super) fn is(&self, word: &str) -> bool {
+        !self.quoted && self.text.eq_ignore_ascii_case(word)
+    }
+
+    pub(super) fn is_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(word))
+    }
+}
+
+/// Cuts a phrase into words.
+///
+/// White space and commas part words; quotes, brackets and the commas of a
+/// large number hold one together; dashes, `..` and the slash of an interval
+/// are words of their own.
+pub(super) fn cut(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(letter) = text[at..].chars().next() {
+        let rest = &text[at..];
+        if letter.is_whitespace() || letter == ',' {
+            at += letter.len_utf8();
+        } else if let Some(close) = closing(letter) {
+            let inner = at + letter.len_utf8();
+            let quoted = !matches!(letter, '[' | '{');
+            let end = text[inner..]
+                .find(close)
+                .map_or(text.len(), |length| inner + length);
+            let after = (end + close.len_utf8()).min(text.len());
+            let (from, to) = if quoted { (inner, end) } else { (at, after) };
+            words.push(Word {
+                text: &text[from..to],
+                span: Span::new(from, to),
+                quoted,
+            });
+            at = after;
+        } else {
+            let length = separator(rest).unwrap_or_else(|| run(rest));
+            words.push(Word {
+                text: &rest[..length],
+                span: Span::new(at, at + length),
+                quoted: false,
+            });
+            at += length;
+        }
+    }
+    words
+}
+
+const fn closing(letter: char) -> Option<char> {
+    match letter {
+        '`' | '"' | '\'' => Some(letter),
+        '“' => Some('”'),
+        '[' => Some(']'),
+        '{' => Some('}'),
+        _ => None,
+    }
+}
+
+/// The length of a mark that parts two ends of a span.
+fn separator(text: &str) -> Option<usize> {
+    if let Some(dots) = text.strip_prefix("..") {
+        return Some(if dots.starts_with('.') { 3 } else { 2 });
+    }
+    text.chars()
+        .next()
+        .filter(|letter| matches!(letter, '–' | '—' | '…' | '/'))
+        .map(char::len_utf8)
+}
+
+/// The length of a word that begins here.
+fn run(text: &str) -> usize {
+    let end = text
+        .char_indices()
+        .find(|(at, letter)| match letter {
+            ',' => !groups_digits(text, *at),
+            '.' => text[*at..].starts_with(".."),
+            '–' | '—' | '…' => true,
+            '/' => parts_interval(text, *at),
+            _ => letter.is_whitespace(),
+        })
+        .map_or(text.len(), |(at, _)| at);
+    end.max(text.chars().next().map_or(0, char::len_utf8))
+}
+
+/// Whether the comma at a place stands in a number such as `10,000`.
+fn groups_digits(text: &str, at: usize) -> bool {
+    let digit = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_digit);
+    let bytes = text.as_bytes();
+    at > 0
+        && digit(bytes.get(at - 1))
+        && (1..=3).all(|next| digit(bytes.get(at + next)))
+        && !digit(bytes.get(at + 4))
+}
+
+/// Whether the slash at a place parts two dates; in `12/11/2021`,
+/// `2021/07/15` and `Asia/Kabul` it does not.
+fn parts_interval(text: &str, at: usize) -> bool {
+    let word = &text[..text
+        .find(|letter: char| letter.is_whitespace() || letter == ',')
+        .unwrap_or(text.len())];
+    let numbers: Vec<&str> = word.split('/').collect();
+    let is_numeric = numbers.iter().all(|number| {
+        (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let is_short = numbers.iter().take(2).all(|number| number.len() <= 2);
+    let is_name = text[..at].starts_with(|letter: char| letter.is_alphabetic())
+        && !text.starts_with(['Y', 'y']);
+    !(is_name || is_numeric && (numbers.len() == 3 || (numbers.len() == 2 && is_short)))
+}
+
+/// English month names; three letters and more are enough.
+pub(in super::super) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+pub(in super::super) const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+fn named(list: &[&str], word: &str) -> Option<u8> {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    if word.len() < 3 || !word.is_ascii() {
+        return None;
+    }
+    let word = word.to_ascii_lowercase();
+    let usual = |name: &str| {
+        name == word
+            || (word.len() == 3 && name.starts_with(&word))
+            || (word.len() == 4
+                && matches!(word.as_str(), "sept" | "tues" | "thur" | "june" | "july")
+                && name.starts_with(&word))
+            || (word == "thurs" && name == "thursday")
+    };
+    list.iter()
+        .position(|name| usual(name))
+        .map(|index| index as u8)
+}
+
+/// The number of a month, from 1.
+pub(super) fn month(word: &str) -> Option<u8> {
+    named(&MONTHS, word).map(|index| index + 1)
+}
+
+/// The number of a weekday, 0 for Monday.
+pub(super) fn weekday(word: &str) -> Option<u8> {
+    named(&WEEKDAYS, word)
+}
+
+pub(super) fn season(word: &str) -> Option<u8> {
+    ["spring", "summer", "autumn", "winter"]
+        .iter()
+        .position(|name| word.eq_ignore_ascii_case(name))
+        .map(|index| index as u8)
+        .or_else(|| word.eq_ignore_ascii_case("fall").then_some(2))
+}
+
+pub(super) fn day_part(word: &str) -> Option<DayPart> {
+    Some(match word.to_ascii_lowercase().as_str() {
+        "morning" => DayPart::Morning,
+        "afternoon" => DayPart::Afternoon,
+        "evening" => DayPart::Evening,
+        "night" => DayPart::Night,
+        _ => return None,
+    })
+}
+
+pub(super) fn unit(word: &str) -> Option<Unit> {
+    let word = word.to_ascii_lowercase();
+    let single = word
+        .strip_suffix('s')
+        .filter(|_| word != "ms")
+        .unwrap_or(&word);
+    Some(match single {
+        "second" | "sec" => Unit::Second,
+        "millisecond" | "msec" | "ms" => Unit::Millisecond,
+        "minute" | "min" => Unit::Minute,
+        "hour" | "hr" => Unit::Hour,
+        "day" => Unit::Day,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "year" | "yr" => Unit::Year,
+        "decade" => Unit::Decade,
+        "quarter" => Unit::Quarter,
+        "century" | "centurie" => Unit::Century,
+        "millennium" | "millennia" => Unit::Millennium,
+        _ => return None,
+    })
+}
+
+const SMALL: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const ORDINALS: [&str; 21] = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+];
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// A whole number in digits or in words up to ninety-nine.
+pub(super) fn number(word: &str) -> Option<i64> {
+    if word.starts_with(|letter: char| letter.is_ascii_digit()) {
+        let bare = word.replace(',', "");
+        let is_number = bare.bytes().all(|byte| byte.is_ascii_digit()) && bare.len() <= 12;
+        return is_number.then(|| bare.parse().ok()).flatten();
+    }
+    let word = word.to_ascii_lowercase();
+    let small = |word: &str| {
+        SMALL
+            .iter()
+            .position(|name| *name == word)
+            .map(|at| at as i64)
+    };
+    let tens = |word: &str| {
+        TENS.iter()
+            .position(|name| *name == word)
+            .map(|at| at as i64 * 10 + 20)
+    };
+    match word.split_once('-') {
+        Some((left, right)) => {
+            Some(tens(left)? + small(right).filter(|unit| (1..10).contains(unit))?)
+        }
+        None => small(&word)
+            .or_else(|| tens(&word))
+            .or_else(|| matches!(word.as_str(), "a" | "an").then_some(1)),
+    }
+}
+
+/// `1st`, `22nd`: digits with their English ending; `first` to `twentieth`.
+pub(super) fn ordinal(word: &str) -> Option<i64> {
+    let lower = word.to_ascii_lowercase();
+    if let Some(at) = ORDINALS.iter().position(|name| *name == lower) {
+        return Some(at as i64 + 1);
+    }
+    let digits = ["st", "nd", "rd", "th"]
+        .iter()
+        .find_map(|end| lower.strip_suffix(end))?;
+    (digits.len() <= 6 && digits.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| digits.parse().ok())
+        .flatten()
+}
+
+/// Every word that a phrase may have, for suggestions.
+const VOCABULARY: [&str; 62] = [
+    "after",
+    "before",
+    "between",
+    "and",
+    "from",
+    "to",
+    "until",
+    "since",
+    "during",
+    "within",
+    "of",
+    "for",
+    "exactly",
+    "about",
+    "circa",
+    "early",
+    "mid",
+    "late",
+    "last",
+    "this",
+    "next",
+    "today",
+    "yesterday",
+    "tomorrow",
+    "tonight",
+    "ago",
+    "in",
+    "on",
+    "at",
+    "the",
+    "same",
+    "as",
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "spring",
+    "summer",
+    "autumn",
+    "winter",
+    "weekend",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "century",
+    "day",
+    "hour",
+    "minute",
+    "second",
+    "years",
+    "months",
+    "weeks",
+    "days",
+    "hours",
+    "minutes",
+    "noon",
+    "midnight",
+    "million",
+    "billion",
+    "quarter",
+    "half",
+];
+
+/// The known word most like another, where one is near enough.
+pub(super) fn nearest(word: &str) -> Option<String> {
+    if word.len() > 24 || word.len() < 3 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let names = MONTHS.iter().chain(&WEEKDAYS).map(|name| (true, *name));
+    let common = VOCABULARY.iter().map(|name| (false, *name));
+    names
+        .chain(common)
+        .map(|(is_name, name)| (strsim::damerau_levenshtein(&lower, name), is_name, name))
+        .filter(|(distance, _, name)| *distance <= (name.len() / 4).max(1))
+        .min()
+        .map(|(_, is_name, name)| {
+            if is_name {
+                capital(name)
+            } else {
+                name.to_owned()
+            }
+        })
+}
+
+/// The word with a capital first letter.
+pub(in super::super) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}

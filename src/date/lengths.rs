@@ -1,0 +1,141 @@
+//! Lengths of time: how long at least and at most, and dates moved by them.
+
+use super::calendar::{DAY, add, add_months};
+use super::phrase::{Direction, Length, PhraseError, Sharpness, Unit};
+use super::{Civil, Instant, Lag, Window, Zone, grammar};
+
+/// At least and at most so long, whichever months and years it runs through.
+pub(super) fn lag(length: &Length) -> Lag {
+    let slack = slack(length);
+    let (mean, stray) = (total(length), stray(length));
+    let least = mean.saturating_sub(stray).saturating_sub(slack).max(0);
+    let most = mean.saturating_add(stray).saturating_add(slack);
+    match length.sharpness {
+        Sharpness::AtLeast => Lag {
+            min: Some(least),
+            max: None,
+        },
+        Sharpness::AtMost => Lag {
+            min: Some(0),
+            max: Some(most),
+        },
+        _ => Lag {
+            min: Some(least),
+            max: Some(most),
+        },
+    }
+}
+
+/// How much a length may be off, as it is written: half its unit, `about` a
+/// whole one.
+fn slack(length: &Length) -> i128 {
+    let unit = grammar::finest(length).length();
+    let is_whole = length
+        .parts
+        .last()
+        .is_none_or(|(tenths, _)| tenths % 10 == 0);
+    let half = if is_whole { unit / 2 } else { unit / 4 };
+    match length.sharpness {
+        Sharpness::Counted => half,
+        Sharpness::About => 2 * half,
+        Sharpness::Exactly | Sharpness::AtLeast | Sharpness::AtMost => 0,
+    }
+}
+
+/// The window that lies so long after (or before) another, by the calendar.
+pub(super) fn moved(window: Window, length: &Length, direction: Direction, zone: Zone) -> Window {
+    let sign = if direction == Direction::After { 1 } else { -1 };
+    let unit = grammar::finest(length);
+    let slack = slack(length);
+    // Half a year is six months; of a shorter unit half is so many hours.
+    let half_months = unit
+        .in_months()
+        .map(|months| (months, slack * 2 / unit.length()));
+    let blur = |civil: Civil, side: i64| match half_months {
+        Some((months, halves)) if months % 2 == 0 => add_months(
+            civil,
+            side * months / 2 * i64::try_from(halves).unwrap_or(0),
+        ),
+        // Half a month is fifteen whole days.
+        Some(_) => add(civil, slack / DAY * DAY * i128::from(side)),
+        None => add(civil, slack * i128::from(side)),
+    };
+    let step = |civil: Civil, side: i64| {
+        let by = |civil: Civil, (tenths, unit): &(i64, Unit)| {
+            let rest = unit.length() * i128::from(sign * (tenths % 10)) / 10;
+            add(unit.shift(civil, sign * (tenths / 10)), rest)
+        };
+        zone.first(blur(length.parts.iter().fold(civil, by), side))
+    };
+    let first = |instant: Instant| step(zone.civil(instant), -1);
+    let last = |instant: Instant| step(zone.civil(instant.saturating_add(1)), 1).saturating_add(-1);
+    let (earliest, latest) = (window.earliest.map(first), window.latest.map(last));
+    match (length.sharpness, direction) {
+        (Sharpness::AtLeast, Direction::After) => Window::new(earliest, None),
+        (Sharpness::AtLeast, Direction::Before) => Window::new(None, latest),
+        (Sharpness::AtMost, Direction::After) => Window::new(window.earliest, latest),
+        (Sharpness::AtMost, Direction::Before) => Window::new(earliest, window.latest),
+        _ => Window::new(earliest, latest),
+    }
+}
+
+/// A lag as its direction turns it.
+pub(super) fn directed(lag: Lag, direction: Direction) -> Lag {
+    match direction {
+        Direction::After => lag,
+        Direction::Before => Lag {
+            min: lag.max.map(|max| -max),
+            max: lag.min.map(|min| -min),
+        },
+    }
+}
+
+fn total(length: &Length) -> i128 {
+    length
+        .parts
+        .iter()
+        .map(|(tenths, unit)| unit.length() * i128::from(*tenths) / 10)
+        .sum()
+}
+
+/// How far a calendar's own units may stray from their mean length.
+fn stray(length: &Length) -> i128 {
+    length
+        .parts
+        .iter()
+        .map(|(_, unit)| unit.stray())
+        .max()
+        .unwrap_or(0)
+}
+
+/// The most that a length allows when it is an upper bound by itself.
+pub(super) fn most(length: &Length) -> i128 {
+    let blur = if length.sharpness == Sharpness::About {
+        grammar::finest(length).length()
+    } else {
+        0
+    };
+    total(length) + stray(length) + blur
+}
+
+/// Reads a length by itself, as `within:` of a link has it: at least and at
+/// most so long.
+///
+/// # Errors
+/// Where the words are no length.
+///
+/// ```
+/// use causeline::date::{Instant, within};
+/// let lag = within("2 days").unwrap();
+/// assert_eq!((lag.min, lag.max), (Some(0), Some(2 * 86_400_000_000_000)));
+/// ```
+pub fn within(text: &str) -> Result<Lag, PhraseError> {
+    let length = grammar::whole_length_of(text)?;
+    Ok(match length.sharpness {
+        Sharpness::AtLeast | Sharpness::Exactly => lag(&length),
+        _ => Lag {
+            min: Some(0),
+            max: Some(most(&length)),
+        },
+    })
+}

@@ -1,0 +1,347 @@
+//! A `when` phrase as it was understood, before it is counted from any day.
+
+use crate::source::Span;
+use std::fmt;
+
+/// A parsed `when` phrase.
+///
+/// Two phrases are equal when they say the same in the same form. Printing one
+/// gives a canonical wording that parses to the same phrase again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phrase {
+    pub(super) expression: Expression,
+}
+
+/// Why a phrase is not understood, or cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PhraseError {
+    /// The bytes of the phrase that it is about.
+    pub span: Span,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// What those bytes probably should be.
+    pub replacement: Option<String>,
+}
+
+impl PhraseError {
+    pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
+        Self {
+            span,
+            message: message.into(),
+            help: None,
+            replacement: None,
+        }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(super) fn replacement(mut self, replacement: impl Into<String>) -> Self {
+        self.replacement = Some(replacement.into());
+        self
+    }
+}
+
+impl fmt::Display for PhraseError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for PhraseError {}
+
+/// What a phrase says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Expression {
+    /// It happened then.
+    Moment(Point),
+    /// It lasted from here to there.
+    Span {
+        from: Option<Edge>,
+        to: Option<Edge>,
+    },
+    /// It lasted so long, from or until some edge.
+    Lasting {
+        length: Length,
+        from: Option<Edge>,
+        to: Option<Edge>,
+    },
+    /// It happened between these, after one or before one.
+    Between {
+        after: Option<Limit>,
+        before: Option<Limit>,
+    },
+    /// It happened so long after (or before) another.
+    Offset {
+        length: Length,
+        direction: Direction,
+        edge: Edge,
+    },
+    /// It happened no further away than so long, on one side or on either.
+    Within {
+        length: Length,
+        direction: Option<Direction>,
+        edge: Edge,
+    },
+    /// It happened while another lasted.
+    During(Edge),
+    /// In the same unit of the calendar as another, or at the same time.
+    Same { unit: Option<Unit>, edge: Edge },
+}
+
+/// Which way a length is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    After,
+    Before,
+}
+
+/// A bound, and whether what it names still belongs.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Limit {
+    pub(super) edge: Edge,
+    pub(super) inclusive: bool,
+}
+
+/// Something to measure from: a date, or a fact by its id.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Edge {
+    Date(Point),
+    Fact(Name),
+}
+
+/// The id of a fact, with what it would mean as a date.
+#[derive(Clone, Debug)]
+pub(super) struct Name {
+    pub(super) id: String,
+    pub(super) span: Span,
+    pub(super) date: Option<Box<Point>>,
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.date == other.date
+    }
+}
+
+/// A date with what narrows or blurs it.
+#[derive(Clone, Debug)]
+pub(super) struct Point {
+    pub(super) date: Date,
+    /// The day of the week that was written beside the date.
+    pub(super) weekday: Option<u8>,
+    pub(super) third: Option<Third>,
+    pub(super) day_part: Option<DayPart>,
+    pub(super) clock: Option<Clock>,
+    pub(super) approximate: bool,
+    pub(super) uncertain: bool,
+    pub(super) span: Span,
+}
+
+impl PartialEq for Point {
+    fn eq(&self, other: &Self) -> bool {
+        self.date == other.date
+            && self.weekday == other.weekday
+            && self.third == other.third
+            && self.day_part == other.day_part
+            && self.clock == other.clock
+            && self.approximate == other.approximate
+            && self.uncertain == other.uncertain
+    }
+}
+
+impl Point {
+    pub(super) fn of(date: Date, span: Span) -> Self {
+        Self {
+            date,
+            weekday: None,
+            third: None,
+            day_part: None,
+            clock: None,
+            approximate: false,
+            uncertain: false,
+            span,
+        }
+    }
+}
+
+/// A stretch of the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Date {
+    Year(i64),
+    Month {
+        year: Option<i64>,
+        month: u8,
+    },
+    Day {
+        year: Option<i64>,
+        month: u8,
+        day: u8,
+    },
+    /// `12/11/2021`: day and month in an order that the file must tell.
+    Numeric {
+        first: u8,
+        second: u8,
+        year: Option<i64>,
+    },
+    Week {
+        year: i64,
+        week: u8,
+    },
+    /// 0 spring, 1 summer, 2 autumn, 3 winter; `south` for the other half of
+    /// the world.
+    Season {
+        year: Option<i64>,
+        season: u8,
+        south: bool,
+    },
+    Quarter {
+        year: Option<i64>,
+        quarter: u8,
+    },
+    Half {
+        year: Option<i64>,
+        half: u8,
+    },
+    /// All years from the first to the last.
+    Years {
+        first: i64,
+        last: i64,
+        grain: Grain,
+    },
+    /// Some time in any of these; open ends allowed.
+    OneOf {
+        first: Option<Box<Date>>,
+        last: Option<Box<Date>>,
+    },
+    Weekday {
+        day: u8,
+        which: Which,
+    },
+    Weekend(Which),
+    /// `last July`, `next 5 May`: month, and day where one is told.
+    Yearly {
+        month: u8,
+        which: Which,
+    },
+    /// `last summer`.
+    Seasonal {
+        season: u8,
+        which: Which,
+    },
+    /// Days from as_of.
+    Today(i64),
+    /// `last month`, `this year`.
+    Turn {
+        unit: Unit,
+        which: Which,
+    },
+    /// Units from as_of, negative in the past.
+    Shift {
+        unit: Unit,
+        count: i64,
+    },
+    /// Years before the present, and how exactly it is known.
+    Deep {
+        years: i64,
+        slack: i64,
+    },
+    /// A clock's time on as_of's own day.
+    AsOfDay,
+}
+
+/// What a run of years is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grain {
+    Decade,
+    Century,
+    Millennium,
+    Other,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    Nearest,
+    Last,
+    This,
+    Next,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Third {
+    Early,
+    Mid,
+    Late,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DayPart {
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}
+
+/// A unit of counting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unit {
+    Millisecond,
+    Second,
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+    Millennium,
+}
+
+/// A clock's time.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Clock {
+    pub(super) hour: u8,
+    pub(super) minute: Option<u8>,
+    pub(super) second: Option<u8>,
+    /// Nanoseconds and how many digits were written.
+    pub(super) fraction: Option<(u32, u8)>,
+    pub(super) zone: Option<ClockZone>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum ClockZone {
+    Offset(i32),
+    Named(String),
+}
+
+/// A counted length.
+#[derive(Clone, Debug)]
+pub(super) struct Length {
+    /// Tenths of a unit, from the coarsest unit to the finest; never empty.
+    pub(super) parts: Vec<(i64, Unit)>,
+    pub(super) sharpness: Sharpness,
+    pub(super) span: Span,
+}
+
+impl PartialEq for Length {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts && self.sharpness == other.sharpness
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sharpness {
+    /// As precise as its unit: half a unit either way.
+    Counted,
+    /// `about`: a whole unit either way.
+    About,
+    Exactly,
+    AtLeast,
+    AtMost,
+}

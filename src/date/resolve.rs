@@ -1,0 +1,493 @@
+//! What a phrase means once it is counted from a file's own day.
+
+use super::counting::{Counted, count, offset_window};
+use super::lengths::{directed, lag, most, moved};
+use super::phrase::{
+    Date, Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness,
+    Unit,
+};
+use super::{Civil, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window, Zone};
+use crate::source::Span;
+
+/// What phrases of one file are counted from.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Context {
+    /// The day that `Saturday` and `last week` are counted from; where there
+    /// is none, such phrases are faults.
+    pub as_of: Option<Civil>,
+    /// The zone of clock times that are written without one.
+    pub zone: Zone,
+    /// How `03/04/2021` is to be read; where nothing is said, it is a fault.
+    pub order: Option<DateOrder>,
+}
+
+/// Which number of a date such as `03/04/2021` is the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// Day, month, year.
+    DayFirst,
+    /// Month, day, year.
+    MonthFirst,
+}
+
+impl Phrase {
+    /// Reads a phrase.
+    ///
+    /// # Errors
+    /// Where the words make no date; the error tells which of them.
+    ///
+    /// ```
+    /// use causeline::date::Phrase;
+    /// assert!(Phrase::parse("Saturday evening").is_ok());
+    /// let error = Phrase::parse("15 Febuary 2021").unwrap_err();
+    /// assert_eq!(error.replacement.as_deref(), Some("February"));
+    /// assert_eq!((error.span.start, error.span.end), (3, 10));
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, PhraseError> {
+        Ok(Self {
+            expression: super::grammar::parse(text)?,
+        })
+    }
+
+    /// Counts the phrase out. `is_fact` tells whether a word is the id of a
+    /// fact: in `after X`, a fact comes before a date of the same name.
+    ///
+    /// # Errors
+    /// Where the phrase is counted from a day that the context does not tell,
+    /// is ambiguous there, or names a time that never was.
+    ///
+    /// ```
+    /// use causeline::date::{Civil, Context, Phrase};
+    /// let context = Context { as_of: Some(Civil::midnight(2025, 9, 21)), ..Context::default() };
+    /// let meaning = Phrase::parse("Saturday").unwrap().resolve(&context, &|_| false).unwrap();
+    /// assert_eq!(meaning.start.earliest, Some(Civil::midnight(2025, 9, 20).instant()));
+    /// ```
+    pub fn resolve(
+        &self,
+        context: &Context,
+        is_fact: &dyn Fn(&str) -> bool,
+    ) -> Result<Meaning, PhraseError> {
+        let mut sense = Sense {
+            context,
+            is_fact,
+            meaning: Meaning {
+                kind: Kind::Moment,
+                start: Window::OPEN,
+                end: Window::OPEN,
+                duration: None,
+                precision: Precision::Unknown,
+                qualifier: Qualifier::default(),
+                anchors: Vec::new(),
+                relations: Vec::new(),
+                zoned: false,
+            },
+        };
+        sense.read(&self.expression)?;
+        Ok(sense.meaning)
+    }
+}
+
+/// A meaning as it grows.
+struct Sense<'a> {
+    context: &'a Context,
+    is_fact: &'a dyn Fn(&str) -> bool,
+    meaning: Meaning,
+}
+
+/// An edge once it is known whether it names a fact.
+enum Target {
+    Date(Counted),
+    Fact(usize),
+}
+
+impl Sense<'_> {
+    fn read(&mut self, expression: &Expression) -> Result<(), PhraseError> {
+        match expression {
+            Expression::Moment(point) => {
+                let counted = self.counted(point, self.context)?;
+                self.moment(counted.window);
+            }
+            Expression::Span { from, to } => {
+                self.span(from.as_ref(), to.as_ref())?;
+                self.in_order();
+            }
+            Expression::Lasting { length, from, to } => {
+                self.span(from.as_ref(), to.as_ref())?;
+                self.meaning.duration = Some(lag(length));
+                self.tighten(length);
+                self.in_order();
+            }
+            Expression::Between { after, before } => {
+                self.between(after.as_ref(), before.as_ref())?;
+            }
+            Expression::Offset {
+                length,
+                direction,
+                edge,
+            } => self.offset(length, *direction, edge)?,
+            Expression::Within {
+                length,
+                direction,
+                edge,
+            } => self.within(length, *direction, edge)?,
+            Expression::During(edge) => match self.target(edge, None)? {
+                Target::Date(counted) => self.moment(counted.window),
+                Target::Fact(anchor) => {
+                    self.relate(End::Start, anchor, End::Start, Some(0), None);
+                    self.relate(End::Finish, anchor, End::Finish, None, Some(0));
+                }
+            },
+            Expression::Same { unit, edge } => self.same(*unit, edge)?,
+        }
+        Ok(())
+    }
+
+    fn moment(&mut self, window: Window) {
+        self.meaning.start = window;
+        self.meaning.end = window;
+    }
+
+    fn counted(&mut self, point: &Point, context: &Context) -> Result<Counted, PhraseError> {
+        let counted = count(point, context)?;
+        let meaning = &mut self.meaning;
+        meaning.zoned |= counted.zoned;
+        meaning.qualifier.approximate |= point.approximate;
+        meaning.qualifier.uncertain |= point.uncertain;
+        meaning.precision = match meaning.precision {
+            Precision::Unknown => counted.precision,
+            known => known.max(counted.precision),
+        };
+        Ok(counted)
+    }
+
+    /// A date counted out, or the number of the fact among the anchors. Where
+    /// `until` is told, a date without a year is the latest one not after it.
+    fn target(&mut self, edge: &Edge, until: Option<Civil>) -> Result<Target, PhraseError> {
+        let context = Context {
+            as_of: until.or(self.context.as_of),
+            ..*self.context
+        };
+        match edge {
+            Edge::Date(point) => self.counted(point, &context).map(Target::Date),
+            Edge::Fact(Name { id, span, date }) => match date {
+                Some(point) if !(self.is_fact)(id) => {
+                    self.counted(point, &context).map(Target::Date)
+                }
+                _ => Ok(Target::Fact(self.anchor(id, *span))),
+            },
+        }
+    }
+
+    fn anchor(&mut self, id: &str, span: Span) -> usize {
+        let anchors = &mut self.meaning.anchors;
+        if let Some(known) = anchors.iter().position(|(name, _)| name == id) {
+            return known;
+        }
+        anchors.push((id.to_owned(), span));
+        anchors.len() - 1
+    }
+
+    fn relate(
+        &mut self,
+        own: End,
+        anchor: usize,
+        other: End,
+        min: Option<i128>,
+        max: Option<i128>,
+    ) {
+        self.meaning.relations.push(Relation {
+            own,
+            anchor,
+            other,
+            lag: Lag { min, max },
+        });
+    }
+
+    fn span(&mut self, from: Option<&Edge>, to: Option<&Edge>) -> Result<(), PhraseError> {
+        self.meaning.kind = Kind::Span;
+        let last = to.map(|to| self.target(to, None)).transpose()?;
+        let until = match &last {
+            Some(Target::Date(counted)) if counts_from_its_end(from) => Some(counted.day),
+            _ => None,
+        };
+        let first = from.map(|from| self.target(from, until)).transpose()?;
+        match first {
+            Some(Target::Date(counted)) => self.meaning.start = counted.window,
+            Some(Target::Fact(anchor)) => self.somewhere_in(End::Start, anchor),
+            None => {}
+        }
+        match last {
+            Some(Target::Date(counted)) => self.meaning.end = counted.window,
+            Some(Target::Fact(anchor)) => self.somewhere_in(End::Finish, anchor),
+            None => {}
+        }
+        let ends = self.meaning.end.latest.zip(self.meaning.start.earliest);
+        if let Some((end, start)) = ends
+            && end < start
+        {
+            let span = from
+                .into_iter()
+                .chain(to)
+                .map(span_of)
+                .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)));
+            return Err(PhraseError::new(
+                span.unwrap_or(Span::new(0, 0)),
+                "this span ends before it begins",
+            )
+            .help("write the earlier date first"));
+        }
+        Ok(())
+    }
+
+    /// An end of this fact lies within another, which for a moment is its
+    /// very time.
+    fn somewhere_in(&mut self, own: End, anchor: usize) {
+        self.relate(own, anchor, End::Start, Some(0), None);
+        self.relate(own, anchor, End::Finish, None, Some(0));
+    }
+
+    /// What a length says of the windows of both ends.
+    fn tighten(&mut self, length: &Length) {
+        let zone = self.context.zone;
+        let (start, end) = (self.meaning.start, self.meaning.end);
+        if let Some(window) = end.intersection(moved(start, length, Direction::After, zone)) {
+            self.meaning.end = window;
+        }
+        if let Some(window) = start.intersection(moved(end, length, Direction::Before, zone)) {
+            self.meaning.start = window;
+        }
+    }
+
+    /// Nothing ends before it starts.
+    fn in_order(&mut self) {
+        let meaning = &mut self.meaning;
+        meaning.end.earliest = meaning.end.earliest.max(meaning.start.earliest);
+        meaning.start.latest = match (meaning.start.latest, meaning.end.latest) {
+            (Some(start), Some(end)) => Some(start.min(end)),
+            (start, end) => start.or(end),
+        };
+    }
+
+    fn between(
+        &mut self,
+        after: Option<&Limit>,
+        before: Option<&Limit>,
+    ) -> Result<(), PhraseError> {
+        let last = before
+            .map(|limit| self.target(&limit.edge, None))
+            .transpose()?;
+        let until = match &last {
+            Some(Target::Date(counted)) if counts_from_its_end(after.map(|limit| &limit.edge)) => {
+                Some(counted.day)
+            }
+            _ => None,
+        };
+        let first = after
+            .map(|limit| self.target(&limit.edge, until))
+            .transpose()?;
+        let mut window = Window::OPEN;
+        if let (Some(limit), Some(target)) = (after, first) {
+            window.earliest = self.lower(limit, &target);
+        }
+        if let (Some(limit), Some(target)) = (before, last) {
+            window.latest = self.upper(limit, &target);
+        }
+        if let Some((start, end)) = window.earliest.zip(window.latest)
+            && end < start
+        {
+            let span = after
+                .into_iter()
+                .chain(before)
+                .map(|limit| span_of(&limit.edge))
+                .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)));
+            return Err(PhraseError::new(
+                span.unwrap_or(Span::new(0, 0)),
+                "nothing lies between these",
+            )
+            .help("write the earlier date first"));
+        }
+        self.moment(window);
+        Ok(())
+    }
+
+    /// What `after` says: the first point that is left by a date, or a
+    /// relation to a fact.
+    fn lower(&mut self, limit: &Limit, target: &Target) -> Option<super::Instant> {
+        match target {
+            Target::Date(counted) if limit.inclusive => counted.window.earliest,
+            Target::Date(counted) => Some(counted.window.latest?.saturating_add(1)),
+            Target::Fact(anchor) => {
+                let (other, min) = if includes_a_fact(limit) {
+                    (End::Start, 0)
+                } else {
+                    (End::Finish, 1)
+                };
+                self.relate(End::Start, *anchor, other, Some(min), None);
+                None
+            }
+        }
+    }
+
+    /// What `before` says.
+    fn upper(&mut self, limit: &Limit, target: &Target) -> Option<super::Instant> {
+        match target {
+            Target::Date(counted) if limit.inclusive => counted.window.latest,
+            Target::Date(counted) => Some(counted.window.earliest?.saturating_add(-1)),
+            Target::Fact(anchor) => {
+                let (other, max) = if includes_a_fact(limit) {
+                    (End::Finish, 0)
+                } else {
+                    (End::Start, -1)
+                };
+                self.relate(End::Finish, *anchor, other, None, Some(max));
+                None
+            }
+        }
+    }
+
+    fn offset(
+        &mut self,
+        length: &Length,
+        direction: Direction,
+        edge: &Edge,
+    ) -> Result<(), PhraseError> {
+        let lag = directed(lag(length), direction);
+        match self.target(edge, None)? {
+            Target::Date(counted) => {
+                self.moment(self.moved_date(length, direction, counted));
+            }
+            Target::Fact(anchor) => {
+                let (own, other) = match direction {
+                    Direction::After => (End::Start, End::Finish),
+                    Direction::Before => (End::Finish, End::Start),
+                };
+                self.relate(own, anchor, other, lag.min, lag.max);
+            }
+        }
+        Ok(())
+    }
+
+    /// A date moved by a length that is no coarser than the date moves as a
+    /// whole: two days after the 20th is the 22nd.
+    fn moved_date(&self, length: &Length, direction: Direction, counted: Counted) -> Window {
+        let unit = super::grammar::finest(length);
+        let is_whole = length.parts.iter().all(|(tenths, _)| tenths % 10 == 0);
+        let is_fine = unit.precision() <= counted.precision;
+        if is_whole && is_fine && length.sharpness == Sharpness::Counted {
+            let exact = Length {
+                sharpness: Sharpness::Exactly,
+                ..length.clone()
+            };
+            return moved(counted.window, &exact, direction, self.context.zone);
+        }
+        moved(counted.window, length, direction, self.context.zone)
+    }
+
+    fn within(
+        &mut self,
+        length: &Length,
+        direction: Option<Direction>,
+        edge: &Edge,
+    ) -> Result<(), PhraseError> {
+        let most = most(length);
+        let back = if direction == Some(Direction::After) {
+            0
+        } else {
+            most
+        };
+        let on = if direction == Some(Direction::Before) {
+            0
+        } else {
+            most
+        };
+        match self.target(edge, None)? {
+            Target::Date(counted) => {
+                let lag = Lag {
+                    min: Some(-back),
+                    max: Some(on),
+                };
+                self.moment(offset_window(counted.window, lag));
+            }
+            Target::Fact(anchor) => {
+                let (low, high) = match direction {
+                    None => (End::Start, End::Finish),
+                    Some(Direction::After) => (End::Finish, End::Finish),
+                    Some(Direction::Before) => (End::Start, End::Start),
+                };
+                self.relate(End::Start, anchor, low, Some(-back), None);
+                self.relate(End::Finish, anchor, high, None, Some(on));
+            }
+        }
+        Ok(())
+    }
+
+    fn same(&mut self, unit: Option<Unit>, edge: &Edge) -> Result<(), PhraseError> {
+        match self.target(edge, None)? {
+            Target::Date(counted) => {
+                let window = match (unit, counted.window.earliest) {
+                    (Some(unit), Some(earliest)) => {
+                        let zone = self.context.zone;
+                        let around = unit.around(zone.civil(earliest));
+                        let last = counted.window.latest.unwrap_or(earliest);
+                        let end = unit.around(zone.civil(last)).end;
+                        Window::new(
+                            Some(zone.first(around.start)),
+                            Some(zone.first(end).saturating_add(-1)),
+                        )
+                    }
+                    _ => counted.window,
+                };
+                self.moment(window);
+            }
+            Target::Fact(anchor) => {
+                if let Some(unit) = unit {
+                    // Two times of one day lie less than a day apart.
+                    let apart = unit.length() + unit.stray() - 1;
+                    self.relate(End::Start, anchor, End::Start, Some(-apart), Some(apart));
+                } else {
+                    self.somewhere_in(End::Start, anchor);
+                    self.somewhere_in(End::Finish, anchor);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn span_of(edge: &Edge) -> Span {
+    match edge {
+        Edge::Date(point) => point.span,
+        Edge::Fact(name) => name.span,
+    }
+}
+
+/// Whether the first end of a span is a date without a year, to be counted
+/// back from its last.
+fn counts_from_its_end(edge: Option<&Edge>) -> bool {
+    let point = match edge {
+        Some(Edge::Date(point)) => point,
+        Some(Edge::Fact(Name {
+            date: Some(point), ..
+        })) => point,
+        _ => return false,
+    };
+    matches!(
+        point.date,
+        Date::Month { year: None, .. }
+            | Date::Day { year: None, .. }
+            | Date::Season { year: None, .. }
+            | Date::Quarter { year: None, .. }
+            | Date::Half { year: None, .. }
+            | Date::Numeric { year: None, .. }
+            | Date::Weekday {
+                which: super::phrase::Which::Nearest,
+                ..
+            }
+    )
+}
+
+/// Whether a fact belongs to the bound that names it. In `between A and B` a
+/// word of two readings was taken for a date, which belongs; a fact does not.
+fn includes_a_fact(limit: &Limit) -> bool {
+    limit.inclusive && !matches!(&limit.edge, Edge::Fact(Name { date: Some(_), .. }))
+}

@@ -1,0 +1,345 @@
+//! Phrases in, windows out.
+
+use causeline::date::{Civil, Context, DateOrder, Instant, Meaning, Phrase, Window, Zone};
+use proptest::prelude::*;
+use std::fmt::Write as _;
+
+const FACTS: [&str; 4] = ["post", "reply", "war", "withdrawal"];
+
+fn context(as_of: &str) -> Context {
+    let numbers: Vec<i64> = as_of.split('-').map(|part| part.parse().unwrap()).collect();
+    Context {
+        as_of: Some(Civil::midnight(
+            numbers[0],
+            numbers[1] as u8,
+            numbers[2] as u8,
+        )),
+        ..Context::default()
+    }
+}
+
+fn resolved(text: &str, context: &Context) -> Result<Meaning, String> {
+    let phrase = Phrase::parse(text).map_err(|error| error.message)?;
+    phrase
+        .resolve(context, &|name| FACTS.contains(&name))
+        .map_err(|error| error.message)
+}
+
+/// A point as the table writes it: the day alone where it is the edge of one.
+fn told(instant: Instant, is_end: bool) -> String {
+    let civil = Civil::of(instant);
+    let day = if civil.year.abs() > 9999 {
+        format!("{:+}-{:02}-{:02}", civil.year, civil.month, civil.day)
+    } else if civil.year < 0 {
+        format!("-{:04}-{:02}-{:02}", -civil.year, civil.month, civil.day)
+    } else {
+        format!("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day)
+    };
+    let time = format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second);
+    let edge = if is_end { "23:59:59" } else { "00:00:00" };
+    if time == edge {
+        day
+    } else {
+        format!("{day} {time}")
+    }
+}
+
+fn window(window: Window) -> String {
+    match (window.earliest, window.latest) {
+        (None, None) => "any time".to_owned(),
+        (Some(first), None) => format!("{} or later", told(first, false)),
+        (None, Some(last)) => format!("{} or earlier", told(last, true)),
+        (Some(first), Some(last)) => {
+            let (from, to) = (told(first, false), told(last, true));
+            let is_day = from.contains(' ') == to.contains(' ');
+            if from == to {
+                from
+            } else if is_day {
+                format!("{from} to {to}")
+            } else {
+                let full = |text: String, time: &str| {
+                    if text.contains(' ') {
+                        text
+                    } else {
+                        format!("{text} {time}")
+                    }
+                };
+                format!("{} to {}", full(from, "00:00:00"), full(to, "23:59:59"))
+            }
+        }
+    }
+}
+
+/// A meaning as the table writes it.
+fn cell(text: &str, context: &Context) -> String {
+    match resolved(text, context) {
+        Err(message) => format!("fault: {message}"),
+        Ok(meaning) if meaning.start == meaning.end => window(meaning.start),
+        Ok(meaning) => format!("{}, until {}", window(meaning.start), window(meaning.end)),
+    }
+}
+
+/// The rows of the table of date forms that users read.
+fn table() -> Vec<[String; 3]> {
+    let document = include_str!("../../docs/FORMAT.md");
+    let rows = document
+        .lines()
+        .skip_while(|line| !line.starts_with("| Written"));
+    rows.skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| {
+            let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
+            assert_eq!(cells.len(), 3, "{line}");
+            [cells[0].trim_matches('`'), cells[1], cells[2]].map(str::to_owned)
+        })
+        .collect()
+}
+
+#[test]
+fn the_published_table_holds() {
+    let contexts = [context("2025-09-21"), context("2024-02-29")];
+    let rows = table();
+    assert!(rows.len() > 80, "the table has {} rows", rows.len());
+    let mut wrong = String::new();
+    for [text, first, second] in &rows {
+        let got = [cell(text, &contexts[0]), cell(text, &contexts[1])];
+        let second = if second == "same" { first } else { second };
+        if (&got[0], &got[1]) != (first, second) {
+            let second = if got[0] == got[1] { "same" } else { &got[1] };
+            let _ = writeln!(wrong, "| `{text}` | {} | {second} |", got[0]);
+        }
+    }
+    assert!(wrong.is_empty(), "the table should say:\n{wrong}");
+}
+
+#[test]
+fn every_form_prints_to_a_form_that_reads_the_same() {
+    for [text, ..] in table() {
+        let Ok(phrase) = Phrase::parse(&text) else {
+            continue;
+        };
+        let printed = phrase.to_string();
+        assert_eq!(
+            Phrase::parse(&printed).as_ref(),
+            Ok(&phrase),
+            "`{text}` prints as `{printed}`"
+        );
+    }
+}
+
+/// The nearest Saturday not after each day of one week, and its relatives.
+#[test]
+fn weekdays_count_from_every_day_of_the_week() {
+    // Monday 15 to Sunday 21 September 2025.
+    let days = |text: &str| -> Vec<u8> {
+        (15..=21)
+            .map(|day| {
+                let context = context(&format!("2025-09-{day}"));
+                let start = resolved(text, &context).unwrap().start.earliest.unwrap();
+                Civil::of(start).day
+            })
+            .collect()
+    };
+    assert_eq!(days("Saturday"), [13, 13, 13, 13, 13, 20, 20]);
+    assert_eq!(days("last Saturday"), [13, 13, 13, 13, 13, 13, 20]);
+    assert_eq!(days("this Saturday"), [20, 20, 20, 20, 20, 20, 20]);
+    assert_eq!(days("next Saturday"), [20, 20, 20, 20, 20, 27, 27]);
+    assert_eq!(days("Saturday night"), [13, 13, 13, 13, 13, 20, 20]);
+    assert_eq!(days("this week"), [15; 7]);
+    assert_eq!(days("last week"), [8; 7]);
+}
+
+#[test]
+fn day_and_month_follow_the_order_that_the_file_tells() {
+    let ordered = |order| Context {
+        order: Some(order),
+        ..context("2025-09-21")
+    };
+    assert_eq!(
+        cell("03/04/2021", &ordered(DateOrder::DayFirst)),
+        "2021-04-03"
+    );
+    assert_eq!(
+        cell("03/04/2021", &ordered(DateOrder::MonthFirst)),
+        "2021-03-04"
+    );
+    assert_eq!(cell("12/11", &ordered(DateOrder::DayFirst)), "2024-11-12");
+    assert_eq!(cell("12/11", &ordered(DateOrder::MonthFirst)), "2024-12-11");
+    assert_eq!(
+        cell("13/04/2021", &ordered(DateOrder::MonthFirst)),
+        "fault: there is no month 13: the file says `date_order: mdy`"
+    );
+}
+
+#[test]
+fn clocks_that_were_changed_are_told() {
+    let berlin = Context {
+        zone: Zone::named("Europe/Berlin").unwrap(),
+        ..context("2025-09-21")
+    };
+    assert_eq!(
+        cell("2025-03-30 02:30", &berlin),
+        "fault: this time never was in Europe/Berlin: clocks were set forward over it"
+    );
+    assert_eq!(
+        cell("2025-10-26 02:30", &berlin),
+        "2025-10-26 00:30:00 to 2025-10-26 01:30:59"
+    );
+    assert_eq!(
+        cell("2025-10-26", &berlin),
+        "2025-10-25 22:00:00 to 2025-10-26 22:59:59"
+    );
+}
+
+#[test]
+fn relative_phrases_need_a_day_to_count_from() {
+    for text in [
+        "Saturday",
+        "last week",
+        "3 days ago",
+        "15 July",
+        "today",
+        "14:30",
+    ] {
+        let message = resolved(text, &Context::default()).unwrap_err();
+        assert!(message.contains("counted from"), "{text}: {message}");
+    }
+    assert!(resolved("July 2021", &Context::default()).is_ok());
+}
+
+/// Every fault points at the words that it is about.
+#[test]
+fn faults_point_at_the_words() {
+    let cases = [
+        ("15 Febuary 2021", "Febuary", Some("February")),
+        ("after 2025-02-30", "2025-02-30", None),
+        (
+            "2021-07-15 14:30 Europe/Berln",
+            "Europe/Berln",
+            Some("Europe/Berlin"),
+        ),
+        ("from July 2021 to Agust 2021", "Agust", Some("August")),
+        ("within 3 dys of post", "3", None),
+        ("for 3 hours form 14:30", "form", None),
+        ("14:75 Saturday", "14:75", None),
+    ];
+    for (text, words, replacement) in cases {
+        let error = Phrase::parse(text).unwrap_err();
+        assert_eq!(
+            &text[error.span.start..error.span.end],
+            words,
+            "{text}: {error}"
+        );
+        assert_eq!(error.replacement.as_deref(), replacement, "{text}: {error}");
+        assert!(error.help.is_some(), "{text}: {error}");
+    }
+}
+
+fn any_phrase() -> impl Strategy<Value = String> {
+    let year = prop_oneof![1_i64..9999, Just(2021), Just(1)];
+    let month = prop::sample::select(vec![
+        "January", "Feb", "March", "may", "July", "Sept", "December",
+    ]);
+    let day = 1_u8..=28;
+    let point = prop_oneof![
+        year.clone().prop_map(|year| format!("{year:04}")),
+        (year.clone(), 1_u8..=41).prop_map(|(year, month)| format!("{year:04}-{month:02}")),
+        (day, month.clone(), year.clone())
+            .prop_map(|(day, month, year)| format!("{day} {month} {year:04}")),
+        (month, year.clone()).prop_map(|(month, year)| format!("early {month} {year:04}")),
+        (1_i64..4000).prop_map(|year| format!("{year} BCE")),
+        (1_i64..30).prop_map(|century| format!("{century}th century")),
+        (1_i64..30).prop_map(|count| format!("{count} days ago")),
+        (1_i64..4000).prop_map(|count| format!("{count} million years ago")),
+        (1_i64..4000).prop_map(|count| format!("{}.{:02} Ga", count / 1000, count % 100)),
+        (0_u8..24, 0_u8..60).prop_map(|(hour, minute)| format!("Saturday {hour:02}:{minute:02}")),
+        (year, 0_u8..24)
+            .prop_map(|(year, hour)| format!("{year:04}-03-04T{hour:02}:00:09.5+04:30")),
+        prop::sample::select(vec![
+            "Saturday night",
+            "last summer",
+            "156X",
+            "[1667..1760]",
+            "Q3 2021",
+            "~2001-21",
+            "2021-07?",
+            "tonight",
+            "Y17E7",
+            "2020-W53",
+            "12/11/2021",
+            "the late 1990s",
+            "noon on 5 May 2020",
+            "2 pm today",
+            "1950S2",
+        ])
+        .prop_map(str::to_owned),
+    ];
+    let edge = prop_oneof![
+        point.clone(),
+        prop::sample::select(FACTS.to_vec()).prop_map(str::to_owned),
+        Just("`a name`".to_owned())
+    ];
+    let length = prop::sample::select(vec![
+        "3 hours",
+        "about 20 years",
+        "exactly 2 days",
+        "half a year",
+        "1.5 hours",
+        "1 hour 30 minutes",
+        "at least 2 weeks",
+        "90s",
+        "up to ten minutes",
+    ]);
+    prop_oneof![
+        point.clone(),
+        (edge.clone(), edge.clone()).prop_map(|(from, to)| format!("from {from} to {to}")),
+        (point.clone(), point).prop_map(|(from, to)| format!("{from}..{to}")),
+        (length.clone(), edge.clone())
+            .prop_map(|(length, edge)| format!("for {length} until {edge}")),
+        (length.clone(), edge.clone()).prop_map(|(length, edge)| format!("{length} after {edge}")),
+        (length, edge.clone()).prop_map(|(length, edge)| format!("within {length} of {edge}")),
+        (edge.clone(), edge.clone()).prop_map(|(one, other)| format!("between {one} and {other}")),
+        (edge.clone(), edge.clone())
+            .prop_map(|(one, other)| format!("after {one} and before {other}")),
+        edge.clone()
+            .prop_map(|edge| format!("no later than {edge}")),
+        edge.prop_map(|edge| format!("same day as {edge}")),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn what_is_printed_reads_as_the_same(text in any_phrase()) {
+        if let Ok(phrase) = Phrase::parse(&text) {
+            let printed = phrase.to_string();
+            prop_assert_eq!(Phrase::parse(&printed), Ok(phrase), "`{}` prints as `{}`", text, printed);
+        }
+    }
+
+    #[test]
+    fn windows_are_never_upside_down(text in any_phrase(), days in 0_i64..40_000) {
+        let context = Context {
+            as_of: Some(Civil::of(Instant::from_nanoseconds(i128::from(days) * 86_400_000_000_000))),
+            ..Context::default()
+        };
+        if let Ok(meaning) = resolved(&text, &context) {
+            for window in [meaning.start, meaning.end] {
+                if let (Some(first), Some(last)) = (window.earliest, window.latest) {
+                    prop_assert!(first <= last, "{}: {:?}", text, window);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_words_break_the_grammar(text in "[-0-9a-zA-Z.,/:~?%+'`\\[\\]{} –…]{0,40}") {
+        let _ = resolved(&text, &context("2025-09-21"));
+    }
+
+    #[test]
+    fn no_letters_break_the_grammar(text in "\\PC{0,24}") {
+        if let Err(error) = Phrase::parse(&text) {
+            prop_assert!(text.get(error.span.start..error.span.end).is_some(), "{}", error);
+        }
+    }
+}

@@ -2,6 +2,7 @@
 
 pub mod date;
 pub mod diagnostic;
+pub mod document;
 pub mod graph;
 pub mod layout;
 pub mod lint;

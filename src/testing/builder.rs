@@ -42,20 +42,11 @@ struct Draft {
 #[derive(Clone, Debug)]
 struct Given {
     name: String,
-    kind: &'static str,
+    kind: usize,
     confidence: Confidence,
     sources: Vec<String>,
     within: Option<Lag>,
 }
-
-/// What the kinds of links that every file knows are called in a legend.
-const KINDS: [(&str, &str); 5] = [
-    ("causes", "causes"),
-    ("enables", "enables"),
-    ("motivates", "motivates"),
-    ("responds", "responds to"),
-    ("prevents", "prevents"),
-];
 
 impl TimelineBuilder {
     /// A timeline without facts.
@@ -109,7 +100,8 @@ impl TimelineBuilder {
     /// `responds` or `prevents`.
     #[must_use]
     pub fn caused_by_kind(mut self, kind: &str, cause: impl Into<String>) -> Self {
-        let Some((kind, _)) = KINDS.iter().find(|(known, _)| *known == kind) else {
+        let known = LinkKind::built_in();
+        let Some(kind) = known.iter().position(|known| known.id == kind) else {
             self.troubles.push(format!("no kind of link `{kind}`"));
             return self;
         };
@@ -217,7 +209,7 @@ impl TimelineBuilder {
         let mut assembly = Assembly {
             timeline: Timeline {
                 title: self.title,
-                link_kinds: KINDS.map(built_in).into(),
+                link_kinds: LinkKind::built_in().into(),
                 ..Timeline::default()
             },
             troubles: self.troubles,
@@ -282,14 +274,6 @@ impl TimelineBuilder {
         } else {
             Err(BuildError { troubles })
         }
-    }
-}
-
-fn built_in((id, name): (&str, &str)) -> LinkKind {
-    LinkKind {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        color: None,
     }
 }
 
@@ -365,14 +349,13 @@ impl Assembly {
     }
 
     fn cause(&mut self, fact: &str, index: usize, given: Given, single: bool) -> Cause {
-        let plain = given.kind == KINDS[0].0
+        let plain = given.kind == 0
             && given.confidence == Confidence::Certain
             && given.sources.is_empty()
             && given.within.is_none();
-        let kind = KINDS.iter().position(|(kind, _)| *kind == given.kind);
         Cause {
             event: self.find(fact, "because", &given.name),
-            kind: LinkKindId::new(kind.unwrap_or(0) as u32),
+            kind: LinkKindId::new(given.kind as u32),
             confidence: given.confidence,
             sources: given
                 .sources

@@ -92,6 +92,26 @@ pub struct LinkKind {
     pub color: Option<String>,
 }
 
+impl LinkKind {
+    /// The kinds that every file knows: their ids, and what a legend says.
+    const BUILT_IN: [(&'static str, &'static str); 5] = [
+        ("causes", "leads to"),
+        ("enables", "makes possible"),
+        ("motivates", "is a motive for"),
+        ("responds", "replies to"),
+        ("prevents", "prevents"),
+    ];
+
+    /// The kinds that every file knows; the first is meant where none is told.
+    pub fn built_in() -> [Self; 5] {
+        Self::BUILT_IN.map(|(id, name)| Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            color: None,
+        })
+    }
+}
+
 /// One `when` phrase.
 #[derive(Clone, Debug)]
 pub struct Said {

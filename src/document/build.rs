@@ -1,0 +1,391 @@
+//! From files as read to the timeline: names resolved, phrases understood.
+
+use super::Document;
+use super::context;
+use super::event::Reader;
+use super::faults::{BAD_DATE, BAD_ID, CLASH, MISSING, UNKNOWN_FACT, nearest};
+use super::include::File;
+use super::names::{Names, color, suggested};
+use super::raw::Events;
+use super::shape::short;
+use crate::date::{Context, Phrase, PhraseError};
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::source::{Anchor, FileId, Part, Pointer, Segment, Span};
+use crate::timeline::{Era, EventId, EventPlace, Said, Timeline};
+use std::collections::HashMap;
+
+/// How many suggestions of facts are looked for: each costs a look at them
+/// all.
+const SUGGESTIONS: usize = 200;
+
+/// What is wrong, as far as it was found.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+}
+
+/// The numbers of facts by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub(super) by_name: HashMap<String, EventId>,
+    places: Vec<EventPlace>,
+    names: Vec<String>,
+    looked: usize,
+}
+
+impl Facts {
+    /// The fact of that id; a fault where there is none.
+    pub(super) fn find(
+        &mut self,
+        name: &str,
+        speaker: &str,
+        place: impl Fn() -> Pointer,
+        report: &mut Report,
+    ) -> Option<EventId> {
+        if let Some(found) = self.by_name.get(name) {
+            return Some(*found);
+        }
+        self.looked += 1;
+        let near = if self.looked > SUGGESTIONS {
+            None
+        } else {
+            let known = self
+                .names
+                .iter()
+                .map(String::as_str)
+                .filter(|known| *known != speaker);
+            nearest(name, known)
+        };
+        let fault = Diagnostic::error(UNKNOWN_FACT, format!("no fact is called `{}`", short(name)))
+            .by(place())
+            .facts([speaker]);
+        report.add(suggested(
+            fault,
+            near,
+            place(),
+            "name a fact by its id under `events`",
+        ));
+        None
+    }
+}
+
+/// Makes the timeline of all files.
+pub(super) fn timeline(files: &[File], document: &mut Document) -> (Timeline, Vec<Diagnostic>) {
+    let mut report = Report::default();
+    let Some(root) = files.first() else {
+        return (Timeline::default(), report.diagnostics);
+    };
+    let outer = context::of(root.id, &root.raw, &Context::default(), &mut report);
+    check_whole(files, &mut report);
+    let names = Names::declare(files, &mut report);
+    let mut facts = number(files, &mut report);
+    let mut reader = Reader {
+        names,
+        facts: &mut facts,
+        report: &mut report,
+        context: outer,
+        is_whole: root.is_whole,
+    };
+    let mut events = Vec::new();
+    let mut eras = Vec::new();
+    for file in files {
+        reader.is_whole = file.is_whole;
+        reader.context = if file.id == root.id {
+            outer
+        } else {
+            context::of(file.id, &file.raw, &outer, reader.report)
+        };
+        eras.extend(read_eras(file, &mut reader));
+        match &file.raw.events {
+            Some(Events::Mapping(list)) => {
+                for (name, event) in list {
+                    let place = EventPlace {
+                        file: file.id,
+                        ordinal: None,
+                    };
+                    events.push(reader.event(name, event, place));
+                }
+            }
+            Some(Events::List(list)) => {
+                for (index, event) in list.iter().enumerate() {
+                    let place = EventPlace {
+                        file: file.id,
+                        ordinal: Some(index as u32),
+                    };
+                    let name = listed_name(file.id, index, event.id.as_deref());
+                    events.push(reader.event(&name, event, place));
+                }
+            }
+            None => {}
+        }
+    }
+    let names = reader.names;
+    document.silenced = silenced(files);
+    let timeline = Timeline {
+        title: root.raw.title.clone().unwrap_or_default(),
+        subtitle: root.raw.subtitle.clone(),
+        language: root.raw.language.clone(),
+        as_of: outer.as_of.map(|day| outer.zone.first(day)),
+        timezone: (!outer.zone.is_floating()).then(|| outer.zone.name()),
+        actors: names.actors,
+        sources: names.sources,
+        eras,
+        link_kinds: names.kinds,
+        events,
+        by_name: facts.by_name,
+    };
+    (timeline, report.diagnostics)
+}
+
+/// A timeline needs a title and facts.
+fn check_whole(files: &[File], report: &mut Report) {
+    let Some(root) = files.first().filter(|root| root.is_whole) else {
+        return;
+    };
+    if root
+        .raw
+        .title
+        .as_deref()
+        .is_none_or(|title| title.trim().is_empty())
+    {
+        report.add(missing(root.id, "title", "write a headline: `title: …`"));
+    }
+    let is_empty = files.iter().all(|file| match &file.raw.events {
+        None => true,
+        Some(Events::Mapping(events)) => events.is_empty(),
+        Some(Events::List(events)) => events.is_empty(),
+    });
+    if is_empty {
+        report.add(missing(
+            root.id,
+            "events",
+            "write at least one fact under `events:`, as `an-id: { when: 2021, what: … }`",
+        ));
+    }
+}
+
+fn missing(file: FileId, field: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(MISSING, format!("this file has no `{field}`"))
+        .by(context::top(file, field, Part::Key))
+        .help(help)
+}
+
+/// What a fact of a list is called.
+fn listed_name(file: FileId, index: usize, id: Option<&str>) -> String {
+    match (id, file.0) {
+        (Some(id), _) => id.to_owned(),
+        (None, 0) => format!("#{}", index + 1),
+        (None, file) => format!("#{}.{}", file + 1, index + 1),
+    }
+}
+
+/// Numbers every fact, so that they can name each other in any order.
+fn number(files: &[File], report: &mut Report) -> Facts {
+    let mut facts = Facts::default();
+    for file in files {
+        match &file.raw.events {
+            Some(Events::Mapping(events)) => {
+                for (name, _) in events {
+                    facts.add(name.clone(), file.id, None, report);
+                }
+            }
+            Some(Events::List(events)) => {
+                for (index, event) in events.iter().enumerate() {
+                    let name = listed_name(file.id, index, event.id.as_deref());
+                    facts.add(name, file.id, Some(index as u32), report);
+                }
+            }
+            None => {}
+        }
+    }
+    facts
+}
+
+impl Facts {
+    fn add(&mut self, name: String, file: FileId, ordinal: Option<u32>, report: &mut Report) {
+        let id = EventId::new(self.places.len() as u32);
+        let place = EventPlace { file, ordinal };
+        self.places.push(place);
+        if let Some(first) = self.by_name.get(&name) {
+            let first = self.places[first.index()];
+            report.add(
+                Diagnostic::error(CLASH, format!("two facts are called `{}`", short(&name)))
+                    .by(id_pointer(place, &name))
+                    .label("called so again here")
+                    .related(Anchor::By(id_pointer(first, &name)), "first called so here")
+                    .help("give one of them another id")
+                    .facts([name.as_str()]),
+            );
+            self.names.push(name);
+            return;
+        }
+        if ordinal.is_none() || !name.starts_with('#') {
+            check_id(&name, place, report);
+        }
+        self.names.push(name.clone());
+        self.by_name.insert(name, id);
+    }
+}
+
+/// Where the id of a fact is written.
+fn id_pointer(place: EventPlace, name: &str) -> Pointer {
+    let mut path = vec![Segment::Key("events".to_owned())];
+    let part = if let Some(index) = place.ordinal {
+        path.extend([
+            Segment::Index(index as usize),
+            Segment::Key("id".to_owned()),
+        ]);
+        Part::Value
+    } else {
+        path.push(Segment::Key(name.to_owned()));
+        Part::Key
+    };
+    Pointer {
+        file: place.file,
+        path,
+        part,
+    }
+}
+
+/// Ids are letters and digits of any script, `-`, `_` and `.`.
+fn check_id(name: &str, place: EventPlace, report: &mut Report) {
+    let is_good = |letter: char| {
+        letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') || is_mark(letter)
+    };
+    if !name.is_empty() && name.chars().all(is_good) {
+        return;
+    }
+    let slug: String = name
+        .chars()
+        .map(|letter| if is_good(letter) { letter } else { '-' })
+        .collect();
+    let slug = slug.trim_matches('-').to_owned();
+    let fault = Diagnostic::error(BAD_ID, format!("`{}` cannot be an id", short(name)))
+        .by(id_pointer(place, name))
+        .facts([name]);
+    report.add(if slug.is_empty() {
+        fault.help("ids are made of letters, digits, `-`, `_` and `.`")
+    } else {
+        fault
+            .help(format!(
+                "ids are made of letters, digits, `-`, `_` and `.`: write `{}`",
+                short(&slug)
+            ))
+            .fix(Fix {
+                anchor: Anchor::By(id_pointer(place, name)),
+                replacement: slug,
+                title: "make it an id".to_owned(),
+            })
+    });
+}
+
+/// Combining marks, which belong to the letters of many scripts.
+fn is_mark(letter: char) -> bool {
+    !letter.is_ascii()
+        && !letter.is_control()
+        && !letter.is_whitespace()
+        && unicode_width::UnicodeWidthChar::width(letter) == Some(0)
+}
+
+/// A phrase that makes no sense, at its place.
+pub(super) fn date_fault(error: PhraseError, place: impl Fn(Part) -> Pointer) -> Diagnostic {
+    let PhraseError {
+        span,
+        message,
+        help,
+        replacement,
+    } = error;
+    let mut fault = Diagnostic::error(BAD_DATE, message).by(place(Part::Inside(span)));
+    if let Some(help) = help {
+        fault = fault.help(help);
+    }
+    if let Some(replacement) = replacement {
+        fault = fault.fix(Fix {
+            anchor: Anchor::By(place(Part::Inside(span))),
+            title: format!("change to `{replacement}`"),
+            replacement,
+        });
+    }
+    fault
+}
+
+fn read_eras(file: &File, reader: &mut Reader<'_>) -> Vec<Era> {
+    let mut eras = Vec::new();
+    for (id, era) in file.raw.eras.iter().flat_map(|pairs| &pairs.0) {
+        let pointer = |field: &str, part: Part| Pointer {
+            file: file.id,
+            path: vec![
+                Segment::Key("eras".to_owned()),
+                Segment::Key(id.clone()),
+                Segment::Key(field.to_owned()),
+            ],
+            part,
+        };
+        let color = color(
+            era.color.as_ref(),
+            || pointer("color", Part::Value),
+            reader.report,
+        );
+        let Some(text) = &era.when else {
+            reader.report.add(
+                Diagnostic::error(MISSING, format!("the era `{}` has no `when`", short(id)))
+                    .by(pointer("when", Part::Key))
+                    .help("say when it lasted, as `when: 2001-10..2021-07`"),
+            );
+            continue;
+        };
+        match Phrase::parse(text).and_then(|phrase| phrase.resolve(&reader.context, &|_| false)) {
+            Ok(meaning) if meaning.anchors.is_empty() => eras.push(Era {
+                id: id.clone(),
+                what: era.what.clone().unwrap_or_else(|| id.clone()),
+                when: Said {
+                    text: text.clone(),
+                    meaning,
+                    anchors: Vec::new(),
+                },
+                color,
+            }),
+            Ok(meaning) => {
+                let span = meaning
+                    .anchors
+                    .first()
+                    .map_or(Span::new(0, text.len()), |(_, span)| *span);
+                reader.report.add(
+                    Diagnostic::error(BAD_DATE, "an era needs dates of its own")
+                        .by(pointer("when", Part::Inside(span)))
+                        .help("write a span of dates, as `2001-10..2021-07`"),
+                );
+            }
+            Err(error) => {
+                let place = |part| pointer("when", part);
+                reader.report.add(date_fault(error, place));
+            }
+        }
+    }
+    eras
+}
+
+/// The lints that files switch off, with their places.
+fn silenced(files: &[File]) -> Vec<(String, Pointer)> {
+    let mut silenced = Vec::new();
+    for file in files {
+        for (name, value) in file.raw.lints.iter().flat_map(|pairs| &pairs.0) {
+            let is_off = matches!(value.to_ascii_lowercase().as_str(), "off" | "false" | "no");
+            let pointer = Pointer {
+                file: file.id,
+                path: vec![Segment::Key("lints".to_owned()), Segment::Key(name.clone())],
+                part: Part::Key,
+            };
+            if is_off {
+                silenced.push((name.clone(), pointer));
+            }
+        }
+    }
+    silenced
+}

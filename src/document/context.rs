@@ -1,0 +1,100 @@
+//! What a file says about all of its dates: the day they are counted from,
+//! their zone, and how numbers are to be read.
+
+use super::build::Report;
+use super::faults::{BAD_DATE, BAD_VALUE, nearest};
+use super::raw;
+use crate::date::{Context, DateOrder, Phrase, Zone};
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::source::{Anchor, FileId, Part, Pointer, Segment, Span};
+
+/// A pointer to a field at the top of a file.
+pub(super) fn top(file: FileId, field: &str, part: Part) -> Pointer {
+    Pointer {
+        file,
+        path: vec![Segment::Key(field.to_owned())],
+        part,
+    }
+}
+
+/// The context of a file's dates; what it leaves out is as in `outer`.
+pub(super) fn of(file: FileId, raw: &raw::File, outer: &Context, report: &mut Report) -> Context {
+    let mut context = *outer;
+    if let Some(name) = &raw.timezone {
+        match Zone::named(name) {
+            Ok(zone) => context.zone = zone,
+            Err(unknown) => {
+                let place = top(file, "timezone", Part::Value);
+                let fault = Diagnostic::error(BAD_VALUE, unknown.to_string()).by(place.clone());
+                report.add(match unknown.nearest() {
+                    Some(nearest) => fault.help(format!("did you mean `{nearest}`?")).fix(Fix {
+                        anchor: Anchor::By(place),
+                        replacement: nearest.to_owned(),
+                        title: format!("change to `{nearest}`"),
+                    }),
+                    None => fault.help("zones are named as in Europe/Paris, Asia/Kabul or UTC"),
+                });
+            }
+        }
+    }
+    if let Some(order) = &raw.date_order {
+        match order.as_str() {
+            "dmy" => context.order = Some(DateOrder::DayFirst),
+            "mdy" => context.order = Some(DateOrder::MonthFirst),
+            other => report.add(
+                Diagnostic::error(BAD_VALUE, format!("`{other}` is no order of dates"))
+                    .by(top(file, "date_order", Part::Value))
+                    .help(match nearest(other, ["dmy", "mdy"]) {
+                        Some(nearest) => format!("did you mean `{nearest}`?"),
+                        None => "write `dmy` (day first) or `mdy` (month first)".to_owned(),
+                    }),
+            ),
+        }
+    }
+    if let Some(text) = &raw.as_of {
+        context.as_of = as_of(file, text, &context, report).or(context.as_of);
+    }
+    context
+}
+
+/// The day that relative phrases are counted from: a date of its own.
+fn as_of(
+    file: FileId,
+    text: &str,
+    context: &Context,
+    report: &mut Report,
+) -> Option<crate::date::Civil> {
+    let alone = Context {
+        as_of: None,
+        ..*context
+    };
+    let resolved = Phrase::parse(text).and_then(|phrase| phrase.resolve(&alone, &|_| false));
+    let mut fault = |span: Span, message: String, help: String| {
+        report.add(
+            Diagnostic::error(BAD_DATE, message)
+                .by(top(file, "as_of", Part::Inside(span)))
+                .help(help),
+        );
+    };
+    match resolved {
+        Ok(meaning) => {
+            let is_day = meaning.precision <= crate::date::Precision::Day;
+            if let Some(start) = meaning.start.earliest.filter(|_| is_day) {
+                return Some(context.zone.civil(start));
+            }
+            let whole = Span::new(0, text.len());
+            fault(
+                whole,
+                format!("`{text}` is not one day"),
+                "write a day, such as 2025-09-21".to_owned(),
+            );
+        }
+        Err(error) => {
+            let help = error
+                .help
+                .unwrap_or_else(|| "write a day, such as 2025-09-21".to_owned());
+            fault(error.span, error.message, help);
+        }
+    }
+    None
+}

@@ -1,0 +1,435 @@
+//! One fact as written made a fact of the timeline.
+
+use super::build::{Facts, Report, date_fault};
+use super::faults::{BAD_VALUE, MISSING, nearest};
+use super::names::{Names, address, suggested};
+use super::raw::{self, Causes, List, Supports, Wording};
+use super::shape::short;
+use crate::date::{Context, Lag, Phrase, within};
+use crate::diagnostic::Diagnostic;
+use crate::source::{Part, Pointer, Segment};
+use crate::timeline::{
+    Account, Cause, Confidence, Event, EventPlace, Said, Slot, SourceId, Status, Support,
+};
+
+/// Reads facts one after another.
+pub(super) struct Reader<'a> {
+    pub(super) names: Names,
+    pub(super) facts: &'a mut Facts,
+    pub(super) report: &'a mut Report,
+    pub(super) context: Context,
+    pub(super) is_whole: bool,
+}
+
+/// Where the parts of one fact stand.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    fact: &'a str,
+    event: EventPlace,
+    /// The account it is part of.
+    account: Option<u32>,
+}
+
+impl Place<'_> {
+    fn slot(&self, slot: Slot) -> Slot {
+        match self.account {
+            Some(index) => Slot::Account(index, Box::new(slot)),
+            None => slot,
+        }
+    }
+
+    fn pointer(&self, slot: &Slot) -> Pointer {
+        let mut path = vec![Segment::Key("events".to_owned())];
+        path.push(match self.event.ordinal {
+            Some(index) => Segment::Index(index as usize),
+            None => Segment::Key(self.fact.to_owned()),
+        });
+        let slot = self.slot(slot.clone());
+        slot.extend(&mut path);
+        Pointer {
+            file: self.event.file,
+            path,
+            part: slot.part(),
+        }
+    }
+
+    fn field(&self, name: &'static str) -> Pointer {
+        self.pointer(&Slot::Field(name))
+    }
+
+    /// An item of a field that may be a list.
+    fn item(&self, name: &'static str, is_list: bool, index: usize) -> Pointer {
+        let mut pointer = self.field(name);
+        pointer
+            .path
+            .extend(is_list.then_some(Segment::Index(index)));
+        pointer
+    }
+
+    fn below(mut pointer: Pointer, name: &str) -> Pointer {
+        pointer.path.push(Segment::Key(name.to_owned()));
+        pointer.part = Part::Value;
+        pointer
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn event(&mut self, name: &str, raw: &raw::Event, place: EventPlace) -> Event {
+        let place = Place {
+            fact: name,
+            event: place,
+            account: None,
+        };
+        let when = self.when(place, raw.when.as_ref());
+        let because = self.causes(place, raw.because.as_ref());
+        let part_of = raw.part_of.as_ref().and_then(|whole| {
+            let pointer = || place.field("part_of");
+            if whole == name {
+                let fault = Diagnostic::error(
+                    BAD_VALUE,
+                    format!("`{}` cannot be part of itself", short(name)),
+                );
+                self.report.add(
+                    fault
+                        .by(pointer())
+                        .facts([name])
+                        .help("name the fact that contains it, or leave `part_of` out"),
+                );
+                return None;
+            }
+            self.facts.find(whole, name, pointer, self.report)
+        });
+        let accounts = raw.accounts.iter().flatten().enumerate();
+        let accounts = accounts
+            .map(|(index, account)| self.account(place, index, account))
+            .collect();
+        Event {
+            what: self.what(place, raw),
+            when_is_list: raw.when.as_ref().is_some_and(|when| when.is_list),
+            when,
+            who: self.actors(place, raw.who.as_ref()),
+            because,
+            part_of,
+            sources: self.supports(place, raw.source.as_ref()),
+            status: self.status(place, raw.status.as_deref()),
+            tags: raw
+                .tags
+                .as_ref()
+                .map(|tags| tags.items.clone())
+                .unwrap_or_default(),
+            link: raw
+                .link
+                .as_ref()
+                .and_then(|link| address(link, || place.field("link"), self.report)),
+            weight: self.weight(place, raw.weight.as_deref()),
+            accounts,
+            name: name.to_owned(),
+            detail: raw.detail.clone(),
+            place_name: raw.place.clone(),
+            quote: raw.quote.clone(),
+            place: place.event,
+        }
+    }
+
+    fn what(&mut self, place: Place<'_>, raw: &raw::Event) -> String {
+        if let Some(what) = raw.what.as_ref().filter(|what| !what.trim().is_empty()) {
+            return what.clone();
+        }
+        if !self.is_whole {
+            return place.fact.to_owned();
+        }
+        self.report.add(
+            Diagnostic::error(MISSING, format!("`{}` has no `what`", short(place.fact)))
+                .by(place.pointer(&Slot::Whole))
+                .facts([place.fact])
+                .help("say in a headline what happened: `what: …`"),
+        );
+        place.fact.to_owned()
+    }
+
+    fn when(&mut self, place: Place<'_>, when: Option<&List>) -> Vec<Said> {
+        let Some(when) = when else { return Vec::new() };
+        let mut all = Vec::with_capacity(when.items.len());
+        for (index, text) in when.items.iter().enumerate() {
+            let item = when.is_list.then_some(index as u32);
+            let pointer = |part: Part| {
+                let mut pointer = place.pointer(&Slot::When(item, None));
+                pointer.part = part;
+                pointer
+            };
+            let by_name = &self.facts.by_name;
+            let is_fact = |name: &str| by_name.contains_key(name);
+            match Phrase::parse(text).and_then(|phrase| phrase.resolve(&self.context, &is_fact)) {
+                Ok(meaning) => {
+                    let anchors = meaning.anchors.iter();
+                    let anchors = anchors
+                        .map(|(name, span)| {
+                            let pointer = || pointer(Part::Inside(*span));
+                            self.facts.find(name, place.fact, pointer, self.report)
+                        })
+                        .collect();
+                    all.push(Said {
+                        text: text.clone(),
+                        meaning,
+                        anchors,
+                    });
+                }
+                Err(error) => self
+                    .report
+                    .add(date_fault(error, pointer).facts([place.fact])),
+            }
+        }
+        all
+    }
+
+    fn actors(&mut self, place: Place<'_>, who: Option<&List>) -> Vec<crate::timeline::ActorId> {
+        let Some(who) = who else { return Vec::new() };
+        let mut actors = Vec::with_capacity(who.items.len());
+        for (index, id) in who.items.iter().enumerate() {
+            let actor = self
+                .names
+                .actor(id, || place.item("who", who.is_list, index), self.report);
+            if !actors.contains(&actor) {
+                actors.push(actor);
+            }
+        }
+        actors
+    }
+
+    fn causes(&mut self, place: Place<'_>, causes: Option<&Causes>) -> Vec<Cause> {
+        match causes {
+            None => Vec::new(),
+            Some(Causes::Ids(ids)) => {
+                let slot = |index: usize| {
+                    if ids.is_list {
+                        Slot::BecauseItem(index as u32)
+                    } else {
+                        Slot::BecauseOnly
+                    }
+                };
+                let named = ids.items.iter().enumerate();
+                named
+                    .map(|(index, id)| self.cause(place, id, None, &slot(index)))
+                    .collect()
+            }
+            Some(Causes::Links(links)) => links
+                .iter()
+                .map(|(id, link)| self.cause(place, id, Some(link), &Slot::BecauseKey(id.clone())))
+                .collect(),
+        }
+    }
+
+    fn cause(
+        &mut self,
+        place: Place<'_>,
+        id: &str,
+        link: Option<&Wording<raw::Link>>,
+        slot: &Slot,
+    ) -> Cause {
+        let pointer = || place.pointer(slot);
+        let value = || {
+            let mut pointer = pointer();
+            pointer.part = Part::Value;
+            pointer
+        };
+        let event = self.facts.find(id, place.fact, pointer, self.report);
+        let mut cause = Cause {
+            event,
+            name: id.to_owned(),
+            kind: crate::timeline::LinkKindId::new(0),
+            confidence: Confidence::Certain,
+            sources: Vec::new(),
+            note: None,
+            within: None,
+            slot: slot.clone(),
+        };
+        match link {
+            None => {}
+            Some(Wording::Short(kind)) => cause.kind = self.names.kind(kind, value, self.report),
+            Some(Wording::Long(link)) => {
+                let at = |field: &str| Place::below(pointer(), field);
+                if let Some(kind) = &link.kind {
+                    cause.kind = self.names.kind(kind, || at("kind"), self.report);
+                }
+                if let Some(text) = &link.confidence {
+                    cause.confidence = self.confidence(place, text, at("confidence"));
+                }
+                let sources = link
+                    .source
+                    .iter()
+                    .flat_map(|list| list.items.iter().enumerate());
+                let is_list = link.source.as_ref().is_some_and(|list| list.is_list);
+                cause.sources = sources
+                    .map(|(index, text)| {
+                        let pointer = || {
+                            let mut pointer = at("source");
+                            pointer
+                                .path
+                                .extend(is_list.then_some(Segment::Index(index)));
+                            pointer
+                        };
+                        self.names.source(text, pointer, self.report)
+                    })
+                    .collect();
+                cause.note.clone_from(&link.note);
+                if let Some(text) = &link.within {
+                    cause.within = self.within(place, text, &at("within"));
+                }
+            }
+        }
+        cause
+    }
+
+    fn within(&mut self, place: Place<'_>, text: &str, at: &Pointer) -> Option<Lag> {
+        match within(text) {
+            Ok(lag) => Some(lag),
+            Err(error) => {
+                let at = Pointer {
+                    part: Part::Inside(error.span),
+                    ..at.clone()
+                };
+                let fault = Diagnostic::error(BAD_VALUE, error.message)
+                    .by(at)
+                    .facts([place.fact]);
+                self.report.add(
+                    fault.help(
+                        error
+                            .help
+                            .unwrap_or_else(|| "write a length such as `2 days`".to_owned()),
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    fn confidence(&mut self, place: Place<'_>, text: &str, at: Pointer) -> Confidence {
+        const WORDS: [(&str, Confidence); 4] = [
+            ("certain", Confidence::Certain),
+            ("likely", Confidence::Likely),
+            ("possible", Confidence::Possible),
+            ("disputed", Confidence::Disputed),
+        ];
+        if let Some((_, known)) = WORDS.iter().find(|(word, _)| *word == text) {
+            return *known;
+        }
+        let number = text.strip_suffix('%').unwrap_or(text).trim();
+        if let Some(percent) = number.parse::<u8>().ok().filter(|percent| *percent <= 100) {
+            return Confidence::Percent(percent);
+        }
+        let fault = Diagnostic::error(BAD_VALUE, format!("`{}` is no confidence", short(text)))
+            .by(at.clone())
+            .facts([place.fact]);
+        let near = nearest(text, WORDS.map(|(word, _)| word));
+        self.report.add(suggested(
+            fault,
+            near,
+            at,
+            "write certain, likely, possible, disputed, or a number from 0 to 100",
+        ));
+        Confidence::Certain
+    }
+
+    fn status(&mut self, place: Place<'_>, text: Option<&str>) -> Status {
+        const WORDS: [(&str, Status); 5] = [
+            ("reported", Status::Reported),
+            ("confirmed", Status::Confirmed),
+            ("disputed", Status::Disputed),
+            ("alleged", Status::Alleged),
+            ("planned", Status::Planned),
+        ];
+        let Some(text) = text else {
+            return Status::Reported;
+        };
+        if let Some((_, known)) = WORDS.iter().find(|(word, _)| *word == text) {
+            return *known;
+        }
+        let at = place.field("status");
+        let fault = Diagnostic::error(BAD_VALUE, format!("`{}` is no status", short(text)))
+            .by(at.clone())
+            .facts([place.fact]);
+        let near = nearest(text, WORDS.map(|(word, _)| word));
+        self.report.add(suggested(
+            fault,
+            near,
+            at,
+            "write reported, confirmed, disputed, alleged or planned",
+        ));
+        Status::Reported
+    }
+
+    fn weight(&mut self, place: Place<'_>, text: Option<&str>) -> Option<f64> {
+        let text = text?;
+        let number = text
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite() && *number >= 0.0);
+        if number.is_none() {
+            self.report.add(
+                Diagnostic::error(BAD_VALUE, format!("`{}` is no weight", short(text)))
+                    .by(place.field("weight"))
+                    .facts([place.fact])
+                    .help("write a number from 0 up; 1 is usual"),
+            );
+        }
+        number
+    }
+
+    fn supports(&mut self, place: Place<'_>, supports: Option<&Supports>) -> Vec<Support> {
+        let Some(supports) = supports else {
+            return Vec::new();
+        };
+        let mut all = Vec::with_capacity(supports.items.len());
+        for (index, item) in supports.items.iter().enumerate() {
+            let at = || place.item("source", supports.is_list, index);
+            match item {
+                Wording::Short(text) => all.push(Support {
+                    source: self.names.source(text, at, self.report),
+                    quote: None,
+                }),
+                Wording::Long(quoted) => {
+                    let Some(text) = &quoted.source else {
+                        let fault =
+                            Diagnostic::error(MISSING, "this quote has no `source`").by(at());
+                        self.report.add(
+                            fault
+                                .facts([place.fact])
+                                .help("name its source: `source: …`"),
+                        );
+                        continue;
+                    };
+                    let at = || Place::below(at(), "source");
+                    all.push(Support {
+                        source: self.names.source(text, at, self.report),
+                        quote: quoted.quote.clone(),
+                    });
+                }
+            }
+        }
+        all
+    }
+
+    fn account(&mut self, place: Place<'_>, index: usize, raw: &raw::Account) -> Account {
+        let place = Place {
+            account: Some(index as u32),
+            ..place
+        };
+        let sources = self.supports(place, raw.source.as_ref());
+        let named = |source: SourceId, names: &Names| names.sources[source.index()].id.clone();
+        let name = raw
+            .name
+            .clone()
+            .or_else(|| {
+                sources
+                    .first()
+                    .map(|support| named(support.source, &self.names))
+            })
+            .unwrap_or_else(|| format!("account {}", index + 1));
+        Account {
+            name,
+            when: self.when(place, raw.when.as_ref()),
+            because: self.causes(place, raw.because.as_ref()),
+            sources,
+        }
+    }
+}

@@ -1,0 +1,202 @@
+//! What can be wrong with a file as YAML, and with its shape.
+
+use crate::diagnostic::{Code, Diagnostic, Fix};
+use crate::source::{Anchor, FileId, Location, Span};
+
+pub(super) const NOT_TEXT: Code = Code("E001");
+pub(super) const SYNTAX: Code = Code("E002");
+pub(super) const EMPTY: Code = Code("E003");
+pub(super) const DOCUMENTS: Code = Code("E004");
+pub(super) const TOO_BIG: Code = Code("E005");
+pub(super) const UNKNOWN_KEY: Code = Code("E010");
+pub(super) const WRONG_TYPE: Code = Code("E011");
+pub(super) const DUPLICATE: Code = Code("E012");
+pub(super) const MISSING: Code = Code("E013");
+pub(super) const BAD_ID: Code = Code("E014");
+pub(super) const BAD_DATE: Code = Code("E020");
+pub(super) const UNKNOWN_FACT: Code = Code("E021");
+pub(super) const BAD_VALUE: Code = Code("E022");
+pub(super) const UNKNOWN_KIND: Code = Code("E023");
+pub(super) const BAD_INCLUDE: Code = Code("E030");
+pub(super) const CLASH: Code = Code("E031");
+pub(super) const UNKNOWN_ACTOR: Code = Code("W010");
+pub(super) const UNKNOWN_SOURCE: Code = Code("W011");
+pub(super) const BAD_LINK: Code = Code("W012");
+
+/// Whether a fault of this code ends the reading of a file: what is missing
+/// then is not worth a word.
+pub(super) fn cuts_short(code: Code) -> bool {
+    [NOT_TEXT, SYNTAX, EMPTY, TOO_BIG].contains(&code)
+}
+
+/// A fault of one file, by its bytes.
+#[derive(Clone, Debug)]
+pub(super) struct Fault {
+    pub(super) span: Span,
+    pub(super) diagnostic: Diagnostic,
+    pub(super) related: Vec<(Span, String)>,
+    pub(super) replacement: Option<(String, String)>,
+}
+
+impl Fault {
+    pub(super) fn new(span: Span, code: Code, message: impl Into<String>) -> Self {
+        Self {
+            span,
+            diagnostic: Diagnostic::error(code, message),
+            related: Vec::new(),
+            replacement: None,
+        }
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.diagnostic = self.diagnostic.help(help);
+        self
+    }
+
+    pub(super) fn label(mut self, label: impl Into<String>) -> Self {
+        self.diagnostic = self.diagnostic.label(label);
+        self
+    }
+
+    pub(super) fn related(mut self, span: Span, message: impl Into<String>) -> Self {
+        self.related.push((span, message.into()));
+        self
+    }
+
+    /// A change that mends it: what to put there, and what that does.
+    pub(super) fn replace(
+        mut self,
+        replacement: impl Into<String>,
+        title: impl Into<String>,
+    ) -> Self {
+        self.replacement = Some((replacement.into(), title.into()));
+        self
+    }
+
+    pub(super) fn facts<S: Into<String>>(mut self, facts: impl IntoIterator<Item = S>) -> Self {
+        self.diagnostic = self.diagnostic.facts(facts);
+        self
+    }
+
+    /// As a diagnostic of a file; `shift` bytes were cut off before its text.
+    pub(super) fn of(self, file: FileId) -> Diagnostic {
+        let at = |span: Span| Location { file, span };
+        let mut diagnostic = self.diagnostic.at(at(self.span));
+        for (span, message) in self.related {
+            diagnostic = diagnostic.related(Anchor::At(at(span)), message);
+        }
+        if let Some((replacement, title)) = self.replacement {
+            diagnostic = diagnostic.fix(Fix {
+                anchor: Anchor::At(at(self.span)),
+                replacement,
+                title,
+            });
+        }
+        diagnostic
+    }
+}
+
+/// The faults of one file, not more than a reader can take in.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    pub(super) list: Vec<Fault>,
+    dropped: usize,
+}
+
+/// How many faults of one file are kept.
+const KEPT: usize = 10_000;
+
+impl Faults {
+    pub(super) fn add(&mut self, fault: Fault) {
+        if self.list.len() < KEPT {
+            self.list.push(fault);
+        } else {
+            self.dropped += 1;
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+/// Text that is not YAML.
+pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> Fault {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].lines().next().unwrap_or("");
+    let indent = &line[..line.len() - line.trim_start().len()];
+    if let Some(tab) = indent.find('\t') {
+        let tab = line_start + tab;
+        return Fault::new(
+            Span::new(tab, tab + 1),
+            SYNTAX,
+            "a tab stands where YAML wants spaces",
+        )
+        .help("indent with spaces only");
+    }
+    let next = text[at..].chars().next().map_or(0, char::len_utf8);
+    let span = Span::new(at, at + next);
+    let fault = Fault::new(span, SYNTAX, format!("this is not YAML: {kind}"));
+    fault.help(match line.split_once(':') {
+        Some((_, value)) if value.contains(": ") => "put a text that holds `: ` in quotes",
+        _ => "check the indentation, and put quotes around text with `: `, ` #` or a leading `[`, `{`, `&`, `*`, `!`, `@`, `%` or `` ` ``",
+    })
+}
+
+pub(super) fn documents(span: Span) -> Fault {
+    Fault::new(span, DOCUMENTS, "a second document begins here")
+        .help("an event file is one document: put the other into a file of its own, and name it under `include`")
+}
+
+pub(super) fn alias(span: Span) -> Fault {
+    Fault::new(
+        span,
+        SYNTAX,
+        "this alias names no anchor that stands before it",
+    )
+    .help("a text that begins with `*` needs quotes")
+}
+
+pub(super) fn deep(span: Span, limit: usize) -> Fault {
+    Fault::new(
+        span,
+        TOO_BIG,
+        format!("this is nested more than {limit} levels deep"),
+    )
+    .help("an event file needs five levels at most")
+}
+
+pub(super) fn bomb(span: Span) -> Fault {
+    Fault::new(
+        span,
+        TOO_BIG,
+        "this file grows beyond measure when its aliases are followed",
+    )
+    .help("write repeated parts out, or repeat less")
+}
+
+/// The known name most like another, where one is near enough.
+pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = name.to_lowercase();
+    let length = lower.chars().count();
+    if length > 60 {
+        return None;
+    }
+    let limit = (length / 3).clamp(1, 3);
+    known
+        .into_iter()
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
+        .map(|candidate| {
+            (
+                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
+                candidate,
+            )
+        })
+        .filter(|(distance, _)| *distance <= limit)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}

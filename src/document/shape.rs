@@ -1,0 +1,485 @@
+//! What may stand where in an event file, and the pass that says so.
+//!
+//! The pass walks a tree along a table of shapes, notes every fault, and
+//! takes what is at fault out of the tree, so that all the rest can be read.
+
+use super::faults::{self, Fault, Faults, nearest};
+use super::tree::{Kind, NodeId, Tree, budget};
+use crate::source::Span;
+use std::collections::HashMap;
+
+/// What a value may be.
+struct Shape {
+    /// In words, for a fault.
+    said: &'static str,
+    text: bool,
+    list: Option<&'static Shape>,
+    fields: &'static [(&'static str, &'static Shape)],
+    each: Option<&'static Shape>,
+}
+
+const NOTHING: Shape = Shape {
+    said: "",
+    text: false,
+    list: None,
+    fields: &[],
+    each: None,
+};
+static TEXT: Shape = Shape {
+    said: "a text",
+    text: true,
+    ..NOTHING
+};
+static TEXTS: Shape = Shape {
+    said: "a text or a list of texts",
+    text: true,
+    list: Some(&TEXT),
+    ..NOTHING
+};
+static ACTOR: Shape = Shape {
+    said: "a name or a mapping with `name` and `color`",
+    text: true,
+    fields: &[("name", &TEXT), ("color", &TEXT), ("colour", &TEXT)],
+    ..NOTHING
+};
+static ACTORS: Shape = Shape {
+    said: "a mapping from id to actor",
+    each: Some(&ACTOR),
+    ..NOTHING
+};
+static SOURCE: Shape = Shape {
+    said: "a title or a mapping with `title`, `publisher`, `date` and `url`",
+    text: true,
+    fields: &[
+        ("title", &TEXT),
+        ("publisher", &TEXT),
+        ("date", &TEXT),
+        ("url", &TEXT),
+    ],
+    ..NOTHING
+};
+static SOURCES: Shape = Shape {
+    said: "a mapping from id to source",
+    each: Some(&SOURCE),
+    ..NOTHING
+};
+static ERA: Shape = Shape {
+    said: "a mapping with `when` and `what`",
+    fields: &[
+        ("when", &TEXT),
+        ("what", &TEXT),
+        ("color", &TEXT),
+        ("colour", &TEXT),
+    ],
+    ..NOTHING
+};
+static ERAS: Shape = Shape {
+    said: "a mapping from id to era",
+    each: Some(&ERA),
+    ..NOTHING
+};
+static LINK_KINDS: Shape = Shape {
+    said: "a mapping from id to kind of link",
+    each: Some(&ACTOR),
+    ..NOTHING
+};
+static LINTS: Shape = Shape {
+    said: "a mapping such as `orphan-fact: off`",
+    each: Some(&TEXT),
+    ..NOTHING
+};
+static LINK: Shape = Shape {
+    said: "a kind or a mapping with `kind`, `confidence`, `source`, `note` and `within`",
+    text: true,
+    fields: &[
+        ("kind", &TEXT),
+        ("confidence", &TEXT),
+        ("source", &TEXTS),
+        ("note", &TEXT),
+        ("within", &TEXT),
+    ],
+    ..NOTHING
+};
+static CAUSES: Shape = Shape {
+    said: "an id, a list of ids, or a mapping from id to kind",
+    text: true,
+    list: Some(&TEXT),
+    each: Some(&LINK),
+    ..NOTHING
+};
+static QUOTED: Shape = Shape {
+    said: "a source or a mapping with `source` and `quote`",
+    text: true,
+    fields: &[("source", &TEXT), ("quote", &TEXT)],
+    ..NOTHING
+};
+static SUPPORTS: Shape = Shape {
+    said: "a source, a list of sources, or a mapping with `source` and `quote`",
+    text: true,
+    list: Some(&QUOTED),
+    fields: &[("source", &TEXT), ("quote", &TEXT)],
+    ..NOTHING
+};
+static ACCOUNT: Shape = Shape {
+    said: "a mapping with `name`, `when`, `because` and `source`",
+    fields: &[
+        ("name", &TEXT),
+        ("when", &TEXTS),
+        ("because", &CAUSES),
+        ("source", &SUPPORTS),
+    ],
+    ..NOTHING
+};
+static ACCOUNTS: Shape = Shape {
+    said: "a list of accounts",
+    list: Some(&ACCOUNT),
+    ..NOTHING
+};
+static EVENT: Shape = Shape {
+    said: "a mapping with `what` and more",
+    fields: &[
+        ("what", &TEXT),
+        ("when", &TEXTS),
+        ("detail", &TEXT),
+        ("who", &TEXTS),
+        ("where", &TEXT),
+        ("because", &CAUSES),
+        ("part_of", &TEXT),
+        ("source", &SUPPORTS),
+        ("quote", &TEXT),
+        ("status", &TEXT),
+        ("tags", &TEXTS),
+        ("link", &TEXT),
+        ("weight", &TEXT),
+        ("accounts", &ACCOUNTS),
+    ],
+    ..NOTHING
+};
+static LISTED_EVENT: Shape = Shape {
+    said: "a mapping with `what` and more",
+    fields: &[
+        ("what", &TEXT),
+        ("when", &TEXTS),
+        ("detail", &TEXT),
+        ("who", &TEXTS),
+        ("where", &TEXT),
+        ("because", &CAUSES),
+        ("part_of", &TEXT),
+        ("source", &SUPPORTS),
+        ("quote", &TEXT),
+        ("status", &TEXT),
+        ("tags", &TEXTS),
+        ("link", &TEXT),
+        ("weight", &TEXT),
+        ("accounts", &ACCOUNTS),
+        ("id", &TEXT),
+    ],
+    ..NOTHING
+};
+static EVENTS: Shape = Shape {
+    said: "a mapping from id to fact, or a list of facts",
+    list: Some(&LISTED_EVENT),
+    each: Some(&EVENT),
+    ..NOTHING
+};
+static FILE: Shape = Shape {
+    said: "a mapping with `title` and `events`",
+    fields: &[
+        ("title", &TEXT),
+        ("subtitle", &TEXT),
+        ("language", &TEXT),
+        ("as_of", &TEXT),
+        ("timezone", &TEXT),
+        ("date_order", &TEXT),
+        ("include", &TEXTS),
+        ("actors", &ACTORS),
+        ("sources", &SOURCES),
+        ("eras", &ERAS),
+        ("link_kinds", &LINK_KINDS),
+        ("lints", &LINTS),
+        ("events", &EVENTS),
+    ],
+    ..NOTHING
+};
+
+/// Names that people use for a field, and the field's own.
+const OTHER_NAMES: [(&str, &str); 22] = [
+    ("date", "when"),
+    ("time", "when"),
+    ("at", "when"),
+    ("start", "when"),
+    ("headline", "what"),
+    ("name", "what"),
+    ("text", "what"),
+    ("event", "what"),
+    ("description", "detail"),
+    ("details", "detail"),
+    ("body", "detail"),
+    ("actor", "who"),
+    ("actors", "who"),
+    ("place", "where"),
+    ("location", "where"),
+    ("cause", "because"),
+    ("causes", "because"),
+    ("caused_by", "because"),
+    ("parent", "part_of"),
+    ("sources", "source"),
+    ("tag", "tags"),
+    ("url", "link"),
+];
+
+struct Walk<'a> {
+    tree: &'a mut Tree,
+    faults: &'a mut Faults,
+    left: usize,
+    fact: Option<String>,
+}
+
+/// Checks a whole file against its shape.
+pub(super) fn check(tree: &mut Tree, text: &str, faults: &mut Faults) {
+    let Some(root) = tree.root() else { return };
+    let mut walk = Walk {
+        left: budget(text),
+        tree,
+        faults,
+        fact: None,
+    };
+    walk.value(root, &FILE);
+}
+
+impl Walk<'_> {
+    /// Checks one value; tells whether it may stay.
+    fn value(&mut self, id: NodeId, shape: &'static Shape) -> bool {
+        if self.left == 0 {
+            return false;
+        }
+        self.left -= 1;
+        if self.left == 0 {
+            let span = self.tree.head(id);
+            self.faults.add(faults::bomb(span));
+            return false;
+        }
+        let span = self.tree.head(id);
+        let kind = std::mem::replace(&mut self.tree.node_mut(id).kind, Kind::Sequence(Vec::new()));
+        let (kind, stays) = match kind {
+            Kind::Scalar { text, style } => {
+                let stays = shape.text;
+                if !stays {
+                    self.fault(wrong(span, shape, &format!("the text `{}`", short(&text))));
+                }
+                (Kind::Scalar { text, style }, stays)
+            }
+            Kind::Sequence(items) => {
+                if let Some(item) = shape.list {
+                    (Kind::Sequence(self.list(items, item, shape)), true)
+                } else {
+                    self.fault(wrong(span, shape, "a list"));
+                    (Kind::Sequence(items), false)
+                }
+            }
+            Kind::Mapping(entries) => {
+                if !shape.fields.is_empty() {
+                    (Kind::Mapping(self.record(entries, shape)), true)
+                } else if let Some(each) = shape.each {
+                    (Kind::Mapping(self.pairs(entries, each, shape)), true)
+                } else {
+                    self.fault(wrong(span, shape, "a mapping"));
+                    (Kind::Mapping(entries), false)
+                }
+            }
+        };
+        self.tree.node_mut(id).kind = kind;
+        stays
+    }
+
+    fn fault(&mut self, fault: Fault) {
+        let fault = match &self.fact {
+            Some(fact) => fault.facts([fact.clone()]),
+            None => fault,
+        };
+        self.faults.add(fault);
+    }
+
+    fn list(&mut self, items: Vec<NodeId>, shape: &'static Shape, whole: &Shape) -> Vec<NodeId> {
+        let are_facts = std::ptr::eq(whole, &raw const EVENTS);
+        let mut kept = Vec::with_capacity(items.len());
+        for (index, item) in items.into_iter().enumerate() {
+            if are_facts {
+                self.fact = Some(self.listed_name(item, index));
+            }
+            if self.tree.is_null(item) {
+                let span = self.tree.node(item).span;
+                self.fault(
+                    Fault::new(span, faults::WRONG_TYPE, "this item is empty")
+                        .help("fill it or take it out"),
+                );
+            } else if self.value(item, shape) {
+                kept.push(item);
+            }
+        }
+        if are_facts {
+            self.fact = None;
+        }
+        kept
+    }
+
+    /// The id of a fact of a list, or its place.
+    fn listed_name(&self, item: NodeId, index: usize) -> String {
+        let Kind::Mapping(entries) = &self.tree.node(item).kind else {
+            return format!("#{}", index + 1);
+        };
+        entries
+            .iter()
+            .find(|(key, _)| self.tree.text(*key) == Some("id"))
+            .and_then(|(_, value)| self.tree.text(*value))
+            .map_or_else(|| format!("#{}", index + 1), str::to_owned)
+    }
+
+    /// A mapping whose keys are known.
+    fn record(
+        &mut self,
+        entries: Vec<(NodeId, NodeId)>,
+        shape: &'static Shape,
+    ) -> Vec<(NodeId, NodeId)> {
+        let is_file = std::ptr::eq(shape, &raw const FILE);
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut kept = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let Some(name) = self.key(key, &mut seen) else {
+                continue;
+            };
+            match shape.fields.iter().find(|(field, _)| *field == name) {
+                Some((_, field)) => {
+                    if !self.tree.is_null(value) && self.value(value, field) {
+                        kept.push((key, value));
+                    }
+                }
+                // Names for a file's own anchors, as in a compose file.
+                None if is_file && name.starts_with("x-") => {}
+                None => {
+                    let fault = unknown(self.tree.node(key).span, &name, shape);
+                    self.fault(fault);
+                }
+            }
+        }
+        kept
+    }
+
+    /// A mapping by ids.
+    fn pairs(
+        &mut self,
+        entries: Vec<(NodeId, NodeId)>,
+        each: &'static Shape,
+        whole: &Shape,
+    ) -> Vec<(NodeId, NodeId)> {
+        let are_facts = std::ptr::eq(whole, &raw const EVENTS);
+        let mut seen: HashMap<String, Span> = HashMap::new();
+        let mut kept = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            if are_facts {
+                self.fact = self.tree.text(key).map(str::to_owned);
+            }
+            let Some(name) = self.key(key, &mut seen) else {
+                continue;
+            };
+            if self.tree.is_null(value) {
+                // A name alone stands for itself; a fact alone says nothing,
+                // which is told when facts are read.
+                let span = self.tree.node(key).span;
+                let node = self.tree.node_mut(value);
+                if each.text {
+                    node.kind = Kind::Scalar {
+                        text: name,
+                        style: super::tree::Style::Double,
+                    };
+                } else {
+                    node.kind = Kind::Mapping(Vec::new());
+                }
+                node.span = span;
+                kept.push((key, value));
+            } else if self.value(value, each) {
+                kept.push((key, value));
+            }
+        }
+        if are_facts {
+            self.fact = None;
+        }
+        kept
+    }
+
+    /// The text of a key, unless it is none or was there before.
+    fn key(&mut self, key: NodeId, seen: &mut HashMap<String, Span>) -> Option<String> {
+        let span = self.tree.head(key);
+        let Some(name) = self.tree.text(key).map(str::to_owned) else {
+            self.fault(
+                Fault::new(
+                    span,
+                    faults::WRONG_TYPE,
+                    "a key is a text, not a list or a mapping",
+                )
+                .help("put the key in quotes"),
+            );
+            return None;
+        };
+        if let Some(first) = seen.get(&name) {
+            let first = *first;
+            self.fault(
+                Fault::new(
+                    span,
+                    faults::DUPLICATE,
+                    format!("`{}` is given twice", short(&name)),
+                )
+                .label("given again here")
+                .related(first, "first given here")
+                .help("give one of them another name, or make one of the two"),
+            );
+            return None;
+        }
+        seen.insert(name.clone(), span);
+        Some(name)
+    }
+}
+
+fn wrong(span: Span, shape: &Shape, found: &str) -> Fault {
+    Fault::new(
+        span,
+        faults::WRONG_TYPE,
+        format!("{} is expected here, not {found}", shape.said),
+    )
+    .help(format!("write {}", shape.said))
+}
+
+fn unknown(span: Span, name: &str, shape: &Shape) -> Fault {
+    let known = || shape.fields.iter().map(|(field, _)| *field);
+    let fault = Fault::new(
+        span,
+        faults::UNKNOWN_KEY,
+        format!("there is no key `{}` here", short(name)),
+    );
+    let other = OTHER_NAMES
+        .iter()
+        .find(|(other, field)| *other == name && known().any(|known| known == *field))
+        .map(|(_, field)| *field);
+    match other.or_else(|| nearest(name, known())) {
+        Some(field) => fault
+            .help(format!("did you mean `{field}`?"))
+            .replace(field, format!("change to `{field}`")),
+        None if name == "id" => {
+            fault.help("in a mapping the key above is the id; only facts of a list carry `id`")
+        }
+        None => {
+            let names: Vec<&str> = known().collect();
+            fault.help(format!("the keys here are {}", names.join(", ")))
+        }
+    }
+}
+
+/// A text cut to fit a message.
+pub(super) fn short(text: &str) -> String {
+    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if flat.chars().count() <= 40 {
+        return flat;
+    }
+    let cut: String = flat.chars().take(39).collect();
+    format!("{cut}…")
+}

@@ -8,6 +8,7 @@ mod civil;
 mod counting;
 mod grammar;
 mod instant;
+mod iso;
 mod lengths;
 mod meaning;
 mod phrase;
@@ -17,6 +18,7 @@ mod zone;
 
 pub use civil::Civil;
 pub use instant::Instant;
+pub use iso::iso;
 pub use lengths::within;
 pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};
 pub use phrase::{Phrase, PhraseError};

@@ -4,7 +4,29 @@
 //! (a missing file, a full disk) is an error of the command line instead.
 //! How a diagnostic looks is the business of the passes in this folder.
 
-use crate::source::{Anchor, Location, Pointer};
+mod codes;
+mod github;
+mod json;
+mod place;
+mod sarif;
+mod text;
+
+pub use codes::{CODES, Explained, explained};
+pub use github::github;
+pub use json::json;
+pub use sarif::sarif;
+pub use text::{Look, count, text};
+
+use crate::source::{Anchor, Location, Pointer, SourceSet};
+
+/// The diagnostics of one reading with the text that they point into.
+#[derive(Clone, Copy, Debug)]
+pub struct Report<'a> {
+    /// The text of every file of the reading.
+    pub sources: &'a SourceSet,
+    /// What is to be said about it, each place known to the byte.
+    pub diagnostics: &'a [Diagnostic],
+}
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,5 +1,7 @@
 //! Event timelines from dated facts.
 
+pub mod cli;
+pub mod compile;
 pub mod date;
 pub mod diagnostic;
 pub mod document;

@@ -1,3 +1,7 @@
 //! The `causeline` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    causeline::cli::run(std::env::args_os())
+}

@@ -26,7 +26,7 @@ mod worlds;
 
 pub use certainty::{Certainty, Succession, Sureness};
 pub use conflict::{Conflict, Step};
-pub use explain::{Cited, Explanation, Ground, explain};
+pub use explain::{Cited, Explanation, Ground, cite, explain};
 pub use outline::Outline;
 pub use reason::{Limit, Reason};
 pub use statement::{Clause, Statement};

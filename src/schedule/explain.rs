@@ -112,7 +112,10 @@ fn ground(
 }
 
 /// A statement with its place, words and sources.
-pub(super) fn cite(timeline: &Timeline, statement: Statement) -> Cited {
+///
+/// # Panics
+/// Where the statement is of another timeline.
+pub fn cite(timeline: &Timeline, statement: Statement) -> Cited {
     Cited {
         statement,
         pointer: statement.pointer(timeline),

@@ -1,0 +1,118 @@
+//! The command line: the only room that touches files and the terminal.
+//!
+//! Exit codes: 0 clean, 1 faults in an event file, 2 wrong usage or trouble
+//! with the outside world.
+
+mod answers;
+mod chains;
+mod check;
+mod error;
+mod files;
+mod json;
+mod order;
+mod render;
+mod report;
+mod starter;
+
+pub use error::Error;
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap_complete::Shell;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+/// Timelines from dated facts: derived dates, explained contradictions, and
+/// pictures fit to print.
+#[derive(Parser, Debug)]
+#[command(name = "causeline", version, about, max_term_width = 100)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    Render(render::Render),
+    Check(check::Check),
+    Order(order::Order),
+    Why(chains::Why),
+    LedTo(chains::LedTo),
+    Between(chains::Between),
+    Explain(answers::Explain),
+    Without(answers::Without),
+    When(answers::When),
+    Graph(answers::Graph),
+    New(starter::New),
+    Schema(starter::PrintSchema),
+    Completions(Completions),
+    Man(Man),
+}
+
+/// Print completions for a shell.
+#[derive(Args, Debug)]
+struct Completions {
+    /// Which shell.
+    shell: Shell,
+}
+
+/// Print the manual page.
+#[derive(Args, Debug)]
+struct Man {}
+
+/// Runs one command line, its first word being the name of the command.
+pub fn run<I, S>(arguments: I) -> ExitCode
+where
+    I: IntoIterator<Item = S>,
+    S: Into<OsString> + Clone,
+{
+    let line = match Line::try_parse_from(arguments) {
+        Ok(line) => line,
+        Err(error) => {
+            // Help and version are no errors; where even that cannot be
+            // printed there is nobody to tell.
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()) * 2);
+        }
+    };
+    match line.command.run() {
+        Ok(code) => code,
+        Err(error) if error.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(error) => {
+            files::complain(&format!("error: {error}\n"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+impl Command {
+    fn run(&self) -> Result<ExitCode, Error> {
+        match self {
+            Self::Render(command) => command.run(),
+            Self::Check(command) => command.run(),
+            Self::Order(command) => command.run(),
+            Self::Why(command) => command.run(),
+            Self::LedTo(command) => command.run(),
+            Self::Between(command) => command.run(),
+            Self::Explain(command) => command.run(),
+            Self::Without(command) => command.run(),
+            Self::When(command) => command.run(),
+            Self::Graph(command) => command.run(),
+            Self::New(command) => command.run(),
+            Self::Schema(_) => starter::PrintSchema::run(),
+            Self::Completions(command) => {
+                let mut out = Vec::new();
+                clap_complete::generate(command.shell, &mut Line::command(), "causeline", &mut out);
+                files::print(&out)?;
+                Ok(ExitCode::SUCCESS)
+            }
+            Self::Man(_) => {
+                let mut out = Vec::new();
+                let page = clap_mangen::Man::new(Line::command());
+                page.render(&mut out)
+                    .map_err(|error| Error::output(&error))?;
+                files::print(&out)?;
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    }
+}

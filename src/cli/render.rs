@@ -1,0 +1,339 @@
+//! `causeline render`: event files in, pictures out.
+
+use super::error::Error;
+use super::files;
+use super::report;
+use crate::compile::Compilation;
+use crate::date::{Context, Phrase, Window};
+use crate::layout::{self, Direction, LEAST_WIDTH};
+use crate::render;
+use crate::style::Theme;
+use crate::timeline::EventId;
+use clap::{Args, ValueEnum};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The widest picture that can be asked for.
+const WIDEST: f64 = 50_000.0;
+
+/// Draw a timeline.
+#[derive(Args, Debug)]
+pub(super) struct Render {
+    /// Event files; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Where to write: a file, a folder for several inputs, or `-` for
+    /// standard output. [default: output/NAME.svg]
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// What to write; the ending of OUT decides where nothing is said.
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    #[command(flatten)]
+    look: Look,
+    /// Draw what can be drawn of a faulty file, with its faults marked.
+    #[arg(long)]
+    draft: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Svg,
+    Png,
+}
+
+impl Format {
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+}
+
+/// How a picture looks, and which facts are in it.
+#[derive(Args, Debug)]
+pub(super) struct Look {
+    /// Its width in pixels.
+    #[arg(long, value_name = "PIXELS", value_parser = width)]
+    width: Option<f64>,
+    /// Its colours.
+    #[arg(long, value_enum, default_value_t = Colors::Auto)]
+    theme: Colors,
+    /// Only facts that can have happened on that date or later.
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Only facts that can have happened on that date or earlier.
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Only facts of that actor.
+    #[arg(long, value_name = "ACTOR")]
+    actor: Option<String>,
+    /// Only facts with that tag.
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
+    /// Only that fact and what is linked with it.
+    #[arg(long, value_name = "ID")]
+    focus: Option<String>,
+    /// How many links away from the focus.
+    #[arg(long, value_name = "LINKS", default_value_t = 2, requires = "focus")]
+    depth: usize,
+    /// Which way time runs; narrow pictures are vertical by themselves.
+    #[arg(long, value_enum)]
+    direction: Option<Way>,
+    /// Put the letters into the file, so that they look the same everywhere.
+    #[arg(long)]
+    embed_font: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Colors {
+    Light,
+    Dark,
+    Auto,
+    Print,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Way {
+    Horizontal,
+    Vertical,
+}
+
+fn width(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(width) if (LEAST_WIDTH..=WIDEST).contains(&width) => Ok(width),
+        _ => Err(format!(
+            "a width is a number of pixels from {LEAST_WIDTH} to {WIDEST}"
+        )),
+    }
+}
+
+impl Look {
+    fn theme(&self) -> Theme {
+        match self.theme {
+            Colors::Light => Theme::Light,
+            Colors::Dark => Theme::Dark,
+            Colors::Auto => Theme::Auto,
+            Colors::Print => Theme::Print,
+        }
+    }
+
+    /// What is asked of the layout.
+    fn options(&self, compiled: &Compilation) -> Result<layout::Options, Error> {
+        Ok(layout::Options {
+            width: self.width,
+            direction: self.direction.map(|way| match way {
+                Way::Horizontal => Direction::Horizontal,
+                Way::Vertical => Direction::Vertical,
+            }),
+            shown: self.shown(compiled)?,
+            ..layout::Options::default()
+        })
+    }
+
+    /// The facts that are asked for; `None` for all of them.
+    fn shown(&self, compiled: &Compilation) -> Result<Option<Vec<EventId>>, Error> {
+        let graph = compiled.graph();
+        let unknown = |error: crate::graph::UnknownName| Error::usage(error.to_string());
+        let mut parts: Vec<Vec<EventId>> = Vec::new();
+        if self.from.is_some() || self.to.is_some() {
+            let earliest = self
+                .from
+                .as_deref()
+                .map(|text| date(text, "--from", compiled))
+                .transpose()?;
+            let latest = self
+                .to
+                .as_deref()
+                .map(|text| date(text, "--to", compiled))
+                .transpose()?;
+            let window = Window::new(
+                earliest.and_then(|window| window.earliest),
+                latest.and_then(|window| window.latest),
+            );
+            parts.push(compiled.schedule().overlapping(window));
+        }
+        if let Some(actor) = &self.actor {
+            parts.push(graph.by_actor(actor).map_err(unknown)?.ids().to_vec());
+        }
+        if let Some(tag) = &self.tag {
+            parts.push(graph.by_tag(tag).map_err(unknown)?.ids().to_vec());
+        }
+        if let Some(focus) = &self.focus {
+            let near = graph.focus(focus.as_str(), self.depth).map_err(unknown)?;
+            parts.push(near.ids().to_vec());
+        }
+        let sets = parts.into_iter().map(BTreeSet::from_iter);
+        let Some(shown) = sets.reduce(|one, other| &one & &other) else {
+            return Ok(None);
+        };
+        if shown.is_empty() {
+            return Err(Error::usage("no fact is left to draw: ask for less"));
+        }
+        Ok(Some(shown.into_iter().collect()))
+    }
+}
+
+/// The window of a date of the command line, counted as the file's own are.
+fn date(text: &str, option: &str, compiled: &Compilation) -> Result<Window, Error> {
+    let zone = compiled.zone();
+    let context = Context {
+        as_of: compiled.timeline().as_of().map(|day| zone.civil(day)),
+        zone,
+        order: None,
+    };
+    let meaning = Phrase::parse(text)
+        .and_then(|phrase| phrase.resolve(&context, &|_| false))
+        .map_err(|error| {
+            let help = error
+                .help
+                .map(|help| format!(" ({help})"))
+                .unwrap_or_default();
+            Error::usage(format!("{option} {text}: {}{help}", error.message))
+        })?;
+    if let Some((name, _)) = meaning.anchors.first() {
+        return Err(Error::usage(format!(
+            "{option} {text}: `{name}` is no date"
+        )));
+    }
+    Ok(Window::new(meaning.start.earliest, meaning.end.latest))
+}
+
+impl Render {
+    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+        let mut is_faulty = false;
+        for file in &self.files {
+            let compiled = files::compiled(file)?;
+            if compiled.is_faulty() {
+                is_faulty = true;
+                report::complain(&compiled);
+                if !self.draft {
+                    let name = files::name_of(file);
+                    files::complain(&format!(
+                        "{name} is not drawn; `--draft` draws what can be drawn\n"
+                    ));
+                    continue;
+                }
+            }
+            let format = self.format_for(file);
+            let bytes = picture(&compiled, &self.look, format)?;
+            self.write(file, format, &bytes, &compiled)?;
+        }
+        Ok(if is_faulty {
+            ExitCode::from(1)
+        } else {
+            ExitCode::SUCCESS
+        })
+    }
+
+    fn format_for(&self, _: &Path) -> Format {
+        let ending = self.output.as_ref().and_then(|output| output.extension());
+        let is_png = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
+        self.format
+            .unwrap_or(if is_png { Format::Png } else { Format::Svg })
+    }
+
+    fn write(
+        &self,
+        file: &Path,
+        format: Format,
+        bytes: &[u8],
+        compiled: &Compilation,
+    ) -> Result<(), Error> {
+        let Some(path) = self.path_for(file, format)? else {
+            return files::print(bytes);
+        };
+        files::write(&path, bytes)?;
+        let warnings = match compiled.warnings() {
+            _ if compiled.is_faulty() => String::new(),
+            0 => String::new(),
+            1 => " (1 warning: see `causeline check`)".to_owned(),
+            many => format!(" ({many} warnings: see `causeline check`)"),
+        };
+        files::complain(&format!("{} written{warnings}\n", path.display()));
+        Ok(())
+    }
+
+    /// Where the picture of a file goes; `None` for standard output.
+    fn path_for(&self, file: &Path, format: Format) -> Result<Option<PathBuf>, Error> {
+        let stem = if files::is_standard(file) {
+            "timeline".as_ref()
+        } else {
+            file.file_stem().unwrap_or("timeline".as_ref())
+        };
+        let mut name = stem.to_owned();
+        name.push(".");
+        name.push(format.ending());
+        let Some(output) = &self.output else {
+            if files::is_standard(file) {
+                return Ok(None);
+            }
+            return Ok(Some(Path::new("output").join(name)));
+        };
+        if files::is_standard(output) {
+            return Ok(None);
+        }
+        let text = output.as_os_str().to_string_lossy();
+        let is_folder = text.ends_with(['/', std::path::MAIN_SEPARATOR]) || output.is_dir();
+        if is_folder {
+            return Ok(Some(output.join(name)));
+        }
+        if self.files.len() > 1 {
+            return Err(Error::usage(format!(
+                "{} is one file, and there are {} inputs: name a folder, as in `-o {}/`",
+                output.display(),
+                self.files.len(),
+                output.display()
+            )));
+        }
+        Ok(Some(output.clone()))
+    }
+}
+
+/// A picture as bytes.
+fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Vec<u8>, Error> {
+    let options = look.options(compiled)?;
+    let written = render::Options {
+        theme: look.theme(),
+        embed_font: look.embed_font,
+    };
+    match format {
+        Format::Svg => Ok(compiled.svg(&options, &written).into_bytes()),
+        Format::Png => png(compiled, &options, look.theme()),
+    }
+}
+
+/// The picture as SVG, of these facts alone.
+pub(super) fn svg_of(compiled: &Compilation, shown: Vec<EventId>) -> String {
+    let options = layout::Options {
+        shown: Some(shown),
+        ..layout::Options::default()
+    };
+    compiled.svg(&options, &render::Options::default())
+}
+
+#[cfg(feature = "png")]
+fn png(compiled: &Compilation, options: &layout::Options, theme: Theme) -> Result<Vec<u8>, Error> {
+    let painted = render::PngOptions {
+        theme,
+        ..render::PngOptions::default()
+    };
+    let picture = render::png(&compiled.scene(options), &compiled.palette(), &painted);
+    let picture = picture.map_err(|error| Error::world(error.to_string()))?;
+    if !picture.missing.is_empty() {
+        let missing: String = picture.missing.iter().take(20).collect();
+        files::complain(&format!(
+            "the built-in face has no signs for `{missing}`: they are boxes in this PNG; SVG takes them from the reader's fonts\n"
+        ));
+    }
+    Ok(picture.bytes)
+}
+
+#[cfg(not(feature = "png"))]
+fn png(_: &Compilation, _: &layout::Options, _: Theme) -> Result<Vec<u8>, Error> {
+    Err(Error::usage(
+        "this build cannot write PNG: build it with the feature `png`, or write SVG",
+    ))
+}

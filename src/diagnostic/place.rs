@@ -1,0 +1,40 @@
+//! Where a diagnostic is, in the terms of editors.
+
+use super::Diagnostic;
+use crate::source::{Anchor, Location, Position, SourceFile, SourceSet};
+
+/// A place in a file, resolved.
+pub(super) struct Place<'s> {
+    pub(super) file: &'s SourceFile,
+    pub(super) location: Location,
+    pub(super) start: Position,
+    pub(super) end: Position,
+}
+
+/// Resolves an anchor; `None` where its bytes are not known.
+pub(super) fn of<'s>(anchor: Option<&Anchor>, sources: &'s SourceSet) -> Option<Place<'s>> {
+    let Anchor::At(location) = anchor? else {
+        return None;
+    };
+    let file = sources.get(location.file)?;
+    Some(Place {
+        file,
+        location: *location,
+        start: file.position(location.span.start),
+        end: file.position(location.span.end),
+    })
+}
+
+/// The diagnostics in the order in which they are told: by file, place and
+/// code.
+pub(super) fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut all: Vec<&Diagnostic> = diagnostics.iter().collect();
+    all.sort_by_key(|diagnostic| {
+        let at = match &diagnostic.anchor {
+            Some(Anchor::At(location)) => Some(*location),
+            _ => None,
+        };
+        (at, diagnostic.code)
+    });
+    all
+}

@@ -1,0 +1,118 @@
+//! Diagnostics in SARIF 2.1.0 (OASIS, 2020), which code hosts and editors
+//! read.
+
+use super::codes::CODES;
+use super::place::{self, Place};
+use super::{Diagnostic, Report, Severity};
+use crate::source::SourceSet;
+use serde_json::{Value, json};
+
+/// Diagnostics as one SARIF log with one run, by reading, then by file and
+/// place.
+pub fn sarif(reports: &[Report<'_>]) -> String {
+    let rules: Vec<Value> = CODES
+        .iter()
+        .map(|code| {
+            json!({
+                "id": code.code,
+                "shortDescription": { "text": code.title },
+                "fullDescription": { "text": code.explanation },
+            })
+        })
+        .collect();
+    let results: Vec<Value> = reports
+        .iter()
+        .flat_map(|report| {
+            let sorted = place::sorted(report.diagnostics).into_iter();
+            sorted.map(|diagnostic| result(report.sources, diagnostic))
+        })
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "causeline",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn result(sources: &SourceSet, diagnostic: &Diagnostic) -> Value {
+    let level = match diagnostic.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Note => "note",
+    };
+    let text = match &diagnostic.help {
+        Some(help) => format!("{}\n{help}", diagnostic.message),
+        None => diagnostic.message.clone(),
+    };
+    let mut result = json!({
+        "ruleId": diagnostic.code.0,
+        "level": level,
+        "message": { "text": text },
+        "properties": { "facts": diagnostic.facts },
+    });
+    if let Some(at) = place::of(diagnostic.anchor.as_ref(), sources) {
+        result["locations"] = json!([{ "physicalLocation": location(&at) }]);
+    }
+    let related: Vec<Value> = diagnostic
+        .related
+        .iter()
+        .filter_map(|label| {
+            let at = place::of(Some(&label.anchor), sources)?;
+            Some(json!({ "message": { "text": label.message }, "physicalLocation": location(&at) }))
+        })
+        .collect();
+    if !related.is_empty() {
+        result["relatedLocations"] = Value::Array(related);
+    }
+    if let Some(fix) = &diagnostic.fix
+        && let Some(at) = place::of(Some(&fix.anchor), sources)
+    {
+        result["fixes"] = json!([{
+            "description": { "text": fix.title },
+            "artifactChanges": [{
+                "artifactLocation": { "uri": uri(at.file.name()) },
+                "replacements": [{
+                    "deletedRegion": region(&at),
+                    "insertedContent": { "text": fix.replacement },
+                }],
+            }],
+        }]);
+    }
+    result
+}
+
+fn location(at: &Place<'_>) -> Value {
+    json!({ "artifactLocation": { "uri": uri(at.file.name()) }, "region": region(at) })
+}
+
+fn region(at: &Place<'_>) -> Value {
+    json!({
+        "startLine": at.start.line,
+        "startColumn": at.start.column,
+        "endLine": at.end.line,
+        "endColumn": at.end.column,
+    })
+}
+
+/// A file's name as a relative URI.
+fn uri(name: &str) -> String {
+    use std::fmt::Write;
+    let mut uri = String::new();
+    for byte in name.replace('\\', "/").bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            uri.push(char::from(byte));
+        } else {
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri
+}

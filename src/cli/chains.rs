@@ -129,7 +129,7 @@ fn fact(compiled: &Compilation, event: EventId) -> String {
     let said = compiled.timeline().event(event);
     let headline = said.what().split_whitespace().collect::<Vec<_>>().join(" ");
     format!(
-        "{}  “{headline}”, {}",
+        "{}: {headline}, {}",
         said.name(),
         compiled.schedule().words(event)
     )
@@ -150,10 +150,7 @@ fn hop(graph: &CausalGraph, link: Link) -> String {
     let sources: Vec<&str> = cause
         .sources
         .iter()
-        .map(|id| {
-            let source = timeline.source(*id);
-            source.publisher.as_deref().unwrap_or(&source.title)
-        })
+        .map(|id| timeline.source(*id).short_name())
         .collect();
     if !sources.is_empty() {
         parts.push(format!("source: {}", sources.join(", ")));

@@ -120,6 +120,20 @@ impl Unit {
         }
     }
 
+    /// The longest that one of them can be.
+    pub(super) const fn longest(self) -> i128 {
+        let days = match self {
+            Self::Month => 31,
+            Self::Quarter => 92,
+            Self::Year => 366,
+            Self::Decade => 3653,
+            Self::Century => 36_525,
+            Self::Millennium => 365_243,
+            _ => return self.length(),
+        };
+        days * DAY
+    }
+
     /// How many months it has; `None` below the month.
     pub(super) const fn in_months(self) -> Option<i64> {
         Some(match self {

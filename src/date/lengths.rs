@@ -4,12 +4,15 @@ use super::calendar::{DAY, add, add_months};
 use super::phrase::{Direction, Length, PhraseError, Sharpness, Unit};
 use super::{Civil, Instant, Lag, Window, Zone, grammar};
 
-/// At least and at most so long, whichever months and years it runs through.
+/// At least and at most so long, whichever months and years it runs through;
+/// from weeks upwards in whole days.
 pub(super) fn lag(length: &Length) -> Lag {
     let slack = slack(length);
     let (mean, stray) = (total(length), stray(length));
-    let least = mean.saturating_sub(stray).saturating_sub(slack).max(0);
-    let most = mean.saturating_add(stray).saturating_add(slack);
+    let is_long = grammar::finest(length) >= Unit::Week;
+    let grain = if is_long { DAY } else { 1 };
+    let least = (mean - stray - slack).div_euclid(grain).max(0) * grain;
+    let most = -(-(mean + stray + slack)).div_euclid(grain) * grain;
     match length.sharpness {
         Sharpness::AtLeast => Lag {
             min: Some(least),

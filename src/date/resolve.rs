@@ -442,7 +442,7 @@ impl Sense<'_> {
             Target::Fact(anchor) => {
                 if let Some(unit) = unit {
                     // Two times of one day lie less than a day apart.
-                    let apart = unit.length() + unit.stray() - 1;
+                    let apart = unit.longest() - 1;
                     self.relate(End::Start, anchor, End::Start, Some(-apart), Some(apart));
                 } else {
                     self.somewhere_in(End::Start, anchor);

@@ -4,6 +4,7 @@
 use super::axis::{Axis, Break, Direction, Gap, Knot, stretch, thin};
 use super::facts::{DAY, Extent, Fact};
 use super::rows::STUB;
+use crate::date::Kind;
 
 /// The axis with what was decided about it.
 #[derive(Clone, Debug, Default)]
@@ -263,8 +264,9 @@ fn gaps(demand: &Demand<'_>, stops: &[f64], rooms: &[f64]) -> Vec<Gap> {
     let mut cover = vec![0_i32; stops.len() + 1];
     for fact in demand.facts {
         let covered = match fact.extent {
-            Extent::Stretch(bar) => bar.from.zip(bar.to),
-            Extent::Point { .. } | Extent::Nowhere => None,
+            // What lasted fills its time; where a moment may lie does not.
+            Extent::Stretch(bar) if bar.kind == Kind::Span => bar.from.zip(bar.to),
+            _ => None,
         };
         if let Some((from, to)) = covered {
             cover[place_of(stops, from)] += 1;

@@ -50,8 +50,8 @@ pub(super) fn year(instant: Instant) -> String {
 
 /// The time of day, with a space before it; nothing at either end of the day.
 fn clock(of_day: i128) -> String {
-    // One nanosecond after midnight is what `after` the day before gives.
-    let is_edge = of_day <= 1 || of_day / SECOND == 86_399;
+    // Each `after` moves what follows by a nanosecond.
+    let is_edge = of_day < 1000 || of_day / SECOND == 86_399;
     if is_edge {
         return String::new();
     }

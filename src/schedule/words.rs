@@ -64,10 +64,7 @@ pub(super) fn sources(timeline: &Timeline, statement: Statement) -> String {
     let names: Vec<&str> = statement
         .sources(timeline)
         .into_iter()
-        .map(|id| {
-            let source = timeline.source(id);
-            source.publisher.as_deref().unwrap_or(&source.title)
-        })
+        .map(|id| timeline.source(id).short_name())
         .collect();
     names.join(", ")
 }

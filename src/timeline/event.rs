@@ -67,6 +67,18 @@ pub struct Source {
     pub url: Option<String>,
 }
 
+impl Source {
+    /// How a sentence names it: by its publisher, by its title where that is
+    /// short, else by its id.
+    pub fn short_name(&self) -> &str {
+        match &self.publisher {
+            Some(publisher) => publisher,
+            None if self.title.chars().count() <= 32 => &self.title,
+            None => &self.id,
+        }
+    }
+}
+
 /// A background band.
 #[derive(Clone, Debug)]
 pub struct Era {

@@ -14,6 +14,7 @@ mod meaning;
 mod phrase;
 mod print;
 mod resolve;
+mod words;
 mod zone;
 
 pub use civil::Civil;
@@ -23,4 +24,5 @@ pub use lengths::within;
 pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};
 pub use phrase::{Phrase, PhraseError};
 pub use resolve::{Context, DateOrder};
+pub use words::{Words, length_words};
 pub use zone::{Local, UnknownZone, Zone, offset_name};

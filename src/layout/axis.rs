@@ -87,10 +87,13 @@ pub(super) struct Gap {
 /// The width of a break in pixels.
 pub(super) const BREAK_WIDTH: f64 = 76.0;
 
-/// A gap is cut only if it would take more than this share of the axis…
+/// A gap is cut if it would take more than this share of the axis…
 const BREAK_SHARE: f64 = 0.11;
-/// …and is this many times as long as the median gap.
+/// …and is this many times as long as the median gap…
 const BREAK_RATIO: f64 = 8.0;
+/// …or where time runs so many times as fast in it as in a neighbour: a reader
+/// has to see such a change of scale.
+const BREAK_RUSH: f64 = 40.0;
 /// At most so many breaks in one picture.
 const BREAK_COUNT: usize = 3;
 
@@ -133,14 +136,34 @@ pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
     for _ in 0..BREAK_COUNT {
         let candidate = (0..gaps.len())
             .filter(|index| !cut[*index] && !gaps[*index].covered)
-            .filter(|index| widths[*index] > (BREAK_SHARE * width).max(BREAK_WIDTH * 1.2))
-            .filter(|index| gaps[*index].seconds > BREAK_RATIO * median)
+            .filter(|index| {
+                let is_wide = widths[*index] > (BREAK_SHARE * width).max(BREAK_WIDTH * 1.2);
+                let is_long = gaps[*index].seconds > BREAK_RATIO * median;
+                (is_wide && is_long) || rushes(gaps, &widths, *index)
+            })
             .max_by(|left, right| gaps[*left].seconds.total_cmp(&gaps[*right].seconds));
         let Some(index) = candidate else { break };
         cut[index] = true;
         widths = fill(gaps, &cut, width);
     }
     Stretch { widths, cut }
+}
+
+/// Whether an empty gap is drawn at a scale far from that of a neighbour, and
+/// is longer than most.
+fn rushes(gaps: &[Gap], widths: &[f64], index: usize) -> bool {
+    let speed = |at: usize| gaps[at].seconds / widths[at].max(1.0);
+    let beside = [index.checked_sub(1), Some(index + 1)];
+    let slowest = beside
+        .into_iter()
+        .flatten()
+        .filter(|at| *at < gaps.len())
+        .map(speed)
+        .fold(f64::INFINITY, f64::min);
+    let longest = gaps.iter().map(|gap| gap.seconds).fold(0.0, f64::max);
+    widths[index] > 0.8 * BREAK_WIDTH
+        && gaps[index].seconds > 0.1 * longest
+        && speed(index) > BREAK_RUSH * slowest
 }
 
 fn median_length(gaps: &[Gap]) -> f64 {

@@ -1,6 +1,6 @@
 //! Which facts are drawn, and what stretch of time each stands for.
 
-use crate::date::{Kind, Window};
+use crate::date::{Kind, Window, Zone};
 use crate::graph::CausalGraph;
 use crate::schedule::{Bounds, Schedule};
 use crate::timeline::EventId;
@@ -86,7 +86,8 @@ pub(super) fn gather(
             has_card: true,
         })
         .collect();
-    spread_within_days(&mut facts);
+    let zone = graph.timeline().timezone().map(Zone::named);
+    spread_within_days(&mut facts, zone.and_then(Result::ok).unwrap_or_default());
     facts
 }
 
@@ -131,12 +132,16 @@ fn extent(bounds: Bounds, kind: Kind) -> Extent {
 ///
 /// A fact with a clock time stands at it. Between two such, the others stand
 /// evenly, each held within its own window.
-fn spread_within_days(facts: &mut [Fact]) {
+fn spread_within_days(facts: &mut [Fact], zone: Zone) {
     let mut points: Vec<usize> = (0..facts.len())
         .filter(|index| matches!(facts[*index].extent, Extent::Point { .. }))
         .collect();
     let day = |index: usize| match facts[index].extent {
-        Extent::Point { earliest, .. } => (earliest / DAY).floor(),
+        Extent::Point { earliest, .. } => {
+            let instant = super::ticks::instant(earliest);
+            let offset = f64::from(zone.offset_seconds(instant));
+            ((earliest + offset) / DAY).floor()
+        }
         _ => f64::NAN,
     };
     // Stable: within a day the order of the schedule stays.

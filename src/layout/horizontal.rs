@@ -11,7 +11,7 @@ use super::scale::{self, Demand};
 use super::stack::{self, CARD_MARGIN, Field, Rect, Stacked, point};
 use super::ticks::{self, Ruler};
 use super::wires::{self, Wiring};
-use super::wording::Wording;
+use super::wording::{self, Wording};
 use super::{Arrow, Card, EraBand, Lane, Layout, Leader, MarkForm, Options, Stretch, Tick};
 use crate::date::Kind;
 use crate::graph::CausalGraph;
@@ -538,7 +538,7 @@ impl Composer<'_> {
         let (legend, mut y) = frame::legend(entries, PAGE, self.right, top + 18.0);
         layout.legend = legend;
         layout.legend_top = top + 10.0;
-        let mut notes = self.wording.notes(self.facts, &self.wiring, layout);
+        let mut notes = wording::notes(self.facts, &self.wiring, layout);
         notes.retain(|note| !note.is_empty());
         for note in notes {
             let most = (self.right - PAGE).min(1100.0);

@@ -84,10 +84,9 @@ impl Step {
     pub(super) fn next(self, after: f64) -> f64 {
         let now = civil(after);
         match self.unit {
-            Unit::Year => {
-                let year = now.year.div_euclid(self.count) * self.count + self.count;
-                Civil::midnight(year, 1, 1).instant().seconds()
-            }
+            Unit::Year => Civil::midnight(next_year(now.year, self.count), 1, 1)
+                .instant()
+                .seconds(),
             Unit::Month => {
                 let months = now.year * 12 + i64::from(now.month) - 1;
                 let next = months.div_euclid(self.count) * self.count + self.count;
@@ -107,4 +106,15 @@ impl Step {
             }
         }
     }
+}
+
+/// The next year that is a round number as people count it: there is a year 1
+/// BCE before year 1.
+fn next_year(year: i64, count: i64) -> i64 {
+    let next = year + 1;
+    if next > 0 {
+        return next.max(1).div_euclid(count) * count + if next % count == 0 { 0 } else { count };
+    }
+    let before = (1 - next) / count * count;
+    if before >= 1 { 1 - before } else { count }
 }

@@ -6,7 +6,7 @@ use super::lettering::Lettering;
 use super::measure::{width, wrap};
 use super::scale::Scale;
 use super::steps::{Step, Unit, ladder};
-use super::wording::Wording;
+use super::wording::{Wording, skipped};
 use crate::date::{Civil, Instant};
 
 /// Everything that is written along the axis.
@@ -74,7 +74,7 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
             let middle = f64::midpoint(axis.place(cut.from), axis.place(cut.to));
             let (from, to) = (middle - BREAK_WIDTH / 2.0, middle + BREAK_WIDTH / 2.0);
             taken.add(axis.place(cut.from), axis.place(cut.to));
-            let text = wording.skipped(cut.to - cut.from);
+            let text = skipped(cut.to - cut.from);
             Cut {
                 from,
                 to,
@@ -139,7 +139,8 @@ fn columns(axis: &Axis, facts: &[Fact], wording: &Wording<'_>, taken: &mut Taken
     let style = Lettering::TickStrong.text_style();
     let mut columns = Vec::new();
     for day in days {
-        let (from, to) = (axis.place(day), axis.place(day + DAY));
+        let next = wording.midnight(day + 1.25 * DAY);
+        let (from, to) = (axis.place(day), axis.place(next));
         if to - from < COLUMN || !taken.is_free(from + 2.0, to - 2.0) {
             continue;
         }

@@ -14,7 +14,7 @@ use super::ports::{Ports, Side};
 use super::stack::{Rect, Wire, point};
 use super::tracks::{Run, settle};
 use super::wires::{self, Wiring};
-use super::wording::Wording;
+use super::wording::{self, Wording};
 use super::{Arrow, Card, Lane, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
@@ -264,7 +264,7 @@ impl Composer<'_> {
         };
         let from = free.max(*place + 10.0);
         let to = from + CUT;
-        let text = self.wording.skipped(until - last.seconds);
+        let text = wording::skipped(until - last.seconds);
         let middle = Words::new(0.0, f64::midpoint(from, to) + 4.0, text, Lettering::Minor);
         self.layout.breaks.push(Stretch {
             from,
@@ -505,7 +505,7 @@ impl Composer<'_> {
         let (legend, mut y) = frame::legend(entries, PAGE, right, top + 20.0);
         self.layout.legend = legend;
         self.layout.legend_top = top + 12.0;
-        for note in self.wording.notes(self.facts, &self.wiring, &self.layout) {
+        for note in wording::notes(self.facts, &self.wiring, &self.layout) {
             let room = right - PAGE;
             y = frame::paragraph(
                 &mut self.layout.words,

@@ -1,163 +1,303 @@
 //! What the picture says in words: dates, descriptions, notes.
 
-use super::facts::{EraSpan, Fact};
+use super::facts::{EraSpan, Extent, Fact};
 use super::lettering::Lettering;
 use super::steps::{Step, Unit};
-use super::ticks::civil;
+use super::ticks::instant;
 use super::wires::Wiring;
 use super::{Annotation, Layout};
-use crate::date::{Civil, Instant};
-use crate::graph::CausalGraph;
+use crate::date::{Civil, Instant, Kind, Meaning, Precision, Window, Words, Zone, length_words};
+use crate::graph::{CausalGraph, Link};
 use crate::schedule::Schedule;
-use crate::timeline::{EventId, Timeline};
+use crate::timeline::{Confidence, EventId, Said, Status, Timeline};
+use std::fmt::Write;
 
 pub(super) struct Wording<'a> {
     graph: &'a CausalGraph,
     schedule: &'a Schedule,
+    words: Words,
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-const WEEKDAYS: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-
-#[allow(clippy::unused_self)]
 impl<'a> Wording<'a> {
     pub(super) fn new(graph: &'a CausalGraph, schedule: &'a Schedule) -> Self {
-        Self { graph, schedule }
+        let zone = graph.timeline().timezone().map(Zone::named);
+        Self {
+            graph,
+            schedule,
+            words: Words {
+                zone: zone.and_then(Result::ok).unwrap_or_default(),
+                short: true,
+            },
+        }
     }
 
     fn timeline(&self) -> &Timeline {
         self.graph.timeline()
     }
 
+    fn long(&self) -> Words {
+        Words {
+            short: false,
+            ..self.words
+        }
+    }
+
+    /// The date as its author wrote it; with what it comes to, where the words
+    /// alone do not say; worked out, where nothing was written.
     pub(super) fn date_line(&self, event: EventId) -> String {
         let said = self.timeline().event(event).when();
-        if let [only] = said
-            && only.meaning.relations.is_empty()
-        {
-            return only.text.clone();
+        let own: Vec<&Said> = said
+            .iter()
+            .filter(|said| said.meaning.relations.is_empty())
+            .collect();
+        match (own.as_slice(), said) {
+            ([only], _) => self.written(only, true),
+            ([], [only]) => self.written(only, false),
+            ([], _) => self.worked_out(event),
+            (several, _) => {
+                let all: Vec<String> = several
+                    .iter()
+                    .map(|said| self.written(said, true))
+                    .collect();
+                all.join(", ")
+            }
         }
+    }
+
+    /// A phrase as written, ids of facts replaced by their dates; with the
+    /// date that it comes to where it names no year.
+    fn written(&self, said: &Said, resolve: bool) -> String {
+        let text = flat(&self.with_dates(said));
+        let meaning = &said.meaning;
+        if !resolve || !is_relative(meaning, &text, self.words.zone) {
+            return text;
+        }
+        format!("{text} · {}", self.window(whole(meaning)))
+    }
+
+    fn with_dates(&self, said: &Said) -> String {
+        let mut text = said.text.clone();
+        let mut anchors: Vec<_> = said.meaning.anchors.iter().zip(&said.anchors).collect();
+        // From the back, so that earlier places stay where they are.
+        anchors.sort_by_key(|((_, span), _)| std::cmp::Reverse(span.start));
+        for ((_, span), event) in anchors {
+            let Some(event) = event else { continue };
+            let Some(before) = text.get(..span.start) else {
+                continue;
+            };
+            let quoted = before.ends_with(['`', '"', '\'']) && text.len() > span.end;
+            let (from, to) = if quoted {
+                (span.start - 1, span.end + 1)
+            } else {
+                (span.start, span.end)
+            };
+            if text.is_char_boundary(from) && text.is_char_boundary(to) {
+                text.replace_range(from..to, &self.worked_out(*event));
+            }
+        }
+        text
+    }
+
+    /// When a fact can have happened, from all that is known.
+    fn worked_out(&self, event: EventId) -> String {
         let bounds = self.schedule.bounds(event);
-        let word = |at: Option<Instant>| {
-            at.map(|at| {
-                let c = Civil::of(at);
-                format!(
-                    "{} {} {}",
-                    c.day,
-                    &MONTHS[c.month as usize - 1][..3],
-                    c.year
-                )
-            })
-        };
-        match (word(bounds.start.earliest), word(bounds.end.latest)) {
-            (Some(a), Some(b)) if a == b => a,
-            (Some(a), Some(b)) => format!("{a} – {b}"),
-            (Some(a), None) => format!("after {a}"),
-            (None, Some(b)) => format!("before {b}"),
-            _ => "no date known".to_owned(),
+        if bounds.start.is_open() && bounds.end.is_open() {
+            return "date unknown".to_owned();
         }
+        self.window(Window::new(bounds.start.earliest, bounds.end.latest))
+    }
+
+    fn window(&self, window: Window) -> String {
+        self.words.window(window)
     }
 
     pub(super) fn as_of_line(&self) -> Option<String> {
-        let c = Civil::of(self.timeline().as_of()?);
-        Some(format!(
-            "As of {} {} {} {}",
-            WEEKDAYS[c.weekday() as usize],
-            c.day,
-            MONTHS[c.month as usize - 1],
-            c.year
-        ))
+        let day = self.timeline().as_of()?;
+        Some(format!("As of {}", self.long().weekday(day)))
+    }
+
+    fn civil(&self, seconds: f64) -> Civil {
+        self.words.zone.civil(instant(seconds))
     }
 
     pub(super) fn midnight(&self, seconds: f64) -> f64 {
-        let c = civil(seconds);
-        Civil::midnight(c.year, c.month, c.day).instant().seconds()
+        let Civil {
+            year, month, day, ..
+        } = self.civil(seconds);
+        self.words.zone.midnight(year, month, day).seconds()
     }
 
     pub(super) fn day_forms(&self, day: f64) -> Vec<String> {
-        let c = civil(day);
-        let (w, m) = (WEEKDAYS[c.weekday() as usize], MONTHS[c.month as usize - 1]);
-        vec![
-            format!("{w} {} {m} {}", c.day, c.year),
-            format!("{} {} {} {}", &w[..3], c.day, &m[..3], c.year),
-            format!("{} {} {}", &w[..3], c.day, &m[..3]),
-        ]
+        let at = instant(day);
+        let short = self.words.weekday(at);
+        let bare = short.rsplit_once(' ').map(|(bare, _)| bare.to_owned());
+        [Some(self.long().weekday(at)), Some(short), bare]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
+    /// The first tick after a time, both in seconds.
     pub(super) fn next_tick(&self, step: Step, after: f64) -> f64 {
-        step.next(after)
-    }
-
-    pub(super) fn tick(&self, step: Step, at: f64) -> (String, Lettering) {
-        let c = civil(at + 1e-4);
-        let m = MONTHS[c.month as usize - 1];
-        match step.unit {
-            Unit::Year => (format!("{}", c.year), Lettering::Tick),
-            Unit::Month if c.month == 1 => {
-                (format!("{} {}", &m[..3], c.year), Lettering::TickStrong)
-            }
-            Unit::Month => (format!("{} {}", &m[..3], c.year), Lettering::Tick),
-            Unit::Day => (format!("{} {}", c.day, &m[..3]), Lettering::Tick),
-            Unit::Hour | Unit::Minute => {
-                (format!("{:02}:{:02}", c.hour, c.minute), Lettering::Tick)
-            }
-            _ => (
-                format!("{:02}:{:02}:{:02}", c.hour, c.minute, c.second),
-                Lettering::Tick,
-            ),
+        let zone = self.words.zone;
+        let shown = zone.civil(instant(after)).instant().seconds();
+        let next = zone.first(Civil::of(instant(step.next(shown)))).seconds();
+        // Where a clock is set back, a tick may fall on the time before it.
+        if next > after {
+            next
+        } else {
+            after + step.seconds()
         }
     }
 
-    pub(super) fn skipped(&self, seconds: f64) -> String {
-        let years = seconds / (365.2425 * 86_400.0);
-        if years > 1.5 {
-            format!("≈ {years:.0} years skipped")
-        } else {
-            format!("≈ {:.0} days skipped", seconds / 86_400.0)
+    pub(super) fn tick(&self, step: Step, at: f64) -> (String, Lettering) {
+        let civil = self.civil(at + 1e-4);
+        let point = instant(at + 1e-4);
+        let day = self
+            .words
+            .point(self.words.zone.midnight(civil.year, civil.month, civil.day));
+        let without_year = day
+            .rsplit_once(' ')
+            .map_or(day.as_str(), |(rest, _)| rest)
+            .to_owned();
+        match step.unit {
+            Unit::Year => (tick_year(step.count, civil.year), Lettering::Tick),
+            Unit::Month => {
+                let month = day
+                    .split_once(' ')
+                    .map_or(day.as_str(), |(_, month)| month)
+                    .to_owned();
+                let lettering = if civil.month == 1 {
+                    Lettering::TickStrong
+                } else {
+                    Lettering::Tick
+                };
+                (month, lettering)
+            }
+            Unit::Day if civil.day == 1 => (day, Lettering::TickStrong),
+            Unit::Day => (without_year, Lettering::Tick),
+            Unit::Hour | Unit::Minute if civil.hour == 0 && civil.minute == 0 => {
+                (without_year, Lettering::TickStrong)
+            }
+            Unit::Hour | Unit::Minute => (
+                format!("{:02}:{:02}", civil.hour, civil.minute),
+                Lettering::Tick,
+            ),
+            Unit::Second => (clock(civil), Lettering::Tick),
+            Unit::Millisecond => {
+                let thousandth = point.nanoseconds().rem_euclid(1_000_000_000) / 1_000_000;
+                (format!("{}.{thousandth:03}", clock(civil)), Lettering::Tick)
+            }
         }
     }
 
     pub(super) fn era_line(&self, era: &EraSpan) -> String {
-        era.name.clone()
+        let window = Window::new(
+            Some(instant(era.from)),
+            Some(instant(era.to).saturating_add(-1)),
+        );
+        format!("{} · {}", flat(&era.name), self.window(window))
     }
 
+    /// One paragraph for those who cannot see the picture.
     pub(super) fn description(&self, facts: &[Fact]) -> String {
-        format!("{} facts", facts.len())
+        let timeline = self.timeline();
+        let mut text = String::new();
+        if let Some(subtitle) = timeline.subtitle() {
+            let _ = write!(text, "{}. ", flat(subtitle).trim_end_matches('.'));
+        }
+        let links = self.graph.links().len();
+        let _ = write!(text, "Timeline of {}", count(facts.len(), "fact"));
+        let earliest = facts
+            .iter()
+            .filter_map(|fact| self.schedule.bounds(fact.event).start.earliest)
+            .min();
+        let latest = facts
+            .iter()
+            .filter_map(|fact| self.schedule.bounds(fact.event).end.latest)
+            .max();
+        if let Some((first, last)) = earliest.zip(latest) {
+            let _ = write!(
+                text,
+                " ({})",
+                self.window(Window::new(Some(first), Some(last)))
+            );
+        }
+        let _ = write!(text, " with {}.", count(links, "causal link"));
+        if let (Some(first), Some(last)) = (facts.first(), facts.last())
+            && facts.len() > 1
+        {
+            let _ = write!(
+                text,
+                " First: {}. Last: {}.",
+                self.sentence(first.event),
+                self.sentence(last.event)
+            );
+        }
+        text
     }
 
-    pub(super) fn notes(&self, facts: &[Fact], wiring: &Wiring, layout: &Layout) -> Vec<String> {
-        let _ = (facts, wiring, layout);
-        Vec::new()
+    fn sentence(&self, event: EventId) -> String {
+        let what = flat(self.timeline().event(event).what());
+        format!("{} ({})", what.trim_end_matches('.'), self.date_line(event))
     }
 
+    /// The sources that the shown facts rest on: number, words, address.
     pub(super) fn source_list(&self, facts: &[Fact]) -> Vec<(usize, String, Option<String>)> {
-        let _ = facts;
-        self.timeline()
+        let timeline = self.timeline();
+        let mut used = vec![false; timeline.sources().len()];
+        for fact in facts {
+            let event = timeline.event(fact.event);
+            for support in event.sources() {
+                used[support.source.index()] = true;
+            }
+            for account in event.accounts() {
+                for support in &account.sources {
+                    used[support.source.index()] = true;
+                }
+            }
+            for cause in event.because() {
+                for source in &cause.sources {
+                    used[source.index()] = true;
+                }
+            }
+        }
+        timeline
             .sources()
             .iter()
             .enumerate()
-            .map(|(i, s)| (i + 1, s.title.clone(), s.url.clone()))
+            .filter(|(index, _)| used[*index])
+            .map(|(index, source)| {
+                let mut text = flat(&source.title);
+                if let Some(publisher) = source
+                    .publisher
+                    .as_ref()
+                    .filter(|name| **name != source.title)
+                {
+                    let _ = write!(text, ". {}", flat(publisher));
+                }
+                if let Some(date) = &source.date {
+                    let _ = write!(text, ", {}", self.source_date(date));
+                }
+                (index + 1, text, source.url.clone())
+            })
             .collect()
+    }
+
+    /// A source's date as the picture writes dates; as written where it is
+    /// none.
+    fn source_date(&self, text: &str) -> String {
+        let context = crate::date::Context {
+            zone: self.words.zone,
+            ..crate::date::Context::default()
+        };
+        let read = crate::date::Phrase::parse(text);
+        match read.and_then(|phrase| phrase.resolve(&context, &|_| false)) {
+            Ok(meaning) if meaning.anchors.is_empty() && !meaning.start.is_open() => {
+                self.window(whole(&meaning))
+            }
+            _ => flat(text),
+        }
     }
 
     pub(super) fn annotate(&self, layout: &mut Layout, facts: &[Fact]) {
@@ -167,10 +307,207 @@ impl<'a> Wording<'a> {
                 fact.event,
                 Annotation {
                     id: event.name().to_owned(),
-                    tooltip: event.what().to_owned(),
+                    tooltip: self.tooltip(fact.event),
                     link: event.link().map(str::to_owned),
                 },
             );
         }
+        layout.link_titles = layout
+            .arrows
+            .iter()
+            .map(|arrow| self.link_title(arrow.link))
+            .collect();
     }
+
+    /// Everything known of a fact, line by line.
+    fn tooltip(&self, id: EventId) -> String {
+        let timeline = self.timeline();
+        let event = timeline.event(id);
+        let mut lines = vec![flat(event.what())];
+        let (date, known) = (self.date_line(id), self.worked_out(id));
+        if self.schedule.is_derived(id) && date != known {
+            lines.push(format!("{date} (worked out: {known})"));
+        } else {
+            lines.push(date);
+        }
+        let status = match event.status() {
+            Status::Reported => None,
+            Status::Confirmed => Some("Confirmed"),
+            Status::Disputed => Some("Disputed"),
+            Status::Alleged => Some("Alleged"),
+            Status::Planned => Some("Planned"),
+        };
+        lines.extend(status.map(str::to_owned));
+        lines.extend(event.place_name().map(flat));
+        lines.extend(event.detail().map(flat));
+        let quotes = event.quote().into_iter().chain(
+            event
+                .sources()
+                .iter()
+                .filter_map(|one| one.quote.as_deref()),
+        );
+        lines.extend(quotes.map(|quote| format!("“{}”", flat(quote))));
+        let sources: Vec<&str> = event
+            .sources()
+            .iter()
+            .map(|one| timeline.source(one.source).short_name())
+            .collect();
+        if !sources.is_empty() {
+            lines.push(format!("Source: {}", sources.join(", ")));
+        }
+        lines.join("\n")
+    }
+
+    /// A link in a sentence, with how sure it is and who says so.
+    fn link_title(&self, link: Link) -> String {
+        let timeline = self.timeline();
+        let cause = self.graph.cause(link);
+        let (from, to) = (
+            timeline.event(link.cause).what(),
+            timeline.event(link.effect).what(),
+        );
+        let kind = &timeline.link_kind(cause.kind).name;
+        // An answer is told from the one who answers.
+        let is_answer = timeline.link_kind(cause.kind).id == "responds";
+        let (from, to) = if is_answer { (to, from) } else { (from, to) };
+        let mut more: Vec<String> = Vec::new();
+        more.extend(match cause.confidence {
+            Confidence::Certain => None,
+            Confidence::Likely => Some("likely".to_owned()),
+            Confidence::Possible => Some("possible".to_owned()),
+            Confidence::Disputed => Some("disputed".to_owned()),
+            Confidence::Percent(percent) => Some(format!("{percent} % sure")),
+        });
+        let sources: Vec<&str> = cause
+            .sources
+            .iter()
+            .map(|id| timeline.source(*id).short_name())
+            .collect();
+        more.extend((!sources.is_empty()).then(|| sources.join(", ")));
+        more.extend(cause.note.as_deref().map(flat));
+        let more = if more.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", more.join("; "))
+        };
+        format!("{} — {kind} — {}{more}", flat(from), flat(to))
+    }
+}
+
+/// What the reader must know to read the picture rightly.
+pub(super) fn notes(facts: &[Fact], wiring: &Wiring, layout: &Layout) -> Vec<String> {
+    let mut notes = Vec::new();
+    let without_card = facts.iter().filter(|fact| !fact.has_card).count();
+    if without_card > 0 {
+        notes.push(format!(
+            "{} without words, for want of room: the least weighty.",
+            count(without_card, "mark")
+        ));
+    }
+    if wiring.hidden > 0 {
+        notes.push(format!(
+            "{} between them not drawn.",
+            count(wiring.hidden, "link")
+        ));
+    }
+    let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
+    vague.sort_unstable();
+    if !layout.columns.is_empty() && vague.windows(2).any(|pair| pair[0] == pair[1]) {
+        notes.push("Within a day, places show the order of facts, not the time of day.".to_owned());
+    }
+    notes
+}
+
+/// What a break of the axis says.
+pub(super) fn skipped(seconds: f64) -> String {
+    let nanoseconds = instant(seconds.max(0.0)).nanoseconds();
+    format!("≈ {} skipped", length_words(nanoseconds))
+}
+
+/// The day of a fact of which no more is known.
+fn vague_day(fact: &Fact) -> Option<(i128, i128)> {
+    let Extent::Point {
+        earliest, latest, ..
+    } = fact.extent
+    else {
+        return None;
+    };
+    let is_day = latest - earliest > 0.9 * super::facts::DAY;
+    is_day.then(|| {
+        (
+            instant(earliest).nanoseconds(),
+            instant(latest).nanoseconds(),
+        )
+    })
+}
+
+/// From the start of a phrase's dates to their end.
+fn whole(meaning: &Meaning) -> Window {
+    match meaning.kind {
+        Kind::Moment => meaning.start,
+        Kind::Span => Window::new(meaning.start.earliest, meaning.end.latest),
+    }
+}
+
+/// Whether a phrase was counted from the file's own day: it names no year.
+fn is_relative(meaning: &Meaning, text: &str, zone: Zone) -> bool {
+    if meaning.precision >= Precision::Age {
+        return false;
+    }
+    let year = |instant: Option<Instant>| instant.map(|instant| zone.civil(instant).year);
+    let whole = whole(meaning);
+    let (first, last) = (year(whole.earliest), year(whole.latest));
+    let named = |year: Option<i64>| year.is_none_or(|year| names_year(text, year));
+    // Of a window widened by doubt, the year in its middle is the one written.
+    let middle = first
+        .zip(last)
+        .map(|(first, last)| i64::midpoint(first, last));
+    let has_digits = text.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    !(named(first) || named(last) || named(middle) || has_digits || text.contains("century"))
+}
+
+fn names_year(text: &str, year: i64) -> bool {
+    let written = if year > 0 { year } else { 1 - year };
+    text.contains(&written.to_string())
+}
+
+/// A tick's year: with its era, or as an age in deep time.
+fn tick_year(step: i64, year: i64) -> String {
+    if year < -20_000 || step >= 100_000 {
+        let ago = 1950 - year;
+        let (scale, unit) = match step {
+            100_000_000.. => (1_000_000_000, "Ga"),
+            100_000.. => (1_000_000, "Ma"),
+            _ => (1_000, "ka"),
+        };
+        if ago < scale / 100 {
+            return "today".to_owned();
+        }
+        // Years are counted from 1950, which nobody sees at this scale.
+        let hundredths = (ago * 100 + scale / 2) / scale;
+        let (whole, rest) = (hundredths / 100, hundredths % 100);
+        return match (rest, rest % 10) {
+            (0, _) => format!("{whole} {unit}"),
+            (_, 0) => format!("{whole}.{} {unit}", rest / 10),
+            _ => format!("{whole}.{rest:02} {unit}"),
+        };
+    }
+    if year > 0 {
+        year.to_string()
+    } else {
+        format!("{} BCE", 1 - year)
+    }
+}
+
+fn clock(civil: Civil) -> String {
+    format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second)
+}
+
+/// A text on one line.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn count(many: usize, one: &str) -> String {
+    format!("{many} {one}{}", if many == 1 { "" } else { "s" })
 }

@@ -1,8 +1,11 @@
 //! Numbers as they stand in a picture.
 
-/// Beyond this, in pixels or seconds, a number is cut off; far below what an
-/// integer of 64 bits holds in thousandths.
-const LIMIT: f64 = 9e14;
+/// Up to this, in pixels or seconds, a number has decimals; a 64-bit integer
+/// holds it in thousandths.
+const FINE: f64 = 9e14;
+/// Beyond this, twenty times the age of the universe in seconds, a number is
+/// cut off.
+const LIMIT: f64 = 9e18;
 
 /// Writes a number with at most two decimals: no exponent, no trailing zeros,
 /// never `-0`, and `0` for what is no number.
@@ -17,6 +20,7 @@ pub(super) fn write_fine(out: &mut String, value: f64) {
 
 fn write_scaled(out: &mut String, value: f64, scale: u64) {
     let value = if value.is_finite() { value } else { 0.0 };
+    let scale = if value.abs() > FINE { 1 } else { scale };
     let scaled = (value.clamp(-LIMIT, LIMIT) * scale as f64).round() as i64;
     let mut digits = Digits::default();
     let mut fraction = scaled.unsigned_abs() % scale;

@@ -308,7 +308,8 @@ fn tear(group: &mut Group, near: &[Point], far: &[Point]) {
     group.nodes.push(Node::Shape(Shape {
         role: Role::Break,
         form: Form::Path(steps),
-        fill: Paint::Flat(Ink::Paper),
+        // Half seen through: what lies in the cut still belongs to lanes.
+        fill: Paint::Tint(Ink::Paper, 0.48),
         stroke: None,
         time: None,
     }));

@@ -1,0 +1,406 @@
+//! Dates in words for people: never finer than what is known.
+
+use super::grammar::{MONTHS, WEEKDAYS, capital};
+use super::{Civil, Instant, Window, Zone};
+
+/// How a date's words look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    /// The zone that civil times are told in.
+    pub zone: Zone,
+    /// Whether months are cut to three letters.
+    pub short: bool,
+}
+
+/// Years before this are told as so many years ago.
+const DEEP: i64 = -20_000;
+
+/// A stretch of the calendar that one word names.
+enum Unit {
+    Years(i64, i64),
+    Month,
+    Day,
+    Minute,
+    Second,
+}
+
+impl Words {
+    /// A window as short as it honestly can be: a unit of the calendar by its
+    /// name, else its two ends.
+    ///
+    /// ```
+    /// use causeline::date::{Civil, Instant, Window, Words};
+    /// let day = |year, month, day| Civil::midnight(year, month, day).instant();
+    /// let until = |instant: Instant| instant.saturating_add(-1);
+    /// let words = Words { short: true, ..Words::default() };
+    /// let told = |from, to| words.window(Window::new(Some(from), Some(until(to))));
+    /// assert_eq!(told(day(2021, 7, 1), day(2021, 8, 1)), "Jul 2021");
+    /// assert_eq!(told(day(2021, 1, 1), day(2022, 1, 1)), "2021");
+    /// assert_eq!(told(day(2021, 7, 1), day(2025, 9, 21)), "1 Jul 2021 – 20 Sep 2025");
+    /// assert_eq!(told(day(-43, 1, 1), day(-42, 1, 1)), "44 BCE");
+    /// ```
+    pub fn window(&self, window: Window) -> String {
+        match (window.earliest, window.latest) {
+            (None, None) => "date unknown".to_owned(),
+            (Some(first), None) => format!("{} or later", self.edge(first, first)),
+            (None, Some(last)) => format!("{} or earlier", self.edge(last, last)),
+            (Some(first), Some(last)) => self.between(first, last),
+        }
+    }
+
+    /// One point, to the day or, where it is no edge of a day, to the minute
+    /// or second.
+    pub fn point(&self, instant: Instant) -> String {
+        self.edge(instant, instant)
+    }
+
+    /// The day of a point with its weekday: `Saturday 20 September 2025`.
+    pub fn weekday(&self, instant: Instant) -> String {
+        let civil = self.zone.civil(instant);
+        format!("{} {}", weekday_name(civil, self.short), self.day(civil))
+    }
+
+    fn between(&self, first: Instant, last: Instant) -> String {
+        let (from, to) = (self.zone.civil(first), self.zone.civil(last));
+        if to.year < DEEP {
+            return ages(from.year, to.year);
+        }
+        let after = self.zone.civil(last.saturating_add(1));
+        match unit(from, after) {
+            Some(Unit::Years(first, last)) => years(first, last),
+            Some(Unit::Month) => self.month(from),
+            Some(Unit::Day) => self.day(from),
+            Some(Unit::Minute) => {
+                format!("{:02}:{:02}, {}", from.hour, from.minute, self.day(from))
+            }
+            Some(Unit::Second) => format!("{}, {}", clock(from, true), self.day(from)),
+            None => self.range(from, to, after),
+        }
+    }
+
+    fn range(&self, from: Civil, to: Civil, after: Civil) -> String {
+        let whole_months =
+            is_midnight(from) && is_midnight(after) && from.day == 1 && after.day == 1;
+        if whole_months && from.month == 1 && after.month == 1 {
+            return years(from.year, to.year);
+        }
+        let same_year = from.year == to.year;
+        if whole_months {
+            let first = if same_year {
+                self.month_name(from)
+            } else {
+                self.month(from)
+            };
+            return format!("{first} – {}", self.month(to));
+        }
+        let (first_clock, last_clock) = (!is_start(from), !is_end(to));
+        if same_day(from, to) {
+            return match (first_clock, last_clock) {
+                (false, false) => self.day(from),
+                _ => format!(
+                    "{}–{}, {}",
+                    clock(from, false),
+                    clock(to, false),
+                    self.day(from)
+                ),
+            };
+        }
+        if !first_clock && !last_clock && same_year && from.month == to.month {
+            return format!("{}–{}", from.day, self.day(to));
+        }
+        let first = if first_clock {
+            format!("{}, {}", clock(from, false), self.day(from))
+        } else if same_year {
+            format!("{} {}", from.day, self.month_name(from))
+        } else {
+            self.day(from)
+        };
+        let last = if last_clock {
+            format!("{}, {}", clock(to, false), self.day(to))
+        } else {
+            self.day(to)
+        };
+        format!("{first} – {last}")
+    }
+
+    fn edge(&self, first: Instant, last: Instant) -> String {
+        let civil = self.zone.civil(first);
+        if civil.year < DEEP {
+            return ages(civil.year, self.zone.civil(last).year);
+        }
+        if is_start(civil) || is_end(civil) {
+            return self.day(civil);
+        }
+        format!("{}, {}", clock(civil, civil.second != 59), self.day(civil))
+    }
+
+    fn month_name(&self, civil: Civil) -> String {
+        let name = capital(MONTHS[usize::from(civil.month.clamp(1, 12)) - 1]);
+        if self.short {
+            name.chars().take(3).collect()
+        } else {
+            name
+        }
+    }
+
+    fn month(&self, civil: Civil) -> String {
+        format!("{} {}", self.month_name(civil), year(civil.year))
+    }
+
+    fn day(&self, civil: Civil) -> String {
+        format!("{} {}", civil.day, self.month(civil))
+    }
+}
+
+fn weekday_name(civil: Civil, short: bool) -> String {
+    let name = capital(WEEKDAYS[usize::from(civil.weekday().min(6))]);
+    if short {
+        name.chars().take(3).collect()
+    } else {
+        name
+    }
+}
+
+/// A year with its era, where that is not the common one.
+fn year(year: i64) -> String {
+    if year > 0 {
+        year.to_string()
+    } else {
+        format!("{} BCE", grouped(1 - year))
+    }
+}
+
+/// `2021`, `1990s`, `19th century`, `1990–1995`, `44–40 BCE`.
+fn years(first: i64, last: i64) -> String {
+    if first == last {
+        return year(first);
+    }
+    if first > 0 && last == first + 9 && first % 10 == 0 {
+        return format!("{first}s");
+    }
+    if first > 0 && last == first + 99 && first % 100 == 1 {
+        let count = last / 100;
+        let ending = match (count % 10, count % 100) {
+            (1, rest) if rest != 11 => "st",
+            (2, rest) if rest != 12 => "nd",
+            (3, rest) if rest != 13 => "rd",
+            _ => "th",
+        };
+        return format!("{count}{ending} century");
+    }
+    if last <= 0 {
+        return format!("{}–{} BCE", grouped(1 - first), grouped(1 - last));
+    }
+    if first <= 0 {
+        return format!("{} – {last} CE", year(first));
+    }
+    format!("{first}–{last}")
+}
+
+/// Two years of deep time as ages: `66 million years ago`.
+fn ages(first: i64, last: i64) -> String {
+    let (old, young) = (1950 - first, (1950 - last).max(0));
+    let (scale, name) = match old {
+        1_000_000_000.. => (1e9, " billion years ago"),
+        1_000_000.. => (1e6, " million years ago"),
+        _ => (1.0, " years ago"),
+    };
+    if scale < 2.0 {
+        return if old == young {
+            format!("{}{name}", grouped(old))
+        } else {
+            format!("{}–{}{name}", grouped(old), grouped(young))
+        };
+    }
+    let (old, young) = (old as f64 / scale, young as f64 / scale);
+    // As many decimals as the window is known to, and no more than three.
+    for decimals in 0..=3_usize {
+        let unit = [1.0, 0.1, 0.01, 0.001][decimals];
+        let middle = f64::midpoint(old, young);
+        if (old - young - unit).abs() < unit * 0.2 || old - young < unit * 0.01 && decimals == 3 {
+            return format!("{middle:.decimals$}{name}");
+        }
+    }
+    let decimals = usize::from(old - young < 10.0);
+    format!("{old:.decimals$}–{young:.decimals$}{name}")
+}
+
+/// A whole number with commas from ten thousand up.
+fn grouped(number: i64) -> String {
+    let digits = number.to_string();
+    if number.abs() < 10_000 {
+        return digits;
+    }
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) && !grouped.ends_with('-') {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+const fn is_midnight(civil: Civil) -> bool {
+    civil.hour == 0 && civil.minute == 0 && civil.second == 0 && civil.nanosecond < 1000
+}
+
+/// Whether a time is the first of its day, but for the nanoseconds by which
+/// facts in a row are told apart.
+const fn is_start(civil: Civil) -> bool {
+    is_midnight(civil)
+}
+
+const fn is_end(civil: Civil) -> bool {
+    civil.hour == 23 && civil.minute == 59 && civil.second == 59
+}
+
+const fn same_day(one: Civil, other: Civil) -> bool {
+    one.year == other.year && one.month == other.month && one.day == other.day
+}
+
+fn clock(civil: Civil, with_seconds: bool) -> String {
+    if with_seconds && (civil.second != 0 || civil.nanosecond >= 1_000_000) {
+        format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second)
+    } else {
+        format!("{:02}:{:02}", civil.hour, civil.minute)
+    }
+}
+
+/// The unit of the calendar that lies between two civil times, if one does.
+fn unit(from: Civil, after: Civil) -> Option<Unit> {
+    if !is_midnight(from) || !is_midnight(after) {
+        let length = after.instant().nanoseconds() - from.instant().nanoseconds();
+        let at_minute = from.second == 0 && from.nanosecond < 1000;
+        return match length / 1_000_000_000 {
+            59 | 60 if at_minute => Some(Unit::Minute),
+            0 | 1 => Some(Unit::Second),
+            _ => None,
+        };
+    }
+    let months = (after.year - from.year) * 12 + i64::from(after.month) - i64::from(from.month);
+    if from.day == 1 && after.day == 1 && months > 0 {
+        if from.month == 1 && after.month == 1 {
+            return Some(Unit::Years(from.year, after.year - 1));
+        }
+        return (months == 1).then_some(Unit::Month);
+    }
+    let length = after.instant().nanoseconds() - from.instant().nanoseconds();
+    (length <= 86_400_000_000_000).then_some(Unit::Day)
+}
+
+/// A length of time in its leading unit: `16 years`, `5 hours`, `about 3.6
+/// billion years`.
+///
+/// ```
+/// use causeline::date::length_words;
+/// let day = 86_400_000_000_000;
+/// assert_eq!(length_words(2 * day), "2 days");
+/// assert_eq!(length_words(1500 * day), "4 years");
+/// assert_eq!(length_words(90 * 60_000_000_000), "90 minutes");
+/// ```
+pub fn length_words(nanoseconds: i128) -> String {
+    const SECOND: i128 = 1_000_000_000;
+    const YEAR: i128 = 31_556_952 * SECOND;
+    const UNITS: [(i128, &str); 7] = [
+        (1_000_000_000 * YEAR, "billion years"),
+        (1_000_000 * YEAR, "million years"),
+        (YEAR, "year"),
+        (YEAR / 12, "month"),
+        (86_400 * SECOND, "day"),
+        (3_600 * SECOND, "hour"),
+        (60 * SECOND, "minute"),
+    ];
+    let length = nanoseconds.max(0);
+    // A unit is told from two of it up; large ones with a decimal.
+    for (index, (size, name)) in UNITS.into_iter().enumerate() {
+        if index < 2 && length >= size {
+            let tenths = (length * 10 + size / 2) / size;
+            return match tenths % 10 {
+                0 => format!("{} {name}", tenths / 10),
+                rest => format!("{}.{rest} {name}", tenths / 10),
+            };
+        }
+        if index >= 2 && length >= size * 19 / 10 {
+            let count = (length + size / 2) / size;
+            return format!("{} {name}s", grouped(count as i64));
+        }
+    }
+    let seconds = (length + SECOND / 2) / SECOND;
+    format!("{seconds} second{}", if seconds == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(from: (i64, u8, u8, u8, u8), to: (i64, u8, u8, u8, u8)) -> String {
+        let at = |(year, month, day, hour, minute)| {
+            Civil {
+                hour,
+                minute,
+                ..Civil::midnight(year, month, day)
+            }
+            .instant()
+        };
+        let words = Words {
+            short: true,
+            ..Words::default()
+        };
+        words.window(Window::new(Some(at(from)), Some(at(to).saturating_add(-1))))
+    }
+
+    #[test]
+    fn windows_are_told_by_their_unit() {
+        let cases = [
+            ((1990, 1, 1, 0, 0), (2000, 1, 1, 0, 0), "1990s"),
+            ((1801, 1, 1, 0, 0), (1901, 1, 1, 0, 0), "19th century"),
+            ((1990, 1, 1, 0, 0), (1996, 1, 1, 0, 0), "1990–1995"),
+            ((2025, 9, 1, 0, 0), (2025, 9, 21, 0, 0), "1–20 Sep 2025"),
+            ((2021, 7, 1, 0, 0), (2021, 10, 1, 0, 0), "Jul – Sep 2021"),
+            (
+                (2021, 11, 1, 0, 0),
+                (2022, 2, 1, 0, 0),
+                "Nov 2021 – Jan 2022",
+            ),
+            (
+                (2025, 9, 20, 14, 30),
+                (2025, 9, 20, 14, 31),
+                "14:30, 20 Sep 2025",
+            ),
+            (
+                (2025, 9, 20, 14, 30),
+                (2025, 9, 20, 15, 10),
+                "14:30–15:09, 20 Sep 2025",
+            ),
+            (
+                (2025, 2, 27, 0, 0),
+                (2025, 3, 2, 0, 0),
+                "27 Feb – 1 Mar 2025",
+            ),
+            ((-99, 1, 1, 0, 0), (-43, 1, 1, 0, 0), "100–45 BCE"),
+            ((-26, 1, 1, 0, 0), (15, 1, 1, 0, 0), "27 BCE – 14 CE"),
+        ];
+        for (from, to, words) in cases {
+            assert_eq!(told(from, to), words);
+        }
+    }
+
+    #[test]
+    fn deep_time_is_told_as_an_age() {
+        let year = |ago: i64| 1950 - ago;
+        assert_eq!(
+            ages(year(66_500_000), year(65_500_000)),
+            "66 million years ago"
+        );
+        assert_eq!(
+            ages(year(4_545_000_000), year(4_535_000_000)),
+            "4.54 billion years ago"
+        );
+        assert_eq!(
+            ages(year(252_000_000), year(66_000_000)),
+            "252–66 million years ago"
+        );
+        assert_eq!(ages(year(30_000), year(25_000)), "30,000–25,000 years ago");
+    }
+}

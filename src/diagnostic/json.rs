@@ -78,3 +78,70 @@ fn one<'a>(sources: &'a SourceSet, diagnostic: &'a Diagnostic) -> One<'a> {
         related: related.collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::{Anchor, Location, SourceFile, Span};
+
+    #[test]
+    fn has_exactly_the_documented_keys() {
+        let mut sources = SourceSet::new();
+        let file = sources.add(SourceFile::new("a.yaml", "é: 1\nb: \"x\"\n"));
+        let other = sources.add(SourceFile::new("b.yaml", "c: 2\n"));
+        let at = |file, start, end| Location {
+            file,
+            span: Span::new(start, end),
+        };
+        let told = [
+            Diagnostic::warning(Code("W002"), "late").at(at(other, 0, 1)),
+            Diagnostic::error(Code("E020"), "a \"quoted\" word")
+                .at(at(file, 0, 9))
+                .help("mend it")
+                .facts(["x", "y"])
+                .related(Anchor::At(at(other, 3, 4)), "here"),
+        ];
+        let written = json(&[Report {
+            sources: &sources,
+            diagnostics: &told,
+        }]);
+        let read: serde_json::Value = serde_json::from_str(&written).unwrap();
+        let wanted = serde_json::json!([
+            {
+                "code": "E020", "severity": "error", "message": "a \"quoted\" word",
+                "file": "a.yaml", "line": 1, "column": 1, "end_line": 2, "end_column": 4,
+                "help": "mend it", "facts": ["x", "y"],
+                "related": [{ "file": "b.yaml", "line": 1, "column": 4, "message": "here" }],
+            },
+            {
+                "code": "W002", "severity": "warning", "message": "late",
+                "file": "b.yaml", "line": 1, "column": 1, "end_line": 1, "end_column": 2,
+                "help": null, "facts": [], "related": [],
+            },
+        ]);
+        assert_eq!(read, wanted);
+    }
+
+    #[test]
+    fn a_fault_of_the_whole_file_stands_at_its_first_character() {
+        let mut sources = SourceSet::new();
+        sources.add(SourceFile::new("empty.yaml", ""));
+        let told = [Diagnostic::note(Code("E001"), "nothing here")];
+        let written = json(&[Report {
+            sources: &sources,
+            diagnostics: &told,
+        }]);
+        let read: serde_json::Value = serde_json::from_str(&written).unwrap();
+        assert_eq!(read[0]["file"], "empty.yaml");
+        assert_eq!(read[0]["severity"], "note");
+        for key in ["line", "column", "end_line", "end_column"] {
+            assert_eq!(read[0][key], 1, "{key}");
+        }
+    }
+
+    #[test]
+    fn no_diagnostics_are_an_empty_list() {
+        assert_eq!(json(&[]), "[]\n");
+    }
+}

@@ -116,3 +116,86 @@ fn uri(name: &str) -> String {
     }
     uri
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Fix};
+    use crate::source::{Anchor, Location, SourceFile, Span};
+
+    fn log(sources: &SourceSet, diagnostics: &[Diagnostic]) -> Value {
+        let written = sarif(&[Report {
+            sources,
+            diagnostics,
+        }]);
+        serde_json::from_str(&written).unwrap()
+    }
+
+    #[test]
+    fn tells_places_other_places_facts_and_fixes() {
+        let mut sources = SourceSet::new();
+        let file = sources.add(SourceFile::new("my stories/é.yaml", "a: é1\nb: 2\n"));
+        let at = |start, end| Location {
+            file,
+            span: Span::new(start, end),
+        };
+        let told = Diagnostic::error(Code("E010"), "wrong")
+            .at(at(5, 6))
+            .help("write 3")
+            .facts(["a"])
+            .related(Anchor::At(at(7, 8)), "see here")
+            .fix(Fix {
+                anchor: Anchor::At(at(5, 6)),
+                replacement: "3".to_owned(),
+                title: "Write 3".to_owned(),
+            });
+        let log = log(&sources, &[told]);
+        let region = json!({ "startLine": 1, "startColumn": 5, "endLine": 1, "endColumn": 6 });
+        let artifact = json!({ "uri": "my%20stories/%C3%A9.yaml" });
+        assert_eq!(log["version"], "2.1.0");
+        assert_eq!(log["runs"][0]["columnKind"], "unicodeCodePoints");
+        assert_eq!(
+            log["runs"][0]["results"],
+            json!([{
+                "ruleId": "E010",
+                "level": "error",
+                "message": { "text": "wrong\nwrite 3" },
+                "properties": { "facts": ["a"] },
+                "locations": [{ "physicalLocation": {
+                    "artifactLocation": artifact, "region": region,
+                } }],
+                "relatedLocations": [{
+                    "message": { "text": "see here" },
+                    "physicalLocation": {
+                        "artifactLocation": artifact,
+                        "region": { "startLine": 2, "startColumn": 1, "endLine": 2, "endColumn": 2 },
+                    },
+                }],
+                "fixes": [{
+                    "description": { "text": "Write 3" },
+                    "artifactChanges": [{
+                        "artifactLocation": artifact,
+                        "replacements": [{
+                            "deletedRegion": region,
+                            "insertedContent": { "text": "3" },
+                        }],
+                    }],
+                }],
+            }])
+        );
+    }
+
+    #[test]
+    fn names_every_rule_once_and_has_results_even_where_there_are_none() {
+        let log = log(&SourceSet::new(), &[]);
+        let run = &log["runs"][0];
+        assert_eq!(run["results"], json!([]));
+        let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+        let ids: std::collections::BTreeSet<&str> = rules
+            .iter()
+            .filter_map(|rule| rule["id"].as_str())
+            .collect();
+        assert_eq!(ids.len(), CODES.len());
+        assert!(ids.contains("E010"));
+    }
+}

@@ -1,9 +1,14 @@
 //! Diagnostics for people: the line, what is wrong underlined, what to do.
+//!
+//! Labels and help may quote the author, whose control characters are made
+//! visible before they reach a terminal.
 
 use super::place::{self, Place};
 use super::{Diagnostic, Severity};
 use crate::source::{Anchor, SourceSet};
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet};
+use annotate_snippets::{
+    AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
+};
 use std::fmt::Write;
 
 /// Whether colours are wanted.
@@ -98,7 +103,7 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceSet) -> Vec<Group<'
         main = main.element(Level::NOTE.message(format!("and {more} more places")));
     }
     let mut groups = Vec::new();
-    let help = diagnostic.help.as_deref();
+    let help = diagnostic.help.as_deref().map(normalize_untrusted_str);
     match (help, patch(diagnostic, sources)) {
         (Some(help), Some(patch)) => {
             groups.push(main);
@@ -118,6 +123,7 @@ fn with_place<'a>(
     label: Option<&'a str>,
 ) -> Group<'a> {
     let excerpt = excerpt(place);
+    let label = label.map(normalize_untrusted_str);
     let span = excerpt.start..excerpt.end;
     let snippet = Snippet::source(excerpt.text)
         .line_start(place.start.line)
@@ -150,14 +156,13 @@ fn excerpt<'s>(place: &Place<'s>) -> Excerpt<'s> {
         .find('\n')
         .map_or(text.len(), |newline| span.end + newline);
     let lines = text[line_start..after].trim_end_matches('\r');
-    let (start, end) = (
-        span.start - line_start,
-        (span.end - line_start).min(lines.len()),
-    );
+    // A place at the very end of a line may lie behind a carriage return.
+    let start = (span.start - line_start).min(lines.len());
+    let end = (span.end - line_start).min(lines.len());
     if lines.len() <= LONGEST {
         return Excerpt {
             text: lines.into(),
-            start: start.min(end),
+            start,
             end,
             is_cut: false,
         };
@@ -201,4 +206,184 @@ fn patch<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceSet) -> Option<Snipp
             .line_start(place.start.line)
             .patch(patch),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Fix};
+    use crate::source::{Location, SourceFile, Span};
+    use proptest::prelude::*;
+
+    fn one_file(text: &str) -> (SourceSet, crate::source::FileId) {
+        let mut sources = SourceSet::new();
+        let file = sources.add(SourceFile::new("story.yaml", text));
+        (sources, file)
+    }
+
+    /// The first place where a file says `words`.
+    fn find(sources: &SourceSet, file: crate::source::FileId, words: &str) -> Location {
+        let text = sources.get(file).unwrap().text();
+        let start = text.find(words).unwrap();
+        let span = Span::new(start, start + words.len());
+        Location { file, span }
+    }
+
+    fn fault(message: &str) -> Diagnostic {
+        Diagnostic::error(Code("E012"), message)
+    }
+
+    #[test]
+    fn shows_the_line_its_underline_other_places_and_help() {
+        let (sources, file) = one_file("a:\n  when: 2021\nb:\n  after: c\n");
+        let told = fault("no fact is called `c`")
+            .at(find(&sources, file, "c\n"))
+            .label("not found")
+            .related(Anchor::At(find(&sources, file, "2021")), "the other one")
+            .help("call it `a`");
+        let told = text(&sources, &[told], Look::Plain);
+        assert!(
+            told.starts_with("error[E012]: no fact is called `c`\n"),
+            "{told}"
+        );
+        for part in [
+            "story.yaml:4:10",
+            "4 |   after: c",
+            "^ not found",
+            "2 |   when: 2021",
+            "---- the other one",
+            "help: call it `a`",
+        ] {
+            assert!(told.contains(part), "no {part:?} in\n{told}");
+        }
+        assert!(told.ends_with("\n1 error\n"), "{told}");
+    }
+
+    #[test]
+    fn shows_the_line_as_a_fix_would_leave_it() {
+        let (sources, file) = one_file("a:\n  whn: 2021\n");
+        let at = find(&sources, file, "whn");
+        let told = fault("there is no key `whn`")
+            .at(at)
+            .help("write `when`")
+            .fix(Fix {
+                anchor: Anchor::At(at),
+                replacement: "when".to_owned(),
+                title: "Write `when`".to_owned(),
+            });
+        let told = text(&sources, &[told], Look::Plain);
+        assert!(told.contains("help: write `when`"), "{told}");
+        assert!(told.contains("  when: 2021"), "{told}");
+    }
+
+    #[test]
+    fn colors_only_where_asked() {
+        let (sources, file) = one_file("a: b\n");
+        let told = [fault("wrong").at(find(&sources, file, "b"))];
+        assert!(!text(&sources, &told, Look::Plain).contains('\u{1b}'));
+        assert!(text(&sources, &told, Look::Colored).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn tells_by_place_and_says_nothing_of_a_clean_file() {
+        let (sources, file) = one_file("a: b\nc: d\n");
+        let told = [
+            fault("second").at(find(&sources, file, "d")),
+            Diagnostic::note(Code("N001"), "whole").by(crate::source::Pointer {
+                file,
+                path: Vec::new(),
+                part: crate::source::Part::Value,
+            }),
+            Diagnostic::warning(Code("W001"), "first").at(find(&sources, file, "b")),
+        ];
+        let told = text(&sources, &told, Look::Plain);
+        let at = |words| told.find(words).unwrap();
+        assert!(at("first") < at("second"), "{told}");
+        assert!(told.ends_with("\n1 error, 1 warning, 1 note\n"), "{told}");
+        assert_eq!(text(&sources, &[], Look::Plain), "");
+    }
+
+    #[test]
+    fn shows_a_hundred_and_counts_them_all() {
+        let (sources, file) = one_file("a: b\n");
+        let at = find(&sources, file, "b");
+        let many: Vec<_> = (0..250).map(|_| fault("wrong").at(at)).collect();
+        let told = text(&sources, &many, Look::Plain);
+        assert_eq!(told.matches("error[E012]").count(), SHOWN);
+        assert!(told.ends_with("… and 150 more\n\n250 errors\n"), "{told}");
+    }
+
+    #[test]
+    fn cuts_a_long_line_around_the_fault() {
+        let long = format!("a: {}HERE{}\n", "é".repeat(400_000), "ü".repeat(400_000));
+        let (sources, file) = one_file(&long);
+        let told = fault("wrong")
+            .at(find(&sources, file, "HERE"))
+            .label("this");
+        let told = text(&sources, &[told], Look::Plain);
+        assert!(told.len() < 2_000, "{} bytes", told.len());
+        assert!(told.contains("story.yaml:1:400004"), "{told}");
+        assert!(told.contains("HEREü"), "{told}");
+        assert!(told.contains("^^^^ this"), "{told}");
+    }
+
+    #[test]
+    fn tells_of_the_end_of_a_long_line_behind_its_carriage_return() {
+        let long = format!("a: {}\r\n", "x".repeat(LONGEST));
+        let (sources, file) = one_file(&long);
+        let end = long.len() - 1;
+        let span = Span::new(end, end);
+        let told = fault("unfinished").at(Location { file, span });
+        let told = text(&sources, &[told], Look::Plain);
+        assert!(told.contains("story.yaml:1:"), "{told}");
+    }
+
+    #[test]
+    fn keeps_control_characters_off_the_terminal() {
+        let (sources, file) = one_file("a: \u{1b}[31mb\n");
+        let at = find(&sources, file, "b");
+        let hostile = "\u{1b}[2J\u{7}\u{202e}";
+        let told = fault(hostile)
+            .at(at)
+            .label(hostile)
+            .related(Anchor::At(at), hostile)
+            .help(hostile)
+            .fix(Fix {
+                anchor: Anchor::At(at),
+                replacement: hostile.to_owned(),
+                title: hostile.to_owned(),
+            });
+        let alone = fault("wrong").at(at).help(hostile);
+        for told in [told, alone] {
+            let told = text(&sources, &[told], Look::Plain);
+            for bad in ['\u{1b}', '\u{7}', '\u{202e}'] {
+                assert!(!told.contains(bad), "{bad:?} in {told:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_place_in_any_text_can_be_told(
+            lines in prop::collection::vec("[a-zé\u{301}🜁 \t]{0,6}", 0..4),
+            ending in prop::sample::select(vec!["\n", "\r\n", "\r", ""]),
+            repeats in prop::sample::select(vec![1_usize, 90]),
+            first in any::<prop::sample::Index>(),
+            second in any::<prop::sample::Index>(),
+        ) {
+            let text_of: String = lines
+                .iter()
+                .map(|line| line.repeat(repeats) + ending)
+                .collect();
+            let (sources, file) = one_file(&text_of);
+            let places: Vec<usize> = (0..=text_of.len())
+                .filter(|at| text_of.is_char_boundary(*at))
+                .collect();
+            let (first, second) = (*first.get(&places), *second.get(&places));
+            let span = Span::new(first.min(second), first.max(second));
+            let told = fault("wrong").at(Location { file, span });
+            let told = text(&sources, &[told], Look::Plain);
+            prop_assert!(told.ends_with("\n1 error\n"));
+        }
+    }
 }

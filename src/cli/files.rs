@@ -58,10 +58,7 @@ pub(super) fn compiled(path: &Path) -> Result<Compilation, Error> {
     let root = if is_standard(path) {
         PathBuf::from(".")
     } else {
-        match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-            _ => PathBuf::from("."),
-        }
+        folder_of(path).to_owned()
     };
     let mut loader = Folder { root };
     Ok(compile(&name_of(path), bytes, &mut loader))
@@ -91,10 +88,11 @@ impl Loader for Folder {
         let Ok(inside) = real.strip_prefix(&root) else {
             return Err("it lies outside the folder of the first file".to_owned());
         };
-        let file = fs::File::open(&real).map_err(why)?;
-        if !file.metadata().map_err(why)?.is_file() {
+        // Looked at before it is opened: opening a pipe would wait for a writer.
+        if !fs::metadata(&real).map_err(why)?.is_file() {
             return Err("it is no file".to_owned());
         }
+        let file = fs::File::open(&real).map_err(why)?;
         let mut bytes = Vec::new();
         file.take(LARGEST + 1)
             .read_to_end(&mut bytes)
@@ -122,27 +120,35 @@ pub(super) fn complain(text: &str) {
 }
 
 /// Writes a file whole or not at all: beside its place first, then in it. A
-/// link is followed, and the rights of an older file are kept.
+/// link is followed, and the rights of an older file are kept. What is no file,
+/// such as `/dev/null` or a pipe, is written to and never replaced.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let fail = |error: io::Error| Error::file("written", path, &error);
-    if target.is_dir() {
-        return Err(Error::world(format!(
-            "{} cannot be written: it is a folder",
-            path.display()
-        )));
+    let target = followed(path).map_err(fail)?;
+    let older = fs::metadata(&target).ok();
+    match &older {
+        Some(older) if older.is_dir() => {
+            return Err(Error::world(format!(
+                "{} cannot be written: it is a folder",
+                path.display()
+            )));
+        }
+        Some(older) if !older.is_file() => {
+            let device = fs::OpenOptions::new().write(true).open(&target);
+            return device
+                .and_then(|mut device| device.write_all(bytes))
+                .map_err(fail);
+        }
+        _ => {}
     }
-    let folder = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    };
-    fs::create_dir_all(&folder).map_err(fail)?;
+    let folder = folder_of(&target);
+    fs::create_dir_all(folder).map_err(fail)?;
     let mut file = tempfile::Builder::new()
         .prefix(".causeline-")
-        .tempfile_in(&folder)
+        .tempfile_in(folder)
         .map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
-    if let Ok(older) = fs::metadata(&target) {
+    if let Some(older) = older {
         file.as_file()
             .set_permissions(older.permissions())
             .map_err(fail)?;
@@ -152,6 +158,28 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     file.as_file().sync_all().map_err(fail)?;
     file.persist(&target).map_err(|error| fail(error.error))?;
     Ok(())
+}
+
+/// The most links that one path may run through, as in the Linux kernel.
+const MOST_LINKS: usize = 40;
+
+/// Where a path leads, though its last link may point to what is not there yet.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    let mut target = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        let Ok(next) = fs::read_link(&target) else {
+            return Ok(target);
+        };
+        target = folder_of(&target).join(next);
+    }
+    Err(io::Error::other("its links run in a circle"))
+}
+
+/// The folder that a path lies in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 /// A new picture may be read by all, unlike a temporary file.
@@ -164,4 +192,261 @@ pub(super) fn open_to_readers(file: &fs::File) -> io::Result<()> {
 #[cfg(not(unix))]
 pub(super) fn open_to_readers(_: &fs::File) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A folder of files, which goes with the test.
+    struct Desk(tempfile::TempDir);
+
+    impl Desk {
+        fn new(files: &[(&str, &str)]) -> Self {
+            let desk = Self(tempfile::tempdir().unwrap());
+            for (name, text) in files {
+                let path = desk.path(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            desk
+        }
+
+        fn path(&self, name: &str) -> PathBuf {
+            self.0.path().join(name)
+        }
+
+        fn text(&self, name: &str) -> String {
+            fs::read_to_string(self.path(name)).unwrap()
+        }
+
+        /// Everything in the folder, by name.
+        fn names(&self) -> Vec<String> {
+            let entries = fs::read_dir(self.0.path()).unwrap();
+            let mut names: Vec<String> = entries
+                .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+                .collect();
+            names.sort();
+            names
+        }
+
+        /// What a file in `stories` gets that includes `path`.
+        fn include(&self, path: &str) -> Result<String, String> {
+            let root = self.path("stories");
+            let from = root.join("story.yaml").display().to_string();
+            let included = Folder { root }.load(&from, path)?;
+            Ok(String::from_utf8(included.bytes).unwrap())
+        }
+    }
+
+    #[test]
+    fn reads_every_byte_of_a_file() {
+        let desk = Desk::new(&[("a.yaml", "\u{feff}title: A\r\n")]);
+        assert_eq!(
+            read(&desk.path("a.yaml")).unwrap(),
+            "\u{feff}title: A\r\n".as_bytes()
+        );
+    }
+
+    #[test]
+    fn tells_in_one_line_what_cannot_be_read() {
+        let desk = Desk::new(&[("a.yaml", "")]);
+        for (name, why) in [
+            ("none.yaml", "there is no such file or folder"),
+            ("", "is a folder: name an event file in it"),
+            ("a.yaml/b.yaml", "a part of its path is no folder"),
+        ] {
+            let told = read(&desk.path(name)).unwrap_err();
+            assert!(told.to_string().ends_with(why), "{name:?}: {told}");
+            assert_eq!(told.to_string().lines().count(), 1);
+            assert!(!told.is_usage());
+        }
+    }
+
+    #[test]
+    fn writes_a_new_file_and_its_folders_and_leaves_nothing_else() {
+        let desk = Desk::new(&[]);
+        write(&desk.path("output/deep/a.svg"), b"<svg/>").unwrap();
+        assert_eq!(desk.text("output/deep/a.svg"), "<svg/>");
+        let left = fs::read_dir(desk.path("output/deep")).unwrap().count();
+        assert_eq!(left, 1);
+    }
+
+    #[test]
+    fn a_longer_older_file_is_replaced_whole() {
+        let desk = Desk::new(&[("a.svg", "a long older picture")]);
+        write(&desk.path("a.svg"), b"new").unwrap();
+        assert_eq!(desk.text("a.svg"), "new");
+        assert_eq!(desk.names(), ["a.svg"]);
+    }
+
+    #[test]
+    fn a_folder_is_never_written_over() {
+        let desk = Desk::new(&[("pictures/a.svg", "old")]);
+        let told = write(&desk.path("pictures"), b"new").unwrap_err();
+        assert!(told.to_string().ends_with("it is a folder"), "{told}");
+        assert_eq!(desk.text("pictures/a.svg"), "old");
+        assert_eq!(desk.names(), ["pictures"]);
+    }
+
+    #[test]
+    fn a_failed_write_leaves_no_trace() {
+        let desk = Desk::new(&[("a", "old")]);
+        assert!(write(&desk.path("a/b.svg"), b"new").is_err());
+        assert_eq!(desk.text("a"), "old");
+        assert_eq!(desk.names(), ["a"]);
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_fault() {
+        let closed = Error::output(&io::ErrorKind::BrokenPipe.into());
+        assert!(closed.is_closed_pipe() && !closed.is_usage());
+        let full = Error::output(&io::ErrorKind::StorageFull.into());
+        assert!(!full.is_closed_pipe() && !full.is_usage());
+    }
+
+    #[test]
+    fn includes_what_lies_beside_or_below() {
+        let desk = Desk::new(&[("stories/b.yaml", "b"), ("stories/more/c.yaml", "c")]);
+        assert_eq!(desk.include("b.yaml").unwrap(), "b");
+        assert_eq!(desk.include("more/c.yaml").unwrap(), "c");
+        assert_eq!(desk.include("more/../b.yaml").unwrap(), "b");
+    }
+
+    #[test]
+    fn an_included_file_includes_from_its_own_folder() {
+        let desk = Desk::new(&[("stories/more/c.yaml", "c"), ("stories/b.yaml", "b")]);
+        let root = desk.path("stories");
+        let from = root.join("more/first.yaml").display().to_string();
+        let mut folder = Folder { root: root.clone() };
+        assert_eq!(folder.load(&from, "c.yaml").unwrap().bytes, b"c");
+        let above = folder.load(&from, "../b.yaml").unwrap();
+        assert_eq!(above.bytes, b"b");
+        // However it is named, it is the same file.
+        assert_eq!(above.name, root.join("b.yaml").display().to_string());
+    }
+
+    #[test]
+    fn includes_nothing_outside_the_folder() {
+        let desk = Desk::new(&[
+            ("stories/b.yaml", "b"),
+            ("secret.yaml", "secret"),
+            ("stories-too/d.yaml", "d"),
+        ]);
+        let outside = "it lies outside the folder of the first file";
+        for path in [
+            "../secret.yaml",
+            "../stories-too/d.yaml",
+            "./../secret.yaml",
+        ] {
+            assert_eq!(desk.include(path).unwrap_err(), outside, "{path}");
+        }
+        let absolute = desk.path("stories/b.yaml").display().to_string();
+        assert_eq!(
+            desk.include(&absolute).unwrap_err(),
+            "its path is not relative"
+        );
+        assert_eq!(desk.include("").unwrap_err(), "it is no file");
+        assert_eq!(
+            desk.include("none.yaml").unwrap_err(),
+            "there is no such file"
+        );
+    }
+
+    #[cfg(unix)]
+    mod unix {
+        use super::*;
+        use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+
+        fn mode(path: &Path) -> u32 {
+            fs::metadata(path).unwrap().permissions().mode() & 0o777
+        }
+
+        #[test]
+        fn keeps_the_rights_of_an_older_file() {
+            let desk = Desk::new(&[("a.svg", "old")]);
+            let path = desk.path("a.svg");
+            for rights in [0o600, 0o664, 0o640] {
+                fs::set_permissions(&path, fs::Permissions::from_mode(rights)).unwrap();
+                write(&path, b"new").unwrap();
+                assert_eq!(mode(&path), rights);
+            }
+        }
+
+        #[test]
+        fn others_may_read_a_new_picture() {
+            let desk = Desk::new(&[]);
+            write(&desk.path("a.svg"), b"new").unwrap();
+            assert_eq!(mode(&desk.path("a.svg")), 0o644);
+        }
+
+        #[test]
+        fn follows_links_even_to_what_is_not_there_yet() {
+            let desk = Desk::new(&[("real/a.svg", "old")]);
+            symlink("real/a.svg", desk.path("old.svg")).unwrap();
+            symlink("real/new.svg", desk.path("middle.svg")).unwrap();
+            symlink("middle.svg", desk.path("new.svg")).unwrap();
+            for (link, real) in [("old.svg", "real/a.svg"), ("new.svg", "real/new.svg")] {
+                write(&desk.path(link), b"new").unwrap();
+                assert_eq!(desk.text(real), "new");
+                assert!(desk.path(link).is_symlink(), "{link}");
+            }
+        }
+
+        #[test]
+        fn links_in_a_circle_are_told() {
+            let desk = Desk::new(&[]);
+            symlink("b.svg", desk.path("a.svg")).unwrap();
+            symlink("a.svg", desk.path("b.svg")).unwrap();
+            let told = write(&desk.path("a.svg"), b"new").unwrap_err();
+            assert!(told.to_string().ends_with("its links run in a circle"));
+            assert!(desk.path("a.svg").is_symlink());
+        }
+
+        /// A named pipe, or `None` where the system has no `mkfifo`.
+        fn pipe(path: &Path) -> Option<()> {
+            let made = std::process::Command::new("mkfifo").arg(path).status();
+            made.ok()
+                .filter(std::process::ExitStatus::success)
+                .map(drop)
+        }
+
+        #[test]
+        fn a_pipe_is_written_to_and_stays_a_pipe() {
+            let desk = Desk::new(&[]);
+            let path = desk.path("pipe");
+            if pipe(&path).is_none() {
+                return;
+            }
+            let reader = std::thread::spawn({
+                let path = path.clone();
+                move || fs::read(path).unwrap()
+            });
+            write(&path, b"<svg/>").unwrap();
+            assert_eq!(reader.join().unwrap(), b"<svg/>");
+            assert!(fs::symlink_metadata(&path).unwrap().file_type().is_fifo());
+        }
+
+        #[test]
+        fn an_included_pipe_is_refused_without_waiting_for_it() {
+            let desk = Desk::new(&[("stories/b.yaml", "b")]);
+            if pipe(&desk.path("stories/pipe.yaml")).is_none() {
+                return;
+            }
+            assert_eq!(desk.include("pipe.yaml").unwrap_err(), "it is no file");
+        }
+
+        #[test]
+        fn a_link_may_stay_in_the_folder_but_not_leave_it() {
+            let desk = Desk::new(&[("stories/b.yaml", "b"), ("secret/s.yaml", "secret")]);
+            symlink("b.yaml", desk.path("stories/inside.yaml")).unwrap();
+            symlink("../secret/s.yaml", desk.path("stories/outside.yaml")).unwrap();
+            symlink("../secret", desk.path("stories/folder")).unwrap();
+            assert_eq!(desk.include("inside.yaml").unwrap(), "b");
+            for path in ["outside.yaml", "folder/s.yaml"] {
+                let told = desk.include(path).unwrap_err();
+                assert_eq!(told, "it lies outside the folder of the first file");
+            }
+        }
+    }
 }

@@ -125,7 +125,7 @@ events:                    # one entry for each fact, by an id of your choice
     what: The Gazette reports on the flood
     who: press
     because:
-      flood: {{ kind: responds, source: gazette }}
+      flood: responds      # or causes, enables, motivates, prevents
     source: gazette
 
   promise:

@@ -217,7 +217,7 @@ fn ages(first: i64, last: i64) -> String {
     for decimals in 0..=3_usize {
         let unit = [1.0, 0.1, 0.01, 0.001][decimals];
         let middle = f64::midpoint(old, young);
-        if (old - young - unit).abs() < unit * 0.2 || old - young < unit * 0.01 && decimals == 3 {
+        if (old - young - unit).abs() < unit * 0.03 || old - young < unit * 0.01 && decimals == 3 {
             return format!("{middle:.decimals$}{name}");
         }
     }

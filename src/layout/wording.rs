@@ -475,15 +475,15 @@ fn names_year(text: &str, year: i64) -> bool {
 fn tick_year(step: i64, year: i64) -> String {
     if year < -20_000 || step >= 100_000 {
         let ago = 1950 - year;
-        let (scale, unit) = match step {
-            100_000_000.. => (1_000_000_000, "Ga"),
-            100_000.. => (1_000_000, "Ma"),
+        // Years are counted from 1950, which nobody sees at this scale.
+        let (scale, unit) = match ago + step / 2 {
+            1_000_000_000.. => (1_000_000_000, "Ga"),
+            1_000_000.. => (1_000_000, "Ma"),
             _ => (1_000, "ka"),
         };
-        if ago < scale / 100 {
+        if ago < step / 2 {
             return "today".to_owned();
         }
-        // Years are counted from 1950, which nobody sees at this scale.
         let hundredths = (ago * 100 + scale / 2) / scale;
         let (whole, rest) = (hundredths / 100, hundredths % 100);
         return match (rest, rest % 10) {

@@ -139,7 +139,7 @@ fn bands(layout: &Layout) -> Node {
         };
         group
             .nodes
-            .push(area(Role::Column, place, 6.0, Paint::Flat(Ink::Column)));
+            .push(area(Role::Column, place, 6.0, Paint::Tint(Ink::Rail, 0.22)));
     }
     if !vertical {
         for tick in &layout.ticks {

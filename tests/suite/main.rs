@@ -1,11 +1,15 @@
 //! Every test that goes through the public face of the project, in one binary.
 
 mod cases;
+mod command_line;
 mod dates;
 mod documents;
+mod examples;
 mod graph;
 mod layout;
 mod lint;
+mod readme;
 mod render;
 mod schedule;
+mod stories;
 mod testing;

@@ -1,7 +1,7 @@
 //! What the author said, names resolved and nothing concluded.
 //!
 //! A [`Timeline`] is frozen once read: facts and links in the order of the
-//! file, each with a [`Statement`] for whatever may later have to be blamed.
+//! file, each with a place for whatever may later have to be blamed.
 
 mod event;
 

@@ -34,7 +34,7 @@ pub use verdict::{Verdict, notes};
 pub use withdrawal::{Broken, Widened, Withdrawal, without};
 pub use worlds::World;
 
-use crate::date::{Instant, Kind, Window};
+use crate::date::{Instant, Kind, Window, Zone};
 use crate::diagnostic::Diagnostic;
 use crate::graph::{CausalGraph, Link};
 use crate::timeline::{EventId, Said, Timeline};
@@ -64,6 +64,8 @@ pub struct Schedule {
     aside: Vec<Statement>,
     conflicts: Vec<Conflict>,
     worlds: BTreeMap<EventId, Vec<World>>,
+    /// The zone that dates are told in.
+    zone: Zone,
     solved: Arc<Solved>,
 }
 
@@ -214,6 +216,7 @@ impl Schedule {
             aside,
             conflicts: solution.conflicts.clone(),
             worlds: BTreeMap::new(),
+            zone: dates::zone(timeline),
             solved: Arc::new(Solved { network, solution }),
         }
     }

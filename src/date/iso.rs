@@ -4,16 +4,28 @@ use super::{Civil, Instant, Precision, Zone, offset_name};
 
 /// A point of time to the second, as ISO 8601 writes it in a zone; without a
 /// suffix where no zone is named, and with a sign where the year has more than
-/// four digits or lies before year 0.
+/// four digits or lies before year 0. The mean solar times that zones kept
+/// before they had hours differ by odd seconds, for which the standard has no
+/// offset: these are told in UTC.
 ///
 /// ```
 /// use causeline::date::{Civil, Zone, iso};
 /// let noon = Civil { hour: 12, ..Civil::midnight(2025, 9, 20) }.instant();
 /// assert_eq!(iso(noon, Zone::Floating), "2025-09-20T12:00:00");
 /// assert_eq!(iso(noon, Zone::named("Asia/Kabul").unwrap()), "2025-09-20T16:30:00+04:30");
+/// let berlin = Zone::named("Europe/Berlin").unwrap();
+/// assert_eq!(iso(berlin.midnight(1200, 1, 1), berlin), "1199-12-31T23:06:32Z");
 /// assert_eq!(iso(Civil::midnight(-43, 3, 15).instant(), Zone::Floating), "-0043-03-15T00:00:00");
 /// ```
 pub fn iso(instant: Instant, zone: Zone) -> String {
+    let offset = match zone {
+        Zone::Floating => None,
+        zone => Some(zone.offset_seconds(instant)),
+    };
+    let (zone, offset) = match offset {
+        Some(seconds) if seconds % 60 != 0 => (Zone::Offset(0), Some(0)),
+        offset => (zone, offset),
+    };
     let Civil {
         year,
         month,
@@ -28,10 +40,7 @@ pub fn iso(instant: Instant, zone: Zone) -> String {
         10_000.. => format!("+{year}"),
         _ => format!("-{:04}", year.unsigned_abs()),
     };
-    let suffix = match zone {
-        Zone::Floating => String::new(),
-        zone => offset_name(zone.offset_seconds(instant)),
-    };
+    let suffix = offset.map_or_else(String::new, offset_name);
     format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{suffix}")
 }
 

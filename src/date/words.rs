@@ -42,8 +42,8 @@ impl Words {
     pub fn window(&self, window: Window) -> String {
         match (window.earliest, window.latest) {
             (None, None) => "date unknown".to_owned(),
-            (Some(first), None) => format!("{} or later", self.edge(first, first)),
-            (None, Some(last)) => format!("{} or earlier", self.edge(last, last)),
+            (Some(first), None) => format!("{} or later", self.edge(first)),
+            (None, Some(last)) => format!("{} or earlier", self.edge(last)),
             (Some(first), Some(last)) => self.between(first, last),
         }
     }
@@ -51,7 +51,7 @@ impl Words {
     /// One point, to the day or, where it is no edge of a day, to the minute
     /// or second.
     pub fn point(&self, instant: Instant) -> String {
-        self.edge(instant, instant)
+        self.edge(instant)
     }
 
     /// The day of a point with its weekday: `Saturday 20 September 2025`.
@@ -66,6 +66,14 @@ impl Words {
             return ages(from.year, to.year);
         }
         let after = self.zone.civil(last.saturating_add(1));
+        if from.year < DEEP {
+            // Next to such an age nobody knows the days of its own year.
+            let until = match (is_midnight(after), after.month, after.day) {
+                (true, 1, 1) => year(to.year),
+                _ => self.edge(last),
+            };
+            return format!("{} – {until}", age(from.year));
+        }
         match unit(from, after) {
             Some(Unit::Years(first, last)) => years(first, last),
             Some(Unit::Month) => self.month(from),
@@ -95,14 +103,19 @@ impl Words {
         }
         let (first_clock, last_clock) = (!is_start(from), !is_end(to));
         if same_day(from, to) {
-            return match (first_clock, last_clock) {
-                (false, false) => self.day(from),
-                _ => format!(
-                    "{}–{}, {}",
-                    clock(from, false),
-                    clock(to, false),
-                    self.day(from)
-                ),
+            if !first_clock && !last_clock {
+                return self.day(from);
+            }
+            // Whole minutes hold the seconds between them; within one minute
+            // only seconds tell the ends apart.
+            let same_minute = from.hour == to.hour && from.minute == to.minute;
+            let first = clock(from, same_minute);
+            let last = clock(to, same_minute && to.second != 59);
+            // A clock that is set back shows one minute twice.
+            return if first == last {
+                format!("{first}, {}", self.day(from))
+            } else {
+                format!("{first}–{last}, {}", self.day(from))
             };
         }
         if !first_clock && !last_clock && same_year && from.month == to.month {
@@ -123,10 +136,10 @@ impl Words {
         format!("{first} – {last}")
     }
 
-    fn edge(&self, first: Instant, last: Instant) -> String {
-        let civil = self.zone.civil(first);
+    fn edge(&self, instant: Instant) -> String {
+        let civil = self.zone.civil(instant);
         if civil.year < DEEP {
-            return ages(civil.year, self.zone.civil(last).year);
+            return age(civil.year);
         }
         if is_start(civil) || is_end(civil) {
             return self.day(civil);
@@ -225,6 +238,20 @@ fn ages(first: i64, last: i64) -> String {
     format!("{old:.decimals$}–{young:.decimals$}{name}")
 }
 
+/// One year of deep time as an age to three decimals at most.
+fn age(year: i64) -> String {
+    let ago = 1950 - year;
+    let (scale, name) = match ago {
+        1_000_000_000.. => (1_000_000_000, "billion "),
+        1_000_000.. => (1_000_000, "million "),
+        _ => return format!("{} years ago", grouped(ago)),
+    };
+    let thousandths = (ago * 10 + scale / 200) / (scale / 100);
+    let number = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    let number = number.trim_end_matches('0').trim_end_matches('.');
+    format!("{number} {name}years ago")
+}
+
 /// A whole number with commas from ten thousand up.
 fn grouped(number: i64) -> String {
     let digits = number.to_string();
@@ -272,9 +299,9 @@ fn unit(from: Civil, after: Civil) -> Option<Unit> {
     if !is_midnight(from) || !is_midnight(after) {
         let length = after.instant().nanoseconds() - from.instant().nanoseconds();
         let at_minute = from.second == 0 && from.nanosecond < 1000;
-        return match length / 1_000_000_000 {
-            59 | 60 if at_minute => Some(Unit::Minute),
-            0 | 1 => Some(Unit::Second),
+        return match length {
+            59_000_000_000..=60_000_000_000 if at_minute => Some(Unit::Minute),
+            ..=1_000_000_000 => Some(Unit::Second),
             _ => None,
         };
     }
@@ -384,6 +411,60 @@ mod tests {
         for (from, to, words) in cases {
             assert_eq!(told(from, to), words);
         }
+    }
+
+    #[test]
+    fn parts_of_one_minute_are_told_apart() {
+        let at = |seconds: i128| {
+            let start = Civil::midnight(2025, 9, 20).instant();
+            start.saturating_add(seconds * 1_000_000_000)
+        };
+        let told = |from, to: i128| {
+            let window = Window::new(Some(at(from)), Some(at(to).saturating_add(-1)));
+            Words::default().window(window)
+        };
+        assert_eq!(told(52_210, 52_241), "14:30:10–14:30:40, 20 September 2025");
+        assert_eq!(told(52_205, 52_207), "14:30:05–14:30:06, 20 September 2025");
+        assert_eq!(told(52_250, 52_270), "14:30–14:31, 20 September 2025");
+        assert_eq!(told(52_205, 52_206), "14:30:05, 20 September 2025");
+    }
+
+    #[test]
+    fn a_minute_that_a_clock_shows_twice_is_told_once() {
+        let zone = Zone::named("Europe/Berlin").unwrap();
+        let first = Civil {
+            minute: 30,
+            ..Civil::midnight(2021, 10, 31)
+        };
+        let minute = |hour: i128| first.instant().saturating_add(hour * 3_600_000_000_000);
+        let window = Window::new(
+            Some(minute(0)),
+            Some(minute(1).saturating_add(60_000_000_000 - 1)),
+        );
+        let words = Words { zone, short: true };
+        assert_eq!(words.window(window), "02:30, 31 Oct 2021");
+    }
+
+    #[test]
+    fn one_side_of_deep_time_is_no_finer_than_it_was_said() {
+        let new_year = |year| Civil::midnight(year, 1, 1).instant();
+        let told = |from, to: Option<i64>| {
+            let to = to.map(|year| new_year(year).saturating_add(-1));
+            Words::default().window(Window::new(Some(new_year(from)), to))
+        };
+        assert_eq!(
+            told(1950 - 3_650_000_000, None),
+            "3.65 billion years ago or later"
+        );
+        assert_eq!(
+            told(1950 - 66_500_000, None),
+            "66.5 million years ago or later"
+        );
+        assert_eq!(told(1950 - 350_000, None), "350,000 years ago or later");
+        assert_eq!(
+            told(1950 - 66_500_000, Some(2022)),
+            "66.5 million years ago – 2021"
+        );
     }
 
     #[test]

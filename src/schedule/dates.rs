@@ -1,75 +1,51 @@
 //! Instants in words, as explanations say them.
 
-use crate::date::{Civil, Instant, Window};
+use crate::date::{Civil, Instant, Window, Words, Zone};
+use crate::timeline::Timeline;
 
 const DAY: i128 = 86_400_000_000_000;
 const SECOND: i128 = 1_000_000_000;
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+
+/// Years before this are told as so many years ago.
+const DEEP: i64 = -20_000;
+
+/// The zone that a timeline's dates are told in.
+pub(super) fn zone(timeline: &Timeline) -> Zone {
+    let named = timeline.timezone().map(Zone::named);
+    named.and_then(Result::ok).unwrap_or_default()
+}
+
+const fn long(zone: Zone) -> Words {
+    Words { zone, short: false }
+}
 
 /// A date such as `20 September 2025`, with the time of day where it is
 /// neither the first nor the last moment of the day.
-pub(super) fn date(instant: Instant) -> String {
-    let Civil {
-        year, month, day, ..
-    } = Civil::of(instant);
-    if !(-9_999..=9_999).contains(&year) {
-        return if year > 0 {
-            format!("{year} CE")
-        } else {
-            format!("{} BCE", 1 - year)
-        };
-    }
-    let time = clock(instant.nanoseconds().rem_euclid(DAY));
-    let name = MONTHS[usize::from(month - 1)];
-    if year > 0 {
-        format!("{day} {name} {year}{time}")
-    } else {
-        format!("{day} {name} {} BCE{time}", 1 - year)
-    }
+pub(super) fn date(zone: Zone, instant: Instant) -> String {
+    long(zone).point(instant)
 }
 
 /// The number of the year, without its era.
-pub(super) fn year(instant: Instant) -> String {
-    let year = Civil::of(instant).year;
+pub(super) fn year(zone: Zone, instant: Instant) -> String {
+    let year = zone.civil(instant).year;
     let number = if year > 0 { year } else { 1 - year };
     number.to_string()
 }
 
-/// The time of day, with a space before it; nothing at either end of the day.
-fn clock(of_day: i128) -> String {
-    // Each `after` moves what follows by a nanosecond.
-    let is_edge = of_day < 1000 || of_day / SECOND == 86_399;
-    if is_edge {
-        return String::new();
-    }
-    let seconds = of_day / SECOND;
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    // The last moment of a minute is that minute.
-    if second == 0 || second == 59 {
-        format!(" {hour:02}:{minute:02}")
-    } else {
-        format!(" {hour:02}:{minute:02}:{second:02}")
-    }
-}
-
 /// A window in words: `between … and …`, `on …`, `not before …`, `not after
 /// …`, `at any time`.
-pub(super) fn window(window: Window) -> String {
-    match (window.earliest.map(date), window.latest.map(date)) {
-        (Some(earliest), Some(latest)) if earliest == latest => format!("on {earliest}"),
+pub(super) fn window(zone: Zone, window: Window) -> String {
+    if let (Some(_), Some(latest)) = (window.earliest, window.latest)
+        && Civil::of(latest).year < DEEP
+    {
+        return long(zone).window(window);
+    }
+    let told = |instant: Option<Instant>| instant.map(|instant| date(zone, instant));
+    match (told(window.earliest), told(window.latest)) {
+        (Some(earliest), Some(latest)) if earliest == latest => {
+            let is_time = earliest.contains(':');
+            format!("{} {earliest}", if is_time { "at" } else { "on" })
+        }
         (Some(earliest), Some(latest)) => format!("between {earliest} and {latest}"),
         (Some(earliest), None) => format!("not before {earliest}"),
         (None, Some(latest)) => format!("not after {latest}"),
@@ -103,7 +79,10 @@ mod tests {
     use super::*;
 
     fn told(days: i128, nanoseconds: i128) -> String {
-        date(Instant::from_nanoseconds(days * DAY + nanoseconds))
+        date(
+            Zone::Floating,
+            Instant::from_nanoseconds(days * DAY + nanoseconds),
+        )
     }
 
     #[test]
@@ -111,9 +90,24 @@ mod tests {
         assert_eq!(told(0, 0), "1 January 1970");
         assert_eq!(told(0, -1), "31 December 1969");
         assert_eq!(told(11_016, 1), "29 February 2000");
-        assert_eq!(told(20_351, 14 * 3_600 * SECOND), "20 September 2025 14:00");
+        assert_eq!(
+            told(20_351, 14 * 3_600 * SECOND),
+            "14:00, 20 September 2025"
+        );
         assert_eq!(told(-719_528, 0), "1 January 1 BCE");
-        assert_eq!(told(-24_000_000_000, 0), "65707800 BCE");
+        assert_eq!(told(-24_000_000_000, 0), "65.71 million years ago");
+    }
+
+    #[test]
+    fn windows_are_told_in_the_zone_of_the_file() {
+        let kabul = Zone::named("Asia/Kabul").unwrap();
+        let (first, next) = (kabul.midnight(2025, 9, 20), kabul.midnight(2025, 9, 21));
+        let day = Window::new(Some(first), Some(next.saturating_add(-1)));
+        assert_eq!(window(kabul, day), "on 20 September 2025");
+        let at = Instant::from_nanoseconds(20_351 * DAY + 10 * 3_600 * SECOND);
+        let minute = Window::new(Some(at), Some(at.saturating_add(60 * SECOND - 1)));
+        assert_eq!(window(kabul, minute), "at 14:30, 20 September 2025");
+        assert_eq!(year(kabul, first), "2025");
     }
 
     #[test]

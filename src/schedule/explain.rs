@@ -1,7 +1,7 @@
 //! Why a fact lies where it lies, in words.
 
 use super::{Clause, Limit, Schedule, Statement, Step, dates, words};
-use crate::date::{End, Instant, Kind, Window};
+use crate::date::{End, Instant, Kind, Window, Zone};
 use crate::source::Pointer;
 use crate::timeline::{EventId, Timeline};
 use std::fmt::Write;
@@ -48,6 +48,8 @@ pub struct Explanation {
     pub summary: String,
     /// Its bounds: of the start, and of the end too for a span.
     pub grounds: Vec<Ground>,
+    /// The zone that its dates are told in.
+    pub zone: Zone,
 }
 
 /// Why a fact lies where it lies: each bound with the chain of statements that
@@ -57,16 +59,17 @@ pub struct Explanation {
 /// Where the number is of another timeline.
 pub fn explain(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Explanation {
     let bounds = schedule.bounds(event);
+    let zone = schedule.zone;
     let mut sides = vec![(End::Start, bounds.start)];
     let summary = if schedule.kind(event) == Kind::Span {
         sides.push((End::Finish, bounds.end));
         format!(
             "began {}, ended {}",
-            dates::window(bounds.start),
-            dates::window(bounds.end)
+            dates::window(zone, bounds.start),
+            dates::window(zone, bounds.end)
         )
     } else {
-        dates::window(bounds.start)
+        dates::window(zone, bounds.start)
     };
     let grounds = sides
         .into_iter()
@@ -80,6 +83,7 @@ pub fn explain(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Expl
         name: timeline.event(event).name().to_owned(),
         summary,
         grounds,
+        zone,
     }
 }
 
@@ -204,7 +208,12 @@ impl Explanation {
             (End::Finish, true) => "end ",
             (_, false) => "",
         };
-        let _ = writeln!(out, "  {end}{} {}:", ground.limit(), dates::date(bound));
+        let _ = writeln!(
+            out,
+            "  {end}{} {}:",
+            ground.limit(),
+            dates::date(self.zone, bound)
+        );
         for cited in &ground.cited {
             let _ = writeln!(out, "    {}{}", cited.words, brackets(cited, locate));
         }

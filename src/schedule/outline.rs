@@ -27,7 +27,7 @@ impl Schedule {
     /// # Panics
     /// Where the number is of another timeline.
     pub fn words(&self, event: EventId) -> String {
-        dates::window(self.bounds(event).start)
+        dates::window(self.zone, self.bounds(event).start)
     }
 
     /// The schedule as text.
@@ -77,12 +77,12 @@ impl Outline<'_> {
     fn when(&self, event: EventId) -> String {
         let bounds = self.schedule.bounds(event);
         if self.schedule.kind(event) == Kind::Moment {
-            return dates::window(bounds.start);
+            return dates::window(self.schedule.zone, bounds.start);
         }
         format!(
             "began {}, ended {}",
-            dates::window(bounds.start),
-            dates::window(bounds.end)
+            dates::window(self.schedule.zone, bounds.start),
+            dates::window(self.schedule.zone, bounds.end)
         )
     }
 

@@ -96,9 +96,9 @@ fn plain_cause(timeline: &Timeline, conflict: &Conflict) -> Option<String> {
             cause.name,
             timeline.event(link.event).name(),
             timeline.event(last.event).name(),
-            words::phrase(last_said),
+            words::phrase(timeline, last_said),
             cause.name,
-            words::phrase(first_said),
+            words::phrase(timeline, first_said),
         )
     })
 }
@@ -113,8 +113,8 @@ fn own_dates(timeline: &Timeline, conflict: &Conflict) -> Option<String> {
         format!(
             "`{}` cannot be dated both {} and {}",
             timeline.event(first.event).name(),
-            words::phrase(one),
-            words::phrase(other),
+            words::phrase(timeline, one),
+            words::phrase(timeline, other),
         )
     })
 }
@@ -151,6 +151,6 @@ fn moved(timeline: &Timeline, conflict: &Conflict, statement: Statement) -> Opti
     };
     Some(format!(
         "move `{name}` to {} or {direction}",
-        dates::date(date)
+        dates::date(dates::zone(timeline), date)
     ))
 }

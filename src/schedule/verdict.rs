@@ -63,7 +63,7 @@ fn note(graph: &CausalGraph, schedule: &Schedule, link: Link) -> Diagnostic {
     let mut changes = Vec::new();
     for (event, name) in [(link.cause, cause), (link.effect, effect)] {
         if schedule.is_derived(event) {
-            let window = dates::window(schedule.bounds(event).start);
+            let window = dates::window(schedule.zone, schedule.bounds(event).start);
             changes.push(format!("`{name}` began {window}"));
         }
     }
@@ -82,7 +82,7 @@ fn note(graph: &CausalGraph, schedule: &Schedule, link: Link) -> Diagnostic {
         let fact = timeline.event(event);
         if !fact.when().is_empty() {
             let anchor = Anchor::By(timeline.pointer(event, &fact.when_slot(0)));
-            let window = dates::window(schedule.stated(event).start);
+            let window = dates::window(schedule.zone, schedule.stated(event).start);
             diagnostic = diagnostic.related(anchor, format!("`{}`: {window}", fact.name()));
         }
     }

@@ -206,11 +206,13 @@ impl fmt::Display for Withdrawal<'_> {
                 self.graph.name(*event)
             )?;
         }
+        let zone = dates::zone(self.graph.timeline());
         for one in &self.widened {
-            let (from, to) = (dates::window(one.from.start), dates::window(one.to.start));
+            let told = |window| dates::window(zone, window);
+            let (from, to) = (told(one.from.start), told(one.to.start));
             let name = self.graph.name(one.event);
             if from == to {
-                let (from, to) = (dates::window(one.from.end), dates::window(one.to.end));
+                let (from, to) = (told(one.from.end), told(one.to.end));
                 writeln!(formatter, "  `{name}` ended {from}; now {to}")?;
             } else {
                 writeln!(formatter, "  `{name}` was {from}; now {to}")?;

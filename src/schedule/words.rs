@@ -19,7 +19,7 @@ pub(super) fn words(timeline: &Timeline, statement: Statement) -> String {
         _ => String::new(),
     };
     if let Some(said) = statement.said(timeline) {
-        return format!("{account}{fact} is dated {}", phrase(said));
+        return format!("{account}{fact} is dated {}", phrase(timeline, said));
     }
     if statement.clause == Clause::PartOf {
         let whole = timeline.event(statement.event).part_of();
@@ -37,7 +37,8 @@ pub(super) fn words(timeline: &Timeline, statement: Statement) -> String {
 }
 
 /// A phrase as written; with what it means, where it does not name its year.
-pub(super) fn phrase(said: &Said) -> String {
+pub(super) fn phrase(timeline: &Timeline, said: &Said) -> String {
+    let zone = dates::zone(timeline);
     let meaning = &said.meaning;
     let window = match meaning.kind {
         crate::date::Kind::Moment => meaning.start,
@@ -50,13 +51,22 @@ pub(super) fn phrase(said: &Said) -> String {
     let is_plain = bounds
         .iter()
         .flatten()
-        .all(|instant| said.text.contains(&dates::year(*instant)));
+        .all(|instant| said.text.contains(&dates::year(zone, *instant)));
     let text = format!("“{}”", said.text);
     if is_plain {
         return text;
     }
-    let means = dates::window(window);
-    format!("{text} ({})", means.strip_prefix("on ").unwrap_or(&means))
+    let means = dates::window(zone, window);
+    format!("{text} ({})", bare(&means))
+}
+
+/// A window in words without its preposition, to stand in brackets.
+fn bare(means: &str) -> &str {
+    let prefix = ["on ", "at "].into_iter();
+    let rest = prefix
+        .filter_map(|prefix| means.strip_prefix(prefix))
+        .find(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    rest.unwrap_or(means)
 }
 
 /// Who says so: `AFP` or `AFP, Reuters`; nothing where no source is given.

@@ -134,7 +134,7 @@ pub(super) struct Point {
     pub(super) date: Date,
     /// The day of the week that was written beside the date.
     pub(super) weekday: Option<u8>,
-    pub(super) third: Option<Third>,
+    pub(super) part: Option<Part>,
     pub(super) day_part: Option<DayPart>,
     pub(super) clock: Option<Clock>,
     pub(super) approximate: bool,
@@ -146,7 +146,7 @@ impl PartialEq for Point {
     fn eq(&self, other: &Self) -> bool {
         self.date == other.date
             && self.weekday == other.weekday
-            && self.third == other.third
+            && self.part == other.part
             && self.day_part == other.day_part
             && self.clock == other.clock
             && self.approximate == other.approximate
@@ -159,7 +159,7 @@ impl Point {
         Self {
             date,
             weekday: None,
-            third: None,
+            part: None,
             day_part: None,
             clock: None,
             approximate: false,
@@ -223,6 +223,16 @@ pub(super) enum Date {
         which: Which,
     },
     Weekend(Which),
+    /// `Friday of last week`.
+    WeekdayIn {
+        day: u8,
+        which: Which,
+    },
+    /// `the 15th`, `the 15th of last month`.
+    DayIn {
+        day: u8,
+        which: Which,
+    },
     /// `last July`, `next 5 May`: month, and day where one is told.
     Yearly {
         month: u8,
@@ -271,15 +281,20 @@ pub(super) enum Which {
     Next,
 }
 
+/// A third or a half of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Third {
+pub(super) enum Part {
     Early,
     Mid,
     Late,
+    FirstHalf,
+    SecondHalf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayPart {
+    /// From midnight to 6.
+    SmallHours,
     Morning,
     Afternoon,
     Evening,

@@ -3,7 +3,7 @@
 use super::grammar::{MONTHS, WEEKDAYS, capital, is_plain_name};
 use super::phrase::{
     Clock, ClockZone, Date, DayPart, Direction, Edge, Expression, Grain, Length, Limit, Phrase,
-    Point, Sharpness, Third, Unit, Which,
+    Part, Point, Sharpness, Unit, Which,
 };
 use super::zone::offset_name;
 use std::fmt::{self, Display, Formatter};
@@ -185,12 +185,17 @@ impl Display for Point {
         if self.approximate {
             f.write_str("about ")?;
         }
-        f.write_str(match self.third {
+        f.write_str(match self.part {
             None => "",
-            Some(Third::Early) => "early ",
-            Some(Third::Mid) => "mid ",
-            Some(Third::Late) => "late ",
+            Some(Part::Early) => "early ",
+            Some(Part::Mid) => "mid ",
+            Some(Part::Late) => "late ",
+            Some(Part::FirstHalf) => "first half of ",
+            Some(Part::SecondHalf) => "second half of ",
         })?;
+        if self.day_part == Some(DayPart::SmallHours) {
+            f.write_str("small hours of ")?;
+        }
         if let Some(clock) = &self.clock {
             clock.fmt(f)?;
             if self.date != Date::AsOfDay {
@@ -201,7 +206,7 @@ impl Display for Point {
             write!(f, "{} ", weekday_name(weekday))?;
         }
         self.date.fmt(f)?;
-        if let Some(part) = self.day_part {
+        if let Some(part) = self.day_part.filter(|part| *part != DayPart::SmallHours) {
             let space = if self.date == Date::AsOfDay { "" } else { " " };
             write!(f, "{space}{part}")?;
         }
@@ -215,6 +220,7 @@ impl Display for Point {
 impl Display for DayPart {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::SmallHours => "small hours",
             Self::Morning => "morning",
             Self::Afternoon => "afternoon",
             Self::Evening => "evening",
@@ -327,6 +333,16 @@ impl Display for Date {
                 write!(f, "{}{}", which_word(*which), weekday_name(*day))
             }
             Self::Weekend(which) => write!(f, "{}weekend", which_word(*which)),
+            Self::WeekdayIn { day, which } => {
+                write!(f, "{} of {}week", weekday_name(*day), which_word(*which))
+            }
+            Self::DayIn { day, which } => {
+                write!(f, "the {day}{}", ending(i64::from(*day)))?;
+                match which {
+                    Which::Nearest => Ok(()),
+                    which => write!(f, " of {}month", which_word(*which)),
+                }
+            }
             Self::Yearly { month, which } => {
                 write!(f, "{}{}", which_word(*which), month_name(*month))
             }

@@ -234,7 +234,11 @@ impl Sense<'_> {
                 span.unwrap_or(Span::new(0, 0)),
                 "this span ends before it begins",
             )
-            .help("write the earlier date first"));
+            .help(if from.into_iter().chain(to).all(is_clocked) {
+                "name the day of each end"
+            } else {
+                "write the earlier date first"
+            }));
         }
         Ok(())
     }
@@ -459,6 +463,10 @@ fn span_of(edge: &Edge) -> Span {
         Edge::Date(point) => point.span,
         Edge::Fact(name) => name.span,
     }
+}
+
+fn is_clocked(edge: &Edge) -> bool {
+    matches!(edge, Edge::Date(point) if point.clock.is_some())
 }
 
 /// Whether the first end of a span is a date without a year, to be counted

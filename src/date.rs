@@ -18,6 +18,8 @@ mod words;
 mod zone;
 
 pub use civil::Civil;
+pub use counting::around;
+pub use grammar::nearest_word;
 pub use instant::Instant;
 pub use iso::iso;
 pub use lengths::within;

@@ -150,7 +150,8 @@ fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<raw::File> {
     let text = document.sources.get(file)?.text();
-    if let Ok(read) = serde_yaml::from_str::<raw::File>(text)
+    if !is_deep(text)
+        && let Ok(read) = serde_yaml::from_str::<raw::File>(text)
         && !has_duplicates(&read)
         && read != raw::File::default()
     {
@@ -178,6 +179,22 @@ fn parse(
     // The cleaned tree is what the structs were made from.
     let _ = document.trees[file.0 as usize].set(tree);
     read
+}
+
+/// Whether brackets may be nested so deep that a parser which reads the whole
+/// document first would take for ever; the tree stops where it is too deep.
+/// Brackets in texts are counted too, for which the tree is merely slower.
+fn is_deep(text: &str) -> bool {
+    const SUSPICIOUS: usize = 500;
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > SUSPICIOUS
+    })
 }
 
 fn empty() -> Fault {

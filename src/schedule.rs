@@ -19,6 +19,7 @@ mod reason;
 mod report;
 mod shortcut;
 mod statement;
+mod units;
 mod verdict;
 mod withdrawal;
 mod words;

@@ -328,8 +328,7 @@ fn day_in(day: u8, which: Which, today: Civil, span: Span) -> Result<Stretch, Ph
         named(month)
     };
     found.ok_or_else(|| {
-        PhraseError::new(span, format!("that month has no day {day}"))
-            .help("write the whole date")
+        PhraseError::new(span, format!("that month has no day {day}")).help("write the whole date")
     })
 }
 
@@ -551,6 +550,31 @@ fn on_clock(day: Civil, clock: &Clock) -> Stretch {
         (None, None, None) => (Unit::Hour.length(), Precision::Hour),
     };
     Stretch::new(start, add(start, length), precision)
+}
+
+/// The first and the last point of the unit of the calendar that holds a point:
+/// of the week, month or year by its clocks and calendars.
+///
+/// Nothing for what is no unit, such as a part of the day.
+pub fn around(unit: Precision, instant: Instant, zone: Zone) -> Option<(Instant, Instant)> {
+    const UNITS: [Unit; 12] = [
+        Unit::Millisecond,
+        Unit::Second,
+        Unit::Minute,
+        Unit::Hour,
+        Unit::Day,
+        Unit::Week,
+        Unit::Month,
+        Unit::Quarter,
+        Unit::Year,
+        Unit::Decade,
+        Unit::Century,
+        Unit::Millennium,
+    ];
+    let unit = UNITS.into_iter().find(|one| one.precision() == unit)?;
+    let stretch = unit.around(zone.civil(instant));
+    let last = zone.first(stretch.end).saturating_add(-1);
+    Some((zone.first(stretch.start), last))
 }
 
 /// The window that a length of time after (or before) another window is.

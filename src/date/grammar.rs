@@ -16,6 +16,17 @@ mod words;
 
 pub(super) use words::{MONTHS, WEEKDAYS, capital};
 
+/// The word of dates most like another, such as `February` for `Febuary`, where
+/// one is near enough.
+///
+/// ```
+/// assert_eq!(causeline::date::nearest_word("Febuary").as_deref(), Some("February"));
+/// assert_eq!(causeline::date::nearest_word("withdrawal"), None);
+/// ```
+pub fn nearest_word(word: &str) -> Option<String> {
+    words::nearest(word)
+}
+
 use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, PhraseError, Point, Unit,
 };

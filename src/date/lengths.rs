@@ -85,9 +85,8 @@ pub(super) fn moved(window: Window, length: &Length, direction: Direction, zone:
         let civil = zone.civil(instant);
         civil == Civil::midnight(civil.year, civil.month, 1)
     };
-    let is_whole = |last: Instant| {
-        is_first(last.saturating_add(1)) && window.earliest.is_none_or(is_first)
-    };
+    let is_whole =
+        |last: Instant| is_first(last.saturating_add(1)) && window.earliest.is_none_or(is_first);
     let last = |instant: Instant| {
         if in_months.is_some() && !is_whole(instant) {
             step(zone.civil(instant), 1)

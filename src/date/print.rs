@@ -2,8 +2,8 @@
 
 use super::grammar::{MONTHS, WEEKDAYS, capital, is_plain_name};
 use super::phrase::{
-    Clock, ClockZone, Date, DayPart, Direction, Edge, Expression, Grain, Length, Limit, Phrase,
-    Part, Point, Sharpness, Unit, Which,
+    Clock, ClockZone, Date, DayPart, Direction, Edge, Expression, Grain, Length, Limit, Part,
+    Phrase, Point, Sharpness, Unit, Which,
 };
 use super::zone::offset_name;
 use std::fmt::{self, Display, Formatter};

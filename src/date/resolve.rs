@@ -79,6 +79,7 @@ impl Phrase {
                 qualifier: Qualifier::default(),
                 anchors: Vec::new(),
                 relations: Vec::new(),
+                same: Vec::new(),
                 zoned: false,
             },
         };
@@ -448,6 +449,7 @@ impl Sense<'_> {
                     // Two times of one day lie less than a day apart.
                     let apart = unit.longest() - 1;
                     self.relate(End::Start, anchor, End::Start, Some(-apart), Some(apart));
+                    self.meaning.same.push((anchor, unit.precision()));
                 } else {
                     self.somewhere_in(End::Start, anchor);
                     self.somewhere_in(End::Finish, anchor);

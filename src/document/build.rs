@@ -8,7 +8,7 @@ use super::include::File;
 use super::names::{Names, color, suggested};
 use super::raw::Events;
 use super::shape::short;
-use crate::date::{Context, Phrase, PhraseError};
+use crate::date::{Context, Phrase, PhraseError, nearest_word};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Part, Pointer, Segment, Span};
 use crate::timeline::{Era, EventId, EventPlace, Said, Timeline};
@@ -65,12 +65,14 @@ impl Facts {
         let fault = Diagnostic::error(UNKNOWN_FACT, format!("no fact is called `{}`", short(name)))
             .by(place())
             .facts([speaker]);
-        report.add(suggested(
+        let word = near.is_none().then(|| nearest_word(name)).flatten();
+        let fault = suggested(
             fault,
-            near,
+            near.or(word.as_deref()),
             place(),
             "name a fact by its id under `events`",
-        ));
+        );
+        report.add(fault);
         None
     }
 }

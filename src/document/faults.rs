@@ -126,6 +126,9 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     while !text.is_char_boundary(at) {
         at -= 1;
     }
+    if kind.to_string().contains("recursion limit") {
+        return deep(Span::new(at, at), super::tree::DEEPEST);
+    }
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[line_start..].lines().next().unwrap_or("");
     let indent = &line[..line.len() - line.trim_start().len()];

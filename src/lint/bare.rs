@@ -67,6 +67,8 @@ pub(super) fn orphans(graph: &CausalGraph) -> Vec<Diagnostic> {
     let mut connected = vec![false; timeline.events().len()];
     for event in timeline.ids() {
         let fact = timeline.event(event);
+        // A name that is at fault was meant to connect it.
+        connected[event.index()] |= fact.when().iter().any(|said| said.anchors.contains(&None));
         let phrases = fact.when().iter();
         let named = phrases.flat_map(|said| said.anchors.iter().flatten());
         for other in named.copied().chain(fact.part_of()) {

@@ -74,6 +74,7 @@ fn meaning(kind: Kind, start: Window, end: Window) -> Meaning {
         qualifier: Qualifier::default(),
         anchors: Vec::new(),
         relations: Vec::new(),
+        same: Vec::new(),
         zoned: false,
     }
 }

@@ -6,6 +6,7 @@ mod dates;
 mod documents;
 mod examples;
 mod graph;
+mod house;
 mod layout;
 mod lint;
 mod readme;

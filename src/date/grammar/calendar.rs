@@ -2,10 +2,10 @@
 //! `66 million years ago`.
 
 use super::super::phrase::{Date, Grain, PhraseError, Unit, Which};
-use super::point::{EXAMPLES, span_of};
-use super::words::{self, Word};
 use super::deep::deep;
 use super::numeric::{no_century, numeric};
+use super::point::{EXAMPLES, span_of};
+use super::words::{self, Word};
 use super::{check, iso};
 use crate::source::Span;
 
@@ -47,13 +47,18 @@ fn winter(words: &[Word<'_>]) -> Option<Date> {
         .iter()
         .filter(|word| !word.is_any(&["of", "the", "in"]))
         .collect();
-    let (first, years) = words.split_first().filter(|(first, _)| first.is("winter"))?;
+    let (first, years) = words
+        .split_first()
+        .filter(|(first, _)| first.is("winter"))?;
     let (from, to) = match *years {
         [both] => both.text.split_once('-')?,
         [from, mark, to] if matches!(mark.text, "/" | "-" | "–") => (from.text, to.text),
         _ => return None,
     };
-    let year: i64 = from.parse().ok().filter(|_| from.len() == 4 && !first.quoted)?;
+    let year: i64 = from
+        .parse()
+        .ok()
+        .filter(|_| from.len() == 4 && !first.quoted)?;
     let next = (year + 1).to_string();
     (to == next || to.len() == 2 && next.ends_with(to)).then_some(Date::Season {
         year: Some(year),
@@ -209,9 +214,8 @@ pub(super) fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
             );
         }
         "unknown" | "undated" | "n.d." | "tbd" | "tba" | "?" => {
-            return Err(PhraseError::new(word.span, "this says no date").help(
-                "leave `when` out: a fact without a date gets its place from its links",
-            ));
+            return Err(PhraseError::new(word.span, "this says no date")
+                .help("leave `when` out: a fact without a date gets its place from its links"));
         }
         _ => None,
     };
@@ -242,7 +246,9 @@ fn numbered(text: &str, lower: &str) -> Option<Piece> {
         .or_else(|| words::weekday(text).map(Piece::Weekday))
         .or_else(|| words::season(text).map(Piece::Season))
         .or_else(|| {
-            let rest = lower.strip_prefix('q').or_else(|| lower.strip_suffix('q'))?;
+            let rest = lower
+                .strip_prefix('q')
+                .or_else(|| lower.strip_suffix('q'))?;
             digit(rest, 4).map(Piece::Quarter)
         })
         .or_else(|| {
@@ -517,7 +523,9 @@ fn bare_number(number: i64, span: Span) -> PhraseError {
         10_000_101..=99_991_231 => {
             let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
             let written = format!("{year}-{month:02}-{day:02}");
-            error.help(format!("write `{written}`")).replacement(written)
+            error
+                .help(format!("write `{written}`"))
+                .replacement(written)
         }
         _ => error.help("years of more than four digits are written with a Y, as in Y12026"),
     }

@@ -163,7 +163,12 @@ pub(super) fn hour(text: &str, span: Span) -> Option<Result<Clock, PhraseError>>
 /// `14.30`, as some write clock times; only after `at`.
 pub(super) fn dotted(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> {
     let (hour, minute) = text.split_once('.')?;
-    let two = |part: &str| (1..=2).contains(&part.len()).then(|| part.parse().ok()).flatten();
+    let two = |part: &str| {
+        (1..=2)
+            .contains(&part.len())
+            .then(|| part.parse().ok())
+            .flatten()
+    };
     if minute.len() != 2 || !text.starts_with(|letter: char| letter.is_ascii_digit()) {
         return None;
     }

@@ -151,12 +151,13 @@ fn clocks(
     if follows_iso || last <= first {
         return Ok(false);
     }
-    Err(
-        PhraseError::new(word.span, format!("`{right}` may be a time or an offset from UTC"))
-            .help(format!(
-                "write `{left} to {right}` for a span, `{left} -{right}` for an offset"
-            )),
+    Err(PhraseError::new(
+        word.span,
+        format!("`{right}` may be a time or an offset from UTC"),
     )
+    .help(format!(
+        "write `{left} to {right}` for a span, `{left} -{right}` for an offset"
+    )))
 }
 
 fn digits(text: &str, least: usize, most: usize) -> bool {

@@ -113,7 +113,11 @@ fn part(words: &[Word<'_>], is_first: bool) -> Option<(i64, Unit, usize)> {
 }
 
 fn magnitude(word: &Word<'_>) -> Option<i64> {
-    let known = [("thousand", 1_000), ("million", 1_000_000), ("billion", 1_000_000_000)];
+    let known = [
+        ("thousand", 1_000),
+        ("million", 1_000_000),
+        ("billion", 1_000_000_000),
+    ];
     let found = known.iter().find(|(name, _)| word.is(name));
     found.map(|(_, factor)| *factor)
 }
@@ -132,9 +136,8 @@ fn and_a_half(words: &[Word<'_>]) -> Option<(i64, Unit, usize)> {
     let [count, second, third, fourth, fifth, ..] = words else {
         return None;
     };
-    let is_half = |words: [&Word<'_>; 3]| {
-        words[0].is("and") && words[1].is("a") && words[2].is("half")
-    };
+    let is_half =
+        |words: [&Word<'_>; 3]| words[0].is("and") && words[1].is("a") && words[2].is("half");
     let whole = tenths(count.text)?.checked_add(5)?;
     if is_half([second, third, fourth]) {
         return Some((whole, words::unit(fifth.text)?, 5));

@@ -1,8 +1,8 @@
 //! Unspecified digits of EDTF: `156X`, `2021-1X`, `2021-07-1X`. A moment lies in
 //! the stretch from the first date that fits to the last.
 
-use super::super::phrase::Date;
 use super::super::Civil;
+use super::super::phrase::Date;
 use super::iso::years;
 
 /// `156X`, `15XX`, and months or days of such years, which say no more.

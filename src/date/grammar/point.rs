@@ -247,12 +247,14 @@ fn take_half(words: &mut Vec<Word<'_>>) -> Option<Part> {
 /// Takes `the early hours of`, `the small hours of` from the front, `in the
 /// early hours` from the end.
 fn take_small_hours(words: &mut Vec<Word<'_>>) -> bool {
-    let found = words.windows(2).position(|pair| {
-        pair[0].is_any(&["early", "small", "wee"]) && pair[1].is("hours")
-    });
+    let found = words
+        .windows(2)
+        .position(|pair| pair[0].is_any(&["early", "small", "wee"]) && pair[1].is("hours"));
     let Some(at) = found else { return false };
     let is_last = at + 2 == words.len();
-    let leads = words.get(at + 2).is_some_and(|word| word.is_any(&["of", "on"]));
+    let leads = words
+        .get(at + 2)
+        .is_some_and(|word| word.is_any(&["of", "on"]));
     if !(is_last && at > 0 || leads) {
         return false;
     }

@@ -133,9 +133,30 @@ fn shared_count(
     right: &[Word<'_>],
 ) -> Option<Result<(Edge, Edge), PhraseError>> {
     const COUNTED: [&str; 24] = [
-        "bc", "bce", "b.c.", "b.c.e.", "ad", "ce", "a.d.", "c.e.", "bp", "cal", "ka", "kya", "ma",
-        "mya", "ga", "bya", "thousand", "million", "billion", "years", "ago", "century",
-        "centuries", "millennium",
+        "bc",
+        "bce",
+        "b.c.",
+        "b.c.e.",
+        "ad",
+        "ce",
+        "a.d.",
+        "c.e.",
+        "bp",
+        "cal",
+        "ka",
+        "kya",
+        "ma",
+        "mya",
+        "ga",
+        "bya",
+        "thousand",
+        "million",
+        "billion",
+        "years",
+        "ago",
+        "century",
+        "centuries",
+        "millennium",
     ];
     let bare = |words: &[Word<'_>]| usize::from(words.first().is_some_and(|word| word.is("the")));
     let left = &left[bare(left)..];
@@ -145,7 +166,9 @@ fn shared_count(
     };
     let is_number = |word: &Word<'_>| {
         !word.quoted
-            && word.text.starts_with(|letter: char| letter.is_ascii_digit())
+            && word
+                .text
+                .starts_with(|letter: char| letter.is_ascii_digit())
             && super::deep::decimal(word.text).is_some()
     };
     let is_ordinal = |word: &Word<'_>| !word.quoted && words::ordinal(word.text).is_some();
@@ -167,24 +190,33 @@ fn shared_count(
 
 /// Two times of one half of the day: `2–4 pm on Saturday`; `11–1 pm` begins in
 /// the other half.
-fn shared_half(
-    left: &[Word<'_>],
-    right: &[Word<'_>],
-) -> Option<Result<(Edge, Edge), PhraseError>> {
+fn shared_half(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Result<(Edge, Edge), PhraseError>> {
     let ([.., one], Ok(Edge::Date(to))) = (left, edge(right).map(timed)) else {
         return None;
     };
     let is_bare = one.text.len() <= 2 && one.text.bytes().all(|byte| byte.is_ascii_digit());
-    let number: u8 = one.text.parse().ok().filter(|number| (1..=12).contains(number))?;
+    let number: u8 = one
+        .text
+        .parse()
+        .ok()
+        .filter(|number| (1..=12).contains(number))?;
     let is_twelve = right.iter().any(|word| {
         let lower = word.text.to_ascii_lowercase();
-        let lower = lower.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ':');
+        let lower =
+            lower.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ':');
         matches!(lower, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m")
     });
-    let clock = to.clock.clone().filter(|_| is_bare && is_twelve && !one.quoted)?;
+    let clock = to
+        .clock
+        .clone()
+        .filter(|_| is_bare && is_twelve && !one.quoted)?;
     let half = clock.hour / 12 * 12;
     let hour = number % 12 + half;
-    let hour = if hour > clock.hour { (hour + 12) % 24 } else { hour };
+    let hour = if hour > clock.hour {
+        (hour + 12) % 24
+    } else {
+        hour
+    };
     let day = match left {
         [_] => None,
         [day @ .., _] => match point(day) {

@@ -2,8 +2,7 @@
 //! `July or August 2021`, `2021 or later`, `over 20 years ago`.
 
 use super::super::phrase::{
-    Date, DayPart, Direction, Edge, Expression, Length, Limit, PhraseError, Point, Sharpness,
-    Unit,
+    Date, DayPart, Direction, Edge, Expression, Length, Limit, PhraseError, Point, Sharpness, Unit,
 };
 use super::point::{point, span_of};
 use super::range::ends_of;
@@ -28,7 +27,11 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>
         && course.is("course")
         && of.is("of")
     {
-        return Some(needs(*of, rest).and_then(|()| edge(rest)).map(Expression::During));
+        return Some(
+            needs(*of, rest)
+                .and_then(|()| edge(rest))
+                .map(Expression::During),
+        );
     }
     if first.is("through") || first.is("up") && rest.first().is_some_and(|word| word.is("to")) {
         let taken = 1 + usize::from(first.is("up"));
@@ -86,8 +89,13 @@ fn between(after: Edge, before: Edge) -> Expression {
 
 /// `the night of 20 to 21 September`: one night, from a day to the next.
 fn night(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
-    let at = words.iter().position(|word| word.is("night")).filter(|at| *at <= 2)?;
-    let is_led = words[..at].iter().all(|word| word.is_any(&["on", "in", "the"]));
+    let at = words
+        .iter()
+        .position(|word| word.is("night"))
+        .filter(|at| *at <= 2)?;
+    let is_led = words[..at]
+        .iter()
+        .all(|word| word.is_any(&["on", "in", "the"]));
     let days = match &words[at + 1..] {
         [of, days @ ..] if of.is_any(&["of", "from"]) && is_led => days,
         _ => return None,
@@ -156,7 +164,10 @@ fn either(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         let ends = ends_of(&[word(left, months.span.start)], &last);
         return Some(ends.map(|(first, last)| between(first, last)));
     }
-    let at = words.iter().position(|word| word.is("or")).filter(|at| *at > 0)?;
+    let at = words
+        .iter()
+        .position(|word| word.is("or"))
+        .filter(|at| *at > 0)?;
     let (left, right) = (&words[..at], &words[at + 1..]);
     if let [only] = right
         && only.is_any(&["later", "after", "earlier", "before"])
@@ -196,7 +207,9 @@ fn ago(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     };
     let is_simple = matches!(length.parts.as_slice(), [(tenths, _)] if tenths % 10 == 0)
         && matches!(length.sharpness, Sharpness::Counted | Sharpness::About)
-        && !counted.iter().any(|word| word.is_any(&["couple", "fortnight", "fortnights"]));
+        && !counted
+            .iter()
+            .any(|word| word.is_any(&["couple", "fortnight", "fortnights"]));
     if taken != counted.len() || is_simple {
         return None;
     }

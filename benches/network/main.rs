@@ -11,12 +11,15 @@
 
 #![allow(clippy::print_stdout)]
 
+#[path = "../support/stopwatch.rs"]
+mod stopwatch;
+
 use causeline::document::{NoIncludes, raw, read};
 use causeline::graph::{CausalGraph, connect};
 use causeline::schedule::solve;
 use std::fmt::Write;
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use stopwatch::{median, millis};
 
 /// Facts in the component of the worst cases.
 const CHAIN: usize = 10_000;
@@ -145,20 +148,4 @@ fn shuffled() -> Vec<usize> {
     let mut places: Vec<usize> = (0..CHAIN).collect();
     places.sort_by_key(|place| (dice(*place), *place));
     places
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
-}
-
-fn median(runs: usize, mut job: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            job();
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[runs / 2]
 }

@@ -203,6 +203,7 @@ fn date(text: &str, option: &str, compiled: &Compilation) -> Result<Window, Erro
 
 impl Render {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
+        self.check_output()?;
         let mut is_faulty = false;
         for file in &self.files {
             let compiled = files::compiled(file)?;
@@ -226,6 +227,41 @@ impl Render {
         } else {
             ExitCode::SUCCESS
         })
+    }
+
+    /// Whether the name of the output says something that cannot be done.
+    fn check_output(&self) -> Result<(), Error> {
+        let Some(output) = &self.output else {
+            return Ok(());
+        };
+        let ending = output.extension().map(|ending| ending.to_string_lossy());
+        let formats = Format::value_variants();
+        if let Some(ending) = ending
+            && self.format.is_none()
+            && !output.is_dir()
+            && !formats
+                .iter()
+                .any(|format| ending.eq_ignore_ascii_case(format.ending()))
+        {
+            let known: Vec<String> = formats
+                .iter()
+                .map(|format| format!(".{}", format.ending()))
+                .collect();
+            return Err(Error::usage(format!(
+                "{}: no picture ends with .{ending}: name one that ends with {}, or give `--format`",
+                output.display(),
+                known.join(" or ")
+            )));
+        }
+        let mut stems: Vec<_> = self.files.iter().map(|file| file.file_stem()).collect();
+        stems.sort_unstable();
+        match stems.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some([Some(stem), _]) if !files::is_standard(output) => Err(Error::usage(format!(
+                "two inputs are called `{}`: the picture of one would replace the other's",
+                stem.to_string_lossy()
+            ))),
+            _ => Ok(()),
+        }
     }
 
     fn format_for(&self, _: &Path) -> Format {
@@ -276,7 +312,9 @@ impl Render {
             return Ok(None);
         }
         let text = output.as_os_str().to_string_lossy();
-        let is_folder = text.ends_with(['/', std::path::MAIN_SEPARATOR]) || output.is_dir();
+        let is_folder = text.ends_with(['/', std::path::MAIN_SEPARATOR])
+            || output.is_dir()
+            || (self.files.len() > 1 && output.extension().is_none() && !output.exists());
         if is_folder {
             return Ok(Some(output.join(name)));
         }

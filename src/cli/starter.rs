@@ -21,6 +21,18 @@ const SCHEMA: &str = "causeline.schema.json";
 impl New {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let mut path = self.name.clone();
+        let is_inside = path.components().all(|part| {
+            matches!(
+                part,
+                std::path::Component::Normal(_) | std::path::Component::CurDir
+            )
+        });
+        if !is_inside {
+            return Err(Error::usage(format!(
+                "`{}` lies outside this folder: go there first, then name the file alone",
+                path.display()
+            )));
+        }
         let is_yaml = path
             .extension()
             .is_some_and(|ending| ending == "yaml" || ending == "yml");

@@ -4,6 +4,7 @@ mod calendar;
 mod check;
 mod clock;
 mod deep;
+mod faults;
 mod hyphen;
 mod iso;
 mod length;
@@ -457,7 +458,7 @@ fn edge(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
         return Ok(name(None));
     }
     if word.is_any(&["now", "present", "nowadays"]) {
-        return Err(calendar::no_now(word));
+        return Err(faults::no_now(word));
     }
     let is_id = is_id(word.text);
     match point(words) {

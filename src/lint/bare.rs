@@ -75,9 +75,15 @@ pub(super) fn orphans(graph: &CausalGraph) -> Vec<Diagnostic> {
             connected[other.index()] = true;
             connected[event.index()] = true;
         }
-        let accounts = fact.accounts().iter();
-        let mut causes = accounts.flat_map(|account| &account.because);
-        connected[event.index()] |= causes.any(|cause| cause.event.is_some());
+        for account in fact.accounts() {
+            let causes = account.because.iter().filter_map(|cause| cause.event);
+            let named = account.when.iter();
+            let named = named.flat_map(|said| said.anchors.iter().flatten().copied());
+            for other in causes.chain(named) {
+                connected[other.index()] = true;
+                connected[event.index()] = true;
+            }
+        }
     }
     let alone = graph.orphans().into_iter();
     alone

@@ -65,13 +65,22 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>
 /// `earlier this week`: in this week, but not after the file's own day.
 fn this_turn(is_earlier: bool, words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     let turn = Edge::Date(point(words)?);
-    let today = Edge::Date(Point::of(Date::Today(0), span_of(words)));
+    let today = today(words)?;
     let (after, before) = if is_earlier {
         (turn, today)
     } else {
         (today, turn)
     };
     Ok(between(after, before))
+}
+
+/// The file's own day, as if it were written.
+fn today(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
+    edge(&[Word {
+        text: "today",
+        span: span_of(words),
+        quoted: false,
+    }])
 }
 
 fn between(after: Edge, before: Edge) -> Expression {
@@ -214,12 +223,12 @@ fn ago(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         return None;
     }
     let unit = super::finest(&length);
-    let today = if unit < Unit::Day {
-        Date::Shift { unit, count: 0 }
+    let edge = if unit < Unit::Day {
+        let hour = Date::Shift { unit, count: 0 };
+        Edge::Date(Point::of(hour, span_of(words)))
     } else {
-        Date::Today(0)
+        today(words).ok()?
     };
-    let edge = Edge::Date(Point::of(today, span_of(words)));
     if let ([(tenths, unit)], Sharpness::Counted) = (length.parts.as_slice(), length.sharpness)
         && tenths % 10 == 0
     {

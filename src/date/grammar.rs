@@ -476,7 +476,7 @@ fn is_shaped(word: &Word<'_>) -> bool {
 }
 
 /// Whether a word can be the id of a fact.
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()

@@ -1,6 +1,6 @@
 //! Phrases in their canonical wording, which parses to the same phrase again.
 
-use super::grammar::{MONTHS, WEEKDAYS, capital, is_plain_name};
+use super::grammar::{MONTHS, WEEKDAYS, capital, is_id, is_plain_name};
 use super::phrase::{
     Clock, ClockZone, Date, DayPart, Direction, Edge, Expression, Grain, Length, Limit, Part,
     Phrase, Point, Sharpness, Unit, Which,
@@ -105,7 +105,15 @@ impl Display for Direction {
 impl Display for Edge {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Date(point) => point.fmt(f),
+            Self::Date(point) => {
+                let text = point.to_string();
+                // A single word would be taken for an id first.
+                match &point.date {
+                    Date::Year(year @ 1..=9999) if is_id(&text) => write!(f, "{year} CE"),
+                    _ if is_id(&text) => write!(f, "in {text}"),
+                    _ => f.write_str(&text),
+                }
+            }
             Self::Fact(name) if name.date.is_some() || is_plain_name(&name.id) => {
                 f.write_str(&name.id)
             }

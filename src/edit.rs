@@ -34,14 +34,31 @@
 //! - [`edit`] is the whole way for most callers: it plans, carries out, compiles
 //!   again and refuses what would leave the file worse than it was.
 
+mod add;
+mod causes;
 mod change;
+mod delete;
+mod desk;
 mod diff;
+mod insert;
+mod mention;
 mod operation;
+mod page;
 mod patch;
+mod plan;
 mod refusal;
+mod remove;
+mod rename;
+mod said;
+mod scalar;
+mod tree;
 
-pub use change::{Change, ChangedFile, attempt};
+pub use change::{Change, ChangedFile, attempt, edit};
 pub use diff::unified;
 pub use operation::{Named, NewLink, Operation, Orphans, Value};
 pub use patch::{Patch, Patches};
+pub use plan::plan;
 pub use refusal::Refusal;
+
+#[cfg(test)]
+mod tests;

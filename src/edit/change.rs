@@ -1,7 +1,9 @@
 //! A change carried out on the text, compiled, and found no worse.
 
 use super::diff::unified;
+use super::operation::Operation;
 use super::patch::Patches;
+use super::plan::plan;
 use super::refusal::Refusal;
 use crate::compile::{Compilation, compile};
 use crate::diagnostic::Diagnostic;
@@ -60,6 +62,52 @@ impl Change {
     }
 }
 
+/// Plans an edit, carries it out, and compiles what comes of it: the whole way
+/// from an operation to texts that may be written.
+///
+/// # Errors
+/// Where the edit cannot be done safely, or would leave a file with a fault
+/// that it has not now.
+///
+/// ```
+/// use causeline::compile::compile;
+/// use causeline::document::NoIncludes;
+/// use causeline::edit::{NewLink, Operation, edit};
+/// let text = "title: T\nevents:\n  rain: { when: 2021, what: Rain } # wet\n  flood: { what: Flood }\n";
+/// let before = compile("t.yaml", text.into(), &mut NoIncludes);
+/// let link = Operation::Link(NewLink {
+///     cause: "rain".into(),
+///     effect: "flood".into(),
+///     ..NewLink::default()
+/// });
+/// let change = edit(&before, &link, &mut NoIncludes).unwrap();
+/// assert!(change.files()[0].after.ends_with("# wet\n  flood: { what: Flood, because: rain }\n"));
+/// // The other way round would make a loop.
+/// let back = Operation::Link(NewLink {
+///     cause: "flood".into(),
+///     effect: "rain".into(),
+///     ..NewLink::default()
+/// });
+/// let refusal = edit(change.compiled(), &back, &mut NoIncludes).unwrap_err();
+/// assert_eq!(refusal.faults()[0].code.0, "E051");
+/// ```
+pub fn edit(
+    before: &Compilation,
+    operation: &Operation,
+    loader: &mut dyn Loader,
+) -> Result<Change, Refusal> {
+    let patches = plan(before.document(), operation)?;
+    match operation {
+        Operation::Rename { old, new, .. } => {
+            let (old, new) = (format!("`{old}`"), format!("`{new}`"));
+            attempt_as(before, patches, loader, &|message| {
+                message.replace(&old, &new)
+            })
+        }
+        _ => attempt(before, patches, loader),
+    }
+}
+
 /// Carries patches out, and compiles what comes of it.
 ///
 /// `loader` is asked for included files again; those that the patches change
@@ -76,7 +124,7 @@ pub fn attempt(
 }
 
 /// The same, where faults of before may be worded otherwise afterwards.
-pub(super) fn attempt_as(
+fn attempt_as(
     before: &Compilation,
     patches: Patches,
     loader: &mut dyn Loader,

@@ -49,6 +49,8 @@ enum Command {
     Unlink(edit::Unlink),
     Rename(edit::Rename),
     Remove(edit::Remove),
+    Fmt(edit::Fmt),
+    Sort(edit::Sort),
     New(starter::New),
     Schema(starter::PrintSchema),
     Completions(Completions),
@@ -110,6 +112,8 @@ impl Command {
             Self::Unlink(command) => command.run(),
             Self::Rename(command) => command.run(),
             Self::Remove(command) => command.run(),
+            Self::Fmt(command) => command.run(),
+            Self::Sort(command) => command.run(),
             Self::New(command) => command.run(),
             Self::Schema(_) => starter::PrintSchema::run(),
             Self::Completions(command) => {

@@ -6,10 +6,13 @@ use super::patch::Patches;
 use super::plan::plan;
 use super::refusal::Refusal;
 use crate::compile::{Compilation, compile};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Included, Loader};
-use crate::source::FileId;
+use crate::source::{Anchor, FileId};
 use std::collections::HashMap;
+
+/// What a file that is no UTF-8 is told with: its text is not what it holds.
+const NOT_TEXT: Code = Code("E001");
 
 /// One file that a change touches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,6 +134,14 @@ fn attempt_as(
     reworded: &dyn Fn(&str) -> String,
 ) -> Result<Change, Refusal> {
     let sources = before.sources();
+    let garbled = before.diagnostics().iter().find(|one| one.code == NOT_TEXT);
+    if let Some(garbled) = garbled {
+        let refusal = Refusal::new(garbled.message.clone()).help("save the file as UTF-8 first");
+        return Err(match garbled.anchor {
+            Some(Anchor::At(at)) => refusal.at(at.file, at.span),
+            _ => refusal,
+        });
+    }
     let files: Vec<ChangedFile> = patches
         .files()
         .into_iter()

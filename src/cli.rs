@@ -6,6 +6,7 @@
 mod answers;
 mod chains;
 mod check;
+mod edit;
 mod error;
 mod files;
 mod json;
@@ -42,6 +43,14 @@ enum Command {
     Without(answers::Without),
     When(answers::When),
     Graph(answers::Graph),
+    Add(Box<edit::Add>),
+    Set(edit::Set),
+    Link(edit::Link),
+    Unlink(edit::Unlink),
+    Rename(edit::Rename),
+    Remove(edit::Remove),
+    Fmt(edit::Fmt),
+    Sort(edit::Sort),
     New(starter::New),
     Schema(starter::PrintSchema),
     Completions(Completions),
@@ -97,6 +106,14 @@ impl Command {
             Self::Without(command) => command.run(),
             Self::When(command) => command.run(),
             Self::Graph(command) => command.run(),
+            Self::Add(command) => command.run(),
+            Self::Set(command) => command.run(),
+            Self::Link(command) => command.run(),
+            Self::Unlink(command) => command.run(),
+            Self::Rename(command) => command.run(),
+            Self::Remove(command) => command.run(),
+            Self::Fmt(command) => command.run(),
+            Self::Sort(command) => command.run(),
             Self::New(command) => command.run(),
             Self::Schema(_) => starter::PrintSchema::run(),
             Self::Completions(command) => {

@@ -16,7 +16,11 @@ mod shape;
 mod tree;
 mod value;
 
+pub(crate) use build::is_id_letter;
+pub(crate) use faults::nearest;
 pub use include::{Included, Loader, NoIncludes};
+pub(crate) use shape::short;
+pub(crate) use tree::{Style as ScalarStyle, places};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::{Anchor, FileId, Location, Pointer, SourceFile, SourceSet, Span};

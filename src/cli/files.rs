@@ -55,18 +55,24 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 /// Reads and compiles an input with what it includes.
 pub(super) fn compiled(path: &Path) -> Result<Compilation, Error> {
     let bytes = read(path)?;
-    let root = if is_standard(path) {
-        PathBuf::from(".")
-    } else {
-        folder_of(path).to_owned()
-    };
-    let mut loader = Folder { root };
-    Ok(compile(&name_of(path), bytes, &mut loader))
+    Ok(compile(&name_of(path), bytes, &mut Folder::around(path)))
 }
 
 /// Included files from the folder of the first one and those below it.
-struct Folder {
+pub(super) struct Folder {
     root: PathBuf,
+}
+
+impl Folder {
+    /// The folder that a first file lies in.
+    pub(super) fn around(path: &Path) -> Self {
+        let root = if is_standard(path) {
+            PathBuf::from(".")
+        } else {
+            folder_of(path).to_owned()
+        };
+        Self { root }
+    }
 }
 
 impl Loader for Folder {
@@ -123,41 +129,105 @@ pub(super) fn complain(text: &str) {
 /// link is followed, and the rights of an older file are kept. What is no file,
 /// such as `/dev/null` or a pipe, is written to and never replaced.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let fail = |error: io::Error| Error::file("written", path, &error);
-    let target = followed(path).map_err(fail)?;
-    let older = fs::metadata(&target).ok();
-    match &older {
-        Some(older) if older.is_dir() => {
-            return Err(Error::world(format!(
-                "{} cannot be written: it is a folder",
-                path.display()
-            )));
+    Staged::beside(path, bytes)?.persist()
+}
+
+/// Writes several files, all or none: all are written beside their places
+/// before the first is put in its place. Should one of these last steps fail,
+/// those before it are put back as they were.
+pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
+    let staged: Result<Vec<Staged<'_>>, Error> = files
+        .iter()
+        .map(|(path, bytes)| Staged::beside(path, bytes))
+        .collect();
+    let mut older: Vec<(&Path, Vec<u8>)> = Vec::new();
+    for (one, (path, _)) in staged?.into_iter().zip(files) {
+        let before = fs::read(path).ok();
+        if let Err(error) = one.persist() {
+            for (path, bytes) in older {
+                // Nothing more can be done where even this fails.
+                let _ = write(path, &bytes);
+            }
+            return Err(error);
         }
-        Some(older) if !older.is_file() => {
-            let device = fs::OpenOptions::new().write(true).open(&target);
-            return device
-                .and_then(|mut device| device.write_all(bytes))
-                .map_err(fail);
-        }
-        _ => {}
+        older.extend(before.map(|bytes| (path.as_path(), bytes)));
     }
-    let folder = folder_of(&target);
-    fs::create_dir_all(folder).map_err(fail)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".causeline-")
-        .tempfile_in(folder)
-        .map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
-    if let Some(older) = older {
-        file.as_file()
-            .set_permissions(older.permissions())
-            .map_err(fail)?;
-    } else {
-        open_to_readers(file.as_file()).map_err(fail)?;
-    }
-    file.as_file().sync_all().map_err(fail)?;
-    file.persist(&target).map_err(|error| fail(error.error))?;
     Ok(())
+}
+
+/// A file written beside its place.
+enum Staged<'a> {
+    File {
+        path: &'a Path,
+        target: PathBuf,
+        file: tempfile::NamedTempFile,
+    },
+    /// What is no file is written to in place.
+    Device {
+        path: &'a Path,
+        target: PathBuf,
+        bytes: &'a [u8],
+    },
+}
+
+impl<'a> Staged<'a> {
+    fn beside(path: &'a Path, bytes: &'a [u8]) -> Result<Self, Error> {
+        let fail = |error: io::Error| Error::file("written", path, &error);
+        let target = followed(path).map_err(fail)?;
+        let older = fs::metadata(&target).ok();
+        match &older {
+            Some(older) if older.is_dir() => {
+                return Err(Error::world(format!(
+                    "{} cannot be written: it is a folder",
+                    path.display()
+                )));
+            }
+            Some(older) if !older.is_file() => {
+                return Ok(Self::Device {
+                    path,
+                    target,
+                    bytes,
+                });
+            }
+            _ => {}
+        }
+        let folder = folder_of(&target);
+        fs::create_dir_all(folder).map_err(fail)?;
+        let mut file = tempfile::Builder::new()
+            .prefix(".causeline-")
+            .tempfile_in(folder)
+            .map_err(fail)?;
+        file.write_all(bytes).map_err(fail)?;
+        if let Some(older) = older {
+            file.as_file()
+                .set_permissions(older.permissions())
+                .map_err(fail)?;
+        } else {
+            open_to_readers(file.as_file()).map_err(fail)?;
+        }
+        file.as_file().sync_all().map_err(fail)?;
+        Ok(Self::File { path, target, file })
+    }
+
+    fn persist(self) -> Result<(), Error> {
+        match self {
+            Self::File { path, target, file } => {
+                let persisted = file.persist(&target);
+                persisted.map_err(|error| Error::file("written", path, &error.error))?;
+            }
+            Self::Device {
+                path,
+                target,
+                bytes,
+            } => {
+                let device = fs::OpenOptions::new().write(true).open(&target);
+                device
+                    .and_then(|mut device| device.write_all(bytes))
+                    .map_err(|error| Error::file("written", path, &error))?;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The most links that one path may run through, as in the Linux kernel.

@@ -12,6 +12,53 @@ pub struct Phrase {
     pub(super) expression: Expression,
 }
 
+/// An id that a phrase measures from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseName<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// Its bytes in the phrase.
+    pub span: Span,
+    /// Whether it would be a date if no fact were called so.
+    pub is_date: bool,
+}
+
+impl Phrase {
+    /// The ids that it measures from, each time one is written.
+    ///
+    /// ```
+    /// use causeline::date::Phrase;
+    /// let phrase = Phrase::parse("between post and summer").unwrap();
+    /// let names: Vec<(&str, bool)> =
+    ///     phrase.names().iter().map(|name| (name.id, name.is_date)).collect();
+    /// assert_eq!(names, [("post", false), ("summer", true)]);
+    /// ```
+    pub fn names(&self) -> Vec<PhraseName<'_>> {
+        let edges: [Option<&Edge>; 2] = match &self.expression {
+            Expression::Moment(_) => [None, None],
+            Expression::Span { from, to } | Expression::Lasting { from, to, .. } => {
+                [from.as_ref(), to.as_ref()]
+            }
+            Expression::Between { after, before } => {
+                [after, before].map(|limit| limit.as_ref().map(|limit| &limit.edge))
+            }
+            Expression::Offset { edge, .. }
+            | Expression::Within { edge, .. }
+            | Expression::During(edge)
+            | Expression::Same { edge, .. } => [Some(edge), None],
+        };
+        let names = edges.into_iter().flatten().filter_map(|edge| match edge {
+            Edge::Fact(name) => Some(PhraseName {
+                id: &name.id,
+                span: name.span,
+                is_date: name.date.is_some(),
+            }),
+            Edge::Date(_) => None,
+        });
+        names.collect()
+    }
+}
+
 /// Why a phrase is not understood, or cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhraseError {

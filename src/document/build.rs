@@ -257,15 +257,12 @@ fn id_pointer(place: EventPlace, name: &str) -> Pointer {
 
 /// Ids are letters and digits of any script, `-`, `_` and `.`.
 fn check_id(name: &str, place: EventPlace, report: &mut Report) {
-    let is_good = |letter: char| {
-        letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') || is_mark(letter)
-    };
-    if !name.is_empty() && name.chars().all(is_good) {
+    if !name.is_empty() && name.chars().all(is_id_letter) {
         return;
     }
     let slug: String = name
         .chars()
-        .map(|letter| if is_good(letter) { letter } else { '-' })
+        .map(|letter| if is_id_letter(letter) { letter } else { '-' })
         .collect();
     let slug = slug.trim_matches('-').to_owned();
     let fault = Diagnostic::error(BAD_ID, format!("`{}` cannot be an id", short(name)))
@@ -285,6 +282,11 @@ fn check_id(name: &str, place: EventPlace, report: &mut Report) {
                 title: "make it an id".to_owned(),
             })
     });
+}
+
+/// Whether an id may have this letter.
+pub(crate) fn is_id_letter(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') || is_mark(letter)
 }
 
 /// Combining marks, which belong to the letters of many scripts.

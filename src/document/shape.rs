@@ -475,7 +475,7 @@ fn unknown(span: Span, name: &str, shape: &Shape) -> Fault {
 }
 
 /// A text cut to fit a message.
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if flat.chars().count() <= 40 {
         return flat;

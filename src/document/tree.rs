@@ -37,7 +37,7 @@ pub(super) enum Kind {
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     Plain,
     Single,
     Double,
@@ -370,7 +370,7 @@ fn within(source: &str, node: &Node, inside: Span) -> Span {
 
 /// For every character of a scalar's text the byte of the file where it is
 /// written; `None` where that cannot be followed.
-fn places(written: &str, text: &str, style: Style) -> Option<Vec<(usize, usize)>> {
+pub(crate) fn places(written: &str, text: &str, style: Style) -> Option<Vec<(usize, usize)>> {
     let mut places = Vec::new();
     let mut at = usize::from(matches!(style, Style::Single | Style::Double));
     for (own, letter) in text.char_indices() {

@@ -1,6 +1,6 @@
 // What is told of a fact or a link, and the card that shows it on hovering.
 (parts => {
-  const { make, button, outside, dot, count } = parts;
+  const { make, outside, dot, count } = parts;
 
   const STATUS = { confirmed: "Confirmed", disputed: "Disputed", alleged: "Alleged", planned: "Planned" };
 
@@ -16,29 +16,32 @@
     return names.length ? make("p", { class: "cl-facts" }, names) : null;
   };
 
+  const quoted = text => /^[“‘"'«„]/.test(text) ? text : `“${text}”`;
+
   // A text in which `ids` of facts become buttons that lead to them.
   const withFacts = (story, text, go) => text.split(/`([^`]*)`/).map((piece, index) => {
     if (index % 2 === 0) return piece;
     const fact = story.byId.get(piece);
-    if (!fact || !go) return fact ? `“${fact.what}”` : `“${piece}”`;
+    if (!fact || !go) return quoted(fact?.what ?? piece);
     return make("button", { type: "button", class: "cl-inline", on: { click: () => go(fact) } }, fact.what);
   });
 
-  const dateLines = (story, fact, go, whole) => {
-    const lines = [make("p", { class: "cl-date" }, fact.date)];
+  // The date as the picture says it, and what other facts make of it.
+  const dateLine = (story, fact) => {
+    const line = make("p", { class: "cl-date" }, fact.date,
+      fact.worked_out ? make("span", { class: "cl-worked" }, `Worked out: ${fact.worked_out}`) : null);
     const ink = story.actors[fact.who[0]]?.colors;
-    if (ink) lines[0].style.setProperty("--ink", `light-dark(${ink[0]}, ${ink[1]})`);
-    if (fact.worked_out) lines.push(make("p", { class: "cl-worked" }, "Worked out: ", fact.worked_out));
-    if (fact.why?.length && (whole || fact.worked_out || fact.derived)) {
-      const told = whole ? fact.why : fact.why.slice(0, 1);
-      lines.push(make("div", { class: "cl-why" }, told.map(line => {
-        const level = line.length - line.trimStart().length;
-        return make("p", { class: level ? `cl-step cl-step-${Math.min(level / 2, 2)}` : "" },
-          withFacts(story, line.trim(), go));
-      })));
-    }
-    return lines;
+    if (ink) line.style.setProperty("--ink", `light-dark(${ink[0]}, ${ink[1]})`);
+    return line;
   };
+
+  // The reasons for the bounds of a date, line by line.
+  const why = (story, fact, go, lines) => make("div", { class: "cl-why" }, lines.map(line => {
+    const level = Math.min(2, (line.length - line.trimStart().length) / 2);
+    const text = line.trim();
+    const first = text.charAt(0).toUpperCase() + text.slice(1);
+    return make("p", { class: level ? `cl-step cl-step-${level}` : "" }, withFacts(story, level ? text : first, go));
+  }));
 
   const quotes = (story, fact) => {
     const all = [{ quote: fact.quote }, ...fact.sources].filter(one => one.quote);
@@ -64,7 +67,7 @@
     return [kind.name, confidence(link.confidence)].filter(Boolean).join(", ");
   };
 
-  parts.told = { STATUS, confidence, whoLine, withFacts, dateLines, quotes, sources, sourceLine, linkWords };
+  parts.told = { STATUS, confidence, whoLine, withFacts, dateLine, why, quotes, sources, sourceLine, linkWords };
 
   // The card beside a fact or a link under the pointer, or with the focus.
   parts.Card = class Card {
@@ -108,12 +111,13 @@
         fact.effects.length ? count(fact.effects.length, "effect") : null,
       ].filter(Boolean).join(", ");
       return [
-        ...dateLines(story, fact, null, false),
+        dateLine(story, fact),
         make("p", { class: "cl-what" }, fact.what),
         whoLine(story, fact),
         fact.detail ? make("p", { class: "cl-detail" }, fact.detail) : null,
         ...quotes(story, fact),
         sources(story, fact),
+        fact.derived && fact.why?.length ? why(story, fact, null, fact.why.slice(0, 1)) : null,
         links ? make("p", { class: "cl-more" }, links) : null,
       ].filter(Boolean);
     }

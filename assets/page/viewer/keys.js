@@ -23,10 +23,8 @@
     // The one fact that Tab reaches from outside.
     home(fact) {
       const { stage } = this.viewer;
-      for (const sheet of stage.sheets.values()) {
-        if (this.at) sheet.facts.get(this.at.index)?.group?.setAttribute("tabindex", "-1");
-        if (fact) sheet.facts.get(fact.index)?.group?.setAttribute("tabindex", "0");
-      }
+      if (this.at) stage.group(this.at)?.setAttribute("tabindex", "-1");
+      if (fact) stage.group(fact)?.setAttribute("tabindex", "0");
       this.at = fact;
     }
 
@@ -59,6 +57,7 @@
       if (event.key === "Escape") {
         const { viewer } = this;
         if (viewer.card.isShown) viewer.card.hide();
+        else if (viewer.panel.element.contains(event.target) && viewer.selected() !== null) this.focus(viewer.chosen);
         else if (viewer.chosen) viewer.clear();
         else if (event.target.closest("[data-event]")) viewer.stage.element.focus();
       }
@@ -83,8 +82,8 @@
       switch (event.key) {
         case "Enter":
         case " ":
-          if (viewer.chosen === fact) viewer.emit("open", fact.id);
-          viewer.choose(fact, { focus: true });
+          if (viewer.chosen === fact) viewer.panel.focus();
+          else viewer.choose(fact, { focus: true });
           return true;
         case "Tab": {
           const next = this.next(fact, event.shiftKey ? -1 : 1);

@@ -6,7 +6,7 @@
   parts.Panel = class Panel {
     constructor(root, viewer) {
       this.viewer = viewer;
-      this.body = make("div", { class: "cl-panel-body" });
+      this.body = make("div", { class: "cl-panel-body", tabIndex: -1 });
       this.earlier = button("Earlier", () => viewer.step(-1), { title: "The fact before in time" });
       this.later = button("Later", () => viewer.step(1), { title: "The fact after in time" });
       const close = button("Close", () => viewer.clear(), { class: "cl-button cl-close", title: "Select nothing (Esc)" });
@@ -27,6 +27,10 @@
       this.later.disabled = subject.key ? true : subject.index === last;
     }
 
+    focus() {
+      this.body.focus();
+    }
+
     go(fact) {
       this.viewer.choose(fact, { focus: false });
     }
@@ -37,13 +41,15 @@
       const part = story.byId.get(fact.part_of);
       const actions = this.viewer.options.actions?.(fact) ?? [];
       return [
-        ...told.dateLines(story, fact, go, true),
+        told.dateLine(story, fact),
         make("h2", { class: "cl-what" }, fact.what),
         told.whoLine(story, fact),
         fact.detail ? make("p", { class: "cl-detail" }, fact.detail) : null,
         ...told.quotes(story, fact),
         told.sources(story, fact),
         fact.link ? make("p", { class: "cl-more" }, parts.outside("More about this", fact.link)) : null,
+        fact.why?.length ? make("div", { class: "cl-group" }, make("h3", {}, "How its date is known"),
+          told.why(story, fact, go, fact.why)) : null,
         this.list("Led to it", fact.causes, "cause"),
         this.list("What it led to", fact.effects, "effect"),
         part ? this.group("Part of", [this.row(part)]) : null,

@@ -27,8 +27,9 @@
       this.viewer = viewer;
       this.scale = 1;
       this.sheets = new Map();
-      this.lit = [];
-      this.out = [];
+      this.reach = null;
+      this.passing = null;
+      this.hide = false;
       this.element = root.querySelector(".cl-stage") ?? make("div", { class: "cl-stage" });
       this.sheet = this.element.querySelector(".cl-sheet") ?? make("div", { class: "cl-sheet" });
       this.element.append(this.sheet);
@@ -39,6 +40,7 @@
         const style = svg?.querySelector("style");
         if (svg) this.sheets.set(side, { svg, style: style?.sheet ?? null });
       }
+      this.opened = new parts.Opened(this, viewer);
       this.watch();
     }
 
@@ -54,6 +56,7 @@
         if (old?.adopted) document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== old.style);
         if (!parsed) {
           box?.remove();
+          this.seen = null;
           this.sheets.delete(side);
           continue;
         }
@@ -62,43 +65,69 @@
         style.replaceSync(parsed.rules);
         document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
         box.replaceChildren(parsed.svg);
+        this.seen = null;
         this.sheets.set(side, { svg: parsed.svg, style, adopted: true });
       }
     }
 
-    // Finds the elements of facts and links in the pictures.
+    // Takes the facts of a story for the pictures.
     index(story) {
       this.story = story;
       this.sheet.classList.toggle("cl-both", this.sheets.size === 2);
+      this.element.classList.toggle("cl-many", story.facts.length > 300);
       this.element.setAttribute("aria-label", `Timeline: ${story.title}`);
-      this.lit = [];
-      this.out = [];
+      this.reach = null;
+      this.passing = null;
       for (const sheet of this.sheets.values()) {
-        sheet.facts = new Map();
-        sheet.links = new Map();
         const { svg } = sheet;
         const box = svg.viewBox.baseVal;
         sheet.width = box.width || svg.width.baseVal.value;
         sheet.height = box.height || svg.height.baseVal.value;
+        sheet.facts = null;
         svg.setAttribute("role", "group");
-        svg.classList.remove("cl-some");
-        for (const element of svg.querySelectorAll("[data-event]")) {
-          const fact = story.byId.get(element.dataset.event);
-          if (!fact) continue;
-          const found = sheet.facts.get(fact.index) ?? { all: [] };
-          found.all.push(element);
-          if (element.classList.contains("event")) this.dress(found, element, fact);
-          sheet.facts.set(fact.index, found);
-        }
-        for (const element of svg.querySelectorAll("[data-link]")) {
-          const link = story.byKey.get(element.dataset.link);
-          if (!link) continue;
-          element.querySelector(":scope > title")?.remove();
-          sheet.links.set(link.index, [...(sheet.links.get(link.index) ?? []), element]);
-        }
       }
       this.colors(this.theme ?? "system");
+      this.turn();
       this.resize();
+    }
+
+    // Makes ready the picture that is seen; whether it is another one now.
+    turn() {
+      const narrow = this.sheets.get("narrow");
+      const isNarrow = narrow && narrow.svg.getClientRects().length > 0;
+      const seen = isNarrow ? narrow : this.sheets.get("wide") ?? narrow ?? null;
+      const isOther = seen !== this.seen;
+      this.seen = seen;
+      if (seen && !seen.facts) this.find(seen);
+      if (isOther) {
+        this.light(this.reach);
+        this.filter(this.passing, this.hide);
+      }
+      return isOther;
+    }
+
+    // Finds the elements of facts and links in a picture.
+    find(sheet) {
+      const { svg } = sheet;
+      sheet.facts = new Map();
+      sheet.links = new Map();
+      sheet.lit = new Map();
+      sheet.out = [];
+      svg.classList.remove("cl-some");
+      for (const element of svg.querySelectorAll("[data-event]")) {
+        const fact = this.story.byId.get(element.dataset.event);
+        if (!fact) continue;
+        const found = sheet.facts.get(fact.index) ?? { all: [] };
+        found.all.push(element);
+        if (element.classList.contains("event")) this.dress(found, element, fact);
+        sheet.facts.set(fact.index, found);
+      }
+      for (const element of svg.querySelectorAll("[data-link]")) {
+        const link = this.story.byKey.get(element.dataset.link);
+        if (!link) continue;
+        element.querySelector(":scope > title")?.remove();
+        sheet.links.set(link.index, [...(sheet.links.get(link.index) ?? []), element]);
+      }
     }
 
     // A fact's group as a button with a name.
@@ -108,26 +137,18 @@
       element.querySelector(":scope > title")?.remove();
       element.setAttribute("role", "button");
       element.setAttribute("aria-label", `${fact.date}: ${fact.what}`);
-      element.setAttribute("aria-pressed", "false");
       element.setAttribute("tabindex", "-1");
       for (const link of element.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
-    }
-
-    // The picture that is seen.
-    get seen() {
-      const narrow = this.sheets.get("narrow");
-      if (narrow && narrow.svg.getClientRects().length) return narrow;
-      return this.sheets.get("wide") ?? narrow ?? null;
     }
 
     group(fact) {
       return this.seen?.facts.get(fact.index)?.group ?? null;
     }
 
-    // Whether the picture has no room for the words of a fact.
-    isBare(fact) {
+    // The mark of a fact for whose words the picture has no room.
+    bareMark(fact) {
       const found = this.seen?.facts.get(fact.index);
-      return Boolean(found) && !found.card;
+      return found && !found.card ? found.group?.querySelector(".mark") ?? null : null;
     }
 
     // Colours: those of the system, or the reader's own choice.
@@ -153,42 +174,42 @@
     // Lights facts and links by their distance and fades the rest; with no
     // reach everything is as it was.
     light(reach) {
-      for (const element of this.lit) {
-        element.classList.remove("cl-on");
-        delete element.dataset.near;
-        if (element.hasAttribute("aria-pressed")) element.setAttribute("aria-pressed", "false");
+      this.reach = reach;
+      const sheet = this.seen;
+      if (!sheet) return;
+      const lit = new Map();
+      const turnOn = (elements, distance) => {
+        for (const element of elements ?? []) lit.set(element, Math.min(distance, 3));
+      };
+      for (const [index, distance] of reach?.facts ?? []) turnOn(sheet.facts.get(index)?.all, distance);
+      for (const [index, distance] of reach?.links ?? []) turnOn(sheet.links.get(index), distance);
+      // Only what changes is touched: a picture may have thousands of facts.
+      for (const [element, near] of sheet.lit) {
+        if (!lit.has(element)) element.removeAttribute("data-near");
+        if (near === 0) element.removeAttribute("aria-pressed");
       }
-      this.lit = [];
-      for (const sheet of this.sheets.values()) {
-        sheet.svg.classList.toggle("cl-some", Boolean(reach));
-        if (!reach) continue;
-        const turnOn = (element, distance) => {
-          element.classList.add("cl-on");
-          element.dataset.near = Math.min(distance, 3);
-          this.lit.push(element);
-        };
-        for (const [index, distance] of reach.facts) {
-          const found = sheet.facts.get(index);
-          for (const element of found?.all ?? []) turnOn(element, distance);
-          if (distance === 0) found?.group?.setAttribute("aria-pressed", "true");
-        }
-        for (const [index, distance] of reach.links) {
-          for (const element of sheet.links.get(index) ?? []) turnOn(element, distance);
-        }
+      for (const [element, near] of lit) {
+        if (sheet.lit.get(element) !== near) element.setAttribute("data-near", near);
+        if (near === 0 && element.classList.contains("event")) element.setAttribute("aria-pressed", "true");
       }
+      sheet.lit = lit;
+      sheet.svg.classList.toggle("cl-some", Boolean(reach));
+      this.opened.show(reach);
     }
 
     // Fades or hides what does not pass a filter.
     filter(passing, hide) {
-      for (const element of this.out) element.classList.remove("cl-out");
-      this.out = [];
+      this.passing = passing;
+      this.hide = hide;
+      const sheet = this.seen;
+      if (!sheet) return;
+      for (const element of sheet.out) element.classList.remove("cl-out");
+      sheet.out = [];
       this.sheet.classList.toggle("cl-hide", hide);
       if (!passing) return;
-      for (const sheet of this.sheets.values()) {
-        for (const [index, found] of sheet.facts) if (!passing.facts[index]) this.out.push(...found.all);
-        for (const [index, elements] of sheet.links) if (!passing.links[index]) this.out.push(...elements);
-      }
-      for (const element of this.out) element.classList.add("cl-out");
+      for (const [index, found] of sheet.facts) if (!passing.facts[index]) sheet.out.push(...found.all);
+      for (const [index, elements] of sheet.links) if (!passing.links[index]) sheet.out.push(...elements);
+      for (const element of sheet.out) element.classList.add("cl-out");
     }
 
     resize() {
@@ -196,6 +217,7 @@
         svg.style.width = `${width * this.scale}px`;
         svg.style.height = `${height * this.scale}px`;
       }
+      this.opened.place();
       this.viewer.scaled?.(this.scale);
     }
 
@@ -209,6 +231,7 @@
       const before = sheet.svg.getBoundingClientRect();
       const [ax, ay] = [(px - before.left) / before.width, (py - before.top) / before.height];
       this.scale = next;
+      this.isZoomed = true;
       this.resize();
       const after = sheet.svg.getBoundingClientRect();
       this.element.scrollBy({
@@ -239,6 +262,17 @@
       this.scale = whole < READABLE ? 1 : Math.min(whole, 1.25);
       this.resize();
       this.element.scrollTo({ left: 0, top: 0, behavior: "instant" });
+    }
+
+    // Keeps a picture that nobody has zoomed as wide as the window.
+    follow() {
+      const sheet = this.seen;
+      if (!sheet || this.isZoomed || this.root.classList.contains("cl-open")) return;
+      const whole = this.element.clientWidth / sheet.width;
+      const scale = whole < READABLE ? 1 : Math.min(whole, 1.25);
+      if (Math.abs(scale - this.scale) < 0.002) return;
+      this.zoomTo(scale);
+      this.isZoomed = false;
     }
 
     // Scrolls a fact into view where it is not.

@@ -80,7 +80,11 @@
       this.filter.offer(this.story);
       this.keys.at = null;
       this.keys.branch = null;
-      this.keys.home(this.story.facts.find(fact => this.stage.group(fact)) ?? null);
+      this.keys.home(this.firstFact());
+    }
+
+    firstFact() {
+      return this.story.facts.find(fact => this.stage.group(fact)) ?? null;
     }
 
     update(pictures, data) {
@@ -227,7 +231,8 @@
         const within = this.under(event.target);
         if (!within) return this.card.hide(150);
         if (within.subject === this.chosen) return this.card.hide();
-        this.card.show(within.subject, within.element, { x: event.clientX, y: event.clientY }, 140);
+        const part = event.target.closest(".card, .mark") ?? within.element;
+        this.card.show(within.subject, part, { x: event.clientX, y: event.clientY }, 140);
       });
       on("pointerleave", () => this.card.hide(150));
       on("pointerdown", () => this.card.hide());
@@ -241,7 +246,15 @@
       });
       on("focusout", () => this.card.hide());
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.theme(this.stage.theme), { signal });
-      new ResizeObserver(() => this.card.hide()).observe(this.root);
+      const resized = new ResizeObserver(() => {
+        this.card.hide();
+        if (!this.stage.turn()) return this.stage.follow();
+        this.keys.home(this.keys.at ?? this.firstFact());
+        this.stage.begin();
+        if (this.selected() !== null) this.stage.reveal(this.chosen);
+      });
+      resized.observe(this.root);
+      signal.addEventListener("abort", () => resized.disconnect());
     }
 
     destroy() {

@@ -156,14 +156,10 @@
       this.theme = theme;
       this.root.dataset.theme = theme;
       const media = { system: `screen and ${DARK}`, light: "not all", dark: "screen" }[theme];
-      for (const { style } of this.sheets.values()) {
-        for (const rule of style?.cssRules ?? []) {
-          const text = rule.media?.mediaText ?? "";
-          if (rule.darkens ?? text.includes("prefers-color-scheme")) {
-            rule.darkens = true;
-            rule.media.mediaText = media;
-          }
-        }
+      for (const sheet of this.sheets.values()) {
+        sheet.darkening ??= [...sheet.style?.cssRules ?? []]
+          .filter(rule => rule.media?.mediaText.includes("prefers-color-scheme"));
+        for (const rule of sheet.darkening) rule.media.mediaText = media;
       }
     }
 

@@ -14,3 +14,4 @@ mod render;
 mod schedule;
 mod stories;
 mod testing;
+mod watch;

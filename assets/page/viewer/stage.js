@@ -42,8 +42,7 @@
       this.element.setAttribute("role", "group");
       for (const side of ["wide", "narrow"]) {
         const svg = this.sheet.querySelector(`.cl-${side} > svg`);
-        const style = svg?.querySelector("style");
-        if (svg) this.sheets.set(side, { svg, style: style?.sheet ?? null });
+        if (svg) this.sheets.set(side, { svg });
       }
       this.opened = new parts.Opened(this, viewer);
       this.watch();
@@ -162,6 +161,7 @@
       this.root.dataset.theme = theme;
       const media = { system: `screen and ${DARK}`, light: "not all", dark: "screen" }[theme];
       for (const sheet of this.sheets.values()) {
+        sheet.style ??= sheet.svg.querySelector("style")?.sheet;
         sheet.darkening ??= [...sheet.style?.cssRules ?? []]
           .filter(rule => rule.media?.mediaText.includes("prefers-color-scheme"));
         for (const rule of sheet.darkening) rule.media.mediaText = media;
@@ -281,16 +281,13 @@
       const group = this.group(fact);
       if (!group) return;
       const frame = this.element.getBoundingClientRect();
-      const mark = (group.querySelector(".mark") ?? group).getBoundingClientRect();
-      const whole = group.getBoundingClientRect();
-      // A long bar may be wider than the window: its card counts then.
-      const place = whole.width < frame.width * 0.8 ? whole
-        : (group.querySelector(".card") ?? group).getBoundingClientRect();
+      // The words count; a bar may be longer than the window.
+      const place = (group.querySelector(".card") ?? group.querySelector(".mark") ?? group).getBoundingClientRect();
       const margin = 24;
       const gone = (low, high, from, to) => low < from + margin ? low - from - margin * 3
         : high > to - margin ? Math.min(high - to + margin * 3, low - from - margin) : 0;
       const left = gone(place.left, place.right, frame.left, frame.right);
-      const top = gone(Math.min(place.top, mark.top), Math.max(place.bottom, mark.bottom), frame.top, frame.bottom);
+      const top = gone(place.top, place.bottom, frame.top, frame.bottom);
       if (left || top) this.element.scrollBy({ left, top, behavior: this.viewer.calm() ? "instant" : "smooth" });
     }
 

@@ -68,6 +68,15 @@
       this.turn();
     }
 
+    // How much of the window the copies may cover.
+    size() {
+      const { scale } = this.stage;
+      return {
+        top: this.axis.box ? (this.axis.box.height + PAD) * scale : 0,
+        left: this.names.box ? (this.names.box.width + 2 * PAD) * scale : 0,
+      };
+    }
+
     // Shows a copy where the original is out of view.
     turn() {
       const { element, scale, seen } = this.stage;

@@ -45,6 +45,7 @@
         if (svg) this.sheets.set(side, { svg });
       }
       this.opened = new parts.Opened(this, viewer);
+      this.margins = new parts.Margins(this);
       this.watch();
     }
 
@@ -106,6 +107,7 @@
       if (isOther) {
         this.light(this.reach);
         this.filter(this.passing, this.hide);
+        this.margins.take();
       }
       return isOther;
     }
@@ -166,6 +168,7 @@
           .filter(rule => rule.media?.mediaText.includes("prefers-color-scheme"));
         for (const rule of sheet.darkening) rule.media.mediaText = media;
       }
+      if (this.seen) this.margins.take();
     }
 
     isDark() {
@@ -219,6 +222,7 @@
         svg.style.height = `${height * this.scale}px`;
       }
       this.opened.place();
+      this.margins.place();
       this.viewer.scaled?.(this.scale);
     }
 
@@ -286,8 +290,9 @@
       const margin = 24;
       const gone = (low, high, from, to) => low < from + margin ? low - from - margin * 3
         : high > to - margin ? Math.min(high - to + margin * 3, low - from - margin) : 0;
-      const left = gone(place.left, place.right, frame.left, frame.right);
-      const top = gone(place.top, place.bottom, frame.top, frame.bottom);
+      const covered = this.margins.size();
+      const left = gone(place.left, place.right, frame.left + covered.left, frame.right);
+      const top = gone(place.top, place.bottom, frame.top + covered.top, frame.bottom);
       if (left || top) this.element.scrollBy({ left, top, behavior: this.viewer.calm() ? "instant" : "smooth" });
     }
 

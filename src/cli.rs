@@ -14,6 +14,8 @@ mod order;
 mod render;
 mod report;
 mod starter;
+#[cfg(feature = "watch")]
+mod watch;
 
 pub use error::Error;
 
@@ -34,6 +36,8 @@ struct Line {
 #[derive(Subcommand, Debug)]
 enum Command {
     Render(render::Render),
+    #[cfg(feature = "watch")]
+    Watch(watch::Watch),
     Check(check::Check),
     Order(order::Order),
     Why(chains::Why),
@@ -97,6 +101,8 @@ impl Command {
     fn run(&self) -> Result<ExitCode, Error> {
         match self {
             Self::Render(command) => command.run(),
+            #[cfg(feature = "watch")]
+            Self::Watch(command) => command.run(),
             Self::Check(command) => command.run(),
             Self::Order(command) => command.run(),
             Self::Why(command) => command.run(),

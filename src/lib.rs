@@ -29,6 +29,7 @@ pub mod compile;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod dossier;
 pub mod edit;
 pub mod graph;
 pub mod layout;

@@ -11,6 +11,7 @@ use crate::style::Theme;
 use crate::timeline::EventId;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,13 +42,21 @@ pub(super) struct Render {
 enum Format {
     Svg,
     Png,
+    Html,
 }
 
 impl Format {
+    fn of_ending(ending: &OsStr) -> Option<Self> {
+        [Self::Svg, Self::Png, Self::Html]
+            .into_iter()
+            .find(|format| ending.eq_ignore_ascii_case(format.ending()))
+    }
+
     fn ending(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Html => "html",
         }
     }
 }
@@ -207,20 +216,13 @@ impl Render {
         let mut is_faulty = false;
         for file in &self.files {
             let compiled = files::compiled(file)?;
-            if compiled.is_faulty() {
-                is_faulty = true;
-                report::complain(&compiled);
-                if !self.draft {
-                    let name = files::name_of(file);
-                    files::complain(&format!(
-                        "{name} is not drawn; `--draft` draws what can be drawn\n"
-                    ));
-                    continue;
-                }
+            is_faulty |= compiled.is_faulty();
+            if !self.draw(file, &compiled)? {
+                let name = files::name_of(file);
+                files::complain(&format!(
+                    "{name} is not drawn; `--draft` draws what can be drawn\n"
+                ));
             }
-            let format = self.format_for(file);
-            let bytes = picture(&compiled, &self.look, format)?;
-            self.write(file, format, &bytes, &compiled)?;
         }
         Ok(if is_faulty {
             ExitCode::from(1)
@@ -230,21 +232,18 @@ impl Render {
     }
 
     /// Whether the name of the output says something that cannot be done.
-    fn check_output(&self) -> Result<(), Error> {
+    pub(super) fn check_output(&self) -> Result<(), Error> {
         let Some(output) = &self.output else {
             return Ok(());
         };
         let ending = output.extension().map(|ending| ending.to_string_lossy());
-        let formats = Format::value_variants();
         if let Some(ending) = ending
             && self.format.is_none()
             && !output.is_dir()
-            && !formats
-                .iter()
-                .any(|format| ending.eq_ignore_ascii_case(format.ending()))
+            && Format::of_ending(output.extension().unwrap_or_default()).is_none()
         {
-            let known: Vec<String> = formats
-                .iter()
+            let known = Format::value_variants().iter();
+            let known: Vec<String> = known
                 .map(|format| format!(".{}", format.ending()))
                 .collect();
             return Err(Error::usage(format!(
@@ -264,11 +263,30 @@ impl Render {
         }
     }
 
-    fn format_for(&self, _: &Path) -> Format {
+    /// The event files.
+    pub(super) fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// Tells the faults of a file and writes its picture; whether there was
+    /// one to write.
+    pub(super) fn draw(&self, file: &Path, compiled: &Compilation) -> Result<bool, Error> {
+        if compiled.is_faulty() {
+            report::complain(compiled);
+            if !self.draft {
+                return Ok(false);
+            }
+        }
+        let format = self.format();
+        let bytes = picture(compiled, &self.look, format)?;
+        self.write(file, format, &bytes, compiled)?;
+        Ok(true)
+    }
+
+    fn format(&self) -> Format {
         let ending = self.output.as_ref().and_then(|output| output.extension());
-        let is_png = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
-        self.format
-            .unwrap_or(if is_png { Format::Png } else { Format::Svg })
+        let format = ending.and_then(Format::of_ending);
+        self.format.or(format).unwrap_or(Format::Svg)
     }
 
     fn write(
@@ -339,6 +357,7 @@ fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Vec<u8
     };
     match format {
         Format::Svg => Ok(compiled.svg(&options, &written).into_bytes()),
+        Format::Html => Ok(compiled.html(&options, &written).into_bytes()),
         Format::Png => png(compiled, &options, look.theme()),
     }
 }

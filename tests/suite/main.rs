@@ -1,6 +1,7 @@
 //! Every test that goes through the public face of the project, in one binary.
 
 mod answers;
+mod browser;
 mod cases;
 mod command_line;
 mod dates;
@@ -11,8 +12,10 @@ mod graph;
 mod house;
 mod layout;
 mod lint;
+mod pages;
 mod readme;
 mod render;
 mod schedule;
 mod stories;
 mod testing;
+mod watch;

@@ -56,9 +56,10 @@ pub(super) fn point(words: &[Word<'_>]) -> Result<Point, PhraseError> {
     let part = take_part(&mut kept);
     skip_small(&mut kept);
     let clock = take_clock(&mut kept)?;
-    let (day_part, day) = match small_hours {
-        true => (Some(DayPart::SmallHours), None),
-        false => take_day_part(&mut kept),
+    let (day_part, day) = if small_hours {
+        (Some(DayPart::SmallHours), None)
+    } else {
+        take_day_part(&mut kept)
     };
     if kept.is_empty() && day.is_none() && clock.is_none() && day_part.is_none() {
         return Err(PhraseError::new(span, "there is no date here").help(EXAMPLES));

@@ -102,9 +102,8 @@ fn woven(facts: usize) -> String {
         let own = format!("{}-{:02}", 1000 + month / 12, month % 12 + 1);
         let relation = format!("after f{}", back(2 * fact));
         let when = match (fact % 4, fact) {
-            (_, 0) => own,
+            (_, 0) | (1, _) => own,
             (0, _) => format!("[{own}, {relation}]"),
-            (1, _) => own,
             (2, _) => relation,
             _ => String::new(),
         };

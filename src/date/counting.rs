@@ -576,9 +576,3 @@ pub fn around(unit: Precision, instant: Instant, zone: Zone) -> Option<(Instant,
     let last = zone.first(stretch.end).saturating_add(-1);
     Some((zone.first(stretch.start), last))
 }
-
-/// The window that a length of time after (or before) another window is.
-pub(super) fn offset_window(window: Window, lag: super::Lag) -> Window {
-    let add = |instant: Option<Instant>, by: Option<i128>| Some(instant?.saturating_add(by?));
-    Window::new(add(window.earliest, lag.min), add(window.latest, lag.max))
-}

@@ -9,6 +9,7 @@ mod hyphen;
 mod iso;
 mod length;
 mod mask;
+mod nth;
 mod numeric;
 mod point;
 mod range;
@@ -71,6 +72,9 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
         [some, time, rest @ ..] if some.is("some") && time.is("time") && !rest.is_empty() => rest,
         _ => words,
     };
+    if let Some(read) = said::past(words) {
+        return read;
+    }
     if let Some(read) = led(words) {
         return read;
     }

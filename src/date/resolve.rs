@@ -1,6 +1,6 @@
 //! What a phrase means once it is counted from a file's own day.
 
-use super::counting::{Counted, count, offset_window};
+use super::counting::{Counted, count};
 use super::lengths::{directed, lag, most, moved};
 use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness,
@@ -407,11 +407,22 @@ impl Sense<'_> {
         };
         match self.target(edge, None)? {
             Target::Date(counted) => {
-                let lag = Lag {
-                    min: Some(-back),
-                    max: Some(on),
+                let reach = Length {
+                    sharpness: match length.sharpness {
+                        Sharpness::About => Sharpness::About,
+                        _ => Sharpness::Exactly,
+                    },
+                    ..length.clone()
                 };
-                self.moment(offset_window(counted.window, lag));
+                let (window, zone) = (counted.window, self.context.zone);
+                let mut near = window;
+                if back > 0 {
+                    near.earliest = moved(window, &reach, Direction::Before, zone).earliest;
+                }
+                if on > 0 {
+                    near.latest = moved(window, &reach, Direction::After, zone).latest;
+                }
+                self.moment(near);
             }
             Target::Fact(anchor) => {
                 let (low, high) = match direction {

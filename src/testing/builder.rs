@@ -108,7 +108,7 @@ impl TimelineBuilder {
     #[must_use]
     pub fn saying(self, text: impl Into<String>, meaning: Meaning) -> Self {
         self.fact("saying", |fact| {
-            fact.when.push((text.into(), Some(meaning)))
+            fact.when.push((text.into(), Some(meaning)));
         })
     }
 

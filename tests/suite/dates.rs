@@ -416,6 +416,13 @@ fn any_phrase() -> impl Strategy<Value = String> {
             "southern spring",
             "2001-29",
             "2001-37",
+            "in the past week",
+            "for the past 3 days",
+            "this past Saturday",
+            "by the end of the year",
+            "the first Monday of July 2021",
+            "the last day of 2021",
+            "up to two years ago",
         ])
         .prop_map(str::to_owned),
     ];

@@ -4,6 +4,7 @@
 use super::super::phrase::{Date, Grain, PhraseError, Unit, Which};
 use super::deep::deep;
 use super::faults::{bare_number, no_now, unknown};
+use super::nth::nth;
 use super::numeric::{no_century, numeric};
 use super::point::{EXAMPLES, span_of};
 use super::words::{self, Word};
@@ -136,6 +137,14 @@ fn pieces(words: &[Word<'_>]) -> Result<Vec<Piece>, PhraseError> {
         {
             pieces.push(Piece::FromNow);
             rest = &after[1..];
+            continue;
+        }
+        // `this past Saturday` is the past one.
+        if word.is("this")
+            && after
+                .first()
+                .is_some_and(|next| next.is_any(&["past", "coming"]))
+        {
             continue;
         }
         if word.is("year")
@@ -354,7 +363,7 @@ fn era_year(year: i64, before: bool, span: Span) -> Result<Piece, PhraseError> {
 }
 
 fn of_pieces(pieces: &[Piece], span: Span) -> Result<Date, PhraseError> {
-    if let Some(date) = of_days(pieces, span) {
+    if let Some(date) = of_days(pieces, span).or_else(|| nth(pieces, span)) {
         return date;
     }
     if let Some(date) = of_parts(pieces).or_else(|| of_counts(pieces)) {

@@ -79,5 +79,5 @@ fn fitting(mask: &str, most: u8) -> Option<(u8, u8)> {
     };
     let mut all = (1..=most).filter(fits);
     let first = all.next()?;
-    Some((first, all.last().unwrap_or(first)))
+    Some((first, all.next_back().unwrap_or(first)))
 }

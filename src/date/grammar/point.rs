@@ -1,7 +1,7 @@
 //! Dates with what narrows or blurs them: `about mid-July 2021`, `Saturday
 //! night`, `14:30 UTC on 20 September 2025`.
 
-use super::super::phrase::{ClockZone, Date, DayPart, Part, PhraseError, Point};
+use super::super::phrase::{ClockZone, Date, DayPart, Part, PhraseError, Point, Unit, Which};
 use super::super::{Zone, phrase::Clock};
 use super::words::{self, Word};
 use super::{calendar, clock, iso};
@@ -56,14 +56,17 @@ pub(super) fn point(words: &[Word<'_>]) -> Result<Point, PhraseError> {
     let part = take_part(&mut kept);
     skip_small(&mut kept);
     let clock = take_clock(&mut kept)?;
-    let (day_part, day) = match small_hours {
-        true => (Some(DayPart::SmallHours), None),
-        false => take_day_part(&mut kept),
+    let (day_part, day) = if small_hours {
+        (Some(DayPart::SmallHours), None)
+    } else {
+        take_day_part(&mut kept)
     };
     if kept.is_empty() && day.is_none() && clock.is_none() && day_part.is_none() {
         return Err(PhraseError::new(span, "there is no date here").help(EXAMPLES));
     }
+    let turn = part.and_then(|_| this_unit(&kept));
     let (weekday, date) = match day {
+        None if turn.is_some() => (None, turn.unwrap_or(Date::AsOfDay)),
         Some(days) => (None, Date::Today(days)),
         None if kept.is_empty() => (None, Date::AsOfDay),
         None => calendar::date(&kept)?,
@@ -270,6 +273,16 @@ fn take_small_hours(words: &mut Vec<Word<'_>>) -> bool {
     true
 }
 
+/// `the end of the year`: the year of the file's own day.
+fn this_unit(words: &[Word<'_>]) -> Option<Date> {
+    let [word] = words else { return None };
+    let unit = words::unit(word.text).filter(|unit| !word.quoted && *unit >= Unit::Week)?;
+    Some(Date::Turn {
+        unit,
+        which: Which::This,
+    })
+}
+
 fn skip_small(words: &mut Vec<Word<'_>>) {
     while words.len() > 1 && words[0].is_any(&SMALL) {
         words.remove(0);
@@ -302,6 +315,8 @@ fn take_clock(words: &mut Vec<Word<'_>>) -> Result<Option<Clock>, PhraseError> {
             (read, 1)
         } else if let Some(named) = clock::named(word.text) {
             (Ok(named), 1)
+        } else if let Some(error) = half_day_missing(words, at) {
+            return Err(error);
         } else {
             continue;
         };
@@ -341,6 +356,25 @@ fn take_clock(words: &mut Vec<Word<'_>>) -> Result<Option<Clock>, PhraseError> {
         return Ok(Some(clock));
     }
     Ok(None)
+}
+
+/// The fault of an hour that may be of either half of the day: `at 5`, `5
+/// o'clock`.
+fn half_day_missing(words: &[Word<'_>], at: usize) -> Option<PhraseError> {
+    let word = words[at];
+    let hour: u8 = words::number(word.text)?.try_into().ok()?;
+    let follows_at = at > 0 && words[at - 1].is_any(&["at", "@"]);
+    let next = words.get(at + 1);
+    let is_oclock = next.is_some_and(|next| next.is_any(&["o'clock", "o’clock"]));
+    let counts = next.is_some_and(|next| words::unit(next.text).is_some());
+    if !(1..=12).contains(&hour) || !(follows_at || is_oclock) || counts {
+        return None;
+    }
+    let error = PhraseError::new(
+        word.span,
+        format!("which half of the day `{}` is in is not told", word.text),
+    );
+    Some(error.help(format!("write `{hour} am` or `{hour} pm`")))
 }
 
 /// The zone that a word names: `UTC`, `+04:30`, `UTC+2`, `Asia/Kabul`.

@@ -218,12 +218,11 @@ fn shared_half(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Result<(Edge, Ed
         hour
     };
     let day = match left {
-        [_] => None,
+        [] | [_] => None,
         [day @ .., _] => match point(day) {
             Ok(day) => Some(day),
             Err(error) => return Some(Err(error)),
         },
-        [] => None,
     };
     let from = Point {
         span: one.span,

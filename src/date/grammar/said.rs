@@ -33,6 +33,9 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>
                 .map(Expression::During),
         );
     }
+    if let Some(read) = ago(words) {
+        return Some(read);
+    }
     if first.is("through") || first.is("up") && rest.first().is_some_and(|word| word.is("to")) {
         let taken = 1 + usize::from(first.is("up"));
         return Some(
@@ -54,9 +57,6 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>
         }));
     }
     if let Some(read) = night(words) {
-        return Some(read);
-    }
-    if let Some(read) = ago(words) {
         return Some(read);
     }
     either(words)
@@ -199,6 +199,50 @@ fn either(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     }
     let ends = needs(words[at], right).and_then(|()| ends_of(left, right));
     Some(ends.map(|(first, last)| between(first, last)))
+}
+
+/// `the past week`, `in the last 3 days`: no longer ago than that; `for the past
+/// 3 days`: so long, until the file's own day.
+pub(super) fn past(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let lasted = words.first().is_some_and(|word| word.is("for"));
+    let words = &words[usize::from(lasted)..];
+    let skipped = words
+        .iter()
+        .take_while(|word| word.is_any(&["in", "over", "during", "within", "the"]))
+        .count();
+    let (first, rest) = words[skipped..].split_first()?;
+    let counted = match rest {
+        [_] if first.is("past") => words::unit(rest[0].text).map(|unit| (vec![(10, unit)], 1)),
+        [_, _, ..] if first.is_any(&["past", "last"]) => match length::length(rest)? {
+            Ok((length, taken)) => Some((length.parts, taken)),
+            Err(error) => return Some(Err(error)),
+        },
+        _ => None,
+    };
+    let (parts, taken) = counted?;
+    if taken != rest.len() {
+        return None;
+    }
+    let length = Length {
+        parts,
+        sharpness: Sharpness::Counted,
+        span: span_of(rest),
+    };
+    Some(today(words).map(|edge| {
+        if lasted {
+            Expression::Lasting {
+                length,
+                from: None,
+                to: Some(edge),
+            }
+        } else {
+            Expression::Within {
+                length,
+                direction: Some(Direction::Before),
+                edge,
+            }
+        }
+    }))
 }
 
 /// `over 20 years ago`, `two and a half years ago`: a length that is no whole

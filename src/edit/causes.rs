@@ -211,6 +211,8 @@ impl Page<'_> {
                 .refuse(entries[0].key, message)
                 .help("remove the whole instead"));
         }
+        self.whole(entries[index].key)?;
+        self.whole(entries[index].value)?;
         self.delete_entries(mapping, &[index]);
         Ok(())
     }
@@ -377,6 +379,18 @@ impl Page<'_> {
         Ok(())
     }
 
+    /// The column of the entries that come in place of items: that of the
+    /// dashes, unless it is the column of the key above.
+    fn inner_column(&self, list: NodeId, dash: usize) -> usize {
+        let dash = column(self.text, dash);
+        let parent = self.tree.node(list).parent;
+        let above = parent.and_then(|parent| self.tree.entries(parent).first().copied());
+        match above {
+            Some(above) if dash > column(self.text, above.start) => dash,
+            _ => dash + 2,
+        }
+    }
+
     /// A list of ids made a mapping from id to kind, each in its place.
     fn list_to_mapping(
         &mut self,
@@ -391,9 +405,9 @@ impl Page<'_> {
             self.put(span.start, span.end, text);
             return Ok(());
         }
-        let dash = column(self.text, items[0].start);
-        let joint = self.joint(is_flow, dash + 2);
-        let text = |page: &Self, causes: &[NewCause]| page.entries_text(causes, is_flow, dash + 2);
+        let inner = self.inner_column(list, items[0].start);
+        let joint = self.joint(is_flow, inner);
+        let text = |page: &Self, causes: &[NewCause]| page.entries_text(causes, is_flow, inner);
         if is_flow {
             let inner = skip_blanks(self.text, span.start + 1);
             self.put(span.start, inner, "{ ");
@@ -420,7 +434,12 @@ impl Page<'_> {
             }
             let (start, node_span) = (item.start, node.span);
             if !is_flow && fate.is_none_or(|causes| !causes.is_empty()) {
-                self.put(start, node_span.start, "  ");
+                let dash = column(self.text, start);
+                self.put(
+                    start,
+                    node_span.start,
+                    " ".repeat(inner.saturating_sub(dash)),
+                );
             }
             match fate {
                 None => self.put(node_span.end, node_span.end, format!(": {USUAL}")),
@@ -440,7 +459,7 @@ impl Page<'_> {
             if is_flow {
                 self.put(end, end, format!("{joint}{added}"));
             } else {
-                self.insert_lines(last, end, &format!("{}{added}", " ".repeat(dash + 2)));
+                self.insert_lines(last, end, &format!("{}{added}", " ".repeat(inner)));
             }
         }
         Ok(())

@@ -15,6 +15,9 @@ pub(super) const FIELDS: [&str; 15] = [
     "status", "tags", "link", "weight", "accounts",
 ];
 
+/// The order in which the fields of a link are written.
+const LINK_FIELDS: [&str; 5] = ["kind", "confidence", "source", "note", "within"];
+
 /// A value as it is to be written: what follows the key on its line, and the
 /// lines below.
 #[derive(Clone, Debug, Default)]
@@ -154,7 +157,7 @@ impl Page<'_> {
         field: &str,
         value: &Value,
     ) -> Result<(), Refusal> {
-        self.own(entry.value)?;
+        self.whole(entry.value)?;
         let in_flow = self.tree.is_in_flow(entry.value);
         let indent = column(self.text, entry.start);
         let written = match (value, &self.tree.node(entry.value).kind) {
@@ -399,8 +402,12 @@ impl Page<'_> {
     /// The entry that a field is written after.
     fn place_of(&self, mapping: NodeId, field: &str) -> Option<usize> {
         let entries = self.tree.entries(mapping);
-        let rank = |name: &str| FIELDS.iter().position(|known| *known == name);
-        let own = rank(field).unwrap_or(FIELDS.len());
+        let order: &[&str] = match field != "source" && LINK_FIELDS.contains(&field) {
+            true => &LINK_FIELDS,
+            false => &FIELDS,
+        };
+        let rank = |name: &str| order.iter().position(|known| *known == name);
+        let own = rank(field).unwrap_or(order.len());
         let before = |entry: &Entry| {
             let name = self.tree.text(entry.key).unwrap_or_default();
             rank(name).is_none_or(|rank| rank < own)

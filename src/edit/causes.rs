@@ -124,7 +124,7 @@ impl Rewriting {
             match self.fates.get(index).and_then(Option::as_ref) {
                 None => made.push(one),
                 Some(causes) => {
-                    made.extend(causes.iter().map(|cause| (cause.id.clone(), cause.said())))
+                    made.extend(causes.iter().map(|cause| (cause.id.clone(), cause.said())));
                 }
             }
         }
@@ -189,7 +189,10 @@ impl Page<'_> {
             Kind::Sequence { is_flow, .. } if rewriting.needs_mapping() => {
                 self.list_to_mapping(entry.value, is_flow, rewriting)
             }
-            Kind::Sequence { is_flow, .. } => self.causes_in_list(entry.value, is_flow, rewriting),
+            Kind::Sequence { is_flow, .. } => {
+                self.causes_in_list(entry.value, is_flow, rewriting);
+                Ok(())
+            }
             _ => {
                 let text = self.causes_anew(entry.value, rewriting);
                 self.write_value(entry, &Written::line(text))
@@ -263,7 +266,7 @@ impl Page<'_> {
     fn causes_in_mapping(&mut self, mapping: NodeId, rewriting: &Rewriting) -> Result<(), Refusal> {
         let entries = self.tree.entries(mapping).to_vec();
         let is_flow = self.tree.is_flow(mapping);
-        let gone: Vec<usize> = self.gone(&rewriting.fates);
+        let gone: Vec<usize> = gone(&rewriting.fates);
         if gone.len() == entries.len() {
             // All go, others come: the first place takes them.
             let all: Vec<NewCause> = rewriting.added.clone();
@@ -300,14 +303,6 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn gone(&self, fates: &[Option<Vec<NewCause>>]) -> Vec<usize> {
-        let fates = fates.iter().enumerate();
-        fates
-            .filter(|(_, fate)| fate.as_ref().is_some_and(Vec::is_empty))
-            .map(|(index, _)| index)
-            .collect()
-    }
-
     fn joint(&self, is_flow: bool, indent: usize) -> String {
         if is_flow {
             ", ".to_owned()
@@ -321,18 +316,13 @@ impl Page<'_> {
         entries.join(&self.joint(is_flow, indent))
     }
 
-    fn causes_in_list(
-        &mut self,
-        list: NodeId,
-        is_flow: bool,
-        rewriting: &Rewriting,
-    ) -> Result<(), Refusal> {
+    fn causes_in_list(&mut self, list: NodeId, is_flow: bool, rewriting: &Rewriting) {
         let items = self.tree.items(list).to_vec();
         let context = Context {
             in_flow: is_flow,
             allows_number: false,
         };
-        let gone = self.gone(&rewriting.fates);
+        let gone = gone(&rewriting.fates);
         let dash = items
             .first()
             .map_or(0, |item| column(self.text, item.start));
@@ -356,7 +346,7 @@ impl Page<'_> {
                 .map(|cause| key_of(&cause.id, true))
                 .collect();
             self.put(span.start, span.end, format!("[{}]", ids.join(", ")));
-            return Ok(());
+            return;
         }
         for (index, fate) in rewriting.fates.iter().enumerate() {
             if let Some(causes) = fate.as_ref().filter(|causes| !causes.is_empty()) {
@@ -366,7 +356,7 @@ impl Page<'_> {
         }
         self.delete_items(list, &gone);
         if rewriting.added.is_empty() {
-            return Ok(());
+            return;
         }
         let last = items[items.len() - 1];
         let end = self.tree.node(last.node).span.end;
@@ -376,7 +366,6 @@ impl Page<'_> {
         } else {
             self.insert_lines(last.node, end, &format!("{}- {text}", " ".repeat(dash)));
         }
-        Ok(())
     }
 
     /// The column of the entries that come in place of items: that of the
@@ -450,7 +439,7 @@ impl Page<'_> {
                 Some(_) => {}
             }
         }
-        let gone = self.gone(&rewriting.fates);
+        let gone = gone(&rewriting.fates);
         self.delete_items(list, &gone);
         if !rewriting.added.is_empty() {
             let last = items[items.len() - 1].node;
@@ -466,6 +455,15 @@ impl Page<'_> {
     }
 }
 
+/// The places of the causes that go.
+fn gone(fates: &[Option<Vec<NewCause>>]) -> Vec<usize> {
+    let fates = fates.iter().enumerate();
+    fates
+        .filter(|(_, fate)| fate.as_ref().is_some_and(Vec::is_empty))
+        .map(|(index, _)| index)
+        .collect()
+}
+
 /// Causes on one line, those of before as they were written.
 fn causes_text(before: &[String], new: &[NewCause], in_flow: bool) -> String {
     let is_mapping = new.iter().any(|cause| !cause.fields.is_empty());
@@ -476,18 +474,14 @@ fn causes_text(before: &[String], new: &[NewCause], in_flow: bool) -> String {
             .collect();
         return braced(&all);
     }
-    match (before, new) {
-        ([], [one]) => inline(
-            &one.id,
-            Context {
-                in_flow,
-                allows_number: false,
-            },
-        ),
-        _ => {
-            let ids = new.iter().map(|cause| key_of(&cause.id, true));
-            let all: Vec<String> = before.iter().cloned().chain(ids).collect();
-            format!("[{}]", all.join(", "))
-        }
+    if let ([], [one]) = (before, new) {
+        let context = Context {
+            in_flow,
+            allows_number: false,
+        };
+        return inline(&one.id, context);
     }
+    let ids = new.iter().map(|cause| key_of(&cause.id, true));
+    let all: Vec<String> = before.iter().cloned().chain(ids).collect();
+    format!("[{}]", all.join(", "))
 }

@@ -177,9 +177,12 @@ fn attempt_as(
 
 /// The faults that are there afterwards and were not before.
 fn new_faults(before: &Compilation, after: &Compilation, by_words: bool) -> Vec<Diagnostic> {
-    let words = |fault: &Diagnostic| match by_words {
-        true => fault.message.clone(),
-        false => String::new(),
+    let words = |fault: &Diagnostic| {
+        if by_words {
+            fault.message.clone()
+        } else {
+            String::new()
+        }
     };
     let mut known: HashMap<(&str, String), usize> = HashMap::new();
     for fault in before.diagnostics().iter().filter(|one| one.is_error()) {

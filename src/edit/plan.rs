@@ -2,7 +2,7 @@
 
 use super::causes::{NewCause, Rewriting};
 use super::desk::{Desk, Found};
-use super::insert::FIELDS;
+use super::insert::{FIELDS, written};
 use super::operation::{NewLink, Operation, Value};
 use super::page::Page;
 use super::patch::Patches;
@@ -110,9 +110,8 @@ impl Page<'_> {
 
 /// Gives a key of what is said a value, or takes it out.
 pub(super) fn say(said: Option<&mut Said>, key: &str, value: Option<Said>, after: usize) {
-    let Some(Said::Mapping(entries)) = said else {
-        return;
-    };
+    let Some(said) = said else { return };
+    let Said::Mapping(entries) = said else { return };
     let known = entries.iter().position(|(name, _)| name == key);
     match (known, value) {
         (Some(index), Some(value)) => entries[index].1 = value,
@@ -187,7 +186,7 @@ fn set_top(desk: &mut Desk<'_>, field: &str, value: &Value) -> Result<(), Refusa
         page.set_field(root, field, value)?;
     } else {
         page.own(root)?;
-        let written = page.written(field, value, page.tree.is_flow(root), 0);
+        let written = written(field, value, page.tree.is_flow(root), 0);
         page.insert_entry(root, after, field, &written)?;
     }
     let place = after.map_or(0, |after| after + 1);

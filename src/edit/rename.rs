@@ -310,7 +310,8 @@ fn supports(source: Option<&mut Said>, old: &str, new: &str) {
 }
 
 fn keys(mapping: Option<&mut Said>, old: &str, new: &str) {
-    if let Some(Said::Mapping(entries)) = mapping {
+    let Some(mapping) = mapping else { return };
+    if let Said::Mapping(entries) = mapping {
         for (key, _) in entries {
             if key == old {
                 new.clone_into(key);
@@ -329,9 +330,10 @@ fn texts(said: Option<&mut Said>, old: &str, new: &str) {
 
 /// A text, or each text of a list.
 fn each_text(said: Option<&mut Said>, change: &mut dyn FnMut(&mut String)) {
+    let Some(said) = said else { return };
     match said {
-        Some(Said::Text(text)) => change(text),
-        Some(Said::List(items)) => {
+        Said::Text(text) => change(text),
+        Said::List(items) => {
             for item in items {
                 if let Said::Text(text) = item {
                     change(text);

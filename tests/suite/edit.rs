@@ -6,6 +6,7 @@ mod saves;
 
 use crate::cases;
 use causeline::edit::unified;
+use std::fmt::Write as _;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -67,12 +68,12 @@ fn commands_change_only_what_they_must() {
                 fs::write(&included, part).expect("the included file");
             }
             let output = causeline(folder.path(), &words(line));
-            told.push_str(&format!("$ causeline {line}\n"));
+            let _ = writeln!(told, "$ causeline {line}");
             told.push_str(&String::from_utf8_lossy(&output.stdout));
             told.push_str(&String::from_utf8_lossy(&output.stderr));
             let code = output.status.code().unwrap_or(-1);
             if code != 0 {
-                told.push_str(&format!("exit code {code}\n"));
+                let _ = writeln!(told, "exit code {code}");
             }
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             let mut changed = |name: &str, before: &[u8], path: &Path| {

@@ -138,9 +138,10 @@ pub(super) fn refused(sources: &SourceSet, refusal: &Refusal) -> ExitCode {
     } else {
         let advice = refusal.advice().map(|advice| format!(": {advice}"));
         let advice = advice.unwrap_or_default();
-        let outcome = match refusal.is_usage() {
-            true => "",
-            false => "nothing is written: ",
+        let outcome = if refusal.is_usage() {
+            ""
+        } else {
+            "nothing is written: "
         };
         files::complain(&format!("error: {outcome}{refusal}{advice}\n"));
     }

@@ -6,7 +6,7 @@ use crate::cli::files;
 use crate::edit::{Patch, Patches, attempt, format, sort};
 use crate::source::{FileId, SourceFile, Span};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Write event files in the one canonical style.
@@ -33,7 +33,7 @@ impl Fmt {
     }
 
     /// Formats one file; tells whether all is well with it.
-    fn tidy(&self, file: &PathBuf) -> Result<bool, Error> {
+    fn tidy(&self, file: &Path) -> Result<bool, Error> {
         let opened = Opened::read(file)?;
         let before = &opened.compiled;
         let text = before.sources().get(FileId(0)).map_or("", SourceFile::text);
@@ -55,7 +55,7 @@ impl Fmt {
             return Ok(is_tidy);
         }
         let target = Target {
-            file: file.clone(),
+            file: file.to_owned(),
             dry_run: self.dry_run,
         };
         if is_tidy && !files::is_standard(file) {

@@ -328,9 +328,10 @@ impl Printer<'_> {
         let is_compact =
             self.tree.node(item.node).marks.is_empty() && self.is_lines(item.node, indent + 2);
         if !is_behind {
-            let limit = match is_compact {
-                true => self.lead(item.node),
-                false => self.limit(item.start, None, item.node),
+            let limit = if is_compact {
+                self.lead(item.node)
+            } else {
+                self.limit(item.start, None, item.node)
             };
             let is_first = self.comments_before(limit, indent, is_first);
             if !is_first && item.start >= self.at {

@@ -23,6 +23,8 @@ use super::tree::{Kind, Tree, line_break};
 use crate::source::{FileId, Span};
 use print::print;
 
+pub(super) use print::WIDEST;
+
 /// The mark that some editors set before the first byte of a text.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 

@@ -414,7 +414,7 @@ fn the_canonical_style_keeps_comments_and_line_ends() {
         "events:\r\n  - id: a\r\n    what: |\r\n      one\r\n        two\r\n\r\n  - id: b\r\n",
     );
     formatted(
-        "\u{feff}a: {# c0\n b: c, # c1\n # c2\n d: e # c3\n # c4\n} # c5\nf: g",
+        "\u{feff}a: { # c0\n b: c, # c1\n # c2\n d: e # c3\n # c4\n} # c5\nf: g",
         "\u{feff}a:  # c0\n  b: c  # c1\n  # c2\n  d: e  # c3\n  # c4\n  # c5\nf: g\n",
     );
     formatted(

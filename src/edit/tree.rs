@@ -301,7 +301,7 @@ impl Building<'_> {
                     ScalarStyle::DoubleQuoted => Style::Double,
                     ScalarStyle::Literal => Style::Literal,
                     ScalarStyle::Folded => Style::Folded,
-                    _ => Style::Plain,
+                    ScalarStyle::Plain => Style::Plain,
                 };
                 let text = match style {
                     Style::Missing => String::new(),
@@ -471,19 +471,17 @@ impl Placing<'_> {
         let start = self.nodes[id].span.start;
         // A single pair in a list, as in `[a: b]`, has no braces of its own.
         let has_braces = is_flow && self.text[start..].starts_with('{');
-        let mut at = match is_flow {
-            true => start + usize::from(has_braces),
-            false => from,
+        let mut at = if is_flow {
+            start + usize::from(has_braces)
+        } else {
+            from
         };
         let first = self.next(at, is_flow);
         for entry in &mut entries {
             entry.start = self.next(at, is_flow);
             let after = &self.text[entry.start..];
-            entry.is_explicit = after.starts_with('?')
-                && after[1..]
-                    .chars()
-                    .next()
-                    .is_none_or(|next| next.is_whitespace());
+            entry.is_explicit =
+                after.starts_with('?') && after[1..].chars().next().is_none_or(char::is_whitespace);
             let from = entry.start + usize::from(entry.is_explicit);
             let end = self.node(entry.key, from, Some(id));
             let colon = skip_trivia(self.text, end);

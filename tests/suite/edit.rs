@@ -6,9 +6,11 @@ mod saves;
 
 use crate::cases;
 use causeline::edit::unified;
+use std::fmt::Write as _;
 use std::fs;
+use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 /// Runs the command in a folder.
 fn causeline(folder: &Path, arguments: &[String]) -> Output {
@@ -66,12 +68,12 @@ fn commands_change_only_what_they_must() {
                 fs::write(&included, part).expect("the included file");
             }
             let output = causeline(folder.path(), &words(line));
-            told.push_str(&format!("$ causeline {line}\n"));
+            let _ = writeln!(told, "$ causeline {line}");
             told.push_str(&String::from_utf8_lossy(&output.stdout));
             told.push_str(&String::from_utf8_lossy(&output.stderr));
             let code = output.status.code().unwrap_or(-1);
             if code != 0 {
-                told.push_str(&format!("exit code {code}\n"));
+                let _ = writeln!(told, "exit code {code}");
             }
             let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
             let mut changed = |name: &str, before: &[u8], path: &Path| {
@@ -87,6 +89,39 @@ fn commands_change_only_what_they_must() {
         }
         told
     });
+}
+
+/// A dash reads standard input and writes standard output, whole and with its
+/// byte order mark, also where nothing changes.
+#[test]
+fn a_dash_goes_from_input_to_output() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str], input: &str| {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_causeline"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the command");
+        let mut stdin = child.stdin.take().expect("its input");
+        stdin
+            .write_all(input.as_bytes())
+            .expect("the input is read");
+        drop(stdin);
+        let output = child.wait_with_output().expect("its output");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let text = "\u{feff}title:  T\r\nevents:\r\n  a: {when: 2021, what: A}\r\n";
+    let tidy = "\u{feff}title: T\r\nevents:\r\n  a: { when: 2021, what: A }\r\n";
+    assert_eq!(run(&["fmt", "-"], text), tidy);
+    assert_eq!(run(&["fmt", "-"], tidy), tidy);
+    assert_eq!(run(&["sort", "-"], text), text);
+    assert_eq!(
+        run(&["set", "-", "a", "what", "B"], text),
+        text.replace("what: A", "what: B")
+    );
+    assert_eq!(run(&["set", "-", "b", "what", "B"], text), "");
 }
 
 /// The timelines that the project shows are written in its own style.

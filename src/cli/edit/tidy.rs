@@ -1,12 +1,12 @@
 //! `causeline fmt` and `causeline sort`: files put in order.
 
-use super::save::{Target, refused};
+use super::save::{Opened, Target, refused};
 use crate::cli::error::Error;
 use crate::cli::files;
 use crate::edit::{Patch, Patches, attempt, format, sort};
 use crate::source::{FileId, SourceFile, Span};
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Write event files in the one canonical style.
@@ -33,8 +33,9 @@ impl Fmt {
     }
 
     /// Formats one file; tells whether all is well with it.
-    fn tidy(&self, file: &PathBuf) -> Result<bool, Error> {
-        let before = files::compiled(file)?;
+    fn tidy(&self, file: &Path) -> Result<bool, Error> {
+        let opened = Opened::read(file)?;
+        let before = &opened.compiled;
         let text = before.sources().get(FileId(0)).map_or("", SourceFile::text);
         let formatted = match format(text) {
             Ok(formatted) => formatted,
@@ -54,7 +55,7 @@ impl Fmt {
             return Ok(is_tidy);
         }
         let target = Target {
-            file: file.clone(),
+            file: file.to_owned(),
             dry_run: self.dry_run,
         };
         if is_tidy && !files::is_standard(file) {
@@ -66,8 +67,8 @@ impl Fmt {
             text: formatted,
         };
         let patches = Patches::new(vec![whole]).unwrap_or_default();
-        match attempt(&before, patches, &mut files::Folder::around(file)) {
-            Ok(change) => target.finish(&before, &change).map(|_| true),
+        match attempt(before, patches, &mut files::Folder::around(file)) {
+            Ok(change) => target.finish(&opened, &change).map(|_| true),
             Err(refusal) => {
                 refused(before.sources(), &refusal);
                 Ok(false)
@@ -85,11 +86,12 @@ pub(in crate::cli) struct Sort {
 
 impl Sort {
     pub(in crate::cli) fn run(&self) -> Result<ExitCode, Error> {
-        let before = files::compiled(&self.target.file)?;
+        let opened = Opened::read(&self.target.file)?;
+        let before = &opened.compiled;
         let mut loader = files::Folder::around(&self.target.file);
-        let change = sort(&before).and_then(|patches| attempt(&before, patches, &mut loader));
+        let change = sort(before).and_then(|patches| attempt(before, patches, &mut loader));
         match change {
-            Ok(change) => self.target.finish(&before, &change),
+            Ok(change) => self.target.finish(&opened, &change),
             Err(refusal) => Ok(refused(before.sources(), &refusal)),
         }
     }

@@ -87,8 +87,7 @@ impl Lines<'_> {
         let is_line = self.is_one_line(id);
         match style {
             Style::Missing => String::new(),
-            Style::Plain if is_line => self.written(id).to_owned(),
-            Style::Double if is_line => self.written(id).to_owned(),
+            Style::Plain | Style::Double if is_line => self.written(id).to_owned(),
             Style::Plain => scalar::inline(
                 text,
                 Context {

@@ -8,7 +8,7 @@ use super::line::Lines;
 use crate::source::{FileId, Span};
 
 /// The longest line on which a collection in brackets stays.
-pub(super) const WIDEST: usize = 120;
+pub(in crate::edit) const WIDEST: usize = 120;
 
 /// Writes a whole tree.
 pub(super) fn print(tree: &Tree, text: &str, file: FileId) -> Result<String, Refusal> {
@@ -156,6 +156,7 @@ impl Printer<'_> {
             is_first = false;
             let text = self.put_comment(comment).to_owned();
             self.begin(indent, &text);
+            self.end_line();
         }
         is_first
     }
@@ -189,6 +190,7 @@ impl Printer<'_> {
             }
             let text = self.put_comment(comment).to_owned();
             self.begin(indent, &text);
+            self.end_line();
         }
     }
 
@@ -279,6 +281,7 @@ impl Printer<'_> {
         } else {
             let text = self.put_comment(comment).to_owned();
             self.begin(indent, &text);
+            self.end_line();
         }
     }
 
@@ -325,9 +328,10 @@ impl Printer<'_> {
         let is_compact =
             self.tree.node(item.node).marks.is_empty() && self.is_lines(item.node, indent + 2);
         if !is_behind {
-            let limit = match is_compact {
-                true => self.lead(item.node),
-                false => self.limit(item.start, None, item.node),
+            let limit = if is_compact {
+                self.lead(item.node)
+            } else {
+                self.limit(item.start, None, item.node)
             };
             let is_first = self.comments_before(limit, indent, is_first);
             if !is_first && item.start >= self.at {

@@ -23,6 +23,10 @@ unlink story.yaml crack flood
 unlink story.yaml flood inquiry
 unlink story.yaml rain inquiry
 rename story.yaml flood dam-break --dry-run
+rename story.yaml aftermath after-all
+remove story.yaml inquiry --links bridge
+remove story.yaml flood --links bridge
+remove story.yaml aftermath --links drop
 rename story.yaml crack 2023
 rename story.yaml town city
 rename story.yaml gazette paper

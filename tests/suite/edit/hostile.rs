@@ -101,6 +101,7 @@ impl<'a> Choices<'a> {
 }
 
 /// How a whole file is written.
+#[expect(clippy::struct_excessive_bools, reason = "each is drawn on its own")]
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Manner {
     pub(super) is_list: bool,
@@ -145,6 +146,10 @@ struct Pen<'a, 'b> {
 }
 
 impl Pen<'_, '_> {
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+
     fn file(&mut self, facts: &[Fact]) {
         if self.choices.once_in(4) {
             self.out.push_str("# before all\n\n");
@@ -196,7 +201,7 @@ impl Pen<'_, '_> {
                 self.flow_fact(fact, true);
             } else {
                 let id = self.flow_scalar(&fact.id);
-                self.out.push_str(&format!("{id}: "));
+                self.put(&format!("{id}: "));
                 self.flow_fact(fact, false);
             }
         }
@@ -291,13 +296,9 @@ impl Pen<'_, '_> {
             4 | 5 if is_below_block => {}
             0 => self.out.push('\n'),
             1 => self.out.push_str("\n\n"),
-            2 => self
-                .out
-                .push_str(&format!("{}# above: {{ [ \n", " ".repeat(indent))),
+            2 => self.put(&format!("{}# above: {{ [ \n", " ".repeat(indent))),
             3 => self.out.push_str("# at the edge\n\n"),
-            4 => self
-                .out
-                .push_str(&format!("{}# far in\n", " ".repeat(indent + 5))),
+            4 => self.put(&format!("{}# far in\n", " ".repeat(indent + 5))),
             5 => self.out.push_str("   \n"),
             _ => {}
         }
@@ -318,11 +319,11 @@ impl Pen<'_, '_> {
         let at = " ".repeat(indent);
         if self.choices.once_in(4) {
             if self.manner.is_list {
-                self.out.push_str(&format!("{at}- "));
+                self.put(&format!("{at}- "));
                 self.flow_fact(fact, true);
             } else {
                 let id = self.flow_scalar(&fact.id);
-                self.out.push_str(&format!("{at}{id}: "));
+                self.put(&format!("{at}{id}: "));
                 self.flow_fact(fact, false);
             }
             self.beside();
@@ -331,13 +332,12 @@ impl Pen<'_, '_> {
         if self.manner.is_list {
             let step = self.manner.step.max(2);
             let id = self.flow_scalar(&fact.id);
-            self.out
-                .push_str(&format!("{at}-{}id: {id}", " ".repeat(step - 1)));
+            self.put(&format!("{at}-{}id: {id}", " ".repeat(step - 1)));
             self.beside();
             self.fields(fact, indent + step);
         } else {
             let id = self.flow_scalar(&fact.id);
-            self.out.push_str(&format!("{at}{id}:"));
+            self.put(&format!("{at}{id}:"));
             self.beside();
             self.fields(fact, indent + self.manner.step);
         }
@@ -348,9 +348,9 @@ impl Pen<'_, '_> {
             self.noise(indent);
             let at = " ".repeat(indent);
             if self.manner.is_odd && self.choices.once_in(6) {
-                self.out.push_str(&format!("{at}? {name}\n{at}:"));
+                self.put(&format!("{at}? {name}\n{at}:"));
             } else {
-                self.out.push_str(&format!("{at}{name}:"));
+                self.put(&format!("{at}{name}:"));
             }
             self.value(field, indent);
         }
@@ -359,7 +359,7 @@ impl Pen<'_, '_> {
     fn value(&mut self, field: &Field, indent: usize) {
         if self.manner.is_odd && self.choices.once_in(6) {
             self.anchors += 1;
-            self.out.push_str(&format!(" &a{}", self.anchors));
+            self.put(&format!(" &a{}", self.anchors));
         }
         let inner = indent + self.manner.step;
         let at = " ".repeat(inner);
@@ -369,7 +369,7 @@ impl Pen<'_, '_> {
                 self.beside();
                 for item in items {
                     self.noise(inner);
-                    self.out.push_str(&format!("{at}-"));
+                    self.put(&format!("{at}-"));
                     self.scalar(item, inner);
                 }
             }
@@ -382,8 +382,7 @@ impl Pen<'_, '_> {
                         .iter()
                         .map(|(name, text)| format!("{name}: {}", self.flow_scalar(text)))
                         .collect();
-                    self.out
-                        .push_str(&format!("{at}{id}: {{ {} }}", said.join(", ")));
+                    self.put(&format!("{at}{id}: {{ {} }}", said.join(", ")));
                     self.beside();
                 }
             }
@@ -427,24 +426,22 @@ impl Pen<'_, '_> {
                 } else {
                     ""
                 };
-                self.out
-                    .push_str(&format!(" |-{comment}\n{}\n", lines.join("\n")));
+                self.put(&format!(" |-{comment}\n{}\n", lines.join("\n")));
                 self.is_below_block = true;
             }
             1 if is_block && can_fold => {
-                self.out.push_str(&format!(
+                self.put(&format!(
                     " >-\n{inner}{}\n",
                     words.join(&format!("\n{inner}"))
                 ));
                 self.is_below_block = true;
             }
             2 if can_fold => {
-                self.out
-                    .push_str(&format!(" {}", words.join(&format!("\n{inner}"))));
+                self.put(&format!(" {}", words.join(&format!("\n{inner}"))));
                 self.beside();
             }
             3 if can_fold => {
-                self.out.push_str(&format!(
+                self.put(&format!(
                     "\n{inner}\"{}\"",
                     words.join(&format!("\n{inner}"))
                 ));

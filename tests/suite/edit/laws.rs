@@ -135,7 +135,9 @@ fn facts() -> impl Strategy<Value = Vec<Fact>> {
                 fields.push(("tags".to_owned(), Field::List(tags)));
             }
             fields.extend(detail.map(|detail| ("detail".to_owned(), Field::Text(detail))));
-            if dice[3] % 5 == 0 && index > 0 {
+            // A fact with dates of its own may not fit into another.
+            let is_dated = fields.iter().any(|(name, _)| name == "when");
+            if dice[3] % 3 == 0 && index > 0 && !is_dated && causes.is_empty() {
                 fields.push(("part_of".to_owned(), Field::Text("f0".to_owned())));
             }
             facts.push(Fact {
@@ -208,8 +210,12 @@ fn hold(
             Ok(Some(after))
         }
         Err(refusal) => {
+            // A comment that stands in far would become a line of a block
+            // above it, and not every word can be a name in a phrase.
+            let is_rare = text.contains("# far in") && refusal.message().contains("safely")
+                || refusal.message().contains("would not be read as a fact");
             prop_assert!(
-                manner.is_odd || manner.is_open_ended,
+                is_rare,
                 "refused without need: {} {:?}\n{:?}\n{}",
                 refusal.message(),
                 refusal.location().map(|at| at.span),
@@ -328,10 +334,11 @@ proptest! {
         };
         links.retain(|(id, _)| *id != cause);
         let fact = wanted.iter_mut().find(|fact| fact.id == effect).expect("the effect");
-        match links.is_empty() {
-            true => fact.unset("because"),
-            false => fact.set("because", Field::Links(links)),
-        }
+        if links.is_empty() {
+ fact.unset("because");
+ } else {
+ fact.set("because", Field::Links(links));
+ }
         hold(&Operation::Unlink { cause, effect }, &after, manner, &wanted)?;
     }
 
@@ -344,7 +351,7 @@ proptest! {
             swap(&mut fact.id);
             for (name, field) in &mut fact.fields {
                 match (name.as_str(), field) {
-                    ("because", Field::Text(text)) | ("part_of", Field::Text(text)) => swap(text),
+                    ("because" | "part_of", Field::Text(text)) => swap(text),
                     ("because", Field::List(items)) => items.iter_mut().for_each(swap),
                     ("because", Field::Links(links)) => links.iter_mut().for_each(|(id, _)| swap(id)),
                     ("when", Field::List(items)) => {
@@ -447,7 +454,7 @@ proptest! {
         let patches = match sort(&before) {
             Ok(patches) => patches,
             Err(refusal) => {
-                prop_assert!(manner.is_odd || manner.is_flow || manner.is_open_ended, "{}\n{}", refusal, text);
+                prop_assert!(manner.is_flow, "{}\n{}", refusal, text);
                 return Ok(());
             }
         };

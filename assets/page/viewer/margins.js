@@ -51,20 +51,29 @@
     fill(edge, groups) {
       edge.svg.replaceChildren(...groups.map(copyOf));
       edge.box = groups.length ? union(groups.map(group => group.getBBox())) : null;
-      if (edge.box) this.stage.seen.svg.before(edge.plate); else edge.plate.remove();
+      if (edge.box) this.stage.sheet.append(edge.plate); else edge.plate.remove();
     }
 
     // Gives the copies the scale of the picture.
     place() {
       const { seen, scale } = this.stage;
+      // Where the picture begins in what is scrolled.
+      const { left, top } = seen?.svg.getBoundingClientRect() ?? {};
+      const whole = this.stage.sheet.getBoundingClientRect();
       const size = (edge, x, y, width, height) => {
         edge.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
         edge.svg.style.width = `${width * scale}px`;
         edge.svg.style.height = `${height * scale}px`;
       };
       const { box } = this.axis, { box: names } = this.names;
-      if (box) size(this.axis, 0, box.y - PAD, seen.width, box.height + PAD);
-      if (names) size(this.names, names.x - PAD, 0, names.width + 2 * PAD, seen.height);
+      if (box) {
+        size(this.axis, 0, box.y - PAD, seen.width, box.height + PAD);
+        this.axis.svg.style.left = `${left - whole.left}px`;
+      }
+      if (names) {
+        size(this.names, names.x - PAD, 0, names.width + 2 * PAD, seen.height);
+        this.names.svg.style.top = `${top - whole.top}px`;
+      }
       this.turn();
     }
 

@@ -243,13 +243,15 @@ test("the keyboard goes through time with Tab and along causes and effects with 
 });
 
 test("the focus can be seen", async t => {
-  const page = await open(t, await story(t, flood));
+  const page = await open(t, await story(t, flood), { colorScheme: "dark" });
   await page.locator(".cl-stage").focus();
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
-  const width = await page.evaluate(() =>
-    parseFloat(getComputedStyle(document.activeElement.querySelector(".card > :first-child")).strokeWidth));
-  assert.ok(width >= 2, String(width));
+  const edge = await page.evaluate(() => {
+    const { stroke, strokeWidth } = getComputedStyle(document.activeElement.querySelector(".card > :first-child"));
+    return [stroke, parseFloat(strokeWidth)];
+  });
+  assert.deepEqual(edge, ["rgb(143, 189, 242)", 3]);
 });
 
 test("everything has a role and a name", async t => {

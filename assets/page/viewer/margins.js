@@ -45,6 +45,7 @@
       const isAcross = seen && seen.width > seen.height * 0.2 && group("axis").some(one => one.querySelector("path"));
       this.fill(this.axis, isAcross ? group("axis") : []);
       this.fill(this.names, isAcross ? group("lane-name") : []);
+      this.lanes = isAcross ? union(group("lane").map(one => one.getBBox())) : null;
       this.place();
     }
 
@@ -71,8 +72,10 @@
         this.axis.svg.style.left = `${left - whole.left}px`;
       }
       if (names) {
-        size(this.names, names.x - PAD, 0, names.width + 2 * PAD, seen.height);
-        this.names.svg.style.top = `${top - whole.top}px`;
+        // Over the lanes alone, so that no heading is covered.
+        const { y, height } = this.lanes;
+        size(this.names, names.x - PAD, y, names.width + 2 * PAD, height);
+        this.names.svg.style.top = `${top - whole.top + y * scale}px`;
       }
       this.turn();
     }

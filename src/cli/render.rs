@@ -23,7 +23,7 @@ const WIDEST: f64 = 50_000.0;
 pub(super) struct Render {
     /// Event files; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     /// Where to write: a file, a folder for several inputs, or `-` for
     /// standard output. [default: output/NAME.svg]
     #[arg(short, long, value_name = "OUT")]
@@ -261,11 +261,6 @@ impl Render {
             ))),
             _ => Ok(()),
         }
-    }
-
-    /// The event files.
-    pub(super) fn files(&self) -> &[PathBuf] {
-        &self.files
     }
 
     /// Tells the faults of a file and writes its picture; whether there was

@@ -45,26 +45,38 @@
       const isAcross = seen && seen.width > seen.height * 0.2 && group("axis").some(one => one.querySelector("path"));
       this.fill(this.axis, isAcross ? group("axis") : []);
       this.fill(this.names, isAcross ? group("lane-name") : []);
+      this.lanes = isAcross ? union(group("lane").map(one => one.getBBox())) : null;
       this.place();
     }
 
     fill(edge, groups) {
       edge.svg.replaceChildren(...groups.map(copyOf));
       edge.box = groups.length ? union(groups.map(group => group.getBBox())) : null;
-      if (edge.box) this.stage.seen.svg.before(edge.plate); else edge.plate.remove();
+      if (edge.box) this.stage.sheet.append(edge.plate); else edge.plate.remove();
     }
 
     // Gives the copies the scale of the picture.
     place() {
       const { seen, scale } = this.stage;
+      // Where the picture begins in what is scrolled.
+      const { left, top } = seen?.svg.getBoundingClientRect() ?? {};
+      const whole = this.stage.sheet.getBoundingClientRect();
       const size = (edge, x, y, width, height) => {
         edge.svg.setAttribute("viewBox", `${x} ${y} ${width} ${height}`);
         edge.svg.style.width = `${width * scale}px`;
         edge.svg.style.height = `${height * scale}px`;
       };
       const { box } = this.axis, { box: names } = this.names;
-      if (box) size(this.axis, 0, box.y - PAD, seen.width, box.height + PAD);
-      if (names) size(this.names, names.x - PAD, 0, names.width + 2 * PAD, seen.height);
+      if (box) {
+        size(this.axis, 0, box.y - PAD, seen.width, box.height + PAD);
+        this.axis.svg.style.left = `${left - whole.left}px`;
+      }
+      if (names) {
+        // Over the lanes alone, so that no heading is covered.
+        const { y, height } = this.lanes;
+        size(this.names, names.x - PAD, y, names.width + 2 * PAD, height);
+        this.names.svg.style.top = `${top - whole.top + y * scale}px`;
+      }
       this.turn();
     }
 

@@ -32,6 +32,7 @@ pub mod document;
 pub mod graph;
 pub mod layout;
 pub mod lint;
+pub mod prose;
 pub mod render;
 pub mod scene;
 pub mod schedule;

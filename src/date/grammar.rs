@@ -7,7 +7,7 @@ mod iso;
 mod length;
 mod point;
 mod range;
-mod words;
+pub(super) mod words;
 
 pub(super) use words::{MONTHS, WEEKDAYS, capital};
 

@@ -6,6 +6,7 @@
 mod answers;
 mod chains;
 mod check;
+mod dates;
 mod error;
 mod files;
 mod json;
@@ -41,6 +42,7 @@ enum Command {
     Explain(answers::Explain),
     Without(answers::Without),
     When(answers::When),
+    Dates(dates::Dates),
     Graph(answers::Graph),
     New(starter::New),
     Schema(starter::PrintSchema),
@@ -96,6 +98,7 @@ impl Command {
             Self::Explain(command) => command.run(),
             Self::Without(command) => command.run(),
             Self::When(command) => command.run(),
+            Self::Dates(command) => command.run(),
             Self::Graph(command) => command.run(),
             Self::New(command) => command.run(),
             Self::Schema(_) => starter::PrintSchema::run(),

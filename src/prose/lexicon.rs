@@ -35,6 +35,8 @@ pub(super) enum Word {
     Part(DayPart),
     /// A word that a rule asks for by its letters.
     Known,
+    /// The same, of words with which no expression begins.
+    Link,
 }
 
 /// The parts of the day that TIMEX3 tells apart.
@@ -74,7 +76,14 @@ const PARTS: [(&str, DayPart); 14] = [
 ];
 
 /// Words that rules ask for by their letters.
-const KNOWN: &str = "a an the of in on at to by for from since until till through and or but between \
+/// Words that rules ask for but that begin nothing.
+const LINKS: &str = "of in on to by for from since until till through and or but between is are \
+    was were be been being has have had do does did done said say says told will would shall might \
+    can must should ll wo it which as when while if what who because into not very so there net \
+    income than ago hence s o";
+
+/// Words that rules ask for by their letters.
+const KNOWN: &str = "a an the at \
     after before during within over around about approximately roughly some nearly almost \
     more less than least most up only just exactly under another other each every per \
     last past previous preceding prior this current present next coming following upcoming that these \
@@ -96,7 +105,7 @@ const KNOWN: &str = "a an the of in on at to by for from since until till throug
     summers winters springs autumns mondays tuesdays wednesdays thursdays fridays saturdays sundays \
     ended ending ends it which quarter-end remainder rest course dates date day-long later-on \
     turn dawn nite tonite tmrw tmr 2morrow tomorow yday wk wks mth mths summertime wintertime \
-    anniversary season school additional extra there into net income earnings revenue revenues \
+    latest full single year-end present immediate foreseeable distant near recent term tdy xmas easter anniversary season school additional extra there into net income earnings revenue revenues \
     profit profits sales loss losses earned results shares share million billion year-earlier \
     as when while if what who because ahead toward towards past dating back war way";
 
@@ -189,6 +198,7 @@ fn words() -> Vec<(&'static str, Word)> {
         ("millennia", Word::Unit { unit: Unit::Millennium, many: true }),
     ]);
     words.extend(PARTS.map(|(name, part)| (name, Word::Part(part))));
+    words.extend(LINKS.split_whitespace().map(|name| (name, Word::Link)));
     words.extend(KNOWN.split_whitespace().map(|name| (name, Word::Known)));
     words.retain(|(name, _)| name.len() <= LONGEST);
     words

@@ -87,6 +87,10 @@ pub(super) enum Meaning {
     Today(i64),
     /// So many units from the base, negative towards the past.
     Shift { amount: Amount, unit: Unit, back: bool, base: Base },
+    /// “a few weeks later”: news tells a length, a history a time to come.
+    VagueLater(Unit),
+    /// “former”, which only histories count among their times.
+    Former,
     /// “the week”: the unit that the text is in.
     Focus(Turning),
     /// “the latest quarter”: so many from the one that was reported last.

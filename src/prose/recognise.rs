@@ -55,11 +55,9 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
         Word::Mark => {
             matches!(r.text(at), "'" | "’" | "‘" | "`") && matches!(r.word(at + 1), Word::Digits { .. })
         }
-        Word::Known => {
-            // Articles and prepositions lead on only to words that dates know.
-            let next = r.word(at + 1);
-            next != Word::Other || r.text(at).len() > 3
-        }
+        Word::Link => false,
+        // Articles lead on only to words that dates know.
+        Word::Known => r.word(at + 1) != Word::Other || !r.any(at, &["a", "an", "the"]),
         _ => true,
     }
 }
@@ -67,13 +65,15 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 27] = [
+const FAMILIES: [Family; 30] = [
     calendar::numeric,
     clock::times,
     range::first,
+    range::first_year,
     calendar::months,
     quarter::quarter,
     quarter::reported,
+    quarter::year_ago_months,
     era::decade,
     era::century,
     season::holiday,
@@ -89,6 +89,7 @@ const FAMILIES: [Family; 27] = [
     units::day_before,
     units::turn,
     units::focus,
+    units::ended,
     duration::framed,
     duration::counted,
     duration::vague,

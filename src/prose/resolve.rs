@@ -89,6 +89,11 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         Meaning::Turn { unit, which, base } => turn::turn(scene, unit, which, base),
         Meaning::Today(days) => anchored(Value::day(add_days(scene.anchor(), days))),
         Meaning::Shift { amount, unit, back, base } => turn::shift(scene, amount, unit, back, base),
+        Meaning::VagueLater(unit) => {
+            let value = if scene.is_narrative() { Value::Future } else { Value::Length(super::number::Amount::Some, unit) };
+            Resolved { value, basis: Basis::Vague }
+        }
+        Meaning::Former => Resolved { value: Value::Past, basis: Basis::Vague },
         Meaning::Focus(unit) => turn::focus(scene, unit),
         Meaning::Reported(quarters) => {
             let (year, quarter) = scene.thread.reported(scene.anchor());

@@ -5,7 +5,7 @@ use super::meaning::{Found, Meaning};
 use super::reader::Reader;
 use super::resolve::{Scene, Thread, resolve};
 use super::token::{Paragraphs, Token, cut};
-use super::{Class, Expression, Options, recognise};
+use super::{Class, Expression, Kind, Options, recognise};
 use crate::source::Span;
 
 /// Finds the expressions of a text.
@@ -21,6 +21,9 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
         let r = Reader::new(text, &tokens);
         recognise::find(r, &mut found);
         for one in &found {
+            if one.meaning == Meaning::Former && options.kind == Kind::News {
+                continue;
+            }
             let scene = Scene {
                 r,
                 options,
@@ -48,7 +51,7 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                 when: None,
             });
             if class != Class::Set {
-                thread.follow(resolved.value);
+                thread.follow(resolved.value, one.meaning);
             }
         }
     }

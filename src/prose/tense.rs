@@ -9,11 +9,17 @@ const REACH: usize = 14;
 /// meet Friday”, “is due on Friday”, “plans to leave in May”.
 pub(super) fn looks_ahead(r: Reader<'_>, first: usize, end: usize) -> bool {
     let start = r.sentence_start(first).max(first.saturating_sub(REACH));
+    if r.after_any(first, &["until", "till"]) || as_early_as(r, first) {
+        return true;
+    }
     for at in (start..first).rev() {
         if is_ahead(r, at) {
             return true;
         }
-        if is_past(r, at) || is_border(r, at) {
+        if is_past(r, at) {
+            return false;
+        }
+        if is_border(r, at) {
             break;
         }
     }
@@ -47,4 +53,9 @@ fn is_past(r: Reader<'_>, at: usize) -> bool {
 fn is_border(r: Reader<'_>, at: usize) -> bool {
     matches!(r.text(at), ";" | ":" | "(" | ")" | "\"" | "“" | "”" | "``")
         || r.any(at, &["which", "who", "because", "although", "while", "when"])
+}
+
+/// “as early as”, “as soon as” right before.
+fn as_early_as(r: Reader<'_>, first: usize) -> bool {
+    first >= 3 && r.is(first - 3, "as") && r.any(first - 2, &["early", "soon"]) && r.is(first - 1, "as")
 }

@@ -210,7 +210,7 @@ fn length(
     let Amount::Counted(hundredths) = amount else {
         let letter = match unit {
             Unit::Decade => "DE",
-            Unit::Century => "CE",
+            Unit::Century => "C",
             Unit::Millennium => "L",
             _ => letter,
         };
@@ -242,9 +242,9 @@ impl fmt::Display for Value {
             Self::Millennium(number) if number < 0 => write!(formatter, "BC{}", -number - 1),
             Self::Millennium(number) => write!(formatter, "{}", number - 1),
             Self::Decade(year) if year <= 0 => {
-                write!(formatter, "BC{:03}X", (1 - year) / 10)
+                write!(formatter, "BC{:03}", (1 - year) / 10)
             }
-            Self::Decade(year) => write!(formatter, "{:03}X", year / 10),
+            Self::Decade(year) => write!(formatter, "{:03}", year / 10),
             Self::Year(year) => write!(formatter, "{}", Years(year)),
             Self::Half(year, half) => write!(formatter, "{}-H{half}", Years(year)),
             Self::Quarter(year, quarter) => write!(formatter, "{}-Q{quarter}", Years(year)),

@@ -6,6 +6,7 @@ use super::super::meaning::{Base, Found, Meaning, Part, Which, Year};
 use super::super::number::{four_digits, ordinal, spelled_year};
 use super::super::reader::Reader;
 use super::super::value::Value;
+use super::weekday;
 use crate::date::Civil;
 
 /// Words that only a time follows when a name of a month comes next.
@@ -32,6 +33,7 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
     };
     let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at);
     let is_word_too = matches!(month, 3 | 5) || short;
+    let proved = proved || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
     if is_word_too && !(proved && r.capital(at)) {
         return false;
     }
@@ -44,9 +46,10 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
         && r.word(at + 1) == Word::Other
         && r.text(at + 1).len() > 1
         && !proved;
-    !is_name && !r.hyphen(at.wrapping_sub(1))
-        || r.hyphen(at.wrapping_sub(1)) && matches!(r.word(at.wrapping_sub(2)), Word::Month { .. })
-        || r.hyphen(at.wrapping_sub(1)) && r.is(at.wrapping_sub(2), "mid")
+    let is_joined = r.hyphen(at.wrapping_sub(1));
+    let joins = matches!(r.word(at.wrapping_sub(2)), Word::Month { .. })
+        || r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
+    !is_name && (!is_joined || joins)
 }
 
 /// Whether another month stands right before, as in “April and May”.
@@ -90,7 +93,8 @@ pub(super) fn month_and_day(r: Reader<'_>, at: usize) -> Option<(u8, u8, usize)>
     let start = at + usize::from(r.is(at, "the"));
     let (day, after) = day(r, start)?;
     let of = r.is(after, "of");
-    if start > at && !of && !matches!(r.word(after), Word::Month { .. }) {
+    // The article belongs to an ordinal: “the 5th of June”.
+    if start > at && ordinal(r, start).is_none() {
         return None;
     }
     let next = if of { after + 1 } else { r.after_hyphen(after) };
@@ -183,13 +187,17 @@ pub(super) fn era(r: Reader<'_>, at: usize) -> Option<(bool, usize)> {
     let dotted = |letters: &[&str]| {
         letters.iter().enumerate().all(|(index, letter)| {
             let place = at + 2 * index;
-            r.text(place) == *letter && r.text(place + 1) == "." && r.glued(place + 1)
+            let stops = r.text(place + 1) == "." && r.glued(place + 1);
+            r.text(place) == *letter && (stops || index > 0 && index + 1 == letters.len() && r.word(place + 1) == Word::Mark)
         })
     };
     [(&["B", "C", "E"][..], true), (&["B", "C"], true), (&["A", "D"], false), (&["C", "E"], false)]
         .into_iter()
         .find(|(letters, _)| dotted(letters))
-        .map(|(letters, before)| (before, at + 2 * letters.len()))
+        .map(|(letters, before)| {
+            let last = at + 2 * letters.len() - 1;
+            (before, last + usize::from(r.text(last) == "."))
+        })
 }
 
 /// Whether four digits count something rather than name a year: `$1990`,
@@ -265,6 +273,20 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
     };
     if let Some((month, day, end)) = month_and_day(r, at) {
         return yearly(Part::Day(month, day), end);
+    }
+    // “Monday, Oct. 26”, “this coming Sunday, March 8”.
+    let picks = weekday::which(r, at).map_or(at, |(_, after)| after);
+    if let Some((_, after)) = weekday::name(r, picks) {
+        let comma = after + usize::from(r.text(after) == ",");
+        let (month, day, end) = month_and_day(r, comma)?;
+        return yearly(Part::Day(month, day), end);
+    }
+    if let Some((which, after)) = weekday::which(r, at)
+        && let Some((month, end)) = month(r, after)
+        && (r.capital(after) || !matches!(month, 3 | 5))
+    {
+        let year = Year::Pick(which);
+        return Some(Found::new(at, end, Meaning::Yearly { part: Part::Month(month), year }));
     }
     let the = at + usize::from(r.is(at, "the"));
     if the > at && r.is(the, "month") && r.is(the + 1, "of") {
@@ -366,10 +388,12 @@ pub(super) fn second_day(r: Reader<'_>, at: usize, month: u8, first: u8) -> Opti
         return None;
     }
     let (day, end) = day(r, at + 1)?;
-    let goes_on = matches!(r.word(end), Word::Unit { .. } | Word::Month { .. } | Word::Power(_) | Word::Other)
-        && !r.text(end).is_empty()
-        && !r.glued(end)
-        && !r.is(at, "-");
+    let goes_on = matches!(r.word(end), Word::Month { .. })
+        || r.is(end, "of") && year_after(r, end).is_none()
+        || matches!(r.word(end), Word::Unit { .. } | Word::Power(_) | Word::Other)
+            && !r.text(end).is_empty()
+            && !r.glued(end)
+            && !matches!(r.text(at), "-" | "–" | "—");
     if day <= first || day > Civil::days_in_month(2000, month) || goes_on {
         return None;
     }
@@ -389,4 +413,18 @@ pub(super) fn first_day(r: Reader<'_>, at: usize) -> Option<Found> {
     let (month, second, _) = month_and_day(r, after + 1).filter(|_| !matches!(r.word(after + 1), Word::Month { .. }))?;
     let (year, _) = year_after(r, month_and_day(r, after + 1)?.2).unwrap_or((Year::Open, 0));
     (first < second).then(|| Found::new(at, after, Meaning::Yearly { part: Part::Day(month, first), year }))
+}
+
+/// A first year whose era comes with the second: the `264` of “264 to 241 BC”.
+pub(super) fn first_year(r: Reader<'_>, at: usize) -> Option<Found> {
+    let Word::Digits { number: first, digits: 1..=4 } = r.word(at) else {
+        return None;
+    };
+    if !r.any(at + 1, &["-", "–", "—", "to", "and", "or", "until"]) {
+        return None;
+    }
+    let (last, end) = with_era(r, at + 2)?;
+    let is_before = last <= 0 && i64::from(first) > 1 - last;
+    (end > at + 3 && is_before && first > 0)
+        .then(|| Found::new(at, at + 1, Meaning::Fixed(Value::Year(1 - i64::from(first)))))
 }

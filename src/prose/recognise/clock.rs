@@ -178,7 +178,10 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let (part, end) = part(r, the)?;
     let is_led = the > at && r.after_any(at, &["in", "during", "by", "through", "into", "until", "of", "for"]);
-    let is_bare = the == at && r.after_any(at, &["at", "by", "before", "until", "after", "of"]) && matches!(part, DayPart::Night | DayPart::Morning | DayPart::Evening);
+    let is_bare = the == at && r.after_any(at, &["at", "by", "before", "until", "after", "of"]) && (end > the + 1 || matches!(part, DayPart::Night | DayPart::Morning | DayPart::Evening));
+    if r.is(the, "night") && the == at && r.after_any(at, &["at", "by"]) {
+        return timed(Day::Every, Time::Part(part), end);
+    }
     (is_led || is_bare).then(|| timed(Day::Open, Time::Part(part), end)).flatten()
 }
 

@@ -30,6 +30,10 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.is(at, "one") && unit == Unit::Day && !r.is(end, "of") && !matches!(r.before(at), "for" | "in" | "than" | "only" | "just" | "least") {
         return None;
     }
+    // Quarters are parts of things: “three-quarters of the voters”.
+    if unit == Unit::Quarter && (article || !r.any(end, &["", ".", ",", "in"])) {
+        return None;
+    }
     if is_age(r, end) || r.is(at, "some") && !matches!(unit, Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Hour | Unit::Minute) {
         return None;
     }
@@ -56,11 +60,14 @@ fn hyphened(r: Reader<'_>, at: usize, number: Amount, after: usize) -> Option<Fo
     }
     let (unit, end) = unit_name(r, after + 1)?;
     let end = if r.hyphen(end) && r.is(end + 1, "long") { end + 2 } else { end };
-    if is_age(r, end) || r.is(after + 1, "second") && number == Amount::whole(1) {
+    if is_age(r, end) || unit == Unit::Quarter || r.is(after + 1, "second") && number == Amount::whole(1) {
         return None;
     }
-    let end = if r.any(end, &["period", "span"]) { end } else { end };
-    Some(Found::new(at, end, Meaning::Fixed(Value::Length(number, unit))))
+    // “a three-year period” is a length, “a three-year plan” has one.
+    let is_whole = r.any(end, &["period", "span"]);
+    let first = at - usize::from(is_whole && r.after_any(at, &["a", "the"]));
+    let end = end + usize::from(is_whole);
+    Some(Found::new(first, end, Meaning::Fixed(Value::Length(number, unit))))
 }
 
 /// Whether “-old” or “old” follows: an age is no length here.
@@ -102,7 +109,7 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
         return (!is_age(r, end)).then(|| Found::new(start, end, Meaning::Fixed(Value::Length(number, unit))));
     }
     // “the past year”, “the last week” without a number: one of them.
-    let is_frame = the > at && r.any(the, &["past", "last"]) && r.is(at, "the") && r.after_any(at, &["in", "over", "for", "during", "within", "throughout"]);
+    let is_frame = the > at && r.any(the, &["past", "last", "next", "coming"]) && r.is(at, "the") && r.after_any(at, &["in", "over", "for", "during", "within", "throughout"]);
     if let (true, Word::Unit { unit, many: false }) = (is_frame, r.word(more)) {
         if r.is(more + 1, "of") {
             return None;

@@ -3,7 +3,7 @@
 
 use super::super::Modifier;
 use super::super::lexicon::Word;
-use super::super::meaning::{Found, Meaning};
+use super::super::meaning::{Found, Meaning, Part};
 use super::super::number::{Amount, amount};
 use super::super::reader::Reader;
 use super::super::value::Value;
@@ -24,7 +24,7 @@ fn part_of(r: Reader<'_>, at: usize) -> Option<Found> {
     let (modifier, after) = third(r, the)?;
     let found = core(r, after).filter(|found| is_narrowed(found.meaning))?;
     // The article belongs to “the end of May” and to “the late 1980s”.
-    let led = after > the + 1 || matches!(found.meaning, Meaning::Fixed(Value::Decade(_) | Value::Century(_))) || r.hyphen(the + 1);
+    let led = after > the + 1 || matches!(found.meaning, Meaning::Fixed(Value::Decade(_) | Value::Century(_)) | Meaning::Yearly { part: Part::Season(_), .. }) || r.hyphen(the + 1);
     let first = if led { at } else { the };
     Some(Found {
         first,
@@ -36,17 +36,17 @@ fn part_of(r: Reader<'_>, at: usize) -> Option<Found> {
 /// Which third a word tells, and the place after it.
 fn third(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
     let modifier = match r.text(at).to_ascii_lowercase().as_str() {
+        "latter" | "later" if r.is(at + 1, "part") && r.is(at + 2, "of") => return Some((Modifier::End, at + 3)),
         "early" | "earlier" => Modifier::Start,
         "mid" => Modifier::Mid,
         "late" | "later" => Modifier::End,
         "beginning" | "start" if r.is(at + 1, "of") => return Some((Modifier::Start, at + 2)),
         "middle" if r.is(at + 1, "of") => return Some((Modifier::Mid, at + 2)),
         "end" | "close" if r.is(at + 1, "of") => return Some((Modifier::End, at + 2)),
-        "latter" | "later" if r.any(at + 1, &["part", "half"]) && r.is(at + 2, "of") => return Some((Modifier::End, at + 3)),
         _ => return None,
     };
     let next = r.after_hyphen(at + 1);
-    Some((modifier, next + usize::from(r.any(next, &["in", "on"]) && modifier != Modifier::Mid)))
+    Some((modifier, next + usize::from(r.is(next, "in") && modifier != Modifier::Mid)))
 }
 
 /// Whether a third of it is something.
@@ -75,8 +75,10 @@ fn about(r: Reader<'_>, at: usize) -> Option<Found> {
         _ => false,
     };
     let modifier = if length { modifier } else { of_point(modifier) };
+    // “just” stays outside.
+    let first = at + usize::from(r.any(at, &["just", "well", "only"]));
     is_blurred.then_some(Found {
-        first: at,
+        first,
         modifier: Some(modifier),
         ..found
     })

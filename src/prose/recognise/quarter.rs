@@ -2,9 +2,11 @@
 
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Meaning, Part, Year};
-use super::super::number::{four_digits, ordinal};
+use super::super::number::{amount, four_digits, ordinal};
 use super::super::reader::Reader;
+use super::super::value::Value;
 use super::calendar::year_after;
+use super::units::units;
 use crate::date::vocabulary::Unit;
 
 /// “the third quarter”, “first-half”, “the fiscal first quarter of 1990”,
@@ -18,6 +20,8 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
     let fiscal = start + usize::from(r.any(start, &["fiscal", "financial", "calendar"]));
     let fiscal = r.after_hyphen(fiscal);
     let (part, end) = ordered(r, fiscal).or_else(|| lettered(r, fiscal))?;
+    // An article before “third-quarter loss” is the noun's own.
+    let first = if r.hyphen(end - 2) && fiscal == the && r.word(end) == Word::Other && r.lower(end) { the } else { at };
     if adjective.is_some() {
         let meaning = Meaning::YearAgo(Some(part));
         return Some(Found::new(at, end, meaning));
@@ -26,7 +30,7 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
         Some(year) => (Year::Given(year), end),
         None => year_after(r, end).filter(|_| r.text(end) != ",").unwrap_or((Year::Open, end)),
     };
-    Some(Found::new(at, end, Meaning::Yearly { part, year }))
+    Some(Found::new(first, end, Meaning::Yearly { part, year }))
 }
 
 /// The place after “year-ago”, “year-earlier”.
@@ -84,4 +88,13 @@ pub(super) fn reported(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, the + 2, Meaning::ReportedIn(year)));
     }
     None
+}
+
+/// “the year-earlier nine months”: a length.
+pub(super) fn year_ago_months(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    let after = year_ago(r, the)?;
+    let (number, after) = amount(r, after)?;
+    let (number, unit, end) = units(r, number, after)?;
+    Some(Found::new(at, end, Meaning::Fixed(Value::Length(number, unit))))
 }

@@ -25,7 +25,8 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "these" if r.is(at + 1, "days") => found(Value::Present, at + 2),
         "recently" | "lately" => found(Value::Past, at + 1),
         "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
-        "future" if !r.capital(at) || r.begins_sentence(at) => found(Value::Future, at + 1),
+        "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
+        "former" => Some(Found::new(at, at + 1, Meaning::Former)),
         _ => None,
     }
 }
@@ -46,12 +47,11 @@ fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
 
 /// “the past”, “the future”, “the near future”, “the present”.
 fn led(r: Reader<'_>, at: usize) -> Option<Found> {
-    let near = at + 1 + usize::from(r.any(at + 1, &["recent", "near", "distant", "immediate", "foreseeable", "not"]));
+    let near = at + 1 + usize::from(r.any(at + 1, &["recent", "near", "distant", "immediate"]));
     let value = match r.text(near).to_ascii_lowercase().as_str() {
         "past" => Value::Past,
         "future" => Value::Future,
         "present" if r.after_any(at, &["at", "to", "until"]) => Value::Present,
-        "moment" if r.after_any(at, &["at", "for"]) && !r.any(near + 1, &["of", "when"]) => Value::Present,
         _ => return None,
     };
     let is_noun = !matches!(r.word(near + 1), Word::Other) || r.text(near + 1).is_empty() || r.any(near + 1, &["and", "or"]);

@@ -30,7 +30,8 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     if unit == Turning::Half && base == Base::Anchor && !r.after_any(at, &["in", "for", "during", "of"]) {
         return None;
     }
-    if r.hyphen(end) {
+    // “This Week” is a title.
+    if r.hyphen(end) || r.capital(end - 1) && r.capital(after - 1) && r.text(end - 1).len() > 1 && r.text(end - 1)[1..].starts_with(|letter: char| letter.is_lowercase()) && !r.begins_sentence(at) {
         return None;
     }
     let is_day = unit == Turning::Unit(Unit::Day);
@@ -88,7 +89,7 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (unit, end) = turning(r, at + 1)?;
-    if r.hyphen(end) || r.any(end, &["when", "that", "after", "before", "since", "old", "ended", "ending"]) {
+    if r.hyphen(end) || r.any(end, &["when", "that", "after", "before", "since", "old", "ended", "ending", "following"]) {
         return None;
     }
     let named = match unit {
@@ -107,10 +108,15 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     let (amount, after) = amount(r, at)?;
     let (amount, unit, after) = units(r, amount, after)?;
     let (back, base, end) = direction(r, after)?;
-    let vague = amount == Amount::Some || unit == Unit::Decade && amount == Amount::Some;
+    // From no known time of day hours can be counted.
+    if unit < Unit::Day && base == Base::Thread {
+        return Some(Found::new(at, after, Meaning::Fixed(Value::Length(amount, unit))));
+    }
+    let vague = amount == Amount::Some;
     let meaning = match (vague, base, back) {
         (true, Base::Anchor, true) => Meaning::Fixed(Value::Past),
-        (true, _, false) => Meaning::Fixed(Value::Future),
+        (true, Base::Anchor, false) => Meaning::Fixed(Value::Future),
+        (true, Base::Thread, false) => Meaning::VagueLater(unit),
         (true, _, true) => Meaning::Fixed(Value::Past),
         _ => Meaning::Shift { amount, unit, back, base },
     };
@@ -199,4 +205,19 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
     (unit >= Unit::Day).then(|| {
         Found::new(at, at + 3, Meaning::Shift { amount: Amount::whole(1), unit, back, base: Base::Thread })
     })
+}
+
+/// “the year ended July 2”, “the quarter ending in June”: a year of accounts is
+/// told by its length, a quarter is the one that is reported on.
+pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    if !r.any(the + 1, &["ended", "ending"]) || the == at {
+        return None;
+    }
+    let meaning = match r.word(the) {
+        Word::Unit { unit: Unit::Quarter, many: false } => Meaning::Reported(0),
+        Word::Unit { unit: unit @ Unit::Year, many: false } => Meaning::Fixed(Value::Length(Amount::whole(1), unit)),
+        _ => return None,
+    };
+    Some(Found::new(at, the + 1, meaning))
 }

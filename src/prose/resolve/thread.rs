@@ -1,5 +1,6 @@
 //! The dates that a text has told so far.
 
+use super::super::meaning::Meaning;
 use super::super::value::Value;
 use crate::date::Civil;
 
@@ -39,8 +40,9 @@ impl Thread {
     }
 
     /// Takes in a value that the text has told.
-    pub(in super::super) fn follow(&mut self, value: Value) {
-        if let Value::Quarter(year, quarter) = value {
+    pub(in super::super) fn follow(&mut self, value: Value, meaning: Meaning) {
+        let is_told = matches!(meaning, Meaning::Yearly { .. });
+        if let (Value::Quarter(year, quarter), true) = (value, is_told) {
             self.quarter = Some((year, quarter));
         }
         if value.first_day().is_some() && !matches!(value, Value::Decade(_)) {

@@ -146,5 +146,5 @@ pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
         let (year, week) = week(add_days(scene.anchor(), 7 * weeks));
         return Resolved { value: Value::Weekend(year, week), basis: Basis::Anchor };
     }
-    turn(scene, unit, Which::This, Base::Thread)
+    turn(scene, unit, Which::This, Base::Anchor)
 }

@@ -74,10 +74,9 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
             return Resolved { value: of(part, year), basis: Basis::Thread };
         }
     }
-    let anchor = scene.anchor();
     let value = match part {
         Part::Quarter(_) | Part::Half(_) => latest(scene, part),
-        _ => nearest(part, anchor),
+        _ => nearest(scene, part),
     };
     Resolved { value, basis: Basis::Anchor }
 }
@@ -87,24 +86,32 @@ fn latest(scene: &Scene<'_>, part: Part) -> Value {
     let anchor = scene.anchor();
     let begun = |year: i64| of(part, year).first_day().is_some_and(|first| first <= anchor);
     let year = if begun(anchor.year) { anchor.year } else { anchor.year - 1 };
-    let ended = |year: i64| after(of(part, year)).is_some_and(|end| end <= anchor);
-    if scene.looks_ahead() && ended(year) {
+    // Companies tell what a quarter will have brought when it has just ended.
+    let gone = add_days(anchor, -183);
+    let ended = after(of(part, year)).is_some_and(|end| end <= gone);
+    if scene.looks_ahead() && ended {
         return of(part, year + 1);
     }
     of(part, year)
 }
 
-/// The one whose middle is nearest to a day.
-fn nearest(part: Part, day: Civil) -> Value {
+/// The one whose middle is nearest to a day; what lies ahead counts as further
+/// away than it is unless the verb looks there.
+fn nearest(scene: &Scene<'_>, part: Part) -> Value {
+    let day = scene.anchor();
+    let now = day.instant().nanoseconds();
     let distance = |year: i64| {
         let value = of(part, year);
         let (first, last) = (value.first_day().unwrap_or(day), after(value).unwrap_or(day));
         let middle = first.instant().nanoseconds() / 2 + last.instant().nanoseconds() / 2;
-        (day.instant().nanoseconds() - middle).abs()
+        if middle > now { (middle - now) / 2 * AHEAD } else { now - middle }
     };
     let year = (day.year - 1..=day.year + 1).min_by_key(|year| distance(*year));
     of(part, year.unwrap_or(day.year))
 }
+
+/// How much further away, in halves, what lies ahead seems.
+const AHEAD: i128 = 3;
 
 /// The day of a holiday that moves.
 fn holiday_in(holiday: Holiday, year: i64) -> Civil {

@@ -35,6 +35,8 @@ pub(super) enum Word {
     Part(DayPart),
     /// A word that a rule asks for by its letters.
     Known,
+    /// A verb in a form that only the past has.
+    PastVerb,
     /// The same, of words with which no expression begins.
     Link,
 }
@@ -76,9 +78,17 @@ const PARTS: [(&str, DayPart); 14] = [
 ];
 
 /// Words that rules ask for by their letters.
+/// Irregular verbs in the past; the regular ones end in “-ed”.
+const PAST_VERBS: &str = "was were had did said told met made took came went gave became began \
+    held sold bought won lost left fell rose paid found got ran led brought felt kept thought wrote \
+    spoke broke struck shot spent sent built grew knew saw drew threw flew drove rode chose woke \
+    stood understood caught taught fought sought hung swore tore wore beat bore froze stole sank \
+    swam sang rang dug stuck slid swung shook blew hid lay arose withdrew overthrew overtook forgot \
+    forgave undertook";
+
 /// Words that rules ask for but that begin nothing.
 const LINKS: &str = "of in on to by for from since until till through and or but between is are \
-    was were be been being has have had do does did done said say says told will would shall might \
+    be been being has have had do does did done said say says told will would shall might \
     can must should ll wo it which as when while if what who because into not very so there net \
     income than ago hence s o";
 
@@ -105,7 +115,7 @@ const KNOWN: &str = "a an the at \
     summers winters springs autumns mondays tuesdays wednesdays thursdays fridays saturdays sundays \
     ended ending ends it which quarter-end remainder rest course dates date day-long later-on \
     turn dawn nite tonite tmrw tmr 2morrow tomorow yday wk wks mth mths summertime wintertime \
-    latest full single year-end present immediate foreseeable distant near recent term tdy xmas easter anniversary season school additional extra there into net income earnings revenue revenues \
+    latest full single trading business working calendar consecutive straight successive year-end present immediate foreseeable distant near recent term tdy xmas easter anniversary season school additional extra there into net income earnings revenue revenues \
     profit profits sales loss losses earned results shares share million billion year-earlier \
     as when while if what who because ahead toward towards past dating back war way";
 
@@ -198,6 +208,7 @@ fn words() -> Vec<(&'static str, Word)> {
         ("millennia", Word::Unit { unit: Unit::Millennium, many: true }),
     ]);
     words.extend(PARTS.map(|(name, part)| (name, Word::Part(part))));
+    words.extend(PAST_VERBS.split_whitespace().map(|name| (name, Word::PastVerb)));
     words.extend(LINKS.split_whitespace().map(|name| (name, Word::Link)));
     words.extend(KNOWN.split_whitespace().map(|name| (name, Word::Known)));
     words.retain(|(name, _)| name.len() <= LONGEST);

@@ -89,8 +89,8 @@ pub(super) enum Meaning {
     Shift { amount: Amount, unit: Unit, back: bool, base: Base },
     /// “a few weeks later”: news tells a length, a history a time to come.
     VagueLater(Unit),
-    /// “former”, which only histories count among their times.
-    Former,
+    /// “former”, “future”: which only histories count among their times.
+    Historic(Value),
     /// “the week”: the unit that the text is in.
     Focus(Turning),
     /// “the latest quarter”: so many from the one that was reported last.

@@ -117,6 +117,9 @@ fn vague(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
         let more = usize::from(r.any(at + 1, &["more", "hundred", "thousand", "dozen"]));
         return Some((Amount::Some, at + 1 + more));
     }
+    if r.is(at, "couple") && r.is(at + 1, "of") {
+        return Some((Amount::whole(2), at + 2));
+    }
     if r.any(at, &["dozens", "hundreds", "thousands", "tens"]) && r.is(at + 1, "of") {
         return Some((Amount::Some, at + 2));
     }

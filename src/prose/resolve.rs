@@ -9,7 +9,7 @@ pub(super) use thread::Thread;
 
 use super::meaning::{Base, Day, Found, Meaning, Time, Turning};
 use super::reader::Reader;
-use super::tense;
+use super::tense::{Tense, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
 use crate::date::Civil;
@@ -40,9 +40,14 @@ impl Scene<'_> {
         self.options.kind == Kind::Narrative
     }
 
+    /// Where the verb looks.
+    fn tense(&self) -> Tense {
+        tense(self.r, self.found.first, self.found.end)
+    }
+
     /// Whether the verb looks ahead.
     fn looks_ahead(&self) -> bool {
-        tense::looks_ahead(self.r, self.found.first, self.found.end)
+        self.tense() == Tense::Future
     }
 
     /// The day that a base is.
@@ -93,7 +98,7 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             let value = if scene.is_narrative() { Value::Future } else { Value::Length(super::number::Amount::Some, unit) };
             Resolved { value, basis: Basis::Vague }
         }
-        Meaning::Former => Resolved { value: Value::Past, basis: Basis::Vague },
+        Meaning::Historic(value) => Resolved { value, basis: Basis::Vague },
         Meaning::Focus(unit) => turn::focus(scene, unit),
         Meaning::Reported(quarters) => {
             let (year, quarter) = scene.thread.reported(scene.anchor());

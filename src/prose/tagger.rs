@@ -21,7 +21,7 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
         let r = Reader::new(text, &tokens);
         recognise::find(r, &mut found);
         for one in &found {
-            if one.meaning == Meaning::Former && options.kind == Kind::News {
+            if matches!(one.meaning, Meaning::Historic(_)) && options.kind == Kind::News {
                 continue;
             }
             let scene = Scene {
@@ -51,9 +51,14 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                 when: None,
             });
             if class != Class::Set {
-                thread.follow(resolved.value, one.meaning);
+                thread.follow(resolved.value, one.meaning, recedes(r, one));
             }
         }
     }
     expressions
+}
+
+/// Whether an expression is named only to count from: “since 1995”.
+fn recedes(r: Reader<'_>, found: &Found) -> bool {
+    r.after_any(found.first, &["since", "until", "till"])
 }

@@ -75,7 +75,7 @@ fn day(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
     }
     // No clock, decimal, fraction, share or price: `10:30`, `5.5`, `5%`.
     let next = r.text(after);
-    let is_more = r.glued(after) && matches!(next, ":" | "%" | "/")
+    let is_more = r.glued(after) && (matches!(next, "%" | "/") || next == ":" && r.glued(after + 1))
         || next == "." && r.glued(after) && r.glued(after + 1) && matches!(r.word(after + 1), Word::Digits { .. });
     (!is_more).then_some((number as u8, after))
 }
@@ -213,7 +213,7 @@ fn counts(r: Reader<'_>, at: usize) -> bool {
         return true;
     }
     let next = at + 1;
-    if r.glued(next) && (matches!(r.text(next), "%" | ":" | "°") || r.lower(next) && !r.is(next, "s")) {
+    if r.glued(next) && ((matches!(r.text(next), "%" | "°") || r.text(next) == ":" && r.glued(next + 1)) || r.lower(next) && !r.is(next, "s")) {
         return true;
     }
     if r.text(next) == "." && r.glued(next + 1) && matches!(r.word(next + 1), Word::Digits { .. }) {
@@ -280,6 +280,12 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
         let comma = after + usize::from(r.text(after) == ",");
         let (month, day, end) = month_and_day(r, comma)?;
         return yearly(Part::Day(month, day), end);
+    }
+    if let Some((which, after)) = weekday::which(r, at)
+        && let Some((month, day, end)) = month_and_day(r, after)
+    {
+        let year = Year::Pick(which);
+        return Some(Found::new(at, end, Meaning::Yearly { part: Part::Day(month, day), year }));
     }
     if let Some((which, after)) = weekday::which(r, at)
         && let Some((month, end)) = month(r, after)

@@ -9,7 +9,7 @@ use super::weekday;
 
 /// A time of the clock, and the place after it.
 fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
-    if r.any(at, &["noon", "midday"]) {
+    if r.any(at, &["noon", "midday"]) && !r.after_any(at, &["high"]) {
         return Some((Time::Clock { hour: 12, minute: Some(0), second: None }, at + 1));
     }
     if r.is(at, "midnight") {
@@ -160,7 +160,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         let is_part = matches!(read, Time::Part(_));
         let joins = r.any(after, &["of", "on"]) || r.text(after) == ",";
         let start = after + usize::from(joins);
-        if let Some((day, end)) = day(r, start).filter(|_| !is_part || joins) {
+        if let Some((day, end)) = day(r, start).filter(|(day, _)| !is_part || joins || matches!(day, Day::Today(_))) {
             return timed(day, read, end);
         }
         if the == at && !is_part {

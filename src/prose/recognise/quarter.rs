@@ -5,13 +5,22 @@ use super::super::meaning::{Found, Meaning, Part, Year};
 use super::super::number::{amount, four_digits, ordinal};
 use super::super::reader::Reader;
 use super::super::value::Value;
-use super::calendar::year_after;
+use super::calendar::{year_after, year_turn};
 use super::units::units;
 use crate::date::vocabulary::Unit;
 
 /// “the third quarter”, “first-half”, “the fiscal first quarter of 1990”,
 /// “the 1988 third quarter”.
 pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
+    // “this year's third quarter”.
+    if let Some((which, base, mark)) = year_turn(r, at)
+        && matches!(r.text(mark), "'" | "’")
+        && r.is(mark + 1, "s")
+        && let Some((part, end)) = ordered(r, mark + 2)
+    {
+        let year = Year::Turn(which, base);
+        return Some(Found::new(at, end, Meaning::Yearly { part, year }));
+    }
     let the = at + usize::from(r.is(at, "the"));
     let given = four_digits(r, the).filter(|_| !r.glued(the + 1));
     let after_year = the + usize::from(given.is_some());

@@ -16,6 +16,7 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
     if the > at {
         return led(r, at);
     }
+    let historic = |value: Value| Some(Found::new(at, at + 1, Meaning::Historic(value)));
     match r.text(at).to_ascii_lowercase().as_str() {
         // “now that” is a reason.
         "now" if !r.is(at + 1, "that") => found(Value::Present, at + 1),
@@ -26,7 +27,8 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "recently" | "lately" => found(Value::Past, at + 1),
         "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
         "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
-        "former" => Some(Found::new(at, at + 1, Meaning::Former)),
+        "future" if r.lower(at) => historic(Value::Future),
+        "former" if !r.after_any(at, &["the"]) || r.capital(at + 1) || r.word(at + 1) == Word::Other => historic(Value::Past),
         _ => None,
     }
 }
@@ -34,7 +36,7 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
 /// “recent years”, “coming weeks”, “the past several decades”.
 fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
     let value = match r.text(at).to_ascii_lowercase().as_str() {
-        "recent" => Value::Past,
+        "recent" | "past" => Value::Past,
         "coming" | "future" => Value::Future,
         _ => return None,
     };

@@ -24,7 +24,8 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let is_word_too = r.any(the, &["fall", "spring"]);
     let led = r.after_any(at, &["in", "during", "by", "since", "until", "through", "into", "throughout", "over", "for", "early", "late", "of"]);
-    let goes_on = r.any(the + 1, &["of", "in", "from"]) || is_word_too && r.word(the + 1) == Word::Other && r.lower(the + 1);
+    let led = led || the > at && !is_word_too;
+    let goes_on = r.any(the + 1, &["of", "from"]) || is_word_too && r.word(the + 1) == Word::Other && r.lower(the + 1);
     let is_short = the == at && r.after_any(at, &["of", "for", "into"]);
     (led && !goes_on && !is_short).then(|| found(Part::Season(season), Year::Open, the + 1)).flatten()
 }

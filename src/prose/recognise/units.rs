@@ -10,6 +10,9 @@ use crate::date::vocabulary::Unit;
 
 /// A unit that can be turned, in the singular, and the place after.
 fn turning(r: Reader<'_>, at: usize) -> Option<(Turning, usize)> {
+    if r.any(at, &["full", "whole", "entire"]) {
+        return turning(r, at + 1);
+    }
     if r.any(at, &["fiscal", "financial", "calendar"]) {
         let (unit, end) = turning(r, at + 1)?;
         return Some((if unit == Turning::Unit(Unit::Year) { Turning::Fiscal } else { unit }, end));
@@ -89,6 +92,10 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let (unit, end) = turning(r, at + 1)?;
+    // “the Year III” counts otherwise.
+    if r.capital(end - 1) && !r.capital(at) {
+        return None;
+    }
     if r.hyphen(end) || r.any(end, &["when", "that", "after", "before", "since", "old", "ended", "ending", "following"]) {
         return None;
     }
@@ -125,7 +132,7 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
 
 /// The unit of an amount; “a year and a half”, “a week or so”, “more” between.
 pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount, Unit, usize)> {
-    let at = at + usize::from(r.any(at, &["more", "full", "whole", "additional", "straight", "consecutive", "long"]));
+    let at = at + usize::from(r.any(at, &["more", "full", "whole", "additional", "straight", "consecutive", "long", "trading", "business", "working", "calendar", "successive"]));
     if r.any(at, &["fortnight", "fortnights"]) {
         let Amount::Counted(hundredths) = amount else {
             return Some((amount, Unit::Week, at + 1));

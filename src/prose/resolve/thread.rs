@@ -8,6 +8,8 @@ use crate::date::Civil;
 #[derive(Clone, Copy, Debug, Default)]
 pub(in super::super) struct Thread {
     last: Option<Value>,
+    main: Option<Value>,
+    aside: Option<i64>,
     quarter: Option<(i64, u8)>,
 }
 
@@ -39,14 +41,41 @@ impl Thread {
         })
     }
 
-    /// Takes in a value that the text has told.
-    pub(in super::super) fn follow(&mut self, value: Value, meaning: Meaning) {
+    /// The date that the main line of the text has come to: unlike the one told
+    /// last, no date that was only named to count from.
+    pub(super) const fn main(&self) -> Option<Value> {
+        self.main
+    }
+
+    /// Takes in a value that the text has told; `recedes` where it was only
+    /// named to count from.
+    pub(in super::super) fn follow(&mut self, value: Value, meaning: Meaning, recedes: bool) {
         let is_told = matches!(meaning, Meaning::Yearly { .. });
         if let (Value::Quarter(year, quarter), true) = (value, is_told) {
             self.quarter = Some((year, quarter));
         }
-        if value.first_day().is_some() && !matches!(value, Value::Decade(_)) {
-            self.last = Some(value);
+        if value.first_day().is_none() || matches!(value, Value::Decade(_)) {
+            return;
+        }
+        self.last = Some(value);
+        if !recedes && !self.leaps(value) {
+            self.main = Some(value);
         }
     }
+
+    /// Whether a bare year lies so far from the main line that it is an aside;
+    /// a second one near the first is none.
+    fn leaps(&mut self, value: Value) -> bool {
+        let (Value::Year(year), Some(main)) = (value, self.main.and_then(Value::year)) else {
+            self.aside = None;
+            return false;
+        };
+        let is_far = |other: i64| (other - year).abs() > LEAP;
+        let leaps = is_far(main) && self.aside.is_none_or(is_far);
+        self.aside = leaps.then_some(year);
+        leaps
+    }
 }
+
+/// Years between which the main line of a history does not leap.
+const LEAP: i64 = 25;

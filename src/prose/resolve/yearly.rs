@@ -3,7 +3,7 @@
 use super::super::meaning::{Base, Holiday, Part, Which, Year};
 use super::super::value::Value;
 use super::super::Basis;
-use super::{Resolved, Scene, turn};
+use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
 use crate::date::arithmetic::add_days;
 
@@ -69,10 +69,10 @@ fn after(value: Value) -> Option<Civil> {
 /// A part whose year is not told: in a history that of the date before; in
 /// news the nearest, for quarters and halves the latest that has begun.
 fn open(scene: &Scene<'_>, part: Part) -> Resolved {
-    if scene.is_narrative() {
-        if let Some(year) = scene.thread.last().and_then(Value::year) {
-            return Resolved { value: of(part, year), basis: Basis::Thread };
-        }
+    if scene.is_narrative()
+        && let Some(told) = scene.thread.main()
+    {
+        return Resolved { value: following(part, told), basis: Basis::Thread };
     }
     let value = match part {
         Part::Quarter(_) | Part::Half(_) => latest(scene, part),
@@ -95,20 +95,47 @@ fn latest(scene: &Scene<'_>, part: Part) -> Value {
     of(part, year)
 }
 
-/// The one whose middle is nearest to a day; what lies ahead counts as further
-/// away than it is unless the verb looks there.
+/// The part in the year that a history has come to, or in the next where the
+/// year has almost gone by: “January” after a December.
+fn following(part: Part, told: Value) -> Value {
+    let Some(year) = told.year() else {
+        return of(part, told.first_day().map_or(0, |day| day.year));
+    };
+    let month = of(part, year).first_day().map_or(1, |day| day.month);
+    match told.month() {
+        Some((_, last)) if last >= month + GONE => of(part, year + 1),
+        _ => of(part, year),
+    }
+}
+
+/// By how many months a history steps back rather than on into the next year.
+const GONE: u8 = 8;
+
+/// The nearest one to a day, on the side where the verb looks; where it does
+/// not tell, what lies ahead counts as further away than it is.
 fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let day = scene.anchor();
     let now = day.instant().nanoseconds();
+    let is_day = matches!(part, Part::Day(..) | Part::Holiday(_));
+    let tense = if is_day { Tense::Open } else { scene.tense() };
     let distance = |year: i64| {
         let value = of(part, year);
         let (first, last) = (value.first_day().unwrap_or(day), after(value).unwrap_or(day));
         let middle = first.instant().nanoseconds() / 2 + last.instant().nanoseconds() / 2;
-        if middle > now { (middle - now) / 2 * AHEAD } else { now - middle }
+        let wrong = match tense {
+            Tense::Past => first > day,
+            Tense::Future => last <= day,
+            Tense::Open => false,
+        };
+        let far = if middle > now { (middle - now) / 2 * AHEAD } else { now - middle };
+        if wrong { far * AGAINST } else { far }
     };
     let year = (day.year - 1..=day.year + 1).min_by_key(|year| distance(*year));
     of(part, year.unwrap_or(day.year))
 }
+
+/// How much further away what lies against the tense of the verb seems.
+const AGAINST: i128 = 4;
 
 /// How much further away, in halves, what lies ahead seems.
 const AHEAD: i128 = 3;

@@ -1,6 +1,7 @@
 //! The way from a text to its expressions: tokens, what is found, what it
 //! comes to.
 
+use super::lexicon::Word;
 use super::meaning::{Found, Meaning};
 use super::reader::Reader;
 use super::resolve::{Scene, Thread, resolve};
@@ -58,7 +59,17 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
     expressions
 }
 
-/// Whether an expression is named only to count from: “since 1995”.
+/// Whether an expression stands beside the main line of its text: named to
+/// count from (“since 1995”), to compare with (“as in 1614”), in brackets, or
+/// as an attribute (“the August 1792 uprising”).
 fn recedes(r: Reader<'_>, found: &Found) -> bool {
-    r.after_any(found.first, &["since", "until", "till"])
+    let first = found.first;
+    let counted = r.after_any(first, &["since", "until", "till"]);
+    let compared = first >= 2 && r.is(first - 2, "as") && r.any(first - 1, &["in", "of"]);
+    let bracketed = r.before(first) == "(" && r.text(found.end) == ")";
+    let attributive = r.after_any(first, &["the"])
+        && r.word(found.end) == Word::Other
+        && r.lower(found.end)
+        && !r.glued(found.end);
+    counted || compared || bracketed || attributive
 }

@@ -64,14 +64,15 @@ impl Thread {
     }
 
     /// Whether a bare year lies so far from the main line that it is an aside;
-    /// a second one near the first is none.
+    /// another one near it is none.
     fn leaps(&mut self, value: Value) -> bool {
         let (Value::Year(year), Some(main)) = (value, self.main.and_then(Value::year)) else {
             self.aside = None;
             return false;
         };
         let is_far = |other: i64| (other - year).abs() > LEAP;
-        let leaps = is_far(main) && self.aside.is_none_or(is_far);
+        let is_other = |other: i64| other != year && !is_far(other);
+        let leaps = is_far(main) && !self.aside.is_some_and(is_other);
         self.aside = leaps.then_some(year);
         leaps
     }

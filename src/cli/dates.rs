@@ -138,7 +138,7 @@ fn article(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
-        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = bytes[..at].split(|byte| *byte == b'\n').count();
         let byte = bytes.get(at).copied().unwrap_or(0);
         Error::world(format!(
             "{name}:{line}: this is not UTF-8: byte {} is {byte:#04x}; save the file as UTF-8",

@@ -130,15 +130,16 @@ fn fraction(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         "¾" => return Some((75, start + 1)),
         _ => {}
     }
-    if r.text(at) == "." && r.glued(at) && r.glued(at + 1) {
-        if let Word::Digits {
-            number,
-            digits: digits @ 1..=2,
-        } = r.word(at + 1)
-        {
-            let scale = if digits == 1 { 10 } else { 1 };
-            return Some((i64::from(number) * scale, at + 2));
-        }
+    if let Word::Digits {
+        number,
+        digits: digits @ 1..=2,
+    } = r.word(at + 1)
+        && r.text(at) == "."
+        && r.glued(at)
+        && r.glued(at + 1)
+    {
+        let scale = if digits == 1 { 10 } else { 1 };
+        return Some((i64::from(number) * scale, at + 2));
     }
     let whole = |at: usize| match r.word(at) {
         Word::Digits { number, digits: 1 } => Some(i64::from(number)),

@@ -7,7 +7,7 @@ mod yearly;
 
 pub(super) use thread::Thread;
 
-use super::meaning::{Base, Day, Found, Meaning, Time, Turning};
+use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
 use super::reader::Reader;
 use super::tense::{Tense, tense};
 use super::value::Value;
@@ -129,23 +129,7 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
                 basis: Basis::Thread,
             }
         }
-        Meaning::YearAgo(part) => {
-            let value = match part {
-                Some(part) => match yearly::yearly(scene, part, super::meaning::Year::Open).value {
-                    Value::Quarter(year, quarter) => Value::Quarter(year - 1, quarter),
-                    Value::Half(year, half) => Value::Half(year - 1, half),
-                    other => other,
-                },
-                None => {
-                    let (year, quarter) = scene.thread.reported(scene.anchor());
-                    Value::Quarter(year - 1, quarter)
-                }
-            };
-            Resolved {
-                value,
-                basis: Basis::Thread,
-            }
-        }
+        Meaning::YearAgo(part) => year_ago(scene, part),
         Meaning::DayOfMonth(day) => {
             let base = scene.thread.last().and_then(Value::month);
             let (year, month) = base.unwrap_or((scene.anchor().year, scene.anchor().month));
@@ -158,6 +142,22 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         },
         Meaning::Timed { day, time } => timed(scene, day, time),
     }
+}
+
+/// A part of the year before, or the quarter of that year that is reported on.
+fn year_ago(scene: &Scene<'_>, part: Option<Part>) -> Resolved {
+    let basis = Basis::Thread;
+    let Some(part) = part else {
+        let (year, quarter) = scene.thread.reported(scene.anchor());
+        let value = Value::Quarter(year - 1, quarter);
+        return Resolved { value, basis };
+    };
+    let value = match yearly::yearly(scene, part, Year::Open).value {
+        Value::Quarter(year, quarter) => Value::Quarter(year - 1, quarter),
+        Value::Half(year, half) => Value::Half(year - 1, half),
+        other => other,
+    };
+    Resolved { value, basis }
 }
 
 /// A time of some day.
@@ -179,7 +179,7 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
             of(read.value, read.basis)
         }
         Day::Dated { month, day, year } => {
-            let read = yearly::yearly(scene, super::meaning::Part::Day(month, day), year);
+            let read = yearly::yearly(scene, Part::Day(month, day), year);
             of(read.value, read.basis)
         }
         Day::Thread(days) => {

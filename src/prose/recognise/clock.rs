@@ -4,8 +4,9 @@
 use super::super::lexicon::{DayPart, Word};
 use super::super::meaning::{Day, Found, Meaning, Time, Year};
 use super::super::reader::Reader;
-use super::calendar::{month_and_day, year_after};
+use super::calendar::month_and_day;
 use super::weekday;
+use super::year::year_after;
 
 /// A time of the clock, and the place after it.
 fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {

@@ -6,7 +6,7 @@ use super::super::meaning::{Found, Meaning};
 use super::super::number::ordinal;
 use super::super::reader::Reader;
 use super::super::value::Value;
-use super::calendar::era;
+use super::year::era;
 use crate::date::vocabulary::Unit;
 
 /// “the 1990s”, `1990's`, “the '90s”, “the late eighties”.

@@ -48,7 +48,6 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
     let days = match (which, threaded) {
         (Some(Which::Last), _) => -strictly(back),
         (Some(Which::Next), _) => strictly(7 - back),
-        (Some(Which::This), true) => -back,
         (Some(Which::This), false) => {
             let ahead = (7 - back) % 7;
             if ahead <= 6 - i64::from(today) || back == 0 {
@@ -60,7 +59,7 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         (None, true) => (7 - back) % 7,
         (None, false) if back == 0 => 0,
         (None, false) if scene.looks_ahead() => 7 - back,
-        (None, false) => -back,
+        (Some(Which::This), true) | (None, false) => -back,
     };
     scene.based(Value::day(add_days(from, days)), base)
 }

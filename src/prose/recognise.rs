@@ -86,8 +86,8 @@ type Family = fn(Reader<'_>, usize) -> Option<Found>;
 const FAMILIES: [Family; 30] = [
     numeric::numeric,
     clock::times,
-    range::first,
-    range::first_year,
+    calendar::first_day,
+    year::first_year,
     calendar::months,
     quarter::quarter,
     quarter::reported,

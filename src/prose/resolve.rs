@@ -12,9 +12,9 @@ use super::reader::Reader;
 use super::tense::{Tense, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
-use crate::date::Civil;
 use crate::date::arithmetic::add_days;
 use crate::date::vocabulary::Unit;
+use crate::date::{Civil, DateOrder};
 
 /// A value with what it rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,6 +81,10 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         basis: Basis::Anchor,
     };
     match scene.found.meaning {
+        Meaning::Fixed(Value::Numeric(first, second, year)) => Resolved {
+            value: ordered(first, second, year, scene.options.order),
+            basis: Basis::Stated,
+        },
         Meaning::Fixed(value) => {
             let basis = match value {
                 Value::Past | Value::Present | Value::Future | Value::SomeLength => Basis::Vague,
@@ -141,6 +145,15 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             basis: Basis::Stated,
         },
         Meaning::Timed { day, time } => timed(scene, day, time),
+    }
+}
+
+/// Day and month in the order that is told; open where none is.
+fn ordered(first: u8, second: u8, year: i64, order: Option<DateOrder>) -> Value {
+    match order {
+        Some(DateOrder::DayFirst) => Value::Day(year, second, first),
+        Some(DateOrder::MonthFirst) => Value::Day(year, first, second),
+        None => Value::Numeric(first, second, year),
     }
 }
 

@@ -113,68 +113,73 @@ pub(super) fn era(r: Reader<'_>, at: usize) -> Option<(bool, usize)> {
 /// Whether four digits count something rather than name a year: `$1990`,
 /// “1500 men”, “1995 votes”, `1200-page`.
 fn counts(r: Reader<'_>, at: usize) -> bool {
-    if r.glued(at)
-        && !matches!(
-            r.before(at),
-            "(" | "-"
-                | "–"
-                | "—"
-                | "/"
-                | "'"
-                | "\""
-                | "“"
-                | "["
-                | "`"
-                | ","
-                | ":"
-                | ";"
-                | "."
-                | "’"
-                | "‘"
-        )
-    {
+    is_measured_before(r, at) || is_measured_after(r, at) || counts_things(r, at)
+}
+
+/// Marks that may touch a year from the left.
+const OPENING: [&str; 15] = [
+    "(", "-", "–", "—", "/", "'", "\"", "“", "[", "`", ",", ":", ";", "’", "‘",
+];
+
+/// Whether what stands before four digits makes them an amount or a name:
+/// `$1990`, “room 2001”, `555-1212`.
+fn is_measured_before(r: Reader<'_>, at: usize) -> bool {
+    let marks = [
+        "$", "£", "€", "#", "no", "number", "room", "flight", "than", "rs", "dlrs", "usd", "eur",
+    ];
+    if r.after_any(at, &marks) {
         return true;
     }
-    if r.after_any(
-        at,
-        &["$", "£", "€", "#", "no", "number", "room", "flight", "than"],
-    ) {
-        return true;
+    if !r.glued(at) {
+        return false;
     }
-    if r.before(at) == "." && r.glued(at) {
-        return true;
-    }
+    let is_dash = matches!(r.before(at), "-" | "–" | "/");
+    let number = at.checked_sub(2).map(|at| r.word(at));
+    let is_part = is_dash && matches!(number, Some(Word::Digits { digits, .. }) if digits != 4);
+    is_part || !OPENING.contains(&r.before(at))
+}
+
+/// Whether what touches four digits from the right makes them an amount: a unit,
+/// a sign, decimals.
+fn is_measured_after(r: Reader<'_>, at: usize) -> bool {
     let next = at + 1;
-    if r.glued(next)
-        && ((matches!(r.text(next), "%" | "°") || r.text(next) == ":" && r.glued(next + 1))
-            || r.lower(next) && !r.is(next, "s"))
-    {
-        return true;
+    let is_more = r.glued(next + 1) && matches!(r.word(next + 1), Word::Digits { .. });
+    match r.text(next) {
+        "%" | "°" => r.glued(next),
+        ":" => r.glued(next) && r.glued(next + 1),
+        "." => is_more,
+        _ if r.glued(next) => r.lower(next) && !r.is(next, "s"),
+        _ => matches!(r.word(next), Word::Unit { .. } | Word::Power(_)),
     }
-    if r.text(next) == "." && r.glued(next + 1) && matches!(r.word(next + 1), Word::Digits { .. }) {
-        return true;
-    }
-    if matches!(r.word(next), Word::Unit { .. } | Word::Power(_)) && !r.glued(next) {
+}
+
+/// Whether things follow that four digits count: “1500 men”; or a street.
+fn counts_things(r: Reader<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let things = [
+        "men", "people", "women", "children", "troops", "percent", "feet", "tons", "acres",
+        "miles", "km", "kg", "m", "hours", "lives", "jobs", "votes", "points", "cars",
+    ];
+    let streets = [
+        "avenue",
+        "street",
+        "road",
+        "boulevard",
+        "drive",
+        "ave",
+        "blvd",
+    ];
+    if r.any(next, &things) || r.capital(next) && r.any(next + 1, &streets) {
         return true;
     }
     let text = r.text(next);
     let is_plural = r.word(next) == Word::Other
         && r.lower(next)
+        && text.len() > 4
         && text.ends_with('s')
-        && !text.ends_with("ss")
-        && text.len() > 4;
-    let is_people = r.any(
-        next,
-        &[
-            "men", "people", "women", "children", "troops", "percent", "feet", "tons", "acres",
-            "miles", "km", "kg", "m", "hours", "lives", "jobs", "votes", "points", "cars",
-        ],
-    );
-    let introduced = r.after_any(at, &YEAR_BEFORE);
-    is_people
-        || is_plural
-            && !introduced
-            && !r.after_any(at, &["the", "'s", "s", "its", "his", "their", "her"])
+        && !text.ends_with("ss");
+    let owners = ["the", "s", "its", "his", "their", "her"];
+    is_plural && !r.after_any(at, &YEAR_BEFORE) && !r.after_any(at, &owners)
 }
 
 /// Words that introduce years.

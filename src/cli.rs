@@ -6,6 +6,7 @@
 mod answers;
 mod chains;
 mod check;
+mod dates;
 mod edit;
 mod error;
 mod files;
@@ -46,6 +47,7 @@ enum Command {
     Explain(answers::Explain),
     Without(answers::Without),
     When(answers::When),
+    Dates(dates::Dates),
     Graph(answers::Graph),
     Add(Box<edit::Add>),
     Set(edit::Set),
@@ -111,6 +113,7 @@ impl Command {
             Self::Explain(command) => command.run(),
             Self::Without(command) => command.run(),
             Self::When(command) => command.run(),
+            Self::Dates(command) => command.run(),
             Self::Graph(command) => command.run(),
             Self::Add(command) => command.run(),
             Self::Set(command) => command.run(),

@@ -34,6 +34,7 @@ pub mod edit;
 pub mod graph;
 pub mod layout;
 pub mod lint;
+pub mod prose;
 pub mod render;
 pub mod scene;
 pub mod schedule;

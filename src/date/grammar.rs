@@ -14,7 +14,7 @@ mod numeric;
 mod point;
 mod range;
 mod said;
-mod words;
+pub(super) mod words;
 
 pub(super) use words::{MONTHS, WEEKDAYS, capital};
 

@@ -350,7 +350,7 @@ pub(super) enum DayPart {
 
 /// A unit of counting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Millisecond,
     Second,
     Minute,

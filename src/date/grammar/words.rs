@@ -127,7 +127,7 @@ fn parts_interval(text: &str, at: usize) -> bool {
 }
 
 /// English month names; three letters and more are enough.
-pub(in super::super) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -141,7 +141,7 @@ pub(in super::super) const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-pub(in super::super) const WEEKDAYS: [&str; 7] = [
+pub(crate) const WEEKDAYS: [&str; 7] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -171,16 +171,16 @@ fn named(list: &[&str], word: &str) -> Option<u8> {
 }
 
 /// The number of a month, from 1.
-pub(super) fn month(word: &str) -> Option<u8> {
+pub(crate) fn month(word: &str) -> Option<u8> {
     named(&MONTHS, word).map(|index| index + 1)
 }
 
 /// The number of a weekday, 0 for Monday.
-pub(super) fn weekday(word: &str) -> Option<u8> {
+pub(crate) fn weekday(word: &str) -> Option<u8> {
     named(&WEEKDAYS, word)
 }
 
-pub(super) fn season(word: &str) -> Option<u8> {
+pub(crate) fn season(word: &str) -> Option<u8> {
     ["spring", "summer", "autumn", "winter"]
         .iter()
         .position(|name| word.eq_ignore_ascii_case(name))
@@ -198,7 +198,7 @@ pub(super) fn day_part(word: &str) -> Option<DayPart> {
     })
 }
 
-pub(super) fn unit(word: &str) -> Option<Unit> {
+pub(crate) fn unit(word: &str) -> Option<Unit> {
     let word = word.to_ascii_lowercase();
     let single = word
         .strip_suffix('s')
@@ -221,7 +221,7 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
     })
 }
 
-const SMALL: [&str; 20] = [
+pub(crate) const SMALL: [&str; 20] = [
     "zero",
     "one",
     "two",
@@ -243,7 +243,7 @@ const SMALL: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
-const ORDINALS: [&str; 21] = [
+pub(crate) const ORDINALS: [&str; 21] = [
     "first",
     "second",
     "third",
@@ -266,7 +266,7 @@ const ORDINALS: [&str; 21] = [
     "twentieth",
     "twenty-first",
 ];
-const TENS: [&str; 8] = [
+pub(crate) const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 

@@ -5,6 +5,7 @@ use causeline::compile::compile;
 use causeline::diagnostic::{self, Diagnostic, Look, Severity};
 use causeline::document::{Document, Included, Loader, NoIncludes, Reading, read};
 use causeline::source::Anchor;
+use causeline::{layout, render};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -227,7 +228,7 @@ proptest! {
             let told = diagnostic::text(compiled.sources(), diagnostics, Look::default());
             prop_assert_eq!(told.is_empty(), diagnostics.is_empty());
         }
-        let svg = compiled.svg(&Default::default(), &Default::default());
+        let svg = compiled.svg(&layout::Options::default(), &render::Options::default());
         prop_assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
     }
 

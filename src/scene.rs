@@ -163,7 +163,7 @@ pub enum Paint {
     /// One colour whose opacity runs along the time axis over the shape:
     /// offsets from 0 to 1 with an opacity each.
     Fade(Ink, Vec<(f64, f64)>),
-    /// One colour, hatched: a derived date.
+    /// One colour, hatched.
     Hatch(Ink),
 }
 

@@ -181,6 +181,8 @@
       this.reach = reach;
       const sheet = this.seen;
       if (!sheet) return;
+      // First, since it measures.
+      this.opened.show(reach);
       const lit = new Map();
       const turnOn = (elements, distance) => {
         for (const element of elements ?? []) lit.set(element, Math.min(distance, 3));
@@ -198,7 +200,6 @@
       }
       sheet.lit = lit;
       sheet.svg.classList.toggle("cl-some", Boolean(reach));
-      this.opened.show(reach);
     }
 
     // Fades or hides what does not pass a filter.

@@ -10,6 +10,8 @@ mod edit;
 mod error;
 mod files;
 mod json;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod order;
 mod render;
 mod report;
@@ -53,6 +55,8 @@ enum Command {
     Sort(edit::Sort),
     New(starter::New),
     Schema(starter::PrintSchema),
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Lsp),
     Completions(Completions),
     Man(Man),
 }
@@ -116,6 +120,8 @@ impl Command {
             Self::Sort(command) => command.run(),
             Self::New(command) => command.run(),
             Self::Schema(_) => starter::PrintSchema::run(),
+            #[cfg(feature = "lsp")]
+            Self::Lsp(command) => command.run(),
             Self::Completions(command) => {
                 let mut out = Vec::new();
                 clap_complete::generate(command.shell, &mut Line::command(), "causeline", &mut out);

@@ -380,7 +380,7 @@ mod tests {
                 "events:\n  a:\n    because:\n      b:\n        ki|",
                 "events.a.because.b Either `ki`",
             ),
-            ("events:\n  - id: a\n    wh|", "events.[] Either `wh`"),
+            ("events:\n  - id: a\n    wh|", "events.[] Key `wh`"),
             ("events:\n  - id: a\n  - wh|", "events.[] Either `wh`"),
             ("events:\n- what: x\n  who: |", "events.[].who Value ``"),
             ("a: \"x|", "a Value `x`"),

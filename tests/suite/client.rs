@@ -168,6 +168,7 @@ impl Client {
         );
     }
 
+    #[cfg(feature = "lsp")]
     pub(crate) fn change(&mut self, uri: &str, version: i64, changes: &Value) {
         self.notify(
             "textDocument/didChange",
@@ -175,6 +176,7 @@ impl Client {
         );
     }
 
+    #[cfg(feature = "lsp")]
     pub(crate) fn close(&mut self, uri: &str) {
         self.notify(
             "textDocument/didClose",

@@ -7,6 +7,7 @@
 
 mod schema;
 
+#[cfg(feature = "lsp")]
 use serde_json::Value;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/editors")
 }
 
+#[cfg(feature = "lsp")]
 const STORY: &str = "title: Rain 😀 and “flood”
 as_of: 2025-09-21
 actors: { river: The river }

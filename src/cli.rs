@@ -11,6 +11,8 @@ mod edit;
 mod error;
 mod files;
 mod json;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod order;
 mod render;
 mod report;
@@ -59,6 +61,8 @@ enum Command {
     Sort(edit::Sort),
     New(starter::New),
     Schema(starter::PrintSchema),
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Lsp),
     Completions(Completions),
     Man(Man),
 }
@@ -125,6 +129,8 @@ impl Command {
             Self::Sort(command) => command.run(),
             Self::New(command) => command.run(),
             Self::Schema(_) => starter::PrintSchema::run(),
+            #[cfg(feature = "lsp")]
+            Self::Lsp(command) => command.run(),
             Self::Completions(command) => {
                 let mut out = Vec::new();
                 clap_complete::generate(command.shell, &mut Line::command(), "causeline", &mut out);

@@ -4,7 +4,7 @@
 
 use crate::date::Zone;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{Document, Loader, Reading, read};
+use crate::document::{Document, Loader, Reading, nearest, read, suggested};
 use crate::dossier::{Dossier, gather};
 use crate::graph::{CausalGraph, connect};
 use crate::layout::{self, Layout, lay_out};
@@ -75,11 +75,13 @@ fn settings(document: &Document) -> (Settings, Vec<Diagnostic>) {
             continue;
         }
         let names: Vec<&str> = Lint::ALL.iter().map(|lint| lint.name()).collect();
-        unknown.push(
+        unknown.push(suggested(
             Diagnostic::warning(Code("W013"), format!("no lint is called `{name}`"))
-                .by(pointer.clone())
-                .help(format!("the lints are {}", names.join(", "))),
-        );
+                .by(pointer.clone()),
+            nearest(name, names.iter().copied()),
+            pointer.clone(),
+            &format!("the lints are {}", names.join(", ")),
+        ));
     }
     (settings, unknown)
 }

@@ -24,7 +24,7 @@ pub use instant::Instant;
 pub use iso::iso;
 pub use lengths::within;
 pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};
-pub use phrase::{Phrase, PhraseError, PhraseName};
+pub use phrase::{Lack, Phrase, PhraseError, PhraseName};
 pub use resolve::{Context, DateOrder};
 pub use words::{Words, length_words};
 pub use zone::{Local, UnknownZone, Zone, offset_name};

@@ -34,6 +34,8 @@ pub mod edit;
 pub mod graph;
 pub mod layout;
 pub mod lint;
+#[cfg(feature = "lsp")]
+pub mod lsp;
 pub mod prose;
 pub mod render;
 pub mod scene;

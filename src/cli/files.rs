@@ -58,6 +58,14 @@ pub(super) fn compiled(path: &Path) -> Result<Compilation, Error> {
     Ok(compile(&name_of(path), bytes, &mut Folder::around(path)))
 }
 
+/// Fetches a file that another includes, from the folder of the first one or
+/// below it.
+#[cfg(feature = "lsp")]
+pub(super) fn include(root: &Path, from: &str, path: &str) -> Result<Included, String> {
+    let root = folder_of(root).to_owned();
+    Folder { root }.load(from, path)
+}
+
 /// Included files from the folder of the first one and those below it.
 pub(super) struct Folder {
     root: PathBuf,

@@ -3,7 +3,7 @@
 use super::calendar::{Stretch, add, add_days, add_months, day_of, iso_week, week_of, widen};
 use super::grammar::{MONTHS, WEEKDAYS, capital};
 use super::phrase::{
-    Clock, ClockZone, Date, DayPart, Grain, Part, PhraseError, Point, Unit, Which,
+    Clock, ClockZone, Date, DayPart, Grain, Lack, Part, PhraseError, Point, Unit, Which,
 };
 use super::resolve::{Context, DateOrder};
 use super::zone::Local;
@@ -155,6 +155,7 @@ fn as_of(context: &Context, span: Span) -> Result<Civil, PhraseError> {
     context.as_of.ok_or_else(|| {
         PhraseError::new(span, "what day this is counted from is not told")
             .help("write `as_of:` with a date at the top of the file, or write the whole date here")
+            .lacks(Lack::AsOf)
     })
 }
 
@@ -391,12 +392,16 @@ fn numeric(
                     |year| format!("{day} {name} {year}"),
                 )
             };
+            let (day_first, month_first) = (told(first, second), told(second, first));
             return Err(
-                PhraseError::new(span, "this may be day and month or month and day").help(format!(
-                    "write `{}` or `{}`, or put `date_order: dmy` or `mdy` at the top of the file",
-                    told(first, second),
-                    told(second, first)
-                )),
+                PhraseError::new(span, "this may be day and month or month and day")
+                    .help(format!(
+                        "write `{day_first}` or `{month_first}`, or put `date_order: dmy` or `mdy` at the top of the file"
+                    ))
+                    .lacks(Lack::DateOrder {
+                        day_first,
+                        month_first,
+                    }),
             );
         }
         (None, day_first, _) => day_first,

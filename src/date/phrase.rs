@@ -70,6 +70,22 @@ pub struct PhraseError {
     pub help: Option<String>,
     /// What those bytes probably should be.
     pub replacement: Option<String>,
+    /// What the file does not tell, where the phrase lacks nothing else.
+    pub lacks: Option<Box<Lack>>,
+}
+
+/// What a file would have to tell for a phrase to make sense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The day that the phrase is counted from.
+    AsOf,
+    /// Which of two numbers is the day: the date by either reading.
+    DateOrder {
+        /// With the day first, such as `3 April 2021`.
+        day_first: String,
+        /// With the month first, such as `4 March 2021`.
+        month_first: String,
+    },
 }
 
 impl PhraseError {
@@ -79,11 +95,17 @@ impl PhraseError {
             message: message.into(),
             help: None,
             replacement: None,
+            lacks: None,
         }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    pub(super) fn lacks(mut self, lacks: Lack) -> Self {
+        self.lacks = Some(Box::new(lacks));
         self
     }
 

@@ -5,10 +5,11 @@ use super::context;
 use super::event::Reader;
 use super::faults::{BAD_DATE, BAD_ID, CLASH, MISSING, UNKNOWN_FACT, nearest};
 use super::include::File;
+use super::mend;
 use super::names::{Names, color, suggested};
 use super::raw::Events;
 use super::shape::short;
-use crate::date::{Context, Phrase, PhraseError, nearest_word};
+use crate::date::{Context, Lack, Phrase, PhraseError, nearest_word};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Part, Pointer, Segment, Span};
 use crate::timeline::{Era, EventId, EventPlace, Said, Timeline};
@@ -298,12 +299,18 @@ fn is_mark(letter: char) -> bool {
 }
 
 /// A phrase that makes no sense, at its place.
-pub(super) fn date_fault(error: PhraseError, place: impl Fn(Part) -> Pointer) -> Diagnostic {
+/// `days` gives the days that `as_of` may be.
+pub(super) fn date_fault(
+    error: PhraseError,
+    place: impl Fn(Part) -> Pointer,
+    days: impl FnOnce() -> Vec<(String, String)>,
+) -> Diagnostic {
     let PhraseError {
         span,
         message,
         help,
         replacement,
+        lacks,
     } = error;
     let mut fault = Diagnostic::error(BAD_DATE, message).by(place(Part::Inside(span)));
     if let Some(help) = help {
@@ -315,6 +322,14 @@ pub(super) fn date_fault(error: PhraseError, place: impl Fn(Part) -> Pointer) ->
             title: format!("change to `{replacement}`"),
             replacement,
         });
+    }
+    if let Some(lack) = lacks {
+        let days = if *lack == Lack::AsOf {
+            days()
+        } else {
+            Vec::new()
+        };
+        fault = fault.choices(mend::choices(&lack, &place(Part::Inside(span)), &days));
     }
     fault
 }
@@ -368,7 +383,8 @@ fn read_eras(file: &File, reader: &mut Reader<'_>) -> Vec<Era> {
             }
             Err(error) => {
                 let place = |part| pointer("when", part);
-                reader.report.add(date_fault(error, place));
+                let days = || mend::days(&reader.names);
+                reader.report.add(date_fault(error, place, days));
             }
         }
     }

@@ -153,6 +153,12 @@ impl Tree {
         let node = self.node(at);
         Some(match (part, key) {
             (Part::Key, Some(key)) => self.node(key).span,
+            (Part::Before, _) => {
+                let start = key
+                    .map_or_else(|| self.head(at), |key| self.node(key).span)
+                    .start;
+                Span::new(start, start)
+            }
             (Part::Inside(inside), _) if is_whole => within(text, node, inside),
             // A whole mapping is too much to underline: its first key will do.
             (_, Some(key)) if !matches!(node.kind, Kind::Scalar { .. }) => self.node(key).span,
@@ -196,6 +202,16 @@ impl Tree {
             }
         }
         tables
+    }
+
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The bytes of the file that a stretch of a scalar's own text comes from.
+    pub(super) fn inside(&self, source: &str, id: NodeId, stretch: Span) -> Span {
+        within(source, self.node(id), stretch)
     }
 
     /// Bytes that stand for a node: of a collection its first key or item.

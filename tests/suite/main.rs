@@ -3,16 +3,20 @@
 mod answers;
 mod browser;
 mod cases;
+mod client;
 mod command_line;
 mod dates;
 mod dates_command;
 mod documents;
 mod edit;
+mod editors;
 mod examples;
 mod graph;
 mod house;
 mod layout;
 mod lint;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod pages;
 mod prose;
 mod readme;

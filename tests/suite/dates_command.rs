@@ -1,6 +1,6 @@
 //! `causeline dates` as its users call it.
 
-use std::io::Write;
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 
 struct Done {
@@ -203,4 +203,25 @@ fn timeml_is_a_document_of_its_own() {
     let document = roxmltree::Document::parse(&done.out).expect("well-formed");
     assert_eq!(document.root_element().tag_name().name(), "TimeML");
     assert!(done.out.contains(r#"<TIMEX3 tid="t1" type="DATE" value="2025-09-20" temporalFunction="true" anchorTimeID="t0">Saturday</TIMEX3>"#));
+}
+
+/// A caller may wait for each answer before it sends the next line.
+#[test]
+fn one_job_answers_before_more_comes() {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_causeline"))
+        .args(["dates", "--jsonl", "--as-of", "2025-09-21"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the command");
+    let mut stdin = child.stdin.take().expect("its input");
+    let mut answers = BufReader::new(child.stdout.take().expect("its output")).lines();
+    for (word, value) in [("today", "2025-09-21"), ("tomorrow", "2025-09-22")] {
+        writeln!(stdin, "{{\"text\": \"{word}\"}}").expect("a line");
+        stdin.flush().expect("a line");
+        let answer = answers.next().expect("an answer").expect("text");
+        assert!(answer.contains(value), "{answer}");
+    }
+    drop(stdin);
+    assert!(child.wait().expect("an end").success());
 }

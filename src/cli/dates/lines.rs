@@ -11,7 +11,7 @@ use crate::prose::{Expression, Kind, Options, tag};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -143,12 +143,13 @@ const LONGEST: usize = 1 << 28;
 
 /// Answers every line of an input.
 pub(super) fn run(path: &Path, defaults: &Defaults, jobs: usize) -> Result<ExitCode, Error> {
-    let mut input: Box<dyn BufRead> = if files::is_standard(path) {
+    let source: Box<dyn Read> = if files::is_standard(path) {
         Box::new(io::stdin().lock())
     } else {
         let file = File::open(path).map_err(|error| Error::file("read", path, &error))?;
-        Box::new(BufReader::with_capacity(1 << 16, file))
+        Box::new(file)
     };
+    let mut input = BufReader::with_capacity(1 << 16, source);
     let mut output = io::stdout().lock();
     let mut number = 0;
     let mut faulty = false;
@@ -171,8 +172,10 @@ pub(super) fn run(path: &Path, defaults: &Defaults, jobs: usize) -> Result<ExitC
     Ok(ExitCode::from(u8::from(faulty)))
 }
 
+type Input = BufReader<Box<dyn Read>>;
+
 /// The next lines, without what ends them.
-fn read_batch(input: &mut dyn BufRead, jobs: usize) -> io::Result<Vec<Vec<u8>>> {
+fn read_batch(input: &mut Input, jobs: usize) -> io::Result<Vec<Vec<u8>>> {
     let mut batch = Vec::new();
     let mut size = 0;
     while size < BATCH * jobs {
@@ -182,8 +185,8 @@ fn read_batch(input: &mut dyn BufRead, jobs: usize) -> io::Result<Vec<Vec<u8>>> 
         }
         size += line.len() + 64;
         batch.push(line);
-        // What has come is answered before more is waited for.
-        if jobs == 1 && input.fill_buf()?.is_empty() {
+        // One job answers what has come before it waits for more.
+        if jobs == 1 && input.buffer().is_empty() {
             break;
         }
     }
@@ -192,7 +195,7 @@ fn read_batch(input: &mut dyn BufRead, jobs: usize) -> io::Result<Vec<Vec<u8>>> 
 
 /// Reads one line, of which no more is kept than the longest may have and a
 /// byte; whether there was one.
-fn read_line(input: &mut dyn BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+fn read_line(input: &mut Input, line: &mut Vec<u8>) -> io::Result<bool> {
     let mut any = false;
     loop {
         let buffer = input.fill_buf()?;

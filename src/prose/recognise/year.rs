@@ -178,8 +178,10 @@ fn counts_things(r: Reader<'_>, at: usize) -> bool {
         && text.len() > 4
         && text.ends_with('s')
         && !text.ends_with("ss");
+    // Counts are mostly round: “1500 shares”, but “1989 earnings”.
+    let is_round = matches!(r.word(at), Word::Digits { number, .. } if number % 50 == 0);
     let owners = ["the", "s", "its", "his", "their", "her"];
-    is_plural && !r.after_any(at, &YEAR_BEFORE) && !r.after_any(at, &owners)
+    is_plural && is_round && !r.after_any(at, &YEAR_BEFORE) && !r.after_any(at, &owners)
 }
 
 /// Words that introduce years.

@@ -47,6 +47,8 @@ pub const DEFAULT_WIDTH: f64 = 1680.0;
 pub const DEFAULT_UPRIGHT_WIDTH: f64 = 640.0;
 /// Below this width a picture turns upright by itself.
 pub const TURNING_WIDTH: f64 = 760.0;
+/// The width of an upright picture for a phone held upright.
+pub const PHONE_WIDTH: f64 = 390.0;
 /// The narrowest picture.
 pub const LEAST_WIDTH: f64 = 280.0;
 
@@ -280,6 +282,24 @@ impl Layout {
             .chain(self.legend.iter().map(|entry| &entry.words))
             .chain(sources)
     }
+}
+
+/// The date of a fact, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateWords {
+    /// As its card says it.
+    pub said: String,
+    /// When it can have happened, where other facts narrow what its own words
+    /// say.
+    pub worked_out: Option<String>,
+}
+
+/// The date of a fact as the picture tells it, on its card and when asked.
+///
+/// # Panics
+/// Where the number is of another timeline.
+pub fn date_words(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> DateWords {
+    wording::Wording::new(graph, schedule).dates(event)
 }
 
 /// Lays the picture out.

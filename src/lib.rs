@@ -30,6 +30,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod edit;
+pub mod dossier;
 pub mod graph;
 pub mod layout;
 pub mod lint;

@@ -97,7 +97,7 @@ pub struct Group {
     /// painter makes a legal XML id of it.
     pub id: Option<String>,
     /// The fact's id, or `cause>effect` for a link: written as `data-event`
-    /// or `data-link`.
+    /// or `data-link`. The line from a mark to its card has its fact's id too.
     pub subject: Option<String>,
     /// The tooltip, and the name for screen readers.
     pub title: Option<String>,

@@ -11,6 +11,7 @@ use crate::style::Theme;
 use crate::timeline::EventId;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,13 +42,21 @@ pub(super) struct Render {
 enum Format {
     Svg,
     Png,
+    Html,
 }
 
 impl Format {
+    fn of_ending(ending: &OsStr) -> Option<Self> {
+        [Self::Svg, Self::Png, Self::Html]
+            .into_iter()
+            .find(|format| ending.eq_ignore_ascii_case(format.ending()))
+    }
+
     fn ending(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Html => "html",
         }
     }
 }
@@ -230,9 +239,8 @@ impl Render {
 
     fn format_for(&self, _: &Path) -> Format {
         let ending = self.output.as_ref().and_then(|output| output.extension());
-        let is_png = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
-        self.format
-            .unwrap_or(if is_png { Format::Png } else { Format::Svg })
+        let format = ending.and_then(Format::of_ending);
+        self.format.or(format).unwrap_or(Format::Svg)
     }
 
     fn write(
@@ -301,6 +309,7 @@ fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Vec<u8
     };
     match format {
         Format::Svg => Ok(compiled.svg(&options, &written).into_bytes()),
+        Format::Html => Ok(compiled.html(&options, &written).into_bytes()),
         Format::Png => png(compiled, &options, look.theme()),
     }
 }

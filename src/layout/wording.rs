@@ -5,7 +5,7 @@ use super::lettering::Lettering;
 use super::steps::{Step, Unit};
 use super::ticks::instant;
 use super::wires::Wiring;
-use super::{Annotation, Layout};
+use super::{Annotation, DateWords, Layout};
 use crate::date::{Civil, Instant, Kind, Meaning, Precision, Window, Words, Zone, length_words};
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::Schedule;
@@ -319,17 +319,26 @@ impl<'a> Wording<'a> {
             .collect();
     }
 
+    /// What a fact's card says of its date, and what other facts make of it.
+    pub(super) fn dates(&self, event: EventId) -> DateWords {
+        let (said, known) = (self.date_line(event), self.worked_out(event));
+        let narrowed = self.schedule.is_derived(event) && said != known;
+        DateWords {
+            said,
+            worked_out: narrowed.then_some(known),
+        }
+    }
+
     /// Everything known of a fact, line by line.
     fn tooltip(&self, id: EventId) -> String {
         let timeline = self.timeline();
         let event = timeline.event(id);
         let mut lines = vec![flat(event.what())];
-        let (date, known) = (self.date_line(id), self.worked_out(id));
-        if self.schedule.is_derived(id) && date != known {
-            lines.push(format!("{date} (worked out: {known})"));
-        } else {
-            lines.push(date);
-        }
+        let dates = self.dates(id);
+        lines.push(match dates.worked_out {
+            Some(known) => format!("{} (worked out: {known})", dates.said),
+            None => dates.said,
+        });
         let status = match event.status() {
             Status::Reported => None,
             Status::Confirmed => Some("Confirmed"),

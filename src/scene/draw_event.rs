@@ -159,6 +159,7 @@ impl<'a> Drawer<'a> {
         };
         let mut group = Group::new(Role::Leader);
         group.ornament = true;
+        group.subject = Some(self.layout.id(leader.event).to_owned());
         group.nodes.push(Node::Shape(Shape {
             role: Role::Leader,
             form: Form::Path(rounded(&leader.path, 9.0)),

@@ -1,5 +1,6 @@
 //! Every test that goes through the public face of the project, in one binary.
 
+mod browser;
 mod cases;
 mod command_line;
 mod dates;

@@ -13,6 +13,8 @@ mod json;
 mod order;
 mod render;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod starter;
 
 pub use error::Error;
@@ -49,6 +51,8 @@ enum Command {
     Unlink(edit::Unlink),
     Rename(edit::Rename),
     Remove(edit::Remove),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     New(starter::New),
     Schema(starter::PrintSchema),
     Completions(Completions),
@@ -110,6 +114,8 @@ impl Command {
             Self::Unlink(command) => command.run(),
             Self::Rename(command) => command.run(),
             Self::Remove(command) => command.run(),
+            #[cfg(feature = "serve")]
+            Self::Serve(command) => command.run(),
             Self::New(command) => command.run(),
             Self::Schema(_) => starter::PrintSchema::run(),
             Self::Completions(command) => {

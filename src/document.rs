@@ -107,16 +107,44 @@ impl Document {
     /// The bytes of what a pointer points at; of what is nearest to it where
     /// that is missing.
     pub fn locate(&self, pointer: &Pointer) -> Option<Location> {
-        let text = self.sources.get(pointer.file)?.text();
-        let tree = self
-            .trees
-            .get(pointer.file.0 as usize)?
-            .get_or_init(|| Tree::read(text, &mut Faults::default()));
+        let (text, tree) = self.tree(pointer.file)?;
         let span = tree.locate(text, &pointer.path, pointer.part)?;
         Some(Location {
             file: pointer.file,
             span,
         })
+    }
+
+    /// The entries of the mapping or list that a pointer points at, in the
+    /// order of the text: the key of each, where it has one, and all its bytes
+    /// from the key to the end of its value.
+    ///
+    /// ```
+    /// use causeline::document::{NoIncludes, read};
+    /// use causeline::source::{FileId, Part, Pointer, Segment};
+    /// let text = "title: A day\nevents:\n  dawn: { what: The sun rises }\n  noon: { what: Noon }\n";
+    /// let document = read("day.yaml", text.as_bytes().to_vec(), &mut NoIncludes).document;
+    /// let events = Pointer {
+    ///     file: FileId(0),
+    ///     path: vec![Segment::Key("events".to_owned())],
+    ///     part: Part::Value,
+    /// };
+    /// let (key, span) = document.entries(&events)[1];
+    /// assert_eq!(key, Some("noon"));
+    /// assert_eq!(&text[span.start..span.end], "noon: { what: Noon }");
+    /// ```
+    pub fn entries(&self, pointer: &Pointer) -> Vec<(Option<&str>, Span)> {
+        let Some((_, tree)) = self.tree(pointer.file) else {
+            return Vec::new();
+        };
+        tree.entries(&pointer.path)
+    }
+
+    fn tree(&self, file: FileId) -> Option<(&str, &Tree)> {
+        let text = self.sources.get(file)?.text();
+        let tree = self.trees.get(file.0 as usize)?;
+        let tree = tree.get_or_init(|| Tree::read(text, &mut Faults::default()));
+        Some((text, tree))
     }
 
     /// A diagnostic with every place known to the byte.

@@ -144,11 +144,7 @@ fn why(timeline: &Timeline, schedule: &Schedule, id: EventId) -> Vec<String> {
     let own = format!("`{}`: ", explanation.name);
     let text = text.strip_prefix(&own).unwrap_or(&text);
     let mut lines = text.lines().map(str::trim_end);
-    let mut told: Vec<String> = lines
-        .by_ref()
-        .take(MOST_LINES)
-        .map(str::to_owned)
-        .collect();
+    let mut told: Vec<String> = lines.by_ref().take(MOST_LINES).map(str::to_owned).collect();
     let rest = lines.count();
     if rest > 0 {
         told.push(format!("  … and {rest} more steps"));

@@ -106,7 +106,9 @@ fn style_of(svg: &str) -> Option<&str> {
 }
 
 fn body(out: &mut String, page: &Page<'_>) {
-    out.push_str("<main class=\"cl\" id=\"timeline\">\n<div class=\"cl-stage\"><div class=\"cl-sheet");
+    out.push_str(
+        "<main class=\"cl\" id=\"timeline\">\n<div class=\"cl-stage\"><div class=\"cl-sheet",
+    );
     if page.narrow.is_some() {
         out.push_str(" cl-both");
     }

@@ -12,5 +12,7 @@ mod lint;
 mod readme;
 mod render;
 mod schedule;
+#[cfg(feature = "serve")]
+mod serve;
 mod stories;
 mod testing;

@@ -10,10 +10,17 @@
   // The text of an SVG as an element and its rules; without scripts, handlers
   // and whatever else does not belong into a picture.
   const parse = text => {
-    const parsed = new DOMParser().parseFromString(text, "image/svg+xml");
+    // Rules are taken out first: a strict page complains of them even in a
+    // document that is never shown. They hold no signs that XML would escape.
+    const found = [];
+    const bare = text.replace(/<style>([^<&]*)<\/style>/g, (_, rules) => {
+      found.push(rules);
+      return "";
+    });
+    const parsed = new DOMParser().parseFromString(bare, "image/svg+xml");
     const svg = parsed.documentElement;
     if (svg.localName !== "svg" || parsed.querySelector("parsererror")) return null;
-    const rules = [...svg.querySelectorAll("style")].map(style => style.textContent).join("\n");
+    const rules = found.join("\n");
     for (const stray of svg.querySelectorAll("style, script, foreignObject")) stray.remove();
     for (const element of svg.querySelectorAll("*")) {
       for (const { name } of [...element.attributes]) if (/^(on|style$)/i.test(name)) element.removeAttribute(name);

@@ -261,6 +261,8 @@ class Page {
 
   typed() {
     this.typedAt = performance.now();
+    // The cursor moves with what is typed, and tells so right after this.
+    this.isTyping = true;
     this.tell();
     this.session.refresh();
   }
@@ -269,9 +271,10 @@ class Page {
   // somebody types, what is selected stays.
   cursor(offset) {
     if (this.isTaking || this.isJumping) return;
-    const isTyping = this.editor && this.editor.doc() !== this.lastText;
-    if (this.editor) this.lastText = this.editor.doc();
-    if (isTyping || this.session.told.text !== undefined) return;
+    if (this.isTyping) {
+      this.isTyping = false;
+      return;
+    }
     const fact = this.session.told.facts.find(one => !one.file && offset >= one.from && offset <= one.to);
     const selected = this.viewer.selected();
     if (!fact || fact.id === selected) return;

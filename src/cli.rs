@@ -16,6 +16,8 @@ mod report;
 #[cfg(feature = "serve")]
 mod serve;
 mod starter;
+#[cfg(feature = "watch")]
+mod watch;
 
 pub use error::Error;
 
@@ -36,6 +38,8 @@ struct Line {
 #[derive(Subcommand, Debug)]
 enum Command {
     Render(render::Render),
+    #[cfg(feature = "watch")]
+    Watch(watch::Watch),
     Check(check::Check),
     Order(order::Order),
     Why(chains::Why),
@@ -99,6 +103,8 @@ impl Command {
     fn run(&self) -> Result<ExitCode, Error> {
         match self {
             Self::Render(command) => command.run(),
+            #[cfg(feature = "watch")]
+            Self::Watch(command) => command.run(),
             Self::Check(command) => command.run(),
             Self::Order(command) => command.run(),
             Self::Why(command) => command.run(),

@@ -139,23 +139,36 @@ function looks(ink, dark) {
 const lightLooks = looks(light, false);
 const nightLooks = looks(night, true);
 
-// The parts that differ between two texts of lines, as changes. Common lines
-// at both ends are cut off first; what is left is compared line by line by the
-// greedy algorithm of Myers (1986), and taken whole where that is too far.
+// The parts that differ between two texts, as changes. Lines are compared by
+// the greedy algorithm of Myers (1986), and what is common at the ends of a
+// changed part is cut off letter by letter.
 export function changesBetween(from, to) {
   if (from === to) return [];
-  let start = 0;
-  const most = Math.min(from.length, to.length);
-  while (start < most && from.charCodeAt(start) === to.charCodeAt(start)) start++;
-  let tail = 0;
-  while (tail < most - start && from.charCodeAt(from.length - 1 - tail) === to.charCodeAt(to.length - 1 - tail)) tail++;
-  // Neither a surrogate pair nor the two letters of CRLF are parted.
-  if (start > 0 && isHigh(from.charCodeAt(start - 1))) start--;
-  if (tail > 0 && isLow(from.charCodeAt(from.length - tail))) tail--;
-  const left = from.slice(start, from.length - tail);
-  const right = to.slice(start, to.length - tail);
-  const hunks = lineHunks(left, right);
-  return hunks.map(({ from: f, to: t, insert }) => ({ from: f + start, to: t + start, insert }));
+  const [start, tail] = ends(from, to);
+  // From the first line that differs to the last.
+  const first = start ? from.lastIndexOf("\n", start - 1) + 1 : 0;
+  const rest = tail > 0 ? from.indexOf("\n", from.length - tail) + 1 || from.length : from.length;
+  const kept = from.length - rest;
+  return lineHunks(from.slice(first, rest), to.slice(first, to.length - kept)).map(hunk => {
+    const old = from.slice(first + hunk.from, first + hunk.to);
+    const [before, after] = ends(old, hunk.insert);
+    return {
+      from: first + hunk.from + before, to: first + hunk.to - after,
+      insert: hunk.insert.slice(before, hunk.insert.length - after),
+    };
+  });
+}
+
+// How many units two texts have in common at their start and at their end;
+// surrogate pairs are not parted.
+function ends(one, other) {
+  const most = Math.min(one.length, other.length);
+  let start = 0, tail = 0;
+  while (start < most && one.charCodeAt(start) === other.charCodeAt(start)) start++;
+  if (start > 0 && isHigh(one.charCodeAt(start - 1))) start--;
+  while (tail < most - start && one.charCodeAt(one.length - 1 - tail) === other.charCodeAt(other.length - 1 - tail)) tail++;
+  if (tail > 0 && isLow(one.charCodeAt(one.length - tail))) tail--;
+  return [start, tail];
 }
 
 const isHigh = code => code >= 0xd800 && code < 0xdc00;

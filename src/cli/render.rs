@@ -215,20 +215,13 @@ impl Render {
         let mut is_faulty = false;
         for file in &self.files {
             let compiled = files::compiled(file)?;
-            if compiled.is_faulty() {
-                is_faulty = true;
-                report::complain(&compiled);
-                if !self.draft {
-                    let name = files::name_of(file);
-                    files::complain(&format!(
-                        "{name} is not drawn; `--draft` draws what can be drawn\n"
-                    ));
-                    continue;
-                }
+            is_faulty |= compiled.is_faulty();
+            if !self.draw(file, &compiled)? {
+                let name = files::name_of(file);
+                files::complain(&format!(
+                    "{name} is not drawn; `--draft` draws what can be drawn\n"
+                ));
             }
-            let format = self.format_for(file);
-            let bytes = picture(&compiled, &self.look, format)?;
-            self.write(file, format, &bytes, &compiled)?;
         }
         Ok(if is_faulty {
             ExitCode::from(1)
@@ -237,7 +230,27 @@ impl Render {
         })
     }
 
-    fn format_for(&self, _: &Path) -> Format {
+    /// The event files.
+    pub(super) fn files(&self) -> &[PathBuf] {
+        &self.files
+    }
+
+    /// Tells the faults of a file and writes its picture; whether there was
+    /// one to write.
+    pub(super) fn draw(&self, file: &Path, compiled: &Compilation) -> Result<bool, Error> {
+        if compiled.is_faulty() {
+            report::complain(compiled);
+            if !self.draft {
+                return Ok(false);
+            }
+        }
+        let format = self.format();
+        let bytes = picture(compiled, &self.look, format)?;
+        self.write(file, format, &bytes, compiled)?;
+        Ok(true)
+    }
+
+    fn format(&self) -> Format {
         let ending = self.output.as_ref().and_then(|output| output.extension());
         let format = ending.and_then(Format::of_ending);
         self.format.or(format).unwrap_or(Format::Svg)

@@ -16,3 +16,4 @@ mod schedule;
 mod serve;
 mod stories;
 mod testing;
+mod watch;

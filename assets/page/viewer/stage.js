@@ -8,21 +8,19 @@
   const DARK = "(prefers-color-scheme: dark)";
 
   // The text of an SVG as an element and its rules; without scripts, handlers
-  // and whatever else does not belong into a picture.
+  // and whatever else does not belong into a picture. Rules are taken out of
+  // the text, since a page may forbid them to stand in it.
   const parse = text => {
-    // Rules are taken out first: a strict page complains of them even in a
-    // document that is never shown. They hold no signs that XML would escape.
-    const found = [];
-    const bare = text.replace(/<style>([^<&]*)<\/style>/g, (_, rules) => {
-      found.push(rules);
+    let rules = "";
+    const bare = text.replace(/<style>([^<]*)<\/style>/g, (_, found) => {
+      rules += found;
       return "";
     });
     const parsed = new DOMParser().parseFromString(bare, "image/svg+xml");
     const svg = parsed.documentElement;
     if (svg.localName !== "svg" || parsed.querySelector("parsererror")) return null;
-    const rules = found.join("\n");
     for (const stray of svg.querySelectorAll("style, script, foreignObject")) stray.remove();
-    for (const element of svg.querySelectorAll("*")) {
+    for (const element of [svg, ...svg.querySelectorAll("*")]) {
       for (const { name } of [...element.attributes]) if (/^(on|style$)/i.test(name)) element.removeAttribute(name);
     }
     return { svg: document.importNode(svg, true), rules };

@@ -90,8 +90,7 @@ impl Server {
         let address = listener
             .local_addr()
             .map_err(|error| Error(format!("the port cannot be told: {error}")))?;
-        let token = Token::random()
-            .map_err(|error| Error(format!("the system has no random numbers: {error}")))?;
+        let token = random()?;
         let site = Site {
             guard: Guard::new(address.port(), token),
             folder,
@@ -115,6 +114,19 @@ impl Server {
     /// which browsers send to nobody.
     pub fn url(&self) -> String {
         format!("http://{}/#{}", self.address, self.site.guard.token())
+    }
+
+    /// An address that opens the page once: what hands it to a browser may
+    /// show it to other users of the machine. A later one makes an earlier one
+    /// void.
+    ///
+    /// # Errors
+    /// Where the system has no random numbers.
+    pub fn url_once(&self) -> Result<String, Error> {
+        let ticket = random()?;
+        let url = format!("http://{}/#once-{}", self.address, ticket.as_str());
+        self.site.guard.admit_once(ticket);
+        Ok(url)
     }
 
     /// Serves until the process ends.
@@ -176,6 +188,11 @@ impl Drop for Seat {
     fn drop(&mut self) {
         self.open.fetch_sub(1, Ordering::SeqCst);
     }
+}
+
+/// A secret.
+fn random() -> Result<Token, Error> {
+    Token::random().map_err(|error| Error(format!("the system has no random numbers: {error}")))
 }
 
 /// Binds a port of the loopback address.

@@ -34,12 +34,15 @@ impl Serve {
             self.path.display()
         ));
         files::print(format!("{url}\n").as_bytes())?;
-        if self.open
-            && let Err(error) = open::that_detached(&url)
-        {
-            files::complain(&format!(
-                "no browser can be opened ({error}): open the address yourself\n"
-            ));
+        if self.open {
+            let once = server
+                .url_once()
+                .map_err(|error| Error::world(error.to_string()))?;
+            if let Err(error) = open::that_detached(&once) {
+                files::complain(&format!(
+                    "no browser can be opened ({error}): open the address yourself\n"
+                ));
+            }
         }
         server.run()
     }

@@ -7,6 +7,7 @@
 
 use super::token::Token;
 use super::wire::{Head, Refusal};
+use std::sync::{Mutex, PoisonError};
 
 /// The header field that carries the secret. Pages from elsewhere cannot send
 /// it, since nothing here ever allows them to.
@@ -16,11 +17,34 @@ const SECRET: &str = "x-causeline-token";
 pub(super) struct Guard {
     port: u16,
     token: Token,
+    /// Gives the secret once; nothing where it has.
+    ticket: Mutex<Option<Token>>,
 }
 
 impl Guard {
     pub(super) fn new(port: u16, token: Token) -> Self {
-        Self { port, token }
+        Self {
+            port,
+            token,
+            ticket: Mutex::new(None),
+        }
+    }
+
+    /// Lets the secret be had once for that ticket.
+    pub(super) fn admit_once(&self, ticket: Token) {
+        *self.ticket.lock().unwrap_or_else(PoisonError::into_inner) = Some(ticket);
+    }
+
+    /// The secret for the ticket that a request shows, which is then void.
+    pub(super) fn enter(&self, head: &Head) -> Result<&str, Refusal> {
+        self.posted(head)?;
+        let told = head.field(SECRET)?.unwrap_or_default();
+        let mut ticket = self.ticket.lock().unwrap_or_else(PoisonError::into_inner);
+        if ticket.take_if(|ticket| ticket.is(told)).is_some() {
+            Ok(self.token.as_str())
+        } else {
+            Err(unknown())
+        }
     }
 
     /// The secret as it stands in an address.
@@ -40,20 +64,22 @@ impl Guard {
 
     /// Lets a request for data through.
     pub(super) fn data(&self, head: &Head) -> Result<(), Refusal> {
-        self.origin(head)?;
-        if head.method != "POST" {
-            return Err(Refusal::new(405, "ask by POST"));
-        }
+        self.posted(head)?;
         let told = head.field(SECRET)?.unwrap_or_default();
         if !self.token.is(told) {
-            return Err(Refusal::new(
-                401,
-                "open the address that `causeline serve` printed: it carries the secret of this run",
-            ));
+            return Err(unknown());
         }
         let media_type = head.field("content-type")?.unwrap_or_default();
         if media_type.split(';').next().map(str::trim) != Some("application/json") {
             return Err(Refusal::new(415, "the body must be application/json"));
+        }
+        Ok(())
+    }
+
+    fn posted(&self, head: &Head) -> Result<(), Refusal> {
+        self.origin(head)?;
+        if head.method != "POST" {
+            return Err(Refusal::new(405, "ask by POST"));
         }
         Ok(())
     }
@@ -86,6 +112,14 @@ impl Guard {
             Some(_) => Err(foreign()),
         }
     }
+}
+
+/// What is told to who does not know the secret.
+fn unknown() -> Refusal {
+    Refusal::new(
+        401,
+        "open the address that `causeline serve` printed: it carries the secret of this run",
+    )
 }
 
 /// Whether the browser goes to the page, as by a link.

@@ -8,6 +8,7 @@ use super::hub::{Hub, News};
 use super::turns::Turns;
 use super::watch::Watch;
 use super::wire::{Answer, Connection, Refusal};
+use serde_json::json;
 use std::io;
 use std::net::TcpStream;
 use std::sync::mpsc::RecvTimeoutError;
@@ -49,6 +50,12 @@ impl Site {
             connection.body(&head)?;
             return Ok(connection.answer(&head, &answer));
         };
+        if name == "enter" {
+            let token = self.guard.enter(&head)?;
+            let answer = api::answer(&json!({ "token": token }));
+            connection.body(&head)?;
+            return Ok(connection.answer(&head, &answer));
+        }
         // Nothing of the body is read before the client has shown its secret.
         self.guard.data(&head)?;
         let name = name.to_owned();

@@ -28,6 +28,9 @@ pub(super) struct Watch {
 /// What was seen at the last look.
 #[derive(Default)]
 struct Seen {
+    /// Files that were not there at the last look. Many programs take a file
+    /// away for a moment to put another in its place.
+    missing: BTreeSet<String>,
     files: BTreeMap<String, Option<Trace>>,
     versions: BTreeMap<String, Option<String>>,
     list: BTreeSet<String>,
@@ -87,6 +90,11 @@ impl Seen {
         }
         for path in close {
             let trace = folder.trace(&path);
+            if trace.is_some() {
+                self.missing.remove(&path);
+            } else if self.missing.insert(path.clone()) {
+                continue;
+            }
             if self.files.get(&path) == Some(&trace) {
                 continue;
             }
@@ -138,6 +146,8 @@ mod tests {
             path: "a.yaml".to_owned(),
             version: None,
         };
+        // Gone for a moment may mean replaced: it is told at the second look.
+        assert_eq!(seen.look(&folder, close.clone(), false), []);
         assert_eq!(seen.look(&folder, close.clone(), false), [gone]);
         fs::write(desk.path().join("b.yaml"), "").unwrap();
         assert_eq!(seen.look(&folder, close, true), [News::Files]);

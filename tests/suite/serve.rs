@@ -316,6 +316,30 @@ fn everybody_else_is_kept_out() {
 }
 
 #[test]
+fn the_address_for_the_browser_opens_the_page_once() {
+    let desk = tempfile::tempdir().unwrap();
+    let server = causeline::serve::Server::open(desk.path(), Some(0)).unwrap();
+    let port = server.address().port();
+    let (older, newer) = (server.url_once().unwrap(), server.url_once().unwrap());
+    let secret = server.url().rsplit('#').next().unwrap().to_owned();
+    std::thread::spawn(move || server.run());
+    let enter = |url: &str| {
+        let ticket = url.rsplit("#once-").next().unwrap();
+        let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        let request = format!(
+            "POST /api/enter HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Causeline-Token: {ticket}\r\nContent-Length: 2\r\n\r\n{{}}"
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        reply(&mut stream)
+    };
+    assert_eq!(enter(&older).status, 401);
+    let told = enter(&newer);
+    assert_eq!((told.status, told.json()["token"].as_str()), (200, Some(secret.as_str())));
+    assert_eq!(enter(&newer).status, 401);
+    assert_eq!(enter(&format!("http://x/#once-{secret}")).status, 401);
+}
+
+#[test]
 fn the_page_itself_holds_nothing_and_allows_itself_nothing() {
     let served = Served::folder(&[("flood.yaml", STORY)]);
     let page = served.get("/", "");

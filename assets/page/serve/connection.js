@@ -4,18 +4,6 @@ const REMEMBERED = "causeline-secret";
 // The server sends something every three seconds; after this long it is gone.
 const SILENCE = 9000;
 
-// The secret came behind the # of the printed address. It is kept for reloads
-// of this tab and taken out of the address, where it could be copied on.
-function secret() {
-  const told = location.hash.slice(1);
-  if (/^[0-9a-f]{48}$/.test(told)) {
-    sessionStorage.setItem(REMEMBERED, told);
-    history.replaceState(null, "", location.pathname);
-    return told;
-  }
-  return sessionStorage.getItem(REMEMBERED) ?? "";
-}
-
 export class Refused extends Error {
   constructor(status, message) {
     super(message);
@@ -25,9 +13,23 @@ export class Refused extends Error {
 
 export class Connection {
   constructor() {
-    this.secret = secret();
+    this.secret = sessionStorage.getItem(REMEMBERED) ?? "";
     // A name for this page, so that the server answers only its latest text.
     this.page = [...crypto.getRandomValues(new Uint8Array(9))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  // The secret came behind the # of the address, or a ticket that gives it
+  // once. It is kept for reloads of this tab, and taken out of the address,
+  // where it could be copied on. Whether there is one.
+  async enter() {
+    const [, once, told] = /^#(once-)?([0-9a-f]{48})$/.exec(location.hash) ?? [];
+    if (told) {
+      history.replaceState(null, "", location.pathname);
+      this.secret = told;
+      if (once) this.secret = (await this.ask("enter")).token;
+      sessionStorage.setItem(REMEMBERED, this.secret);
+    }
+    return this.secret !== "";
   }
 
   send(name, body, signal) {

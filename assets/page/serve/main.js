@@ -150,11 +150,11 @@ class Page {
   }
 
   async start() {
-    if (!this.connection.secret) {
-      this.shut("Open the address that `causeline serve` printed: it carries the secret of this run.");
-      return;
-    }
     try {
+      if (!await this.connection.enter()) {
+        this.shut("Open the address that `causeline serve` printed: it carries the secret of this run.");
+        return;
+      }
       this.state = await this.connection.ask("state");
     } catch (error) {
       this.shut(error.message);

@@ -237,6 +237,7 @@ impl Compilation {
             wide: &wide,
             narrow: narrow.as_deref(),
             data: &data,
+            theme: written.theme,
         })
     }
 

@@ -53,7 +53,12 @@ impl Watch {
         let (sender, signals) = channel();
         let mut watcher = watcher(&sender)?;
         stop_on_interrupt(sender)?;
-        let mut inputs: Vec<Input> = self.render.files().iter().map(Input::new).collect();
+        let mut inputs: Vec<Input> = self
+            .render
+            .files()
+            .iter()
+            .map(|path| Input::new(path))
+            .collect();
         for input in &mut inputs {
             input.follow(&mut watcher)?;
             input.draw(&self.render, &mut watcher)?;
@@ -154,9 +159,9 @@ struct Input {
 }
 
 impl Input {
-    fn new(path: &PathBuf) -> Self {
+    fn new(path: &Path) -> Self {
         Self {
-            path: path.clone(),
+            path: path.to_owned(),
             sources: paths_to(path),
             is_faulty: false,
             watched: BTreeSet::new(),

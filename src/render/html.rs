@@ -2,6 +2,7 @@
 
 use super::escape;
 use super::viewer::{VIEWER_SCRIPT, VIEWER_STYLE};
+use crate::style::Theme;
 use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 
@@ -18,6 +19,9 @@ pub struct Page<'a> {
     pub narrow: Option<&'a str>,
     /// What the viewer tells of each fact, as JSON.
     pub data: &'a str,
+    /// The colours the pictures are written in. Where they are not
+    /// [`Theme::Auto`], the page keeps to them and offers no others.
+    pub theme: Theme,
 }
 
 /// The script that starts the viewer.
@@ -37,6 +41,7 @@ const AROUND: &str = include_str!("../../assets/page/page.css");
 ///     wide: "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"/>",
 ///     narrow: None,
 ///     data: r#"{"title":"</script>"}"#,
+///     theme: causeline::style::Theme::Auto,
 /// };
 /// let text = html(&page);
 /// assert!(text.starts_with("<!DOCTYPE html>"));
@@ -106,9 +111,13 @@ fn style_of(svg: &str) -> Option<&str> {
 }
 
 fn body(out: &mut String, page: &Page<'_>) {
-    out.push_str(
-        "<main class=\"cl\" id=\"timeline\">\n<div class=\"cl-stage\"><div class=\"cl-sheet",
-    );
+    out.push_str("<main class=\"cl\" id=\"timeline\"");
+    out.push_str(match page.theme {
+        Theme::Auto => "",
+        Theme::Light | Theme::Print => " data-theme=\"light\"",
+        Theme::Dark => " data-theme=\"dark\"",
+    });
+    out.push_str(">\n<div class=\"cl-middle\"><div class=\"cl-stage\"><div class=\"cl-sheet");
     if page.narrow.is_some() {
         out.push_str(" cl-both");
     }
@@ -120,7 +129,7 @@ fn body(out: &mut String, page: &Page<'_>) {
         out.push_str(narrow);
         out.push_str("</div>\n");
     }
-    out.push_str("</div></div>\n</main>\n");
+    out.push_str("</div></div></div>\n</main>\n");
 }
 
 /// JSON in which no text can end the script around it or begin a comment.
@@ -158,6 +167,7 @@ mod tests {
             wide,
             narrow: Some(narrow),
             data: "{}",
+            theme: Theme::Auto,
         });
         for rules in ["a{}", "b{}"] {
             let mut expected = String::new();

@@ -13,6 +13,7 @@ pub const VIEWER_SCRIPT: &str = concat!(
     include_str!("../../assets/page/viewer/keys.js"),
     include_str!("../../assets/page/viewer/linker.js"),
     include_str!("../../assets/page/viewer/opened.js"),
+    include_str!("../../assets/page/viewer/margins.js"),
     include_str!("../../assets/page/viewer/viewer.js"),
 );
 

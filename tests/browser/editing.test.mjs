@@ -39,7 +39,7 @@ async function serve(t, files, only = "") {
 const REFUSED = /responded with a status of (404|409|422)/;
 
 const visit = async (t, { url }, options = {}) => {
-  const page = await open(t, url, { allow: [new URL(url).origin, "data:", "blob:"], ignore: REFUSED, ...options });
+  const page = await open(t, url, { allow: [new URL(url).origin, "data:", "blob:"], expected: REFUSED, ...options });
   await page.locator(".cm-content").waitFor({ state: "attached" });
   return page;
 };
@@ -377,7 +377,7 @@ test("the picture goes out as SVG, PNG and HTML", async t => {
 
 test("a lost connection is told, and nothing typed is lost", async t => {
   const served = await serve(t, { "flood.yaml": FLOOD });
-  const page = await open(t, served.url, { allow: [""], ignore: /Failed to load resource/ });
+  const page = await open(t, served.url, { allow: [""], expected: /Failed to load resource/ });
   await drawn(page, "It floods");
   served.child.kill();
   await page.locator("#link", { hasText: "Connection lost" }).waitFor();

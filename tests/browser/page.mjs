@@ -11,8 +11,7 @@
 //
 // `open` fails the test at its end where the page logged an error, threw, or
 // asked for anything but what it was allowed to (`allow`, a list of prefixes of
-// addresses); trouble that the test is about is let pass by the expression
-// `ignore`. Run by tests/suite/browser.rs, or by hand:
+// addresses); trouble that matches `expected` is left out. Run by tests/suite/browser.rs, or by hand:
 //
 //   CAUSELINE=target/debug/causeline node --test tests/browser/*.test.mjs
 import assert from "node:assert/strict";
@@ -68,7 +67,7 @@ export async function story(t, text, ...options) {
 }
 
 // Opens a file or an address in a window of its own.
-export async function open(t, address, { width = 1440, height = 900, allow = ["data:"], ignore = null, ...options } = {}) {
+export async function open(t, address, { width = 1440, height = 900, allow = ["data:"], expected, ...options } = {}) {
   const url = /^https?:/.test(address) ? address : pathToFileURL(address).href;
   const context = await (await launched()).newContext({ viewport: { width, height }, ...options });
   const page = await context.newPage();
@@ -84,7 +83,7 @@ export async function open(t, address, { width = 1440, height = 900, allow = ["d
   });
   t.after(async () => {
     await context.close();
-    assert.deepEqual(ignore ? trouble.filter(one => !ignore.test(one)) : trouble, []);
+    assert.deepEqual(trouble.filter(told => !expected?.test(told)), []);
   });
   await page.goto(url);
   return page;

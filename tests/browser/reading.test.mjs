@@ -173,6 +173,21 @@ test("zoom keeps the point under the pointer, and fit shows the whole picture", 
   assert.ok((await box()).width > fitted.width * 1.2);
 });
 
+test("the axis and the names of the lanes stay in view at their places", async t => {
+  const page = await open(t, await story(t, flood), { width: 800, height: 420 });
+  const edge = name => page.locator(`.cl-${name}`);
+  assert.equal(await edge("axis").locator("svg").isVisible(), false);
+  await page.evaluate(() => document.querySelector(".cl-stage").scrollTo(260, 300));
+  await edge("axis").locator("svg").waitFor({ state: "visible" });
+  await edge("names").locator("svg").waitFor({ state: "visible" });
+  const places = (root, axis) => page.evaluate(([root, axis]) => [...document.querySelectorAll(`${root} text`)]
+    .map(text => [text.textContent, Math.round(text.getBoundingClientRect()[axis])]), [root, axis]);
+  assert.deepEqual(await places(".cl-axis g.axis", "x"), await places(".cl-wide > svg > g.axis", "x"));
+  assert.deepEqual(await places(".cl-names g", "y"), await places(".cl-wide > svg > g.lane-name", "y"));
+  const top = (await edge("axis").locator("svg").boundingBox()).y;
+  assert.ok(Math.abs(top - (await page.locator(".cl-stage").boundingBox()).y) <= 1, "at the upper edge of the window");
+});
+
 test("dragging moves the picture and selects nothing", async t => {
   const page = await open(t, await story(t, flood), { width: 900, height: 500 });
   const place = () => page.evaluate(() => document.querySelector(".cl-stage").scrollLeft);

@@ -9,6 +9,7 @@ mod examples;
 mod graph;
 mod layout;
 mod lint;
+mod pages;
 mod readme;
 mod render;
 mod schedule;

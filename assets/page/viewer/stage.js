@@ -42,10 +42,10 @@
       this.element.setAttribute("role", "group");
       for (const side of ["wide", "narrow"]) {
         const svg = this.sheet.querySelector(`.cl-${side} > svg`);
-        const style = svg?.querySelector("style");
-        if (svg) this.sheets.set(side, { svg, style: style?.sheet ?? null });
+        if (svg) this.sheets.set(side, { svg });
       }
       this.opened = new parts.Opened(this, viewer);
+      this.margins = new parts.Margins(this);
       this.watch();
     }
 
@@ -107,6 +107,7 @@
       if (isOther) {
         this.light(this.reach);
         this.filter(this.passing, this.hide);
+        this.margins.take();
       }
       return isOther;
     }
@@ -162,10 +163,12 @@
       this.root.dataset.theme = theme;
       const media = { system: `screen and ${DARK}`, light: "not all", dark: "screen" }[theme];
       for (const sheet of this.sheets.values()) {
+        sheet.style ??= sheet.svg.querySelector("style")?.sheet;
         sheet.darkening ??= [...sheet.style?.cssRules ?? []]
           .filter(rule => rule.media?.mediaText.includes("prefers-color-scheme"));
         for (const rule of sheet.darkening) rule.media.mediaText = media;
       }
+      if (this.seen) this.margins.take();
     }
 
     isDark() {
@@ -219,6 +222,7 @@
         svg.style.height = `${height * this.scale}px`;
       }
       this.opened.place();
+      this.margins.place();
       this.viewer.scaled?.(this.scale);
     }
 
@@ -281,16 +285,14 @@
       const group = this.group(fact);
       if (!group) return;
       const frame = this.element.getBoundingClientRect();
-      const mark = (group.querySelector(".mark") ?? group).getBoundingClientRect();
-      const whole = group.getBoundingClientRect();
-      // A long bar may be wider than the window: its card counts then.
-      const place = whole.width < frame.width * 0.8 ? whole
-        : (group.querySelector(".card") ?? group).getBoundingClientRect();
+      // The words count; a bar may be longer than the window.
+      const place = (group.querySelector(".card") ?? group.querySelector(".mark") ?? group).getBoundingClientRect();
       const margin = 24;
       const gone = (low, high, from, to) => low < from + margin ? low - from - margin * 3
         : high > to - margin ? Math.min(high - to + margin * 3, low - from - margin) : 0;
-      const left = gone(place.left, place.right, frame.left, frame.right);
-      const top = gone(Math.min(place.top, mark.top), Math.max(place.bottom, mark.bottom), frame.top, frame.bottom);
+      const covered = this.margins.size();
+      const left = gone(place.left, place.right, frame.left + covered.left, frame.right);
+      const top = gone(place.top, place.bottom, frame.top + covered.top, frame.bottom);
       if (left || top) this.element.scrollBy({ left, top, behavior: this.viewer.calm() ? "instant" : "smooth" });
     }
 

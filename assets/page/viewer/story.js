@@ -1,15 +1,15 @@
 // The reading features of a timeline: select, hover, search, filter, zoom.
 //
 // Plain script without dependencies, in the parts of this folder, to be run in
-// the order story, make, stage, card, panel, search, filter, keys, linker, opened, viewer. Each
-// adds to the one global, `Causeline`. It needs no eval, no inline handlers and
-// no style attributes, so that it runs under
+// the order story, make, stage, card, panel, search, filter, keys, linker,
+// opened, margins, viewer. Each adds to the one global, `Causeline`. It needs
+// no eval, no inline handlers and no style attributes, so that it runs under
 // `default-src 'none'; script-src 'self'; style-src 'self'`.
 //
 //   const viewer = Causeline.mount(container, data, options)
 //
 // `container` is an element of class `cl`. Where it already holds pictures
-// (`.cl-stage > .cl-sheet > .cl-wide, .cl-narrow > svg`), they are taken over;
+// (`.cl-middle > .cl-stage > .cl-sheet > .cl-wide, .cl-narrow > svg`), they are taken over;
 // else `viewer.update(pictures, data)` brings them.
 //
 // `data` is what the command makes of an event file: an object with `title`,
@@ -18,6 +18,7 @@
 // `options`, all optional:
 //   theme      "system" (default), "light" or "dark"; without it, the reader's
 //              last choice
+//   themes     the themes that the picture has; with one, none is offered
 //   linking    true lets the reader drag from one fact to another to link them
 //   actions    fact => [{ label, run(fact) }], buttons below a selected fact
 //   tools      elements to put at the end of the toolbar

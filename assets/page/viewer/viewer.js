@@ -36,9 +36,10 @@
       this.search = new parts.Search(this);
       this.filter = new parts.Filter(this);
       this.toolbar = this.tools();
-      this.middle = make("div", { class: "cl-middle" });
-      root.prepend(this.toolbar, this.middle);
-      this.middle.append(this.stage.element);
+      this.middle = root.querySelector(".cl-middle") ?? make("div", { class: "cl-middle" });
+      root.prepend(this.toolbar);
+      if (!this.middle.isConnected) root.append(this.middle);
+      if (this.stage.element.parentElement !== this.middle) this.middle.append(this.stage.element);
       this.panel = new parts.Panel(this.middle, this);
       this.card = new parts.Card(root, this);
       this.live = make("p", { class: "cl-aloud", role: "status", "aria-live": "polite" });
@@ -59,6 +60,7 @@
         button("+", () => this.zoom(1.25), { "aria-label": "Zoom in", title: "Zoom in (+)" }),
         button("Fit", () => this.fit(), { title: "The whole picture (0)" }));
       this.themer = button("Dark", () => this.theme(this.stage.isDark() ? "light" : "dark", true), { class: "cl-button cl-themer" });
+      this.themer.hidden = this.options.themes?.length === 1;
       return make("div", { class: "cl-toolbar", role: "toolbar", "aria-label": "Timeline" },
         this.search.element, this.filter.element, this.filter.told, make("span", { class: "cl-space" }),
         zoom, this.themer, this.options.tools ?? []);
@@ -226,15 +228,30 @@
         const within = this.under(event.target);
         if (within && !within.subject.key) this.emit("open", within.subject.id);
       });
-      on("pointerover", event => {
-        if (event.pointerType === "touch" || event.buttons) return;
-        const within = this.under(event.target);
+      const point = (target, x, y) => {
+        const within = target && this.under(target);
         if (!within) return this.card.hide(150);
         if (within.subject === this.chosen) return this.card.hide();
-        const part = event.target.closest(".card, .mark") ?? within.element;
-        this.card.show(within.subject, part, { x: event.clientX, y: event.clientY }, 140);
+        const part = target.closest(".card, .mark") ?? within.element;
+        this.card.show(within.subject, part, { x, y }, 140);
+      };
+      let last = null;
+      on("pointerover", event => {
+        if (event.pointerType === "touch" || event.buttons) return;
+        last = [event.clientX, event.clientY];
+        point(event.target, ...last);
       });
-      on("pointerleave", () => this.card.hide(150));
+      on("pointermove", event => {
+        if (last) last = [event.clientX, event.clientY];
+      });
+      on("pointerleave", () => {
+        last = null;
+        this.card.hide(150);
+      });
+      // What comes to lie under the pointer was not entered by it.
+      on("scrollend", () => {
+        if (last) point(document.elementFromPoint(...last), ...last);
+      });
       on("pointerdown", () => this.card.hide());
       on("scroll", () => this.card.hide());
       on("focusin", event => {

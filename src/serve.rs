@@ -18,6 +18,7 @@ mod edits;
 mod folder;
 mod guard;
 mod hub;
+mod pieces;
 mod preview;
 mod site;
 mod token;

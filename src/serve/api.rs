@@ -44,8 +44,12 @@ pub(super) fn open(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
 struct See {
     /// The page, by a name that it gave itself.
     page: String,
-    /// Counts the texts of the page.
+    /// Counts the texts of the page, from 1.
     number: u64,
+    /// The number of the text whose picture the page shows; 0 where it shows
+    /// none.
+    #[serde(default)]
+    shown: u64,
     path: String,
     text: String,
     #[serde(default)]
@@ -60,6 +64,7 @@ pub(super) fn preview(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let See {
         page,
         number,
+        shown,
         path,
         text,
         look,
@@ -67,10 +72,12 @@ pub(super) fn preview(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     } = parse(body)?;
     site.admit(&path)?;
     let place = site.folder.place(&path)?;
-    let told = site.turns.take(&page, number, || {
+    let told = site.turns.take(&page, number, |memory| {
         let begun = Instant::now();
         let preview = Preview::new(&place, text);
-        let told = preview.told(&site.folder, &look, draft);
+        let told = preview.told(&site.folder, &look, draft, |svg| {
+            memory.follow(svg, shown, number)
+        });
         let included = told.includes.iter().map(String::as_str);
         site.watch.closely(included);
         let body = serde_json::to_vec(&told).unwrap_or_default();

@@ -1,6 +1,7 @@
 //! The text of a page's editor, compiled: picture, data, faults, places.
 
 use super::folder::{Folder, is_event_file};
+use super::pieces::Picture;
 use super::units::Units;
 use crate::compile::{Compilation, compile};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -78,6 +79,12 @@ impl Look {
         compiled.svg(&self.layout(), &self.written())
     }
 
+    /// The same for a page that shows one picture after another.
+    fn live(&self, compiled: &Compilation) -> String {
+        let scene = compiled.scene(&self.layout());
+        render::svg_named(&scene, &compiled.palette(), &self.written(), 0)
+    }
+
     /// The picture of a timeline as a page of its own.
     pub(super) fn html(&self, compiled: &Compilation) -> String {
         compiled.html(&self.layout(), &self.written())
@@ -128,8 +135,15 @@ impl Preview {
     }
 
     /// Everything the page wants to know. The picture is left out where the
-    /// text is faulty and no draft is asked for.
-    pub(super) fn told(&self, folder: &Folder, look: &Look, draft: bool) -> Told<'_> {
+    /// text is faulty and no draft is asked for; `follow` tells what of it the
+    /// page has not.
+    pub(super) fn told(
+        &self,
+        folder: &Folder,
+        look: &Look,
+        draft: bool,
+        follow: impl FnOnce(&str) -> Picture,
+    ) -> Told<'_> {
         let compiled = &self.compiled;
         let is_faulty = compiled.is_faulty();
         let has_facts = !compiled.timeline().events().is_empty();
@@ -147,7 +161,7 @@ impl Preview {
         notes.sort_by_key(|note| (note.place.file.is_some(), note.place.from));
         Told {
             title: compiled.timeline().title().to_owned(),
-            svg: is_drawn.then(|| look.svg(compiled)),
+            picture: is_drawn.then(|| follow(&look.live(compiled))),
             data: is_drawn.then(|| compiled.dossier(None)),
             is_faulty,
             diagnostics: notes,
@@ -161,7 +175,7 @@ impl Preview {
 #[derive(Debug, Serialize)]
 pub(super) struct Told<'t> {
     title: String,
-    svg: Option<String>,
+    picture: Option<Picture>,
     /// What the viewer tells of the facts in that picture.
     data: Option<Dossier<'t>>,
     is_faulty: bool,

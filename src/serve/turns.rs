@@ -1,6 +1,7 @@
 //! Whose turn it is: of the texts that a page sends while somebody types, only
 //! the latest is worth an answer.
 
+use super::pieces::Shown;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -17,22 +18,27 @@ pub(super) struct Turns {
 #[derive(Default)]
 struct Page {
     latest: Mutex<u64>,
-    /// Held while a text of the page is worked on.
-    working: Mutex<()>,
+    /// The picture that it shows; held while a text of the page is worked on.
+    working: Mutex<Shown>,
 }
 
 impl Turns {
     /// Does the work for the text of this number, one after another for each
     /// page; `None` where a later one has come meanwhile.
-    pub(super) fn take<T>(&self, page: &str, number: u64, work: impl FnOnce() -> T) -> Option<T> {
+    pub(super) fn take<T>(
+        &self,
+        page: &str,
+        number: u64,
+        work: impl FnOnce(&mut Shown) -> T,
+    ) -> Option<T> {
         let page = self.page(page);
         {
             let mut latest = lock(&page.latest);
             *latest = number.max(*latest);
         }
-        let _working = lock(&page.working);
+        let mut shown = lock(&page.working);
         let is_late = *lock(&page.latest) > number;
-        if is_late { None } else { Some(work()) }
+        (!is_late).then(|| work(&mut shown))
     }
 
     fn page(&self, name: &str) -> Arc<Page> {
@@ -62,10 +68,10 @@ mod tests {
     #[test]
     fn later_texts_of_a_page_leave_earlier_ones_unanswered() {
         let turns = Turns::default();
-        assert_eq!(turns.take("a", 2, || "second"), Some("second"));
-        assert_eq!(turns.take("a", 1, || "first"), None);
-        assert_eq!(turns.take("a", 3, || "third"), Some("third"));
-        assert_eq!(turns.take("b", 1, || "another page"), Some("another page"));
+        assert_eq!(turns.take("a", 2, |_| "second"), Some("second"));
+        assert_eq!(turns.take("a", 1, |_| "first"), None);
+        assert_eq!(turns.take("a", 3, |_| "third"), Some("third"));
+        assert_eq!(turns.take("b", 1, |_| "another page"), Some("another page"));
     }
 
     #[test]
@@ -76,14 +82,14 @@ mod tests {
         std::thread::scope(|scope| {
             let turns = &turns;
             let first = scope.spawn(move || {
-                turns.take("a", 1, || {
+                turns.take("a", 1, |_| {
                     begun.send(()).unwrap();
                     may_go.recv().unwrap();
                 })
             });
             has_begun.recv().unwrap();
-            let second = scope.spawn(|| turns.take("a", 2, || ()));
-            let third = scope.spawn(|| turns.take("a", 3, || ()));
+            let second = scope.spawn(|| turns.take("a", 2, |_| ()));
+            let third = scope.spawn(|| turns.take("a", 3, |_| ()));
             // Both have told their number before the first one ends.
             let page = turns.page("a");
             while *lock(&page.latest) < 3 {

@@ -221,6 +221,14 @@ fn reply(stream: &mut TcpStream) -> Reply {
     reply
 }
 
+/// The picture of an answer for a page that shows none.
+fn drawn(told: &Value) -> String {
+    let picture = &told["picture"];
+    let pieces = picture["pieces"].as_array().unwrap().iter();
+    let pieces: String = pieces.map(|piece| piece.as_str().unwrap()).collect();
+    format!("{}{pieces}</svg>", picture["head"].as_str().unwrap())
+}
+
 /// A stream of server-sent events.
 struct News {
     lines: BufReader<TcpStream>,
@@ -334,7 +342,10 @@ fn the_address_for_the_browser_opens_the_page_once() {
     };
     assert_eq!(enter(&older).status, 401);
     let told = enter(&newer);
-    assert_eq!((told.status, told.json()["token"].as_str()), (200, Some(secret.as_str())));
+    assert_eq!(
+        (told.status, told.json()["token"].as_str()),
+        (200, Some(secret.as_str()))
+    );
     assert_eq!(enter(&newer).status, 401);
     assert_eq!(enter(&format!("http://x/#once-{secret}")).status, 401);
 }
@@ -458,7 +469,7 @@ fn one_file_served_lets_at_that_one_and_what_it_includes() {
 fn a_text_comes_back_as_picture_data_and_places() {
     let served = Served::folder(&[("flood.yaml", STORY)]);
     let told = served.preview("flood.yaml", STORY);
-    let svg = told["svg"].as_str().unwrap();
+    let svg = drawn(&told);
     assert!(svg.contains("It floods") && svg.starts_with("<svg"));
     assert_eq!(told["data"]["facts"].as_array().unwrap().len(), 2);
     let flood = &told["facts"][1];
@@ -474,7 +485,7 @@ fn a_faulty_text_has_no_picture_but_its_faults_in_the_editors_units() {
     let served = Served::folder(&[]);
     let text = "title: Éä😀\nevents:\n  rain: { when: 2025-02-30, what: It rains }\n";
     let told = served.preview("new.yaml", text);
-    assert_eq!(told["svg"], Value::Null);
+    assert_eq!(told["picture"], Value::Null);
     assert_eq!(told["is_faulty"], true);
     let fault = &told["diagnostics"][0];
     assert_eq!(fault["severity"], "error");
@@ -487,7 +498,37 @@ fn a_faulty_text_has_no_picture_but_its_faults_in_the_editors_units() {
         "preview",
         &json!({ "page": "p", "number": 1, "path": "new.yaml", "text": text, "draft": true }),
     );
-    assert!(draft.json()["svg"].as_str().unwrap().contains("It rains"));
+    assert!(drawn(&draft.json()).contains("It rains"));
+}
+
+#[test]
+fn of_a_picture_that_follows_another_only_what_differs_is_told() {
+    let served = Served::folder(&[("flood.yaml", STORY)]);
+    let see = |number: u32, shown: u32, text: &str| {
+        let body = json!({ "page": "p", "number": number, "shown": shown, "path": "flood.yaml", "text": text });
+        served.ask("preview", &body).json()["picture"]["pieces"].clone()
+    };
+    let first = see(1, 0, STORY);
+    let first = first.as_array().unwrap();
+    assert!(first.len() > 5 && first.iter().all(Value::is_string));
+    // The very same again is nothing but kept.
+    assert_eq!(see(2, 1, STORY), json!([[0, first.len()]]));
+    let changed = STORY.replace("It rains", "It pours");
+    let after = see(3, 2, &changed);
+    let new: Vec<&Value> = after
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|one| one.is_string())
+        .collect();
+    assert!(!new.is_empty() && new.len() < 5, "{after}");
+    assert!(
+        new.iter()
+            .any(|piece| piece.as_str().unwrap().contains("It pours"))
+    );
+    // A page that shows another picture than the last one gets all of it.
+    let whole = see(4, 2, &changed);
+    assert!(whole.as_array().unwrap().iter().all(Value::is_string));
 }
 
 #[test]

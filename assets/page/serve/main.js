@@ -360,11 +360,13 @@ class Page {
   }
 
   shown(told, { isCurrent, isDraft }) {
-    if (told.svg !== null) {
+    if (told.picture !== null) {
       this.data = told.data;
-      this.viewer.update({ wide: told.svg, narrow: null }, told.data);
+      this.viewer.update({ wide: told.picture }, told.data);
     }
-    if (isCurrent) this.editor.diagnostics(told.diagnostics.filter(note => !note.file));
+    const marks = told.diagnostics.filter(note => !note.file);
+    if (isCurrent && (marks.length || this.hasMarks)) this.editor.diagnostics(marks);
+    this.hasMarks = marks.length > 0;
     this.problems.show(told.diagnostics);
     this.banner(told, isDraft);
     const title = told.title || this.session.path;
@@ -378,7 +380,7 @@ class Page {
     const banner = element("banner");
     const faults = told.diagnostics.filter(note => note.severity === "error").length;
     banner.hidden = !told.is_faulty;
-    element("picture").classList.toggle("cs-stale", told.is_faulty && told.svg === null);
+    element("picture").classList.toggle("cs-stale", told.is_faulty && told.picture === null);
     if (!told.is_faulty) {
       this.session.draft = false;
       banner.replaceChildren();

@@ -21,6 +21,9 @@ export class Problems {
   }
 
   show(notes) {
+    const told = JSON.stringify(notes);
+    if (told === this.told) return;
+    this.told = told;
     this.notes = notes;
     const rows = notes.slice(0, MOST).map(note => this.row(note));
     if (notes.length > MOST) rows.push(make("p", { class: "cs-more" }, `and ${notes.length - MOST} more`));
@@ -29,11 +32,11 @@ export class Problems {
     if (!notes.length && this.wasOpen) rows.push(make("p", { class: "cs-none" }, "Nothing is wrong."));
     this.element.replaceChildren(...rows);
     const count = severity => notes.filter(note => note.severity === severity).length;
-    const told = [];
-    const add = (many, one) => { if (many) told.push(`${many} ${one}${many === 1 ? "" : "s"}`); };
+    const counts = [];
+    const add = (many, one) => { if (many) counts.push(`${many} ${one}${many === 1 ? "" : "s"}`); };
     add(count("error"), "fault");
     add(count("warning"), "warning");
-    this.counts.textContent = told.join(", ");
+    this.counts.textContent = counts.join(", ");
     this.counts.dataset.worst = count("error") ? "error" : "warning";
     this.settle();
   }
@@ -48,6 +51,7 @@ export class Problems {
   // Another file: what was told of the last one is gone.
   reset() {
     this.wasOpen = false;
+    this.told = null;
     this.show([]);
   }
 

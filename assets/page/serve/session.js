@@ -14,6 +14,8 @@ export class Session {
     this.version = null;
     this.told = empty;
     this.number = 0;
+    // The number of the text whose picture is shown.
+    this.drawn = 0;
     this.isAsking = false;
     this.isWaiting = false;
     this.draft = false;
@@ -68,17 +70,25 @@ export class Session {
     const draft = this.draft || !this.hasPicture;
     let told;
     try {
-      told = await this.connection.ask("preview", { page: this.connection.page, number, path, text, look, draft });
+      told = await this.connection.ask("preview", { page: this.connection.page, number, shown: this.drawn, path, text, look, draft });
     } catch (error) {
       this.hooks.failed(error);
       return;
     }
-    if (told.stale || number !== this.number || path !== this.path) return;
+    if (told.stale || number !== this.number || path !== this.path) {
+      // The server may count on a picture that was never shown.
+      this.drawn = 0;
+      return;
+    }
     // The places are those of that very text.
     const isCurrent = text === this.hooks.text();
     this.told = told;
-    if (told.svg !== null) this.hasPicture = this.hasPicture || !told.is_faulty;
-    this.hooks.shown(told, { isCurrent, isDraft: told.is_faulty && told.svg !== null });
+    const isDrawn = told.picture !== null;
+    if (isDrawn) this.hasPicture ||= !told.is_faulty;
+    // Until it is shown nothing is known of what is.
+    if (isDrawn) this.drawn = 0;
+    this.hooks.shown(told, { isCurrent, isDraft: told.is_faulty && isDrawn });
+    if (isDrawn) this.drawn = number;
   }
 
   async save({ over = null } = {}) {

@@ -49,6 +49,13 @@
     }
 
     fill(edge, groups) {
+      // Copies of the very same groups in the same colours are as they must be.
+      const colors = this.stage.isDark();
+      const isSame = edge.colors === colors && edge.groups?.length === groups.length
+        && groups.every((group, index) => group === edge.groups[index]) && edge.plate.isConnected;
+      if (isSame) return;
+      edge.groups = groups;
+      edge.colors = colors;
       edge.svg.replaceChildren(...groups.map(copyOf));
       edge.box = groups.length ? union(groups.map(group => group.getBBox())) : null;
       if (edge.box) this.stage.seen.svg.before(edge.plate); else edge.plate.remove();

@@ -54,6 +54,10 @@
       const texts = typeof pictures === "string" ? { wide: pictures } : pictures;
       for (const side of ["wide", "narrow"]) {
         if (texts[side] === undefined) continue;
+        if (texts[side]?.pieces) {
+          this.patch(side, texts[side]);
+          continue;
+        }
         const old = this.sheets.get(side);
         const parsed = texts[side] === null ? null : parse(texts[side]);
         if (texts[side] !== null && !parsed) continue;
@@ -73,6 +77,46 @@
         this.seen = null;
         this.sheets.set(side, { svg: parsed.svg, style, adopted: true });
       }
+    }
+
+    // Takes another picture piece by piece: what is the same in both stays as it
+    // is, and with it all that the browser has worked out for it.
+    patch(side, { head, rules, pieces }) {
+      const fresh = parse(`${head}${pieces.filter(piece => typeof piece === "string").join("")}</svg>`);
+      if (!fresh) return;
+      const made = [...fresh.svg.children];
+      const old = this.sheets.get(side);
+      const wanted = pieces.flatMap(piece => typeof piece === "string" ? [made.shift()] : old.pieces.slice(piece[0], piece[0] + piece[1]));
+      let box = this.sheet.querySelector(`.cl-${side}`);
+      if (!box) this.sheet.append(box = make("div", { class: `cl-${side}` }));
+      if (!old?.pieces) {
+        box.replaceChildren(fresh.svg);
+        this.seen = null;
+        this.sheets.set(side, { svg: fresh.svg, pieces: wanted });
+      } else {
+        for (const { name, value } of fresh.svg.attributes) if (name !== "class") old.svg.setAttribute(name, value);
+        const kept = new Set(wanted);
+        for (const piece of old.pieces) if (!kept.has(piece)) piece.remove();
+        let at = old.svg.firstElementChild;
+        for (const piece of wanted) {
+          if (piece === at) at = at.nextElementSibling;
+          else old.svg.insertBefore(piece, at);
+        }
+        old.pieces = wanted;
+      }
+      this.rule(this.sheets.get(side), rules);
+    }
+
+    // Gives a picture its rules.
+    rule(sheet, rules) {
+      if (sheet.rules === rules) return;
+      if (sheet.adopted) document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== sheet.style);
+      sheet.style = new CSSStyleSheet();
+      sheet.style.replaceSync(rules);
+      sheet.rules = rules;
+      sheet.adopted = true;
+      sheet.darkening = null;
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet.style];
     }
 
     // Takes the facts of a story for the pictures.
@@ -117,9 +161,11 @@
       const { svg } = sheet;
       sheet.facts = new Map();
       sheet.links = new Map();
-      sheet.lit = new Map();
-      sheet.out = [];
-      svg.classList.remove("cl-some");
+      // Elements that stayed are lit and faded as they were, until they are
+      // told otherwise.
+      sheet.lit = new Map([...sheet.lit ?? []].filter(([element]) => element.isConnected));
+      sheet.out = (sheet.out ?? []).filter(element => element.isConnected);
+      svg.classList.toggle("cl-some", sheet.lit.size > 0);
       for (const element of svg.querySelectorAll("[data-event]")) {
         const fact = this.story.byId.get(element.dataset.event);
         if (!fact) continue;

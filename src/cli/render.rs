@@ -23,7 +23,7 @@ const WIDEST: f64 = 50_000.0;
 pub(super) struct Render {
     /// Event files; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     /// Where to write: a file, a folder for several inputs, or `-` for
     /// standard output. [default: output/NAME.svg]
     #[arg(short, long, value_name = "OUT")]
@@ -228,11 +228,6 @@ impl Render {
         } else {
             ExitCode::SUCCESS
         })
-    }
-
-    /// The event files.
-    pub(super) fn files(&self) -> &[PathBuf] {
-        &self.files
     }
 
     /// Tells the faults of a file and writes its picture; whether there was

@@ -40,12 +40,8 @@ enum Signal {
 
 impl Watch {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        if self
-            .render
-            .files()
-            .iter()
-            .any(|file| files::is_standard(file))
-        {
+        let paths = &self.render.files;
+        if paths.iter().any(|path| files::is_standard(path)) {
             return Err(Error::usage(
                 "standard input cannot be watched: name event files",
             ));
@@ -53,12 +49,7 @@ impl Watch {
         let (sender, signals) = channel();
         let mut watcher = watcher(&sender)?;
         stop_on_interrupt(sender)?;
-        let mut inputs: Vec<Input> = self
-            .render
-            .files()
-            .iter()
-            .map(|path| Input::new(path))
-            .collect();
+        let mut inputs: Vec<Input> = paths.iter().map(|path| Input::new(path)).collect();
         for input in &mut inputs {
             input.follow(&mut watcher)?;
             input.draw(&self.render, &mut watcher)?;

@@ -53,7 +53,7 @@ test("another picture keeps what was selected, where it was looked at, and the z
   await page.waitForTimeout(500);
   const place = () => page.evaluate(() => {
     const stage = document.querySelector(".cl-stage");
-    return [stage.scrollLeft, stage.scrollTop, document.querySelector(".cl-wide svg").style.width];
+    return [stage.scrollLeft, stage.scrollTop, document.querySelector(".cl-wide > svg").style.width];
   });
   const before = await place();
   const { svg, data } = await made(t, flood.replace("The low meadows flood", "The low meadows are flooded"));

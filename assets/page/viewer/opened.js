@@ -18,20 +18,17 @@
 
     // Opens what of a reach is bare; closes the rest.
     show(reach) {
-      for (const { card } of this.cards) card.remove();
-      this.cards = [];
       const near = [...reach?.facts ?? []].filter(([, distance]) => distance <= 1);
       near.sort(([, one], [, other]) => one - other);
-      for (const [index] of near) {
-        if (this.cards.length >= MOST) break;
-        const fact = this.stage.story.facts[index];
-        const mark = this.stage.bareMark(fact);
-        if (mark) this.cards.push({ card: this.card(fact), mark: mark.getBBox() });
-      }
+      const bare = near.map(([index]) => this.stage.story.facts[index])
+        .map(fact => ({ fact, mark: this.stage.bareMark(fact)?.getBBox() })).filter(one => one.mark);
+      for (const { card } of this.cards) card.remove();
+      this.cards = bare.slice(0, MOST).map(({ fact, mark }) => ({ card: this.card(fact), mark }));
       if (!this.cards.length) return this.element.remove();
       this.stage.seen.svg.parentElement.append(this.element);
       this.element.append(...this.cards.map(one => one.card));
-      this.place();
+      // Before the next picture is painted, and after all else has changed.
+      requestAnimationFrame(() => this.place());
     }
 
     card(fact) {
@@ -47,8 +44,10 @@
       this.lines.setAttribute("viewBox", `0 0 ${width} ${height}`);
       this.lines.replaceChildren();
       const taken = [];
-      for (const { card, mark } of this.cards) {
-        const [w, h] = [card.offsetWidth, card.offsetHeight];
+      // All is measured before anything is moved.
+      const sizes = this.cards.map(({ card }) => [card.offsetWidth, card.offsetHeight]);
+      for (const [index, { card, mark }] of this.cards.entries()) {
+        const [w, h] = sizes[index];
         const at = { x: (mark.x + mark.width / 2) * scale, top: mark.y * scale, bottom: (mark.y + mark.height) * scale };
         const place = this.room(taken, at, w, h, width, height);
         taken.push({ ...place, w, h });

@@ -6,7 +6,7 @@
   parts.Panel = class Panel {
     constructor(root, viewer) {
       this.viewer = viewer;
-      this.body = make("div", { class: "cl-panel-body", tabIndex: -1 });
+      this.body = this.page();
       this.earlier = button("Earlier", () => viewer.step(-1), { title: "The fact before in time" });
       this.later = button("Later", () => viewer.step(1), { title: "The fact after in time" });
       const close = button("Close", () => viewer.clear(), { class: "cl-button cl-close", title: "Select nothing (Esc)" });
@@ -15,13 +15,23 @@
       root.append(this.element);
     }
 
+    page() {
+      return make("div", { class: "cl-panel-body", tabIndex: -1 });
+    }
+
     show(subject) {
-      const was = this.element.hidden;
       this.element.hidden = !subject;
       if (!subject) return;
+      const name = subject.key ?? subject.id;
+      if (this.name !== name) {
+        // A new page begins at its top; to scroll the old one would have the
+        // browser lay everything out at once.
+        const page = this.page();
+        this.body.replaceWith(page);
+        this.body = page;
+      }
       this.body.replaceChildren(...(subject.key ? this.link(subject) : this.fact(subject)));
-      if (was || this.subject !== subject) this.body.scrollTop = 0;
-      this.subject = subject;
+      this.name = name;
       const last = this.viewer.story.facts.length - 1;
       this.earlier.disabled = subject.key ? true : subject.index === 0;
       this.later.disabled = subject.key ? true : subject.index === last;

@@ -267,12 +267,16 @@
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.theme(this.stage.theme), { signal });
       const resized = new ResizeObserver(() => {
         this.card.hide();
-        if (!this.stage.turn()) return this.stage.follow();
+        if (!this.stage.turn()) {
+          this.stage.margins.place();
+          return this.stage.follow();
+        }
         this.keys.home(this.keys.at ?? this.firstFact());
         this.stage.begin();
         if (this.selected() !== null) this.stage.reveal(this.chosen);
       });
       resized.observe(this.root);
+      resized.observe(stage);
       signal.addEventListener("abort", () => resized.disconnect());
     }
 

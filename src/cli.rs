@@ -57,6 +57,8 @@ enum Command {
     Remove(edit::Remove),
     #[cfg(feature = "serve")]
     Serve(serve::Serve),
+    Fmt(edit::Fmt),
+    Sort(edit::Sort),
     New(starter::New),
     Schema(starter::PrintSchema),
     Completions(Completions),
@@ -122,6 +124,8 @@ impl Command {
             Self::Remove(command) => command.run(),
             #[cfg(feature = "serve")]
             Self::Serve(command) => command.run(),
+            Self::Fmt(command) => command.run(),
+            Self::Sort(command) => command.run(),
             Self::New(command) => command.run(),
             Self::Schema(_) => starter::PrintSchema::run(),
             Self::Completions(command) => {

@@ -40,6 +40,7 @@ mod change;
 mod delete;
 mod desk;
 mod diff;
+mod format;
 mod insert;
 mod mention;
 mod operation;
@@ -51,14 +52,17 @@ mod remove;
 mod rename;
 mod said;
 mod scalar;
+mod sort;
 mod tree;
 
 pub use change::{Change, ChangedFile, attempt, edit};
 pub use diff::unified;
+pub use format::format;
 pub use operation::{Named, NewLink, Operation, Orphans, Value};
 pub use patch::{Patch, Patches};
 pub use plan::plan;
 pub use refusal::Refusal;
+pub use sort::sort;
 
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,10 @@
 
 mod add;
 mod save;
+mod tidy;
 
 pub(super) use add::Add;
+pub(super) use tidy::{Fmt, Sort};
 
 use super::error::Error;
 use crate::compile::Compilation;

@@ -221,6 +221,18 @@ mod tests {
     }
 
     #[test]
+    fn several_files_are_written_all_or_none() {
+        let desk = Desk::new(&[("a", "old a"), ("b", "old b"), ("folder/c", "old c")]);
+        let new = |names: [&str; 2]| names.map(|name| (desk.path(name), b"new".to_vec()));
+        assert!(write_all(&new(["a", "folder"])).is_err());
+        assert_eq!(desk.text("a"), "old a");
+        assert_eq!(desk.names(), ["a", "b", "folder"]);
+        write_all(&new(["a", "b"])).unwrap();
+        assert_eq!([desk.text("a"), desk.text("b")], ["new", "new"]);
+        assert_eq!(desk.names(), ["a", "b", "folder"]);
+    }
+
+    #[test]
     fn a_closed_pipe_is_no_fault() {
         let closed = Error::output(&io::ErrorKind::BrokenPipe.into());
         assert!(closed.is_closed_pipe() && !closed.is_usage());

@@ -1,6 +1,7 @@
 //! New facts, in the style of those around them.
 
 use super::desk::Desk;
+use super::format::WIDEST;
 use super::insert::{Written, block, braced, flow, key_of};
 use super::operation::Value;
 use super::page::Page;
@@ -22,13 +23,13 @@ pub(super) fn add(
     for (index, (field, value)) in fields.iter().enumerate() {
         check_field(field, Some(value))?;
         if fields[..index].iter().any(|(before, _)| before == field) {
-            return Err(Refusal::new(format!("`{field}` is given twice")));
+            return Err(Refusal::new(format!("`{field}` is given twice")).usage());
         }
     }
     if fields.is_empty() {
-        return Err(
-            Refusal::new("a fact needs at least a `what`").help("say in a headline what happened")
-        );
+        return Err(Refusal::new("a fact needs at least a `what`")
+            .usage()
+            .help("say in a headline what happened"));
     }
     let (index, ordinal) = match after {
         Some(after) => {
@@ -119,14 +120,13 @@ impl Page<'_> {
             (entry.start, entry.value)
         };
         let indent = column(self.text, start);
-        let fits = fields
-            .iter()
-            .all(|(_, value)| !matches!(value, Value::Text(text) if text.contains('\n')));
-        let lines = if self.tree.is_flow(body) && fits {
-            let line = match is_list {
-                true => format!("- {}", in_braces(Some(id), fields)),
-                false => format!("{}: {}", key_of(id, false), in_braces(None, fields)),
-            };
+        let line = if is_list {
+            format!("- {}", in_braces(Some(id), fields))
+        } else {
+            format!("{}: {}", key_of(id, false), in_braces(None, fields))
+        };
+        let is_short = indent + line.chars().count() <= WIDEST && !line.contains("\\n");
+        let lines = if self.tree.is_flow(body) && is_short {
             vec![format!("{}{line}", " ".repeat(indent))]
         } else {
             let step = self.step(body, indent);
@@ -148,12 +148,16 @@ impl Page<'_> {
         }
     }
 
-    /// How far the fields of a fact stand in from it.
+    /// How far the fields of facts stand in: as those of a fact nearby that is
+    /// written in lines.
     fn step(&self, body: NodeId, indent: usize) -> usize {
-        let fields = self.tree.entries(body);
-        let column = fields.first().map(|first| column(self.text, first.start));
-        column
-            .and_then(|column| column.checked_sub(indent))
+        let is_lines =
+            |body: &NodeId| !self.tree.is_flow(*body) && !self.tree.entries(*body).is_empty();
+        let bodies = self.facts().into_iter().map(|fact| fact.body);
+        let near = std::iter::once(body).chain(bodies).find(is_lines);
+        let first = near.and_then(|near| self.tree.entries(near).first().copied());
+        first
+            .and_then(|first| column(self.text, first.start).checked_sub(indent))
             .filter(|step| (1..=16).contains(step))
             .unwrap_or(2)
     }

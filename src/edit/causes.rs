@@ -124,7 +124,7 @@ impl Rewriting {
             match self.fates.get(index).and_then(Option::as_ref) {
                 None => made.push(one),
                 Some(causes) => {
-                    made.extend(causes.iter().map(|cause| (cause.id.clone(), cause.said())))
+                    made.extend(causes.iter().map(|cause| (cause.id.clone(), cause.said())));
                 }
             }
         }
@@ -189,7 +189,10 @@ impl Page<'_> {
             Kind::Sequence { is_flow, .. } if rewriting.needs_mapping() => {
                 self.list_to_mapping(entry.value, is_flow, rewriting)
             }
-            Kind::Sequence { is_flow, .. } => self.causes_in_list(entry.value, is_flow, rewriting),
+            Kind::Sequence { is_flow, .. } => {
+                self.causes_in_list(entry.value, is_flow, rewriting);
+                Ok(())
+            }
             _ => {
                 let text = self.causes_anew(entry.value, rewriting);
                 self.write_value(entry, &Written::line(text))
@@ -211,6 +214,8 @@ impl Page<'_> {
                 .refuse(entries[0].key, message)
                 .help("remove the whole instead"));
         }
+        self.whole(entries[index].key)?;
+        self.whole(entries[index].value)?;
         self.delete_entries(mapping, &[index]);
         Ok(())
     }
@@ -261,7 +266,7 @@ impl Page<'_> {
     fn causes_in_mapping(&mut self, mapping: NodeId, rewriting: &Rewriting) -> Result<(), Refusal> {
         let entries = self.tree.entries(mapping).to_vec();
         let is_flow = self.tree.is_flow(mapping);
-        let gone: Vec<usize> = self.gone(&rewriting.fates);
+        let gone: Vec<usize> = gone(&rewriting.fates);
         if gone.len() == entries.len() {
             // All go, others come: the first place takes them.
             let all: Vec<NewCause> = rewriting.added.clone();
@@ -298,14 +303,6 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn gone(&self, fates: &[Option<Vec<NewCause>>]) -> Vec<usize> {
-        let fates = fates.iter().enumerate();
-        fates
-            .filter(|(_, fate)| fate.as_ref().is_some_and(Vec::is_empty))
-            .map(|(index, _)| index)
-            .collect()
-    }
-
     fn joint(&self, is_flow: bool, indent: usize) -> String {
         if is_flow {
             ", ".to_owned()
@@ -319,18 +316,13 @@ impl Page<'_> {
         entries.join(&self.joint(is_flow, indent))
     }
 
-    fn causes_in_list(
-        &mut self,
-        list: NodeId,
-        is_flow: bool,
-        rewriting: &Rewriting,
-    ) -> Result<(), Refusal> {
+    fn causes_in_list(&mut self, list: NodeId, is_flow: bool, rewriting: &Rewriting) {
         let items = self.tree.items(list).to_vec();
         let context = Context {
             in_flow: is_flow,
             allows_number: false,
         };
-        let gone = self.gone(&rewriting.fates);
+        let gone = gone(&rewriting.fates);
         let dash = items
             .first()
             .map_or(0, |item| column(self.text, item.start));
@@ -354,7 +346,7 @@ impl Page<'_> {
                 .map(|cause| key_of(&cause.id, true))
                 .collect();
             self.put(span.start, span.end, format!("[{}]", ids.join(", ")));
-            return Ok(());
+            return;
         }
         for (index, fate) in rewriting.fates.iter().enumerate() {
             if let Some(causes) = fate.as_ref().filter(|causes| !causes.is_empty()) {
@@ -364,7 +356,7 @@ impl Page<'_> {
         }
         self.delete_items(list, &gone);
         if rewriting.added.is_empty() {
-            return Ok(());
+            return;
         }
         let last = items[items.len() - 1];
         let end = self.tree.node(last.node).span.end;
@@ -374,7 +366,18 @@ impl Page<'_> {
         } else {
             self.insert_lines(last.node, end, &format!("{}- {text}", " ".repeat(dash)));
         }
-        Ok(())
+    }
+
+    /// The column of the entries that come in place of items: that of the
+    /// dashes, unless it is the column of the key above.
+    fn inner_column(&self, list: NodeId, dash: usize) -> usize {
+        let dash = column(self.text, dash);
+        let parent = self.tree.node(list).parent;
+        let above = parent.and_then(|parent| self.tree.entries(parent).first().copied());
+        match above {
+            Some(above) if dash > column(self.text, above.start) => dash,
+            _ => dash + 2,
+        }
     }
 
     /// A list of ids made a mapping from id to kind, each in its place.
@@ -391,9 +394,9 @@ impl Page<'_> {
             self.put(span.start, span.end, text);
             return Ok(());
         }
-        let dash = column(self.text, items[0].start);
-        let joint = self.joint(is_flow, dash + 2);
-        let text = |page: &Self, causes: &[NewCause]| page.entries_text(causes, is_flow, dash + 2);
+        let inner = self.inner_column(list, items[0].start);
+        let joint = self.joint(is_flow, inner);
+        let text = |page: &Self, causes: &[NewCause]| page.entries_text(causes, is_flow, inner);
         if is_flow {
             let inner = skip_blanks(self.text, span.start + 1);
             self.put(span.start, inner, "{ ");
@@ -420,7 +423,12 @@ impl Page<'_> {
             }
             let (start, node_span) = (item.start, node.span);
             if !is_flow && fate.is_none_or(|causes| !causes.is_empty()) {
-                self.put(start, node_span.start, "  ");
+                let dash = column(self.text, start);
+                self.put(
+                    start,
+                    node_span.start,
+                    " ".repeat(inner.saturating_sub(dash)),
+                );
             }
             match fate {
                 None => self.put(node_span.end, node_span.end, format!(": {USUAL}")),
@@ -431,7 +439,7 @@ impl Page<'_> {
                 Some(_) => {}
             }
         }
-        let gone = self.gone(&rewriting.fates);
+        let gone = gone(&rewriting.fates);
         self.delete_items(list, &gone);
         if !rewriting.added.is_empty() {
             let last = items[items.len() - 1].node;
@@ -440,11 +448,20 @@ impl Page<'_> {
             if is_flow {
                 self.put(end, end, format!("{joint}{added}"));
             } else {
-                self.insert_lines(last, end, &format!("{}{added}", " ".repeat(dash + 2)));
+                self.insert_lines(last, end, &format!("{}{added}", " ".repeat(inner)));
             }
         }
         Ok(())
     }
+}
+
+/// The places of the causes that go.
+fn gone(fates: &[Option<Vec<NewCause>>]) -> Vec<usize> {
+    let fates = fates.iter().enumerate();
+    fates
+        .filter(|(_, fate)| fate.as_ref().is_some_and(Vec::is_empty))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 /// Causes on one line, those of before as they were written.
@@ -457,18 +474,14 @@ fn causes_text(before: &[String], new: &[NewCause], in_flow: bool) -> String {
             .collect();
         return braced(&all);
     }
-    match (before, new) {
-        ([], [one]) => inline(
-            &one.id,
-            Context {
-                in_flow,
-                allows_number: false,
-            },
-        ),
-        _ => {
-            let ids = new.iter().map(|cause| key_of(&cause.id, true));
-            let all: Vec<String> = before.iter().cloned().chain(ids).collect();
-            format!("[{}]", all.join(", "))
-        }
+    if let ([], [one]) = (before, new) {
+        let context = Context {
+            in_flow,
+            allows_number: false,
+        };
+        return inline(&one.id, context);
     }
+    let ids = new.iter().map(|cause| key_of(&cause.id, true));
+    let all: Vec<String> = before.iter().cloned().chain(ids).collect();
+    format!("[{}]", all.join(", "))
 }

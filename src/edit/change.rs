@@ -6,10 +6,13 @@ use super::patch::Patches;
 use super::plan::plan;
 use super::refusal::Refusal;
 use crate::compile::{Compilation, compile};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::document::{Included, Loader};
-use crate::source::FileId;
+use crate::source::{Anchor, FileId};
 use std::collections::HashMap;
+
+/// What a file that is no UTF-8 is told with: its text is not what it holds.
+const NOT_TEXT: Code = Code("E001");
 
 /// One file that a change touches.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,15 +100,9 @@ pub fn edit(
     loader: &mut dyn Loader,
 ) -> Result<Change, Refusal> {
     let patches = plan(before.document(), operation)?;
-    match operation {
-        Operation::Rename { old, new, .. } => {
-            let (old, new) = (format!("`{old}`"), format!("`{new}`"));
-            attempt_as(before, patches, loader, &|message| {
-                message.replace(&old, &new)
-            })
-        }
-        _ => attempt(before, patches, loader),
-    }
+    // The words of a fault may hold the name.
+    let is_rename = matches!(operation, Operation::Rename { .. });
+    attempt_as(before, patches, loader, !is_rename)
 }
 
 /// Carries patches out, and compiles what comes of it.
@@ -120,17 +117,26 @@ pub fn attempt(
     patches: Patches,
     loader: &mut dyn Loader,
 ) -> Result<Change, Refusal> {
-    attempt_as(before, patches, loader, &|message| message.to_owned())
+    attempt_as(before, patches, loader, true)
 }
 
-/// The same, where faults of before may be worded otherwise afterwards.
+/// The same; faults are known again by their codes, and by their words where
+/// `by_words`.
 fn attempt_as(
     before: &Compilation,
     patches: Patches,
     loader: &mut dyn Loader,
-    reworded: &dyn Fn(&str) -> String,
+    by_words: bool,
 ) -> Result<Change, Refusal> {
     let sources = before.sources();
+    let garbled = before.diagnostics().iter().find(|one| one.code == NOT_TEXT);
+    if let Some(garbled) = garbled {
+        let refusal = Refusal::new(garbled.message.clone()).help("save the file as UTF-8 first");
+        return Err(match garbled.anchor {
+            Some(Anchor::At(at)) => refusal.at(at.file, at.span),
+            _ => refusal,
+        });
+    }
     let files: Vec<ChangedFile> = patches
         .files()
         .into_iter()
@@ -154,7 +160,7 @@ fn attempt_as(
         changed: &files,
     };
     let compiled = compile(root.name(), text.as_bytes().to_vec(), &mut overlay);
-    let worse = new_faults(before, &compiled, reworded);
+    let worse = new_faults(before, &compiled, by_words);
     if worse.is_empty() {
         return Ok(Change {
             patches,
@@ -170,21 +176,22 @@ fn attempt_as(
 }
 
 /// The faults that are there afterwards and were not before.
-fn new_faults(
-    before: &Compilation,
-    after: &Compilation,
-    reworded: &dyn Fn(&str) -> String,
-) -> Vec<Diagnostic> {
+fn new_faults(before: &Compilation, after: &Compilation, by_words: bool) -> Vec<Diagnostic> {
+    let words = |fault: &Diagnostic| {
+        if by_words {
+            fault.message.clone()
+        } else {
+            String::new()
+        }
+    };
     let mut known: HashMap<(&str, String), usize> = HashMap::new();
     for fault in before.diagnostics().iter().filter(|one| one.is_error()) {
-        *known
-            .entry((fault.code.0, reworded(&fault.message)))
-            .or_default() += 1;
+        *known.entry((fault.code.0, words(fault))).or_default() += 1;
     }
     let faults = after.diagnostics().iter().filter(|one| one.is_error());
     faults
         .filter(|fault| {
-            let left = known.get_mut(&(fault.code.0, fault.message.clone()));
+            let left = known.get_mut(&(fault.code.0, words(fault)));
             match left {
                 Some(left) if *left > 0 => {
                     *left -= 1;

@@ -1,7 +1,7 @@
 //! Entries and items taken out, and which comments go with them.
 
 use super::page::Page;
-use super::tree::{Entry, Kind, NodeId, column, line_end, line_start, past_break};
+use super::tree::{Entry, Kind, NodeId, column, line_end, line_start, past_break, skip_trivia};
 use crate::source::Span;
 
 impl Page<'_> {
@@ -107,6 +107,11 @@ impl Page<'_> {
                     .is_empty();
                 let start = if is_bare { end } else { parts[first].start };
                 self.put(start, parts[last].end, "");
+                // The comma before stays with its comment; one is enough.
+                let after = skip_trivia(self.text, parts[last].end);
+                if !is_bare && self.text[after..].starts_with(',') {
+                    self.put(after, after + 1, "");
+                }
             }
         }
     }

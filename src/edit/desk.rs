@@ -61,7 +61,7 @@ impl<'a> Desk<'a> {
             return Ok(*found);
         }
         let near = nearest(id, facts.iter().map(|(name, _)| name.as_str()));
-        let refusal = Refusal::new(format!("no fact is called `{}`", short(id)));
+        let refusal = Refusal::new(format!("no fact is called `{}`", short(id))).usage();
         Err(match near {
             Some(near) => refusal.help(format!("did you mean `{near}`?")),
             None => refusal.help("`causeline order FILE` tells the facts by their ids"),
@@ -71,7 +71,7 @@ impl<'a> Desk<'a> {
     /// Refuses an id that is none, or that a fact has already.
     pub(super) fn check_new_id(&self, id: &str) -> Result<(), Refusal> {
         if id.is_empty() || !id.chars().all(is_id_letter) {
-            let refusal = Refusal::new(format!("`{}` cannot be an id", short(id)));
+            let refusal = Refusal::new(format!("`{}` cannot be an id", short(id))).usage();
             let slug: String = id
                 .chars()
                 .map(|letter| if is_id_letter(letter) { letter } else { '-' })

@@ -15,6 +15,9 @@ pub(super) const FIELDS: [&str; 15] = [
     "status", "tags", "link", "weight", "accounts",
 ];
 
+/// The order in which the fields of a link are written.
+const LINK_FIELDS: [&str; 5] = ["kind", "confidence", "source", "note", "within"];
+
 /// A value as it is to be written: what follows the key on its line, and the
 /// lines below.
 #[derive(Clone, Debug, Default)]
@@ -33,8 +36,12 @@ impl Written {
 
     /// The lines below, each with its line end before it.
     pub(super) fn below(&self, line_break: &str) -> String {
-        let lines = self.lines.iter();
-        lines.map(|line| format!("{line_break}{line}")).collect()
+        let mut below = String::new();
+        for line in &self.lines {
+            below.push_str(line_break);
+            below.push_str(line);
+        }
+        below
     }
 }
 
@@ -130,22 +137,16 @@ pub(super) fn block(field: &str, value: &Value, indent: usize) -> Written {
     }
 }
 
-impl Page<'_> {
-    /// A value as it would be written at a node's place.
-    pub(super) fn written(
-        &self,
-        field: &str,
-        value: &Value,
-        in_flow: bool,
-        indent: usize,
-    ) -> Written {
-        if in_flow {
-            Written::line(flow(field, value))
-        } else {
-            block(field, value, indent)
-        }
+/// A value as written within brackets, or below a key whose column is `indent`.
+pub(super) fn written(field: &str, value: &Value, in_flow: bool, indent: usize) -> Written {
+    if in_flow {
+        Written::line(flow(field, value))
+    } else {
+        block(field, value, indent)
     }
+}
 
+impl Page<'_> {
     /// Replaces the value of an entry. Quotes stay as they were where they can;
     /// comments beside the value stay.
     pub(super) fn replace_value(
@@ -154,17 +155,17 @@ impl Page<'_> {
         field: &str,
         value: &Value,
     ) -> Result<(), Refusal> {
-        self.own(entry.value)?;
+        self.whole(entry.value)?;
         let in_flow = self.tree.is_in_flow(entry.value);
         let indent = column(self.text, entry.start);
-        let written = match (value, &self.tree.node(entry.value).kind) {
+        let kept = match (value, &self.tree.node(entry.value).kind) {
             (Value::Text(text), Kind::Scalar { style, .. }) if !text.is_empty() => {
                 requoted(text, *style).map(Written::line)
             }
             _ => None,
         };
-        let written = written.unwrap_or_else(|| self.written(field, value, in_flow, indent));
-        self.write_value(entry, &written)
+        let new = kept.unwrap_or_else(|| written(field, value, in_flow, indent));
+        self.write_value(entry, &new)
     }
 
     /// Writes a value where an entry has one, or none yet.
@@ -213,9 +214,10 @@ impl Page<'_> {
         }
         // A comment beside the value stays on its line, above the new ones.
         let marks = &self.tree.node(entry.value).marks;
-        let start = match written.head.is_empty() {
-            true => marks.last().map_or(colon + 1, |mark| mark.end),
-            false => span.start,
+        let start = if written.head.is_empty() {
+            marks.last().map_or(colon + 1, |mark| mark.end)
+        } else {
+            span.start
         };
         self.put(start, end, written.head.clone());
         let line = line_end(self.text, end);
@@ -381,7 +383,7 @@ impl Page<'_> {
             .entries(mapping)
             .first()
             .map_or(0, |first| column(self.text, first.start));
-        let written = self.written(field, value, in_flow, indent);
+        let written = written(field, value, in_flow, indent);
         self.put_field(mapping, field, &written)
     }
 
@@ -399,8 +401,13 @@ impl Page<'_> {
     /// The entry that a field is written after.
     fn place_of(&self, mapping: NodeId, field: &str) -> Option<usize> {
         let entries = self.tree.entries(mapping);
-        let rank = |name: &str| FIELDS.iter().position(|known| *known == name);
-        let own = rank(field).unwrap_or(FIELDS.len());
+        let order: &[&str] = if field != "source" && LINK_FIELDS.contains(&field) {
+            &LINK_FIELDS
+        } else {
+            &FIELDS
+        };
+        let rank = |name: &str| order.iter().position(|known| *known == name);
+        let own = rank(field).unwrap_or(order.len());
         let before = |entry: &Entry| {
             let name = self.tree.text(entry.key).unwrap_or_default();
             rank(name).is_none_or(|rank| rank < own)

@@ -98,6 +98,27 @@ impl<'a> Page<'a> {
         self.said.get_mut("events")?.at_mut(fact.ordinal)
     }
 
+    /// Refuses to take out or replace a value that other places share a part
+    /// of. An alias itself may go: what it stands for stays where it is.
+    pub(super) fn whole(&self, value: NodeId) -> Result<(), Refusal> {
+        let node = self.tree.node(value);
+        if node.is_shared {
+            return Err(self.shares(value));
+        }
+        match &node.kind {
+            Kind::Mapping { entries, .. } => entries
+                .iter()
+                .try_for_each(|entry| self.whole(entry.key).and(self.whole(entry.value))),
+            Kind::Sequence { items, .. } => items.iter().try_for_each(|item| self.whole(item.node)),
+            _ => Ok(()),
+        }
+    }
+
+    fn shares(&self, node: NodeId) -> Refusal {
+        self.refuse(node, "this has an anchor, and aliases elsewhere share it")
+            .help("write the value out where the aliases are, and try again")
+    }
+
     /// Refuses to touch what other places share, or what is shared from
     /// elsewhere.
     pub(super) fn own(&self, node: NodeId) -> Result<(), Refusal> {
@@ -110,9 +131,7 @@ impl<'a> Page<'a> {
                 .help("write the value out in place of the alias, and try again"));
         }
         if let Some(shared) = self.tree.shared(node) {
-            return Err(self
-                .refuse(shared, "this has an anchor, and aliases elsewhere share it")
-                .help("write the value out where the aliases are, and try again"));
+            return Err(self.shares(shared));
         }
         let merge = self
             .tree

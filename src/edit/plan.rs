@@ -2,7 +2,7 @@
 
 use super::causes::{NewCause, Rewriting};
 use super::desk::{Desk, Found};
-use super::insert::FIELDS;
+use super::insert::{FIELDS, written};
 use super::operation::{NewLink, Operation, Value};
 use super::page::Page;
 use super::patch::Patches;
@@ -69,19 +69,20 @@ pub fn plan(document: &Document, operation: &Operation) -> Result<Patches, Refus
 pub(super) fn check_field(field: &str, value: Option<&Value>) -> Result<(), Refusal> {
     if field == "id" {
         return Err(Refusal::new("an id is changed by renaming the fact")
+            .usage()
             .help("`causeline rename FILE OLD NEW` changes it everywhere"));
     }
     if !FIELDS.contains(&field) {
-        let refusal = Refusal::new(format!("facts have no field `{}`", short(field)));
+        let refusal = Refusal::new(format!("facts have no field `{}`", short(field))).usage();
         return Err(match nearest(field, FIELDS) {
             Some(near) => refusal.help(format!("did you mean `{near}`?")),
             None => refusal.help(format!("the fields are {}", FIELDS[1..].join(", "))),
         });
     }
     match value {
-        Some(_) if field == "accounts" => {
-            Err(Refusal::new("accounts are written by hand").help("`docs/FORMAT.md` shows how"))
-        }
+        Some(_) if field == "accounts" => Err(Refusal::new("accounts are written by hand")
+            .usage()
+            .help("`docs/FORMAT.md` shows how")),
         Some(Value::List(_)) if SINGLE_FIELDS.contains(&field) => Err(Refusal::new(format!(
             "`{field}` holds one text, not a list"
         ))
@@ -109,9 +110,8 @@ impl Page<'_> {
 
 /// Gives a key of what is said a value, or takes it out.
 pub(super) fn say(said: Option<&mut Said>, key: &str, value: Option<Said>, after: usize) {
-    let Some(Said::Mapping(entries)) = said else {
-        return;
-    };
+    let Some(said) = said else { return };
+    let Said::Mapping(entries) = said else { return };
     let known = entries.iter().position(|(name, _)| name == key);
     match (known, value) {
         (Some(index), Some(value)) => entries[index].1 = value,
@@ -186,7 +186,7 @@ fn set_top(desk: &mut Desk<'_>, field: &str, value: &Value) -> Result<(), Refusa
         page.set_field(root, field, value)?;
     } else {
         page.own(root)?;
-        let written = page.written(field, value, page.tree.is_flow(root), 0);
+        let written = written(field, value, page.tree.is_flow(root), 0);
         page.insert_entry(root, after, field, &written)?;
     }
     let place = after.map_or(0, |after| after + 1);
@@ -199,7 +199,9 @@ fn link(desk: &mut Desk<'_>, link: &NewLink) -> Result<(), Refusal> {
     let found = desk.find(&link.effect)?;
     if link.cause == link.effect {
         let message = format!("`{}` cannot be its own cause", short(&link.cause));
-        return Err(Refusal::new(message).help("name another fact as its cause"));
+        return Err(Refusal::new(message)
+            .usage()
+            .help("name another fact as its cause"));
     }
     let page = &mut desk.pages[found.page];
     let body = page.body(found)?;
@@ -273,9 +275,15 @@ fn say_more(
         .and_then(|causes| causes.at_mut(index));
     let mut said = because.cloned();
     if is_long {
-        for (name, field) in &new.fields {
-            page.set_field(value, name, field)?;
-            say(said.as_mut(), name, Some(Said::from(field)), usize::MAX);
+        // From the last place to the first, so that places stay what they are.
+        let mut placed: Vec<(usize, &(&'static str, Value))> = Vec::new();
+        for field in &new.fields {
+            page.set_field(value, field.0, &field.1)?;
+            placed.push((page.place_after(value, field.0), field));
+        }
+        placed.sort_by_key(|(place, _)| *place);
+        for (place, (name, field)) in placed.into_iter().rev() {
+            say(said.as_mut(), name, Some(Said::from(field)), place);
         }
     } else {
         let mut all = new.clone();

@@ -17,6 +17,7 @@ pub struct Refusal {
     help: Option<String>,
     related: Vec<(Location, String)>,
     worse: Option<Box<Worse>>,
+    is_usage: bool,
 }
 
 /// What would come of it.
@@ -34,11 +35,18 @@ impl Refusal {
             help: None,
             related: Vec::new(),
             worse: None,
+            is_usage: false,
         }
     }
 
     pub(super) fn at(mut self, file: FileId, span: Span) -> Self {
         self.location = Some(Location { file, span });
+        self
+    }
+
+    /// Marks it as being about what was asked, not about the text.
+    pub(super) fn usage(mut self) -> Self {
+        self.is_usage = true;
         self
     }
 
@@ -70,6 +78,11 @@ impl Refusal {
     /// What to do instead, such as the nearest name.
     pub fn advice(&self) -> Option<&str> {
         self.help.as_deref()
+    }
+
+    /// Whether something was asked for that there is not: a fact, a field.
+    pub fn is_usage(&self) -> bool {
+        self.is_usage
     }
 
     /// The faults that the file would have afterwards and has not now. Their

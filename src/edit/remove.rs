@@ -382,14 +382,7 @@ fn take_out(page: &mut Page<'_>, found: Found) -> Result<(), Refusal> {
     };
     page.own(events)?;
     let ordinal = found.fact.ordinal;
-    if page.tree.shared(found.fact.body).is_some() || holds_shared(page, found.fact.body) {
-        return Err(page
-            .refuse(
-                found.fact.body,
-                "this fact holds an anchor that aliases elsewhere share",
-            )
-            .help("write the value out where the aliases are, and try again"));
-    }
+    page.whole(found.fact.body)?;
     if page.tree.is_flow(events) {
         match page.tree.node(events).kind {
             Kind::Sequence { .. } => page.delete_items(events, &[ordinal]),
@@ -411,20 +404,6 @@ fn take_out(page: &mut Page<'_>, found: Found) -> Result<(), Refusal> {
         _ => {}
     }
     Ok(())
-}
-
-/// Whether a part holds an anchor that aliases outside it share.
-fn holds_shared(page: &Page<'_>, within: NodeId) -> bool {
-    let tree = &page.tree;
-    let node = tree.node(within);
-    node.is_shared
-        || match &node.kind {
-            Kind::Mapping { entries, .. } => entries
-                .iter()
-                .any(|entry| holds_shared(page, entry.key) || holds_shared(page, entry.value)),
-            Kind::Sequence { items, .. } => items.iter().any(|item| holds_shared(page, item.node)),
-            _ => false,
-        }
 }
 
 fn above_blank_lines(text: &str, start: usize) -> usize {

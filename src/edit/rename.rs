@@ -71,9 +71,10 @@ fn check_old(
     }
     if named == Named::LinkKind && LinkKind::built_in().iter().any(|kind| kind.id == old) {
         return Err(Refusal::new(format!("the kind `{old}` is built in"))
+            .usage()
             .help("give it another name to show under `link_kinds`"));
     }
-    let refusal = Refusal::new(format!("no {} is called `{}`", word(named), short(old)));
+    let refusal = Refusal::new(format!("no {} is called `{}`", word(named), short(old))).usage();
     Err(match nearest(old, names.iter().copied()) {
         Some(near) => refusal.help(format!("did you mean `{near}`?")),
         None => {
@@ -92,7 +93,7 @@ fn check_new(
         return desk.check_new_id(new);
     }
     if new.trim().is_empty() || new.contains(char::is_control) {
-        return Err(Refusal::new("a name is one line of text"));
+        return Err(Refusal::new("a name is one line of text").usage());
     }
     for (index, mentions) in used {
         let page = &desk.pages[*index];
@@ -309,7 +310,8 @@ fn supports(source: Option<&mut Said>, old: &str, new: &str) {
 }
 
 fn keys(mapping: Option<&mut Said>, old: &str, new: &str) {
-    if let Some(Said::Mapping(entries)) = mapping {
+    let Some(mapping) = mapping else { return };
+    if let Said::Mapping(entries) = mapping {
         for (key, _) in entries {
             if key == old {
                 new.clone_into(key);
@@ -328,9 +330,10 @@ fn texts(said: Option<&mut Said>, old: &str, new: &str) {
 
 /// A text, or each text of a list.
 fn each_text(said: Option<&mut Said>, change: &mut dyn FnMut(&mut String)) {
+    let Some(said) = said else { return };
     match said {
-        Some(Said::Text(text)) => change(text),
-        Some(Said::List(items)) => {
+        Said::Text(text) => change(text),
+        Said::List(items) => {
             for item in items {
                 if let Said::Text(text) = item {
                     change(text);

@@ -98,7 +98,7 @@ pub(super) fn is_plain(text: &str, context: Context) -> bool {
     let second = text[first.len_utf8()..].chars().next();
     let begins = match first {
         '-' | '?' | ':' => second.is_some_and(|next| {
-            !next.is_whitespace() && !(context.in_flow && ",[]{}:?-".contains(next))
+            !(next.is_whitespace() || context.in_flow && ",[]{}:?-".contains(next))
         }),
         _ => !",[]{}#&*!|>'\"%@`=".contains(first),
     };

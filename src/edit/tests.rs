@@ -393,3 +393,81 @@ fn a_fact_is_added_in_the_style_around_it() {
         "refused: `a b` cannot be an id",
     );
 }
+
+#[track_caller]
+fn formatted(before: &str, after: &str) {
+    let told =
+        |text: &str| super::format(text).unwrap_or_else(|refusal| format!("refused: {refusal}"));
+    let got = told(before);
+    assert_eq!(got, after, "\n--- got\n{got}\n--- expected\n{after}");
+    assert_eq!(told(&got), got, "twice is once");
+}
+
+#[test]
+fn the_canonical_style_keeps_comments_and_line_ends() {
+    formatted(
+        "# head\n\n\ntitle:   'A day'   # why\n\n\nevents:    # all\n\n    # of a\n    a:\n        what:   One\n        # in a\n    # of b\n    b: {what: Two,when: [ 2021,2022 ]}\t# no\n# end\n",
+        "# head\n\ntitle: \"A day\"  # why\n\nevents:  # all\n  # of a\n  a:\n    what: One\n    # in a\n  # of b\n  b: { what: Two, when: [2021, 2022] }  # no\n# end\n",
+    );
+    formatted(
+        "events:\r\n- id:  a\r\n  what: |\r\n        one\r\n          two\r\n\r\n- id: b\r\n",
+        "events:\r\n  - id: a\r\n    what: |\r\n      one\r\n        two\r\n\r\n  - id: b\r\n",
+    );
+    formatted(
+        "\u{feff}a: { # c0\n b: c, # c1\n # c2\n d: e # c3\n # c4\n} # c5\nf: g",
+        "\u{feff}a:  # c0\n  b: c  # c1\n  # c2\n  d: e  # c3\n  # c4\n  # c5\nf: g\n",
+    );
+    formatted(
+        "%YAML 1.2\n# x\n---  # y\na:   b\n...\n# z\n",
+        "%YAML 1.2\n# x\n---  # y\na: b\n...\n# z\n",
+    );
+    formatted(
+        "a: &x   !t\n   b:  c\nd:   *x\n? e\n:   f\n",
+        "a: &x !t\n  b: c\nd: *x\ne: f\n",
+    );
+    formatted(
+        "a: |+\n   x\n\n\nb: >2-\n    y\n   z\n",
+        "a: |+\n  x\n\n\nb: |2-\n    y\n   z\n",
+    );
+    formatted(
+        "a: one\n     two\n\n     three # c\nb: \"x\n   y\"\nc: \"x \\\n   y\"\n",
+        "a: one\n  two\n\n  three  # c\nb: \"x\n  y\"\nc: \"x y\"\n",
+    );
+}
+
+#[test]
+fn facts_are_sorted_with_their_comments() {
+    let sorted = |text: &str| {
+        let compiled = crate::compile::compile("t.yaml", text.as_bytes().to_vec(), &mut NoIncludes);
+        match super::sort(&compiled) {
+            Ok(patches) => patches.apply(FileId(0), text),
+            Err(refusal) => format!("refused: {refusal}"),
+        }
+    };
+    let text = "title: T\nevents:\n  # section\n\n  # of c\n  c:\n    when: 2023\n    what: C # c\n    # in c\n\n  a: {when: 2021, what: A}\n\n\n  # of b\n  b: {when: 2022, what: B}";
+    let done = "title: T\nevents:\n  # section\n\n  a: {when: 2021, what: A}\n\n  # of b\n  b: {when: 2022, what: B}\n\n\n  # of c\n  c:\n    when: 2023\n    what: C # c\n    # in c";
+    assert_eq!(sorted(text), done);
+    assert_eq!(sorted(done), done);
+    assert_eq!(
+        sorted("title: T\nevents: {b: {when: 2022, what: B}, a: {when: 2021, what: A}}\n"),
+        "title: T\nevents: {a: {when: 2021, what: A}, b: {when: 2022, what: B}}\n"
+    );
+    assert_eq!(
+        sorted(
+            "title: T\nevents:\n  b: {when: &y 2022, what: B}\n  a: {when: before b, what: *y}\n"
+        ),
+        "refused: this alias would come before its anchor"
+    );
+    assert_eq!(
+        sorted(
+            "title: T\nevents:\n- {when: 2022, what: B}\n- {when: 2021, what: A, because: '#1'}\n- {id: x, when: 2000, what: A}\n"
+        ),
+        "refused: the file has a fault: `#1` is given as a cause of `#2`, but `#2` is dated “2021”, before `#1`, dated “2022”"
+    );
+    assert_eq!(
+        sorted(
+            "title: T\nevents:\n- {when: 2022, what: B}\n- {when: 2023, what: A, because: '#1'}\n- {id: x, when: 2000, what: A}\n"
+        ),
+        "refused: this names a fact by its place in the list, which would change"
+    );
+}

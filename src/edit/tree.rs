@@ -84,6 +84,9 @@ pub(super) struct Tree {
     pub(super) root: NodeId,
     /// In the order of the text.
     pub(super) comments: Vec<Span>,
+    /// The marks `---` and `...`, where they are written.
+    pub(super) start_mark: Option<Span>,
+    pub(super) end_mark: Option<Span>,
 }
 
 struct Open {
@@ -101,6 +104,8 @@ struct Building<'a> {
     anchors: HashMap<usize, NodeId>,
     last: Option<NodeId>,
     documents: usize,
+    start_mark: Option<Span>,
+    end_mark: Option<Span>,
 }
 
 impl Tree {
@@ -119,8 +124,15 @@ impl Tree {
             anchors: HashMap::new(),
             last: None,
             documents: 0,
+            start_mark: None,
+            end_mark: None,
         };
-        let options = granit_parser::options! { emit_anchor_events: true };
+        // A block without a line end at the end of the text has none either,
+        // as for serde.
+        let options = granit_parser::options! {
+            emit_anchor_events: true,
+            block_scalar_eof_without_line_feed: true,
+        };
         for step in Parser::new_from_str_with_options(text, options) {
             let (event, span) = step.map_err(|error| {
                 let at = error.marker().byte_offset().unwrap_or(text.len());
@@ -141,6 +153,8 @@ impl Tree {
             nodes: building.nodes,
             root,
             comments: building.comments,
+            start_mark: building.start_mark,
+            end_mark: building.end_mark,
         };
         Placing {
             text,
@@ -152,6 +166,11 @@ impl Tree {
 
     pub(super) fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]
+    }
+
+    /// Every node, in the order in which they begin.
+    pub(super) fn ids(&self) -> std::ops::Range<NodeId> {
+        0..self.nodes.len()
     }
 
     /// The text of a scalar, an alias followed.
@@ -258,7 +277,9 @@ impl Building<'_> {
                         .at(self.file, span)
                         .help("put it into a file of its own"));
                 }
+                self.start_mark = Some(span).filter(|span| !span.is_empty());
             }
+            Event::DocumentEnd => self.end_mark = Some(span).filter(|span| !span.is_empty()),
             Event::Comment(..) => self.comments.push(span),
             Event::Anchor(id, _) => {
                 if let Some(node) = self.last {
@@ -280,7 +301,7 @@ impl Building<'_> {
                     ScalarStyle::DoubleQuoted => Style::Double,
                     ScalarStyle::Literal => Style::Literal,
                     ScalarStyle::Folded => Style::Folded,
-                    _ => Style::Plain,
+                    ScalarStyle::Plain => Style::Plain,
                 };
                 let text = match style {
                     Style::Missing => String::new(),
@@ -447,8 +468,11 @@ impl Placing<'_> {
     }
 
     fn mapping(&mut self, id: NodeId, from: usize, mut entries: Vec<Entry>, is_flow: bool) {
+        let start = self.nodes[id].span.start;
+        // A single pair in a list, as in `[a: b]`, has no braces of its own.
+        let has_braces = is_flow && self.text[start..].starts_with('{');
         let mut at = if is_flow {
-            self.nodes[id].span.start + 1
+            start + usize::from(has_braces)
         } else {
             from
         };
@@ -456,11 +480,8 @@ impl Placing<'_> {
         for entry in &mut entries {
             entry.start = self.next(at, is_flow);
             let after = &self.text[entry.start..];
-            entry.is_explicit = after.starts_with('?')
-                && after[1..]
-                    .chars()
-                    .next()
-                    .is_none_or(|next| next.is_whitespace());
+            entry.is_explicit =
+                after.starts_with('?') && after[1..].chars().next().is_none_or(char::is_whitespace);
             let from = entry.start + usize::from(entry.is_explicit);
             let end = self.node(entry.key, from, Some(id));
             let colon = skip_trivia(self.text, end);
@@ -469,7 +490,7 @@ impl Placing<'_> {
             at = self.node(entry.value, from, Some(id)).max(from);
         }
         let node = &mut self.nodes[id];
-        if !is_flow {
+        if !has_braces {
             node.span = Span::new(first, at.max(first));
         }
         node.kind = Kind::Mapping { entries, is_flow };

@@ -5,6 +5,7 @@ mod cases;
 mod command_line;
 mod dates;
 mod documents;
+mod edit;
 mod examples;
 mod graph;
 mod layout;

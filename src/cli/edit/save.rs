@@ -2,7 +2,7 @@
 
 use crate::cli::error::Error;
 use crate::cli::{files, report};
-use crate::compile::Compilation;
+use crate::compile::{Compilation, compile};
 use crate::edit::{Change, ChangedFile, Operation, Refusal, edit};
 use crate::source::{FileId, SourceSet};
 use clap::Args;
@@ -28,23 +28,23 @@ impl Target {
         &self,
         operation: impl FnOnce(&Compilation) -> Result<Operation, Error>,
     ) -> Result<ExitCode, Error> {
-        let before = files::compiled(&self.file)?;
-        let operation = operation(&before)?;
+        let opened = Opened::read(&self.file)?;
+        let operation = operation(&opened.compiled)?;
         let mut loader = files::Folder::around(&self.file);
-        match edit(&before, &operation, &mut loader) {
-            Ok(change) => self.finish(&before, &change),
-            Err(refusal) => Ok(refused(before.sources(), &refusal)),
+        match edit(&opened.compiled, &operation, &mut loader) {
+            Ok(change) => self.finish(&opened, &change),
+            Err(refusal) => Ok(refused(opened.compiled.sources(), &refusal)),
         }
     }
 
     /// Shows or writes a change.
-    pub(super) fn finish(&self, before: &Compilation, change: &Change) -> Result<ExitCode, Error> {
+    pub(super) fn finish(&self, opened: &Opened, change: &Change) -> Result<ExitCode, Error> {
         if self.dry_run {
             files::print(change.difference().as_bytes())?;
             return Ok(ExitCode::SUCCESS);
         }
         if files::is_standard(&self.file) {
-            return print(before, change);
+            return print(opened, change);
         }
         if change.files().is_empty() {
             files::complain(&format!("{}: nothing to change\n", self.file.display()));
@@ -69,7 +69,7 @@ impl Target {
 }
 
 /// The text of standard input afterwards, on standard output.
-fn print(before: &Compilation, change: &Change) -> Result<ExitCode, Error> {
+fn print(opened: &Opened, change: &Change) -> Result<ExitCode, Error> {
     if let Some(other) = change.files().iter().find(|file| file.file != FileId(0)) {
         return Err(Error::usage(format!(
             "{} would change too: name the first file instead of `-`",
@@ -78,24 +78,47 @@ fn print(before: &Compilation, change: &Change) -> Result<ExitCode, Error> {
     }
     let text = match change.files().first() {
         Some(changed) => &changed.after,
-        None => before
+        None => opened
+            .compiled
             .sources()
             .get(FileId(0))
             .map_or("", |file| file.text()),
     };
-    files::print(text.as_bytes())?;
+    files::print(&[opened.mark, text.as_bytes()].concat())?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A file as it was read.
+pub(super) struct Opened {
+    pub(super) compiled: Compilation,
+    /// Its byte order mark, which is no part of its text.
+    mark: &'static [u8],
+}
+
+impl Opened {
+    pub(super) fn read(path: &Path) -> Result<Self, Error> {
+        let bytes = files::read(path)?;
+        let mark = mark_of(&bytes);
+        let mut loader = files::Folder::around(path);
+        let compiled = compile(&files::name_of(path), bytes, &mut loader);
+        Ok(Self { compiled, mark })
+    }
+}
+
+fn mark_of(bytes: &[u8]) -> &'static [u8] {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK
+    } else {
+        &[]
+    }
 }
 
 /// The bytes of a file afterwards. What changed on disk since it was read is
 /// never written over.
 fn bytes_of(path: &Path, changed: &ChangedFile) -> Result<Vec<u8>, Error> {
     let now = files::read(path)?;
-    let (mark, text) = match now.strip_prefix(BYTE_ORDER_MARK) {
-        Some(text) => (BYTE_ORDER_MARK, text),
-        None => (&[][..], &now[..]),
-    };
-    if text != changed.before.as_bytes() {
+    let mark = mark_of(&now);
+    if &now[mark.len()..] != changed.before.as_bytes() {
         return Err(Error::world(format!(
             "{} has changed meanwhile: nothing is written, try again",
             path.display()
@@ -109,7 +132,18 @@ pub(super) fn refused(sources: &SourceSet, refusal: &Refusal) -> ExitCode {
     if let Some(after) = refusal.after() {
         report::tell(after.sources(), refusal.faults());
     }
-    report::tell(sources, &[refusal.diagnostic()]);
-    files::complain("nothing is written\n");
-    ExitCode::from(1)
+    if refusal.location().is_some() {
+        report::tell_one(sources, &refusal.diagnostic());
+        files::complain("nothing is written\n");
+    } else {
+        let advice = refusal.advice().map(|advice| format!(": {advice}"));
+        let advice = advice.unwrap_or_default();
+        let outcome = if refusal.is_usage() {
+            ""
+        } else {
+            "nothing is written: "
+        };
+        files::complain(&format!("error: {outcome}{refusal}{advice}\n"));
+    }
+    ExitCode::from(if refusal.is_usage() { 2 } else { 1 })
 }

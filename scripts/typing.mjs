@@ -44,7 +44,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 try {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(url);
-  await page.locator(".cl-sheet svg").waitFor();
+  await page.locator(".cl-wide > svg").waitFor();
   // In the page's own time: when a key went down, and when what it changed was
   // there and painted.
   await page.evaluate(() => {

@@ -44,7 +44,7 @@ const visit = async (t, { url }, options = {}) => {
   return page;
 };
 const drawn = (page, words) => page.waitForFunction(words => {
-  const svg = document.querySelector(".cl-sheet svg");
+  const svg = document.querySelector(".cl-wide > svg");
   return [...svg?.querySelectorAll(".event") ?? []].some(one => one.textContent.replace(/\s+/g, " ").includes(words));
 }, words);
 const state = (page, words) => page.waitForFunction(words => document.getElementById("state").textContent === words, words);
@@ -55,7 +55,7 @@ const typeAt = async (page, words, more) => {
   await page.keyboard.press("End");
   await page.keyboard.type(more);
 };
-const card = (page, id) => page.locator(`.cl-sheet .event[data-event="${id}"] .card`).first();
+const card = (page, id) => page.locator(`.cl-wide .event[data-event="${id}"] .card`).first();
 const drag = async (page, from, to) => {
   const middle = async id => {
     const box = await card(page, id).boundingBox();
@@ -409,7 +409,7 @@ test("a phone shows picture or text, and the picture stands upright", async t =>
   await drawn(page, "It floods");
   assert.equal(await page.locator(".cm-content").isVisible(), false);
   const [width, height] = await page.evaluate(() => {
-    const { width, height } = document.querySelector(".cl-sheet svg").viewBox.baseVal;
+    const { width, height } = document.querySelector(".cl-wide > svg").viewBox.baseVal;
     return [width, height];
   });
   assert.ok(width < 420 && height > width, `${width} × ${height}`);

@@ -8,9 +8,11 @@
 // Types into a file of so many facts (300 where nothing is said), each a line
 // of prose with a date, an actor, a source and one or two causes, and tells for
 // every key: the time that the server took, the time from the key until picture
-// and diagnostics are in the page, and until the browser has painted them.
+// and diagnostics are in the page, and until the browser has painted them. Last
+// the time that processors worked for a key: where other programs keep them
+// busy, that is what to look at.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -68,11 +70,28 @@ try {
   });
   await page.locator(".cm-line", { hasText: "what: Fact 3," }).first().click();
   await page.keyboard.press("End");
+  const system = await browser.newBrowserCDPSession();
+  const worked = async () => {
+    const { processInfo } = await system.send("SystemInfo.getProcessInfo");
+    const of = type => processInfo.filter(one => one.type === type).reduce((sum, one) => sum + one.cpuTime * 1000, 0);
+    let server = NaN;
+    try {
+      const fields = readFileSync(`/proc/${child.pid}/stat`, "utf8").split(") ")[1].split(" ");
+      server = (Number(fields[11]) + Number(fields[12])) * 10;
+    } catch {
+      // Only Linux tells this way.
+    }
+    return { server, page: of("renderer"), paint: of("GPU") + of("gpu") };
+  };
+  await page.waitForTimeout(1000);
+  const before = await worked();
   for (let index = 0; index < keys; index++) {
     await page.keyboard.press("abcdefgh"[index % 8]);
     await page.waitForTimeout(250);
   }
-  const times = (await page.evaluate(() => globalThis.times)).slice(3);
+  await page.waitForTimeout(1000);
+  const after = await worked();
+  const times = (await page.evaluate(() => globalThis.times)).slice(2);
   const spread = name => {
     const all = times.map(one => one[name]).sort((one, other) => one - other);
     const at = share => all[Math.min(all.length - 1, Math.floor(all.length * share))].toFixed(1).padStart(6);
@@ -82,6 +101,8 @@ try {
   console.log(`server           ${spread("server")}`);
   console.log(`in the page      ${spread("shown")}`);
   console.log(`painted          ${spread("painted")}`);
+  const each = name => `${((after[name] - before[name]) / keys).toFixed(1)} ms`;
+  console.log(`processor        server ${each("server")}, page ${each("page")}, painting ${each("paint")} a key`);
 } finally {
   await browser.close();
   child.kill();

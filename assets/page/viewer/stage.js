@@ -100,7 +100,10 @@
         this.seen = null;
         this.sheets.set(side, { svg: fresh.svg, pieces: wanted });
       } else {
-        for (const { name, value } of fresh.svg.attributes) if (name !== "class") old.svg.setAttribute(name, value);
+        // To set what is there already would lay everything out again.
+        for (const { name, value } of fresh.svg.attributes) {
+          if (!["class", "role"].includes(name) && old.svg.getAttribute(name) !== value) old.svg.setAttribute(name, value);
+        }
         const before = new Set(old.pieces), kept = new Set(wanted);
         const gone = old.pieces.filter(piece => !kept.has(piece));
         for (const piece of gone) piece.remove();
@@ -124,6 +127,7 @@
       sheet.rules = rules;
       sheet.adopted = true;
       sheet.darkening = null;
+      sheet.media = null;
       document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet.style];
     }
 
@@ -141,7 +145,7 @@
         sheet.width = box.width || svg.width.baseVal.value;
         sheet.height = box.height || svg.height.baseVal.value;
         sheet.facts = null;
-        svg.setAttribute("role", "group");
+        if (svg.getAttribute("role") !== "group") svg.setAttribute("role", "group");
       }
       this.colors(this.theme ?? "system");
       // The size first: whatever measures has everything laid out.
@@ -195,9 +199,11 @@
     dress(found, element, fact) {
       found.group = element;
       found.card = element.querySelector(".card");
+      const label = `${fact.date}: ${fact.what}`;
+      if (element.getAttribute("aria-label") === label) return;
       element.querySelector(":scope > title")?.remove();
       element.setAttribute("role", "button");
-      element.setAttribute("aria-label", `${fact.date}: ${fact.what}`);
+      element.setAttribute("aria-label", label);
       element.setAttribute("tabindex", "-1");
       for (const link of element.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
     }
@@ -223,6 +229,9 @@
         sheet.rules ??= own?.textContent ?? "";
         sheet.darkening ??= [...sheet.style?.cssRules ?? []]
           .filter(rule => rule.media?.mediaText.includes("prefers-color-scheme"));
+        // Rules that are touched have every style worked out again.
+        if (sheet.media === media) continue;
+        sheet.media = media;
         for (const rule of sheet.darkening) rule.media.mediaText = media;
       }
       this.margins.darken(media);

@@ -116,8 +116,8 @@ pub(super) fn change(
     operation: Edit,
     others: bool,
 ) -> Result<Answer, Refusal> {
-    let change =
-        edit::edit(&preview.compiled, &operation.into(), &mut preview.includes).map_err(refused)?;
+    let change = edit::edit(&preview.compiled, &operation.into(), &mut preview.includes)
+        .map_err(|refusal| refused(&refusal))?;
     let elsewhere: Vec<(String, &ChangedFile)> = change
         .files()
         .iter()
@@ -177,7 +177,7 @@ fn write(site: &Site, path: &str, file: &ChangedFile) -> Result<(), Refusal> {
 }
 
 /// Why an edit is not done, in words for the user.
-fn refused(refusal: edit::Refusal) -> Refusal {
+fn refused(refusal: &edit::Refusal) -> Refusal {
     let mut message = refusal.message().to_owned();
     if let Some(advice) = refusal.advice() {
         message.push_str(": ");

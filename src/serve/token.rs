@@ -16,9 +16,9 @@ impl Token {
     pub(super) fn random() -> Result<Self, getrandom::Error> {
         let mut bytes = [0; BYTES];
         getrandom::fill(&mut bytes)?;
-        Ok(Self(
-            bytes.iter().map(|byte| format!("{byte:02x}")).collect(),
-        ))
+        let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 0xf]);
+        let digits = digits.filter_map(|digit| char::from_digit(u32::from(digit), 16));
+        Ok(Self(digits.collect()))
     }
 
     /// As it stands in an address.

@@ -132,16 +132,12 @@ impl Served {
     }
 
     /// A request with one header field other than the page would send it.
-    fn altered(&self, name: &str, value: Option<&str>) -> Reply {
+    fn altered(&self, name: &'static str, value: Option<&str>) -> Reply {
         let mut fields = self.fields();
         fields.retain(|(own, _)| *own != name);
         let mut head = String::from("POST /api/state HTTP/1.1\r\nContent-Length: 2\r\n");
-        for (name, value) in &fields {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        if let Some(value) = value {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
+        fields.extend(value.map(|value| (name, value.to_owned())));
+        head.push_str(&lines(&fields));
         self.raw(format!("{head}\r\n{{}}").as_bytes())
     }
 
@@ -151,12 +147,9 @@ impl Served {
     }
 
     fn request(&self, name: &str, body: &str) -> Vec<u8> {
-        let mut bytes = format!("POST /api/{name} HTTP/1.1\r\n");
-        for (name, value) in self.fields() {
-            bytes.push_str(&format!("{name}: {value}\r\n"));
-        }
-        bytes.push_str(&format!("Content-Length: {}\r\n\r\n{body}", body.len()));
-        bytes.into_bytes()
+        let (fields, length) = (lines(&self.fields()), body.len());
+        format!("POST /api/{name} HTTP/1.1\r\n{fields}Content-Length: {length}\r\n\r\n{body}")
+            .into_bytes()
     }
 
     fn get(&self, path: &str, more: &str) -> Reply {
@@ -192,6 +185,14 @@ impl Served {
             lines: BufReader::new(stream),
         }
     }
+}
+
+/// Header fields as they are sent.
+fn lines(fields: &[(&str, String)]) -> String {
+    let fields = fields.iter();
+    fields.fold(String::new(), |all, (name, value)| {
+        all + name + ": " + value + "\r\n"
+    })
 }
 
 /// Reads one answer.
@@ -264,10 +265,7 @@ fn the_page_is_let_in() {
         let mut fields = served.fields();
         fields[0].1 = format!("{host}:{}", served.port);
         fields[1].1 = format!("http://{}", fields[0].1);
-        let head: String = fields
-            .iter()
-            .map(|(name, value)| format!("{name}: {value}\r\n"))
-            .collect();
+        let head = lines(&fields);
         let told = served.raw(
             format!("POST /api/state HTTP/1.1\r\n{head}Content-Length: 2\r\n\r\n{{}}").as_bytes(),
         );
@@ -668,11 +666,7 @@ fn every_page_hears_what_others_change() {
 fn requests_that_are_too_large_or_no_requests_are_refused() {
     let served = Served::folder(&[("flood.yaml", STORY)]);
     let host = format!("Host: 127.0.0.1:{}\r\n", served.port);
-    let own: String = served
-        .fields()
-        .iter()
-        .map(|(name, value)| format!("{name}: {value}\r\n"))
-        .collect();
+    let own = lines(&served.fields());
     let long = "x".repeat(20_000);
     for (bytes, status) in [
         ("hello\r\n\r\n".to_owned(), 400),
@@ -710,7 +704,7 @@ fn requests_that_are_too_large_or_no_requests_are_refused() {
         ),
     ] {
         let told = served.raw(bytes.as_bytes());
-        assert_eq!(told.status, status, "{:.60}", bytes);
+        assert_eq!(told.status, status, "{bytes:.60}");
     }
     // And the server goes on.
     assert_eq!(served.ask("state", &json!({})).status, 200);

@@ -72,6 +72,38 @@ test("another picture keeps what was selected, where it was looked at, and the z
   assert.equal((await facts(page, "true")).length, 5);
 });
 
+test("what is the same in another picture stays, and the rest becomes the new one", async t => {
+  const page = await mounted(t);
+  await page.evaluate(() => {
+    viewer.theme("dark");
+    viewer.select("jam");
+  });
+  const shape = () => page.evaluate(() => [...document.querySelectorAll(".cl-wide > svg > g")].map(group =>
+    [group.getAttribute("class"), group.dataset.event ?? group.dataset.link, group.textContent, Boolean(group.dataset.near)]));
+  const longer = await made(t, flood.replace("votes to pay half", "votes to pay a third of it")
+    .replace(/$/, "  later:\n    when: 2023-04-02\n    what: A new gate is ordered\n    because: vote\n"));
+  await page.evaluate(([svg, data]) => viewer.update(svg, data), [longer.svg, longer.data]);
+  const patched = await shape();
+  assert.ok(patched.some(([, id]) => id === "later"));
+  // The same picture in a viewer that has seen no other.
+  await page.evaluate(([svg, data]) => {
+    viewer.destroy();
+    window.viewer = Causeline.mount(document.getElementById("place"), null, { theme: "dark" });
+    viewer.update(svg, data);
+    viewer.select("jam");
+  }, [longer.svg, longer.data]);
+  assert.deepEqual(patched, await shape());
+
+  const other = await made(t, flood.replace("The spring fair is held", "The spring fair is put off"));
+  const again = await made(t, flood);
+  await page.evaluate(([svg, data]) => viewer.update(svg, data), [again.svg, again.data]);
+  await page.evaluate(() => document.querySelector('.event[data-event="rain"]').kept = true);
+  await page.evaluate(([svg, data]) => viewer.update(svg, data), [other.svg, other.data]);
+  assert.equal(await page.evaluate(() => document.querySelector('.event[data-event="rain"]').kept), true);
+  assert.match(await page.evaluate(() => document.querySelector('.event[data-event="fair"]').textContent), /put off/);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector(".paper rect")).fill), "rgb(18, 22, 27)");
+});
+
 test("a text that is no picture changes nothing", async t => {
   const page = await mounted(t);
   await page.evaluate(() => viewer.update("<p>no picture</p>", null));

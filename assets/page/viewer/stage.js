@@ -10,9 +10,13 @@
   // The text of an SVG as an element and its rules; without scripts, handlers
   // and whatever else does not belong into a picture. Rules are taken out of
   // the text, since a page may forbid them to stand in it.
-  const parse = text => {
+  const parse = (text, side) => {
     let rules = "";
-    const bare = text.replace(/<style>([^<]*)<\/style>/g, (_, found) => {
+    // Its ids begin with a number made of its content. With the same beginning
+    // for every picture, what did not change can stay.
+    const own = text.match(/^<svg [^>]*?\bid="(c[0-9a-f]{8})"/)?.[1];
+    const steady = own ? text.replaceAll(own, `causeline-${side}`) : text;
+    const bare = steady.replace(/<style>([^<]*)<\/style>/g, (_, found) => {
       rules += found;
       return "";
     });
@@ -28,7 +32,29 @@
         for (const { name } of [...element.attributes]) if (/^(on|style$)/i.test(name)) element.removeAttribute(name);
       }
     }
-    return { svg: document.adoptNode(svg), rules };
+    return { svg: document.adoptNode(svg), rules, parts: [...svg.children].map(part => part.outerHTML) };
+  };
+
+  // Makes a picture like another, touching only what differs between the
+  // equal parts at its beginning and its end.
+  const patch = (sheet, { svg, parts: next }) => {
+    const { parts: last } = sheet, old = [...sheet.svg.children], fresh = [...svg.children];
+    let start = 0, tail = 0;
+    const most = Math.min(last.length, next.length);
+    while (start < most && last[start] === next[start]) start++;
+    while (tail < most - start && last[last.length - 1 - tail] === next[next.length - 1 - tail]) tail++;
+    const before = old[old.length - tail] ?? null;
+    const middle = Math.min(last.length, next.length) - tail;
+    for (let index = start; index < Math.max(last.length, next.length) - tail; index++) {
+      const [gone, come] = [index < last.length - tail ? old[index] : null, index < next.length - tail ? fresh[index] : null];
+      if (gone && come && index < middle && last[index] === next[index]) continue;
+      if (gone && come) gone.replaceWith(come);
+      else if (gone) gone.remove();
+      else sheet.svg.insertBefore(come, before);
+    }
+    for (const { name, value } of svg.attributes) {
+      if (!["class", "role", "style"].includes(name) && sheet.svg.getAttribute(name) !== value) sheet.svg.setAttribute(name, value);
+    }
   };
 
   parts.Stage = class Stage {
@@ -64,8 +90,18 @@
           continue;
         }
         const old = this.sheets.get(side);
-        const parsed = texts[side] === null ? null : parse(texts[side]);
+        const parsed = texts[side] === null ? null : parse(texts[side], side);
         if (texts[side] !== null && !parsed) continue;
+        if (parsed && old?.parts) {
+          patch(old, parsed);
+          if (old.rules !== parsed.rules) {
+            old.style.replaceSync(parsed.rules);
+            old.darkening = null;
+          }
+          Object.assign(old, { rules: parsed.rules, parts: parsed.parts });
+          if (this.seen === old) this.margins.take();
+          continue;
+        }
         let box = this.sheet.querySelector(`.cl-${side}`);
         if (old?.adopted) document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== old.style);
         if (!parsed) {
@@ -80,7 +116,7 @@
         document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
         box.replaceChildren(parsed.svg);
         this.seen = null;
-        this.sheets.set(side, { svg: parsed.svg, rules: parsed.rules, style, adopted: true });
+        this.sheets.set(side, { svg: parsed.svg, rules: parsed.rules, parts: parsed.parts, style, adopted: true });
       }
     }
 
@@ -178,7 +214,6 @@
       // told otherwise.
       sheet.lit = new Map([...sheet.lit ?? []].filter(([element]) => element.isConnected));
       sheet.out = (sheet.out ?? []).filter(element => element.isConnected);
-      svg.classList.toggle("cl-some", sheet.lit.size > 0);
       for (const element of svg.querySelectorAll("[data-event]")) {
         const fact = this.story.byId.get(element.dataset.event);
         if (!fact) continue;

@@ -216,9 +216,10 @@ fn hold(
                 || refusal.message().contains("would not be read as a fact");
             prop_assert!(
                 is_rare,
-                "refused without need: {} {:?}\n{:?}\n{}",
+                "refused without need: {} {:?}\n{:?}\n{:?}\n{}",
                 refusal.message(),
                 refusal.location().map(|at| at.span),
+                manner,
                 operation,
                 text
             );

@@ -16,6 +16,8 @@ mod lsp;
 mod order;
 mod render;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod starter;
 #[cfg(feature = "watch")]
 mod watch;
@@ -57,6 +59,8 @@ enum Command {
     Unlink(edit::Unlink),
     Rename(edit::Rename),
     Remove(edit::Remove),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     Fmt(edit::Fmt),
     Sort(edit::Sort),
     New(starter::New),
@@ -125,6 +129,8 @@ impl Command {
             Self::Unlink(command) => command.run(),
             Self::Rename(command) => command.run(),
             Self::Remove(command) => command.run(),
+            #[cfg(feature = "serve")]
+            Self::Serve(command) => command.run(),
             Self::Fmt(command) => command.run(),
             Self::Sort(command) => command.run(),
             Self::New(command) => command.run(),

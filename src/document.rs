@@ -107,6 +107,31 @@ impl Document {
         })
     }
 
+    /// The entries of the mapping or list that a pointer points at, in the
+    /// order of the text: the key of each, where it has one, and all its bytes
+    /// from the key to the end of its value.
+    ///
+    /// ```
+    /// use causeline::document::{NoIncludes, read};
+    /// use causeline::source::{FileId, Part, Pointer, Segment};
+    /// let text = "title: A day\nevents:\n  dawn: { what: The sun rises }\n  noon: { what: Noon }\n";
+    /// let document = read("day.yaml", text.as_bytes().to_vec(), &mut NoIncludes).document;
+    /// let events = Pointer {
+    ///     file: FileId(0),
+    ///     path: vec![Segment::Key("events".to_owned())],
+    ///     part: Part::Value,
+    /// };
+    /// let (key, span) = document.entries(&events)[1];
+    /// assert_eq!(key, Some("noon"));
+    /// assert_eq!(&text[span.start..span.end], "noon: { what: Noon }");
+    /// ```
+    pub fn entries(&self, pointer: &Pointer) -> Vec<(Option<&str>, Span)> {
+        let Some((tree, _)) = self.tree(pointer.file) else {
+            return Vec::new();
+        };
+        tree.entries(&pointer.path)
+    }
+
     /// A diagnostic with every place known to the byte.
     #[must_use]
     pub fn located(&self, mut diagnostic: Diagnostic) -> Diagnostic {

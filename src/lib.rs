@@ -40,7 +40,10 @@ pub mod prose;
 pub mod render;
 pub mod scene;
 pub mod schedule;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
+mod storage;
 pub mod style;
 pub mod testing;
 pub mod timeline;

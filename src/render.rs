@@ -23,7 +23,7 @@ mod walk;
 pub use html::{Page, html};
 #[cfg(feature = "png")]
 pub use png::{Png, PngError, PngOptions, png};
-pub use svg::svg;
+pub use svg::{svg, svg_named};
 pub use viewer::{VIEWER_SCRIPT, VIEWER_STYLE};
 
 use crate::style::Theme;

@@ -1,9 +1,14 @@
 // The editor of event files: CodeMirror 6 with what Causeline needs of it.
 //
 // Built by scripts/editor.sh into assets/page/editor/editor.js, an ES module
-// with one export:
+// with two exports:
 //
 //   const editor = createEditor(parent, options)
+//   const comparison = createComparison(parent, one, other, options)
+//
+// A comparison shows two texts side by side, read only, with what differs
+// marked; `one` and `other` are { text, label }, the options `nonce` and `dark`.
+// It has `destroy()`.
 //
 // Options, all of them optional:
 //   doc           the text to begin with
@@ -30,6 +35,10 @@
 //   jump(from, to, { focus })  selects a place and scrolls it to the middle
 //   cursor()                 the offset of the cursor
 //   undo(), redo()           true where there was something
+//   compare(text, { done })  marks what differs from another text, with a
+//                            button at each place that takes the other's; null
+//                            ends that, and `done` is called where nothing
+//                            differs any more
 //   dark(on), readOnly(on)   changes the looks, or forbids typing
 //   focus(), destroy()
 //   view                     the CodeMirror view, for what is not here
@@ -43,6 +52,7 @@ import {
   bracketMatching, codeFolding, foldGutter, foldKeymap, HighlightStyle, indentOnInput, indentUnit, syntaxHighlighting,
 } from "@codemirror/language";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+import { getChunks, MergeView, unifiedMergeView } from "@codemirror/merge";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import {
@@ -98,6 +108,14 @@ function looks(ink, dark) {
     ".cm-lintRange-error": { backgroundImage: "none", textDecoration: `underline wavy ${ink.fault}`, textUnderlineOffset: "3px" },
     ".cm-lintRange-warning": { backgroundImage: "none", textDecoration: `underline wavy ${ink.warning}`, textUnderlineOffset: "3px" },
     ".cm-lintRange-info, .cm-lintRange-hint": { backgroundImage: "none", textDecoration: `underline dotted ${ink.hint}`, textUnderlineOffset: "3px" },
+    ".cm-changedLine, &.cm-merge-b .cm-changedLine": { backgroundColor: ink.chosen },
+    ".cm-deletedChunk, &.cm-merge-a .cm-changedLine": { backgroundColor: ink.line },
+    ".cm-changedText, &.cm-merge-a .cm-changedText, &.cm-merge-b .cm-changedText": { background: "none", textDecoration: `underline ${ink.number}`, textUnderlineOffset: "3px" },
+    ".cm-deletedChunk .cm-deletedText": { background: "none", textDecoration: `underline ${ink.fault}`, textUnderlineOffset: "3px" },
+    "& .cm-deletedChunk .cm-chunkButtons": { position: "static", display: "flex", gap: "6px", padding: "3px 6px 5px" },
+    "& .cm-deletedChunk .cm-chunkButtons button.cm-choice": { font: "12px/1 system-ui, sans-serif", padding: "4px 9px", margin: "0", border: `1px solid ${ink.edge}`, borderRadius: "5px", backgroundColor: ink.paper, color: ink.text, cursor: "pointer" },
+    "& .cm-collapsedLines": { background: ink.gutter, color: ink.faint },
+    "& .cm-collapsedLines::before, & .cm-collapsedLines::after": { content: "none" },
     ".cm-lintPoint-error:after": { borderBottomColor: ink.fault },
     // The marks of the library are pictures in data: addresses, which a strict
     // page does not load.
@@ -207,17 +225,52 @@ function lineHunks(left, right) {
   return hunks;
 }
 
-// Which line end a text has: its first.
+// Which line end a text has throughout. In a text with both kinds a return is a
+// character like any other, so that none is lost.
 function lineEndOf(text) {
-  const at = text.indexOf("\n");
-  return at > 0 && text[at - 1] === "\r" ? "\r\n" : "\n";
+  return /\n/.test(text) && !/(^|[^\r])\n/.test(text) ? "\r\n" : "\n";
+}
+
+// Lines end at line feeds only; what is pasted has no other.
+const lineEnds = [
+  EditorState.lineSeparator.of("\n"),
+  EditorView.clipboardInputFilter.of(text => text.replace(/\r\n?/g, "\n")),
+];
+
+// The button beside a difference.
+function choice(type, action) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = `cm-choice cm-choice-${type}`;
+  button.textContent = type === "accept" ? "Keep mine" : "Take theirs";
+  button.addEventListener("mousedown", event => action(event));
+  button.addEventListener("click", event => { if (event.detail === 0) action(event); });
+  return button;
+}
+
+export function createComparison(parent, one, other, options = {}) {
+  const side = ({ text, label }) => ({
+    doc: text.replaceAll("\r\n", "\n"),
+    extensions: [
+      options.nonce ? EditorView.cspNonce.of(options.nonce) : [],
+      options.dark ? nightLooks : lightLooks,
+      EditorState.readOnly.of(true), EditorView.editable.of(false),
+      EditorView.contentAttributes.of({ "aria-label": label, tabindex: "0" }),
+      EditorView.lineWrapping, lineNumbers(), yaml(), EditorState.lineSeparator.of("\n"),
+    ],
+  });
+  const view = new MergeView({
+    a: side(one), b: side(other), parent, gutter: true, highlightChanges: true, collapseUnchanged: { margin: 3, minSize: 6 },
+  });
+  return { destroy: () => view.destroy() };
 }
 
 export function createEditor(parent, options = {}) {
-  const look = new Compartment(), reading = new Compartment();
+  const look = new Compartment(), reading = new Compartment(), comparing = new Compartment();
+  let compared = null;
   let lineEnd = lineEndOf(options.doc ?? "");
   const told = text => lineEnd === "\n" ? text : text.replaceAll("\n", lineEnd);
-  const inner = text => text.replaceAll("\r\n", "\n");
+  const inner = text => lineEnd === "\n" ? text : text.replaceAll("\r\n", "\n");
   // Offsets of the text with its own line ends, and inside the editor where
   // each line end counts one.
   const outward = (state, at) => lineEnd === "\n" ? at : at + state.doc.lineAt(at).number - 1;
@@ -264,9 +317,18 @@ export function createEditor(parent, options = {}) {
 
   const listen = EditorView.updateListener.of(update => {
     const outside = update.transactions.some(one => one.annotation(fromOutside));
+    if (compared && getChunks(update.state)?.chunks.length === 0) queueMicrotask(() => endComparison());
     if (update.docChanged && !outside) options.onChange?.(told(update.state.doc.toString()), { undoable: true });
     if (update.selectionSet || update.docChanged) options.onCursor?.(outward(update.state, update.state.selection.main.head));
   });
+
+  const endComparison = () => {
+    if (!compared) return;
+    const { done } = compared;
+    compared = null;
+    view.dispatch({ effects: comparing.reconfigure([]) });
+    done?.();
+  };
 
   const state = EditorState.create({
     doc: inner(options.doc ?? ""),
@@ -274,6 +336,7 @@ export function createEditor(parent, options = {}) {
       options.nonce ? EditorView.cspNonce.of(options.nonce) : [],
       look.of(options.dark ? nightLooks : lightLooks),
       reading.of(EditorState.readOnly.of(Boolean(options.readOnly))),
+      comparing.of([]), lineEnds,
       EditorView.contentAttributes.of({ "aria-label": options.label ?? "Event file" }),
       EditorView.lineWrapping,
       lineNumbers(), lintGutter(), foldGutter(), codeFolding(),
@@ -323,6 +386,13 @@ export function createEditor(parent, options = {}) {
       if (focus) view.focus();
     },
     cursor: () => outward(view.state, view.state.selection.main.head),
+    compare(text, { done } = {}) {
+      if (text === null) return endComparison();
+      compared = { done };
+      view.dispatch({
+        effects: comparing.reconfigure(unifiedMergeView({ original: inner(text), mergeControls: choice, allowInlineDiffs: false })),
+      });
+    },
     undo: () => undo(view),
     redo: () => redo(view),
     dark: on => view.dispatch({ effects: look.reconfigure(on ? nightLooks : lightLooks) }),

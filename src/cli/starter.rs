@@ -89,7 +89,7 @@ fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         .tempfile_in(folder)
         .map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
-    files::open_to_readers(file.as_file()).map_err(fail)?;
+    crate::storage::open_to_readers(file.as_file()).map_err(fail)?;
     file.persist_noclobber(path)
         .map_err(|error| fail(error.error))?;
     Ok(())

@@ -214,6 +214,37 @@ impl Tree {
         within(source, self.node(id), stretch)
     }
 
+    /// The entries of the collection at the end of a path: the key of each,
+    /// where it has one, and its bytes, key and value.
+    pub(super) fn entries(&self, path: &[Segment]) -> Vec<(Option<&str>, Span)> {
+        let mut at = self.root;
+        for segment in path {
+            at = at.and_then(|at| match (segment, &self.node(at).kind) {
+                (Segment::Key(name), Kind::Mapping(entries)) => {
+                    self.entry(at, entries, name).map(|(_, value)| value)
+                }
+                (Segment::Index(index), Kind::Sequence(items)) => items.get(*index).copied(),
+                _ => None,
+            });
+        }
+        match at.map(|at| &self.node(at).kind) {
+            Some(Kind::Mapping(entries)) => entries
+                .iter()
+                .map(|(key, value)| {
+                    let (start, end) = (self.node(*key).span, self.node(*value).span);
+                    // The value of an alias stands elsewhere.
+                    let end = if end.start >= start.end { end } else { start };
+                    (self.text(*key), Span::new(start.start, end.end))
+                })
+                .collect(),
+            Some(Kind::Sequence(items)) => items
+                .iter()
+                .map(|item| (None, self.node(*item).span))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Bytes that stand for a node: of a collection its first key or item.
     pub(super) fn head(&self, mut at: NodeId) -> Span {
         loop {

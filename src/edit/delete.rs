@@ -1,6 +1,7 @@
 //! Entries and items taken out, and which comments go with them.
 
 use super::page::Page;
+use super::patch::Patch;
 use super::tree::{Entry, Kind, NodeId, column, line_end, line_start, past_break, skip_trivia};
 use crate::source::Span;
 
@@ -35,7 +36,8 @@ impl Page<'_> {
 
     fn delete(&mut self, collection: NodeId, parts: &[Part], gone: &[usize]) {
         if self.tree.is_flow(collection) {
-            self.delete_flow(parts, gone);
+            let gone = self.gone_with_earlier(collection, parts, gone);
+            self.delete_flow(parts, &gone);
             return;
         }
         for &index in gone {
@@ -85,6 +87,38 @@ impl Page<'_> {
             start
         };
         self.put(start, end, "");
+    }
+
+    /// What is to go with what already goes: parts between commas that are
+    /// taken out one after the other share their commas, so the patches that
+    /// took the earlier ones out are taken back.
+    fn gone_with_earlier(
+        &mut self,
+        collection: NodeId,
+        parts: &[Part],
+        gone: &[usize],
+    ) -> Vec<usize> {
+        let whole = self.tree.node(collection).span;
+        let takes = |patch: &Patch| {
+            patch.text.is_empty() && whole.start <= patch.span.start && patch.span.end <= whole.end
+        };
+        let covers = |patch: &Patch, part: &Part| {
+            patch.span.start <= part.start && part.end <= patch.span.end
+        };
+        let earlier: Vec<&Patch> = self.patches.iter().filter(|patch| takes(patch)).collect();
+        let is_gone = |index: &usize| {
+            gone.contains(index) || earlier.iter().any(|patch| covers(patch, &parts[*index]))
+        };
+        let all: Vec<usize> = (0..parts.len()).filter(is_gone).collect();
+        let kept = |patch: &Patch| {
+            let inside = |index: usize| {
+                let part = &parts[index];
+                part.start <= patch.span.start && patch.span.end <= part.end
+            };
+            (0..parts.len()).any(|index| !all.contains(&index) && inside(index))
+        };
+        self.patches.retain(|patch| !takes(patch) || kept(patch));
+        all
     }
 
     fn delete_flow(&mut self, parts: &[Part], gone: &[usize]) {

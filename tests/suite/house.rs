@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms that each room may use.
-const MAY_USE: [(&str, &[&str]); 15] = [
+const MAY_USE: [(&str, &[&str]); 19] = [
     ("source", &[]),
     ("style", &[]),
     ("diagnostic", &["source"]),
@@ -44,6 +44,10 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("scene", &["layout", "style", "timeline"]),
     ("render", &["scene", "style"]),
     (
+        "dossier",
+        &["date", "timeline", "graph", "schedule", "layout", "style"],
+    ),
+    (
         "compile",
         &[
             "source",
@@ -58,8 +62,24 @@ const MAY_USE: [(&str, &[&str]); 15] = [
             "layout",
             "scene",
             "render",
+            "dossier",
         ],
     ),
+    ("prose", &["source", "date"]),
+    (
+        "edit",
+        &[
+            "source",
+            "diagnostic",
+            "date",
+            "timeline",
+            "document",
+            "graph",
+            "schedule",
+            "compile",
+        ],
+    ),
+    ("storage", &["document"]),
     // The command line may use every room.
     ("cli", &[]),
 ];

@@ -22,6 +22,8 @@ mod prose;
 mod readme;
 mod render;
 mod schedule;
+#[cfg(feature = "serve")]
+mod serve;
 mod stories;
 mod testing;
 mod watch;

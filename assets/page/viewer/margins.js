@@ -50,11 +50,14 @@
       const rules = seen.rules.slice(Math.max(0, seen.rules.indexOf("@media")));
       this.style.replaceSync(rules.startsWith("@media") ? rules.replaceAll(`#${seen.svg.id} `, ".cl-copy ") : "");
       this.dark = [...this.style.cssRules].filter(rule => rule.media?.mediaText.includes("prefers-color-scheme"));
+      this.isFresh = true;
       this.darken(this.media);
       this.place();
     }
 
     darken(media) {
+      if (this.media === media && !this.isFresh) return;
+      this.isFresh = false;
       this.media = media;
       for (const rule of this.dark ?? []) rule.media.mediaText = media;
     }

@@ -85,6 +85,10 @@
       const texts = typeof pictures === "string" ? { wide: pictures } : pictures;
       for (const side of ["wide", "narrow"]) {
         if (texts[side] === undefined) continue;
+        if (texts[side]?.pieces) {
+          this.patch(side, texts[side]);
+          continue;
+        }
         const old = this.sheets.get(side);
         const parsed = texts[side] === null ? null : parse(texts[side], side);
         if (texts[side] !== null && !parsed) continue;
@@ -116,6 +120,53 @@
       }
     }
 
+    // Takes another picture piece by piece: what is the same in both stays as it
+    // is, and with it all that the browser has worked out for it.
+    patch(side, { head, rules, pieces }) {
+      const fresh = parse(`${head}${pieces.filter(piece => typeof piece === "string").join("")}</svg>`);
+      if (!fresh) return;
+      const made = [...fresh.svg.children];
+      const isEdge = piece => /^(axis|lane)/.test(piece.getAttribute("class") ?? "");
+      const old = this.sheets.get(side);
+      const wanted = pieces.flatMap(piece => typeof piece === "string" ? made.splice(0, 1) : old.pieces.slice(piece[0], piece[0] + piece[1]));
+      let box = this.sheet.querySelector(`.cl-${side}`);
+      if (!box) this.sheet.append(box = make("div", { class: `cl-${side}` }));
+      if (!old?.pieces) {
+        box.replaceChildren(fresh.svg);
+        this.seen = null;
+        this.sheets.set(side, { svg: fresh.svg, pieces: wanted });
+      } else {
+        // To set what is there already would lay everything out again.
+        for (const { name, value } of fresh.svg.attributes) {
+          if (!["class", "role"].includes(name) && old.svg.getAttribute(name) !== value) old.svg.setAttribute(name, value);
+        }
+        const before = new Set(old.pieces), kept = new Set(wanted);
+        const gone = old.pieces.filter(piece => !kept.has(piece));
+        for (const piece of gone) piece.remove();
+        if ([...gone, ...wanted.filter(piece => !before.has(piece))].some(isEdge)) this.margins.take();
+        let at = old.svg.firstElementChild;
+        for (const piece of wanted) {
+          if (piece === at) at = at.nextElementSibling;
+          else old.svg.insertBefore(piece, at);
+        }
+        old.pieces = wanted;
+      }
+      this.rule(this.sheets.get(side), rules);
+    }
+
+    // Gives a picture its rules.
+    rule(sheet, rules) {
+      if (sheet.rules === rules) return;
+      if (sheet.adopted) document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== sheet.style);
+      sheet.style = new CSSStyleSheet();
+      sheet.style.replaceSync(rules);
+      sheet.rules = rules;
+      sheet.adopted = true;
+      sheet.darkening = null;
+      sheet.media = null;
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet.style];
+    }
+
     // Takes the facts of a story for the pictures.
     index(story) {
       this.story = story;
@@ -130,7 +181,7 @@
         sheet.width = box.width || svg.width.baseVal.value;
         sheet.height = box.height || svg.height.baseVal.value;
         sheet.facts = null;
-        svg.setAttribute("role", "group");
+        if (svg.getAttribute("role") !== "group") svg.setAttribute("role", "group");
       }
       this.colors(this.theme ?? "system");
       // The size first: whatever measures has everything laid out.
@@ -159,6 +210,8 @@
       const { svg } = sheet;
       sheet.facts = new Map();
       sheet.links = new Map();
+      // Elements that stayed are lit and faded as they were, until they are
+      // told otherwise.
       sheet.lit = new Map([...sheet.lit ?? []].filter(([element]) => element.isConnected));
       sheet.out = (sheet.out ?? []).filter(element => element.isConnected);
       for (const element of svg.querySelectorAll("[data-event]")) {
@@ -181,9 +234,11 @@
     dress(found, element, fact) {
       found.group = element;
       found.card = element.querySelector(".card");
+      const label = `${fact.date}: ${fact.what}`;
+      if (element.getAttribute("aria-label") === label) return;
       element.querySelector(":scope > title")?.remove();
       element.setAttribute("role", "button");
-      element.setAttribute("aria-label", `${fact.date}: ${fact.what}`);
+      element.setAttribute("aria-label", label);
       element.setAttribute("tabindex", "-1");
       for (const link of element.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
     }
@@ -209,6 +264,9 @@
         sheet.rules ??= own?.textContent ?? "";
         sheet.darkening ??= [...sheet.style?.cssRules ?? []]
           .filter(rule => rule.media?.mediaText.includes("prefers-color-scheme"));
+        // Rules that are touched have every style worked out again.
+        if (sheet.media === media) continue;
+        sheet.media = media;
         for (const rule of sheet.darkening) rule.media.mediaText = media;
       }
       this.margins.darken(media);

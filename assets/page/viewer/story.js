@@ -26,7 +26,10 @@
 // The viewer:
 //   update(pictures, data)  shows another picture: the text of an SVG, or
 //              { wide, narrow } with the text of two; keeps selection, filter,
-//              zoom and place where it can. Either may be null to stay.
+//              zoom and place where it can. Either may be null to stay. Instead
+//              of a text it may be { head, rules, pieces }: the opening tag, the
+//              rules of its style, and its elements in order, each a text, or
+//              [first, many] for elements of the last such picture that stay.
 //   select(id, { scroll = true, focus = false })  selects a fact by its id;
 //              false where there is none
 //   selected()   the id of the selected fact, or null

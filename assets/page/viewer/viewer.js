@@ -98,7 +98,9 @@
       this.card.hide();
       if (pictures !== null && pictures !== undefined) this.stage.show(pictures);
       this.take(data ?? this.data);
-      if (isFirst) this.stage.begin(); else this.stage.element.scrollTo({ left, top, behavior: "instant" });
+      if (isFirst) this.stage.begin();
+      // What is changed piece by piece was never out of its place.
+      else if (!pictures?.wide?.pieces) this.stage.element.scrollTo({ left, top, behavior: "instant" });
       const again = chosen && (chosen.key ? this.story.byKey.get(chosen.key) : this.story.byId.get(chosen.id));
       if (again) this.show(again); else if (chosen) this.clear();
       const same = id !== null && this.story.byId.get(id);

@@ -6,6 +6,7 @@
 mod answers;
 mod chains;
 mod check;
+mod draft;
 mod error;
 mod files;
 mod json;
@@ -34,6 +35,7 @@ struct Line {
 enum Command {
     Render(render::Render),
     Check(check::Check),
+    Draft(draft::Draft),
     Order(order::Order),
     Why(chains::Why),
     LedTo(chains::LedTo),
@@ -89,6 +91,7 @@ impl Command {
         match self {
             Self::Render(command) => command.run(),
             Self::Check(command) => command.run(),
+            Self::Draft(command) => command.run(),
             Self::Order(command) => command.run(),
             Self::Why(command) => command.run(),
             Self::LedTo(command) => command.run(),

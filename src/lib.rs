@@ -29,6 +29,7 @@ pub mod compile;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod draft;
 pub mod graph;
 pub mod layout;
 pub mod lint;

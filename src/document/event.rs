@@ -386,6 +386,7 @@ impl Reader<'_> {
                 Wording::Short(text) => all.push(Support {
                     source: self.names.source(text, at, self.report),
                     quote: None,
+                    at: None,
                 }),
                 Wording::Long(quoted) => {
                     let Some(text) = &quoted.source else {
@@ -402,6 +403,7 @@ impl Reader<'_> {
                     all.push(Support {
                         source: self.names.source(text, at, self.report),
                         quote: quoted.quote.clone(),
+                        at: quoted.at.clone(),
                     });
                 }
             }

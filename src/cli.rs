@@ -6,6 +6,7 @@
 mod answers;
 mod chains;
 mod check;
+mod dates;
 mod draft;
 mod error;
 mod files;
@@ -43,6 +44,7 @@ enum Command {
     Explain(answers::Explain),
     Without(answers::Without),
     When(answers::When),
+    Dates(dates::Dates),
     Graph(answers::Graph),
     New(starter::New),
     Schema(starter::PrintSchema),
@@ -99,6 +101,7 @@ impl Command {
             Self::Explain(command) => command.run(),
             Self::Without(command) => command.run(),
             Self::When(command) => command.run(),
+            Self::Dates(command) => command.run(),
             Self::Graph(command) => command.run(),
             Self::New(command) => command.run(),
             Self::Schema(_) => starter::PrintSchema::run(),

@@ -10,11 +10,20 @@
 //! Nothing here knows of events or files.
 
 mod expression;
+mod lexicon;
+mod meaning;
+mod number;
+mod reader;
+mod recognise;
+mod resolve;
 mod tagger;
+mod tense;
+mod token;
+mod value;
 
 pub use expression::{Basis, Class, Expression, Modifier};
 
-use crate::date::Civil;
+use crate::date::{Civil, DateOrder};
 
 /// How texts of a kind count what they leave open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -35,6 +44,9 @@ pub struct Options {
     pub anchor: Civil,
     /// How it counts what it leaves open.
     pub kind: Kind,
+    /// How `03/04/2021` is to be read; where nothing is said, its day and month
+    /// stay open.
+    pub order: Option<DateOrder>,
 }
 
 impl Options {
@@ -43,6 +55,7 @@ impl Options {
         Self {
             anchor,
             kind: Kind::News,
+            order: None,
         }
     }
 
@@ -51,6 +64,7 @@ impl Options {
         Self {
             anchor,
             kind: Kind::Narrative,
+            order: None,
         }
     }
 }

@@ -93,7 +93,7 @@ pub(crate) fn iso_week(year: i64, week: u8) -> Civil {
 
 impl Unit {
     /// Its mean length in nanoseconds.
-    pub(super) const fn length(self) -> i128 {
+    pub(crate) const fn length(self) -> i128 {
         match self {
             Self::Millisecond => SECOND / 1000,
             Self::Second => SECOND,
@@ -135,7 +135,7 @@ impl Unit {
     }
 
     /// How many months it has; `None` below the month.
-    pub(super) const fn in_months(self) -> Option<i64> {
+    pub(crate) const fn in_months(self) -> Option<i64> {
         Some(match self {
             Self::Month => 1,
             Self::Quarter => 3,

@@ -1,31 +1,75 @@
-//! The way from a text to its expressions.
+//! The way from a text to its expressions: tokens, what is found, what it
+//! comes to.
 
-use super::{Basis, Class, Expression, Options};
+use super::lexicon::Word;
+use super::meaning::{Found, Meaning};
+use super::reader::Reader;
+use super::resolve::{Scene, Thread, resolve};
+use super::token::{Paragraphs, Token, cut};
+use super::{Class, Expression, Kind, Options, recognise};
 use crate::source::Span;
 
 /// Finds the expressions of a text.
-pub(super) fn tag(text: &str, _options: &Options) -> Vec<Expression> {
-    let words = text.split_whitespace().collect::<Vec<_>>();
-    let place = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-    let month = |word: &str| crate::date::vocabulary::month(word);
-    let year = |word: &str| -> Option<i64> {
-        let digits = word.trim_end_matches(['.', ',']);
-        (digits.len() == 4).then(|| digits.parse().ok()).flatten()
-    };
-    let pairs = words.windows(2).filter_map(|pair| {
-        let (month, year) = (month(pair[0])?, year(pair[1])?);
-        let value = format!("{year:04}-{month:02}");
-        let start = place(pair[0]);
-        Some(Expression {
-            span: Span::new(start, place(pair[1]) + 4),
-            class: Class::Date,
-            when: Some(value.clone()),
-            value,
-            modifier: None,
-            quant: None,
-            freq: None,
-            basis: Basis::Stated,
-        })
-    });
-    pairs.collect()
+pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
+    let mut expressions = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
+    let mut thread = Thread::default();
+    for (start, end) in Paragraphs::of(text) {
+        tokens.clear();
+        found.clear();
+        cut(text, start, end, &mut tokens);
+        let r = Reader::new(text, &tokens);
+        recognise::find(r, &mut found);
+        for one in &found {
+            if matches!(one.meaning, Meaning::Historic(_)) && options.kind == Kind::News {
+                continue;
+            }
+            let scene = Scene {
+                r,
+                options,
+                thread: &thread,
+                found: one,
+            };
+            let resolved = resolve(&scene);
+            let (Some(first), Some(last)) = (r.token(one.first), r.token(one.end - 1)) else {
+                continue;
+            };
+            let (class, quant, freq) = match one.meaning {
+                Meaning::Set { quant, freq, .. } => {
+                    (Class::Set, quant, freq.map(|freq| format!("{freq}X")))
+                }
+                _ => (resolved.value.class(), None, None),
+            };
+            expressions.push(Expression {
+                span: Span::new(first.start, last.end),
+                class,
+                value: resolved.value.to_string(),
+                modifier: one.modifier,
+                quant,
+                freq,
+                basis: resolved.basis,
+                when: None,
+            });
+            if class != Class::Set {
+                thread.follow(resolved.value, one.meaning, recedes(r, one));
+            }
+        }
+    }
+    expressions
+}
+
+/// Whether an expression stands beside the main line of its text: named to
+/// count from (“since 1995”), to compare with (“as in 1614”), in brackets, or
+/// as an attribute (“the August 1792 uprising”).
+fn recedes(r: Reader<'_>, found: &Found) -> bool {
+    let first = found.first;
+    let counted = r.after_any(first, &["since", "until", "till"]);
+    let compared = first >= 2 && r.is(first - 2, "as") && r.any(first - 1, &["in", "of"]);
+    let bracketed = r.before(first) == "(" && r.text(found.end) == ")";
+    let attributive = r.after_any(first, &["the"])
+        && r.word(found.end) == Word::Other
+        && r.lower(found.end)
+        && !r.glued(found.end);
+    counted || compared || bracketed || attributive
 }

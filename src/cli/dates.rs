@@ -1,0 +1,115 @@
+//! `dates`: the temporal expressions of a text.
+
+mod lines;
+
+use super::error::Error;
+use super::{files, json};
+use crate::date::{Civil, Context, DateOrder, Phrase, Precision, Zone};
+use crate::prose::{Kind, Options, tag};
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Find the dates, times and lengths of time that a text tells.
+#[derive(Args, Debug)]
+pub(super) struct Dates {
+    /// The text; `-` is standard input.
+    #[arg(default_value = "-")]
+    file: PathBuf,
+    /// When the text was published: what “Saturday” and “last year” are
+    /// counted from.
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<String>,
+    /// What a date without a year follows: in news the day of publication, in a
+    /// narrative the date told before.
+    #[arg(long, value_enum, default_value_t = TextKind::News)]
+    kind: TextKind,
+    /// How 03/04/2021 is to be read.
+    #[arg(long, value_enum)]
+    date_order: Option<Order>,
+    /// In which form.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Read one JSON object a line, `{"id", "dct", "text"}`, and answer each
+    /// with one.
+    #[arg(long)]
+    jsonl: bool,
+    /// With --jsonl, how many lines are read at the same time.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: u16,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum TextKind {
+    News,
+    Narrative,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Order {
+    Dmy,
+    Mdy,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+    Timeml,
+}
+
+impl From<TextKind> for Kind {
+    fn from(kind: TextKind) -> Self {
+        match kind {
+            TextKind::News => Self::News,
+            TextKind::Narrative => Self::Narrative,
+        }
+    }
+}
+
+impl Dates {
+    pub(super) fn run(&self) -> Result<ExitCode, Error> {
+        let anchor = self.as_of.as_deref().map(day).transpose();
+        let anchor = anchor.map_err(|why| Error::usage(format!("--as-of {why}")))?;
+        if self.jsonl {
+            let defaults = lines::Defaults {
+                anchor,
+                kind: self.kind.into(),
+                order: self.order(),
+            };
+            return lines::run(&self.file, &defaults, usize::from(self.jobs));
+        }
+        let Some(anchor) = anchor else {
+            return Err(Error::usage(
+                "when the text was published is not told: pass `--as-of DATE`, as in `--as-of 2025-09-21`",
+            ));
+        };
+        let options = Options {
+            anchor,
+            kind: self.kind.into(),
+            order: self.order(),
+        };
+        let _ = (options, json::Format::Json, tag as fn(&str, &Options) -> _);
+        let _ = files::read(&self.file)?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn order(&self) -> Option<DateOrder> {
+        self.date_order.map(|order| match order {
+            Order::Dmy => DateOrder::DayFirst,
+            Order::Mdy => DateOrder::MonthFirst,
+        })
+    }
+}
+
+/// The day, or the time of a day, that a text names.
+fn day(text: &str) -> Result<Civil, String> {
+    let context = Context::default();
+    let resolved = Phrase::parse(text).and_then(|phrase| phrase.resolve(&context, &|_| false));
+    let meaning = resolved.map_err(|error| format!("`{text}`: {}", error.message))?;
+    let start = meaning.start.earliest;
+    match start.filter(|_| meaning.precision <= Precision::Day) {
+        Some(start) => Ok(Zone::Floating.civil(start)),
+        None => Err(format!("`{text}`: this is not one day")),
+    }
+}

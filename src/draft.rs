@@ -104,8 +104,8 @@ pub fn draft(article: &Article, options: &Options) -> Draft {
     let reading = Reading::new(
         article,
         &prose::Options {
-            anchor: options.as_of,
             kind: options.kind,
+            ..prose::Options::news(options.as_of)
         },
     );
     let context = Context {

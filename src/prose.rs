@@ -10,6 +10,7 @@
 //! Nothing here knows of events or files.
 
 mod expression;
+mod language;
 mod lexicon;
 mod meaning;
 mod number;
@@ -18,10 +19,14 @@ mod recognise;
 mod resolve;
 mod tagger;
 mod tense;
+mod timeml;
 mod token;
 mod value;
+mod when;
 
 pub use expression::{Basis, Class, Expression, Modifier};
+pub use language::is_english;
+pub use timeml::timeml;
 
 use crate::date::{Civil, DateOrder};
 
@@ -72,8 +77,8 @@ impl Options {
 /// Finds the temporal expressions of a text, in its order and apart from each
 /// other.
 ///
-/// Takes any text: of what is no English only forms such as `2025-09-20` come
-/// out. Cost is linear in the length of the text.
+/// Takes any text: of what is no English ([`is_english`]) only forms such as
+/// `2025-09-20` come out. Cost is linear in the length of the text.
 ///
 /// ```
 /// use causeline::date::Civil;

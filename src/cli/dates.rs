@@ -1,11 +1,12 @@
 //! `dates`: the temporal expressions of a text.
 
 mod lines;
+mod text;
 
 use super::error::Error;
-use super::{files, json};
+use super::files;
 use crate::date::{Civil, Context, DateOrder, Phrase, Precision, Zone};
-use crate::prose::{Kind, Options, tag};
+use crate::prose::{Kind, Options, is_english, tag, timeml};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +31,9 @@ pub(super) struct Dates {
     /// In which form.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// The width of the text form, in columns.
+    #[arg(long, value_name = "N", default_value_t = 80, value_parser = clap::value_parser!(u16).range(20..=1000))]
+    width: u16,
     /// Read one JSON object a line, `{"id", "dct", "text"}`, and answer each
     /// with one.
     #[arg(long)]
@@ -89,8 +93,20 @@ impl Dates {
             kind: self.kind.into(),
             order: self.order(),
         };
-        let _ = (options, json::Format::Json, tag as fn(&str, &Options) -> _);
-        let _ = files::read(&self.file)?;
+        let name = files::name_of(&self.file);
+        let text = article(&name, files::read(&self.file)?)?;
+        if !is_english(&text) {
+            files::complain(&format!(
+                "warning: {name} does not look like English: only dates such as 2025-09-20 are found\n"
+            ));
+        }
+        let found = tag(&text, &options);
+        let out = match self.format {
+            Format::Text => text::annotated(&text, &found, usize::from(self.width)),
+            Format::Json => lines::pretty(&text, &found, &options),
+            Format::Timeml => timeml(&name, &text, &found, &options),
+        };
+        files::print(out.as_bytes())?;
         Ok(ExitCode::SUCCESS)
     }
 
@@ -100,6 +116,39 @@ impl Dates {
             Order::Mdy => DateOrder::MonthFirst,
         })
     }
+}
+
+/// The text of a file; a message where it holds none.
+fn article(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
+    let bytes = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+        Some(rest) => rest.to_vec(),
+        None => bytes,
+    };
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return Err(Error::world(format!(
+            "{name} looks like UTF-16: save the file as UTF-8"
+        )));
+    }
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(Error::world(format!(
+            "{name} is no text: byte {} is zero; pass a text, Markdown or HTML saved as text",
+            at + 1
+        )));
+    }
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let bytes = error.as_bytes();
+        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let byte = bytes.get(at).copied().unwrap_or(0);
+        Error::world(format!(
+            "{name}:{line}: this is not UTF-8: byte {} is {byte:#04x}; save the file as UTF-8",
+            at + 1
+        ))
+    })?;
+    if text.trim().is_empty() {
+        return Err(Error::world(format!("{name} holds no text")));
+    }
+    Ok(text)
 }
 
 /// The day, or the time of a day, that a text names.

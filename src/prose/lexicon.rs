@@ -115,7 +115,7 @@ const KNOWN: &str = "a an the at \
     summers winters springs autumns mondays tuesdays wednesdays thursdays fridays saturdays sundays \
     ended ending ends it which quarter-end remainder rest course dates date day-long later-on \
     turn dawn nite tonite tmrw tmr 2morrow tomorow yday wk wks mth mths summertime wintertime \
-    latest full single trading business working calendar consecutive straight successive year-end present immediate foreseeable distant near recent term tdy xmas easter anniversary season school additional extra there into net income earnings revenue revenues \
+    latest full single right trmw tomo trading business working calendar consecutive straight successive year-end present immediate foreseeable distant near recent term tdy xmas easter anniversary season school additional extra there into net income earnings revenue revenues \
     profit profits sales loss losses earned results shares share million billion year-earlier \
     as when while if what who because ahead toward towards past dating back war way";
 

@@ -44,6 +44,20 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
     range::share_years(r, found);
 }
 
+/// Finds only what digits tell in any language: `2025-09-20`.
+pub(super) fn find_numeric(r: Reader<'_>, found: &mut Vec<Found>) {
+    let mut at = 0;
+    while at < r.len() {
+        match calendar::numeric(r, at) {
+            Some(one) => {
+                at = one.end;
+                found.push(one);
+            }
+            None => at += 1,
+        }
+    }
+}
+
 /// Whether an expression can begin at a token: most tokens are no words that
 /// dates know.
 fn begins(r: Reader<'_>, at: usize) -> bool {
@@ -100,13 +114,23 @@ const FAMILIES: [Family; 30] = [
 
 /// What stands at a place without words that narrow or blur it.
 fn core(r: Reader<'_>, at: usize) -> Option<Found> {
+    if runs_on(r, at) {
+        return None;
+    }
     let mut longest: Option<Found> = None;
     for family in FAMILIES {
         if let Some(found) = family(r, at)
             && longest.is_none_or(|longest| found.end > longest.end)
+            && !runs_on(r, found.end)
         {
             longest = Some(found);
         }
     }
     longest.or_else(|| calendar::ordinal_day(r, at))
+}
+
+/// Whether a place is inside a run of letters and digits: `Gt9Yg2BC6O`.
+fn runs_on(r: Reader<'_>, at: usize) -> bool {
+    let is_run = |at: usize| !matches!(r.word(at), Word::Mark) && !r.text(at).is_empty();
+    r.glued(at) && is_run(at) && at.checked_sub(1).is_some_and(is_run)
 }

@@ -6,7 +6,10 @@ use super::meaning::{Found, Meaning};
 use super::reader::Reader;
 use super::resolve::{Scene, Thread, resolve};
 use super::token::{Paragraphs, Token, cut};
-use super::{Class, Expression, Kind, Options, recognise};
+use super::value::Value;
+use super::when::when;
+use super::{Class, Expression, Kind, Options, is_english, recognise};
+use crate::date::DateOrder;
 use crate::source::Span;
 
 /// Finds the expressions of a text.
@@ -15,12 +18,17 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut found: Vec<Found> = Vec::new();
     let mut thread = Thread::default();
+    let is_english = is_english(text);
     for (start, end) in Paragraphs::of(text) {
         tokens.clear();
         found.clear();
         cut(text, start, end, &mut tokens);
         let r = Reader::new(text, &tokens);
-        recognise::find(r, &mut found);
+        if is_english {
+            recognise::find(r, &mut found);
+        } else {
+            recognise::find_numeric(r, &mut found);
+        }
         for one in &found {
             if matches!(one.meaning, Meaning::Historic(_)) && options.kind == Kind::News {
                 continue;
@@ -31,7 +39,10 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                 thread: &thread,
                 found: one,
             };
-            let resolved = resolve(&scene);
+            let mut resolved = resolve(&scene);
+            if let Value::Numeric(first, second, year) = resolved.value {
+                resolved.value = ordered(first, second, year, options.order);
+            }
             let (Some(first), Some(last)) = (r.token(one.first), r.token(one.end - 1)) else {
                 continue;
             };
@@ -49,7 +60,7 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                 quant,
                 freq,
                 basis: resolved.basis,
-                when: None,
+                when: when(resolved.value, one.modifier).filter(|_| class != Class::Set),
             });
             if class != Class::Set {
                 thread.follow(resolved.value, one.meaning, recedes(r, one));
@@ -57,6 +68,15 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
         }
     }
     expressions
+}
+
+/// Day and month in the order that is told; open where none is.
+fn ordered(first: u8, second: u8, year: i64, order: Option<DateOrder>) -> Value {
+    match order {
+        Some(DateOrder::DayFirst) => Value::Day(year, second, first),
+        Some(DateOrder::MonthFirst) => Value::Day(year, first, second),
+        None => Value::Numeric(first, second, year),
+    }
 }
 
 /// Whether an expression stands beside the main line of its text: named to

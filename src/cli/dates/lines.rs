@@ -91,6 +91,50 @@ pub(super) fn timexes<'a>(text: &'a str, found: &'a [Expression]) -> Vec<Timex<'
     found.iter().map(timex).collect()
 }
 
+/// A text's expressions as one JSON object.
+pub(super) fn pretty(text: &str, found: &[Expression], options: &Options) -> String {
+    #[derive(Serialize)]
+    struct Whole<'a> {
+        dct: String,
+        kind: &'static str,
+        timex: Vec<Placed<'a>>,
+    }
+    #[derive(Serialize)]
+    struct Placed<'a> {
+        line: usize,
+        column: usize,
+        #[serde(flatten)]
+        timex: Timex<'a>,
+        when: Option<&'a str>,
+    }
+    let (mut line, mut line_start, mut done) = (1, 0, 0);
+    let mut placed = Vec::with_capacity(found.len());
+    for (timex, one) in timexes(text, found).into_iter().zip(found) {
+        let start = one.span().start;
+        for (at, _) in text[done..start].match_indices('\n') {
+            line += 1;
+            line_start = done + at + 1;
+        }
+        done = start;
+        placed.push(Placed {
+            line,
+            column: text[line_start..start].chars().count() + 1,
+            timex,
+            when: one.when(),
+        });
+    }
+    let anchor = options.anchor;
+    let whole = Whole {
+        dct: format!("{:04}-{:02}-{:02}", anchor.year, anchor.month, anchor.day),
+        kind: match options.kind {
+            Kind::News => "news",
+            Kind::Narrative => "narrative",
+        },
+        timex: placed,
+    };
+    serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+}
+
 /// How many bytes of lines are read before they are answered.
 const BATCH: usize = 1 << 20;
 

@@ -30,6 +30,9 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
     if r.is(after, "o") && matches!(r.text(after + 1), "'" | "’") && r.is(after + 2, "clock") && hour <= 12 {
         return Some((Time::Clock { hour, minute, second }, after + 3));
     }
+    if minute.is_some() && r.any(after, &["hrs", "hours", "h"]) && hour < 24 {
+        return Some((Time::Clock { hour, minute, second }, after + 1));
+    }
     let end = zone(r, after);
     let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after);
     (is_shown && hour < 24).then_some((Time::Clock { hour, minute, second }, end))

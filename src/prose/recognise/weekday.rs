@@ -48,7 +48,11 @@ pub(super) fn which(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
 pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
     let base = Base::Anchor;
     if let Some((day, end)) = name(r, at) {
-        // “Friday the 13th” is a day of its own.
+        // “Friday the 13th”.
+        let end = match r.word(end + 1) {
+            Word::Digits { number: 1..=31, .. } if r.is(end, "the") && r.glued(end + 2) => end + 3,
+            _ => end,
+        };
         return Some(Found::new(at, end, Meaning::Weekday { day, which: None, base }));
     }
     let the = at + usize::from(r.is(at, "the"));
@@ -77,9 +81,9 @@ pub(super) fn today(r: Reader<'_>, at: usize) -> Option<Found> {
 /// Days from today, and the place after.
 pub(super) fn days(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
     let days = match r.text(at) {
-        text if text.eq_ignore_ascii_case("today") => 0,
+        text if text.eq_ignore_ascii_case("today") || text.eq_ignore_ascii_case("tdy") => 0,
         text if text.eq_ignore_ascii_case("yesterday") || text.eq_ignore_ascii_case("yday") => -1,
-        text if ["tomorrow", "tmrw", "tmr", "tomorow"].iter().any(|word| text.eq_ignore_ascii_case(word)) => 1,
+        text if ["tomorrow", "tmrw", "trmw", "tmr", "tomorow", "tomo"].iter().any(|word| text.eq_ignore_ascii_case(word)) => 1,
         _ => {
             let the = at + usize::from(r.is(at, "the"));
             if r.is(the, "day") && r.is(the + 1, "before") && r.is(the + 2, "yesterday") {

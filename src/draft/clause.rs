@@ -157,7 +157,13 @@ fn cuts(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Sp
         if matches!(token.text, ";" | "—" | "–" | "--" | ":") {
             cuts.push(cut(at + 1, Join::And));
         } else if let Some(found) = saying(tokens, range, verbs, at) {
-            cuts.push(cut(found, Join::Saying));
+            // A closing mark belongs to what is said.
+            let from = if token.text == "," { at } else { found };
+            cuts.push(Cut {
+                at: from,
+                body: found,
+                join: Join::Saying,
+            });
         } else if !is_introduced && token.text == "," && is_after_verb(verbs, range.start, at) {
             is_introduced = true;
             cuts.push(cut(at + 1, Join::Main));
@@ -165,6 +171,8 @@ fn cuts(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Sp
             cuts.push(cut(at + 1, Join::And));
         } else if second.is_none() {
             break;
+        } else if comma == 0 && tokens[at - 1].text == "," {
+            // Looked at with the comma.
         } else if first.is_any(&["which", "who", "whom", "whose"]) || (comma == 1 && first.is_any(&["where"])) {
             cuts.push(cut(word, Join::Relative));
         } else if first.is("that") && comma == 0 {

@@ -93,7 +93,7 @@ impl<'a> Board<'a> {
     fn dated(&mut self, passage: usize, moment: Moment) {
         let reading = self.reading;
         let token = reading.tokens_in(moment.span).start;
-        let clause = reading.sentences[passage].sentence.clause_at(token);
+        let clause = self.own_clause(passage, reading.sentences[passage].sentence.clause_at(token));
         if self.is_supposed(passage, clause) {
             return;
         }
@@ -104,7 +104,10 @@ impl<'a> Board<'a> {
         let place = (passage, clause);
         let head = match &noun {
             Some(noun) => noun.head,
-            None => self.verb_for(passage, clause, token).map_or(token, |verb| verb.head),
+            None => self
+                .verb_for(passage, clause, token)
+                .or_else(|| reading.sentences[passage].sentence.verb(clause))
+                .map_or(token, |verb| verb.head),
         };
         // A second date of the same deed: the finer one holds.
         let same = self.facts.iter_mut().find(|fact| fact.place == place && fact.head == head);
@@ -123,6 +126,20 @@ impl<'a> Board<'a> {
             None => self.clause_fact(place, head, Some(moment)),
         };
         self.put(fact);
+    }
+
+    /// The clause whose event is dated by a date in another: of `was lost when it
+    /// exploded on …` the first.
+    fn own_clause(&self, passage: usize, clause: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let is_when = own.join == Join::Subordinate && tokens[own.body.saturating_sub(1)].is("when");
+        let is_pronoun = tokens.get(own.body).is_some_and(|first| first.is_any(&["it", "he", "she", "they"]));
+        let has_main = clause > 0
+            && sentence.verb(clause - 1).is_some_and(|verb| verb.is_finite && verb.tense == Tense::Past)
+            && !self.by_clause.contains_key(&(passage, clause - 1));
+        if is_when && is_pronoun && has_main { clause - 1 } else { clause }
     }
 
     /// Adds a fact; the first one of a clause stands for it.
@@ -285,7 +302,9 @@ impl<'a> Board<'a> {
             .iter()
             .any(|verb| verb.is_finite && (signal.range.end..timed.start).contains(&verb.head));
         let has_mark = (signal.range.end..timed.start).any(|at| !reading.tokens[at].is_word);
-        if verb_between || has_mark {
+        // `73 seconds after liftoff on …`: the date is not the liftoff's own.
+        let is_measured = super::signal::length_before(reading, signal.range.start).is_some();
+        if verb_between || has_mark || is_measured {
             return None;
         }
         let noun = self.noun(signal.range.end, timed.start)?;
@@ -368,12 +387,42 @@ impl<'a> Board<'a> {
             pieces.remove(0);
             pieces[0].start = said.body + usize::from(self.reading.tokens[said.body].is("that") && !is_quoted);
         }
-        let what = headline::of(self.reading, &pieces, &without);
+        let mut what = headline::of(self.reading, &pieces, &without);
+        // A long headline does without what stands between two commas.
+        if headline::is_long(self.reading, &pieces, &without)
+            && let Some(apposition) = self.apposition(&own.range, own.body, verb)
+        {
+            without.push(apposition);
+            what = headline::of(self.reading, &pieces, &without);
+        }
         if what.is_empty() {
             headline::of(self.reading, std::slice::from_ref(&sentence.range), &[])
         } else {
             what
         }
+    }
+
+    /// The headline of a clause without some bytes.
+    pub(super) fn what_without(&self, place: (usize, usize), range: Option<Range<usize>>, span: Span) -> String {
+        let sentence = &self.reading.sentences[place.0].sentence;
+        let own = &sentence.clauses[place.1];
+        let mut without = vec![span];
+        let pieces = match range {
+            Some(range) => vec![own.body..range.end],
+            None => headline::pieces(self.reading, place.0, place.1),
+        };
+        if headline::is_long(self.reading, &pieces, &without) {
+            without.extend(self.apposition(&own.range, own.body, sentence.verb(place.1)));
+        }
+        headline::of(self.reading, &pieces, &without)
+    }
+
+    /// What stands between commas after a subject: `Bagram, the largest base, was`.
+    fn apposition(&self, clause: &Range<usize>, body: usize, verb: Option<&Group>) -> Option<Span> {
+        let tokens = &self.reading.tokens;
+        let last = verb?.range.start.checked_sub(1).filter(|at| *at > body && tokens[*at].text == ",")?;
+        let first = (body..last).find(|at| tokens[*at].text == "," && *at > body)?;
+        clause.contains(&last).then(|| self.reading.span(&(first..last + 1)))
     }
 
     /// Who does what a verb tells.
@@ -409,6 +458,12 @@ impl<'a> Board<'a> {
         if is_apposed {
             return Some(last.actor);
         }
+        // `pilgrims at the Grand Mosque`: not the mosque.
+        let is_aside = |range: &Range<usize>| {
+            (subject.start..range.start)
+                .any(|at| has(&PREPOSITIONS, &tokens[at].lower) && !tokens[at].is_any(&["of", "for"]))
+        };
+        let mentions: Vec<_> = mentions.into_iter().filter(|mention| !is_aside(&mention.range)).collect();
         let is_possessor = |range: &Range<usize>| tokens[range.end - 1].is_possessive();
         mentions
             .iter()

@@ -1,7 +1,7 @@
 //! Headlines made of a clause's own words.
 
 use super::clause::Join;
-use super::lexicon::{PREPOSITIONS, has};
+use super::lexicon::{AUXILIARIES, PREPOSITIONS, has};
 use super::moment::flat;
 use super::name::capital;
 use super::reading::Reading;
@@ -43,6 +43,13 @@ pub(super) fn of(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span
     capital(&shorten(&trimmed(&words)))
 }
 
+/// Whether a headline would have to be cut.
+pub(super) fn is_long(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span]) -> bool {
+    let all = pieces.iter().map(|piece| reading.span(piece).len()).sum::<usize>();
+    let out = without.iter().map(|span| span.len()).sum::<usize>();
+    all.saturating_sub(out) > LONGEST
+}
+
 /// A text without what hangs loose at its ends.
 fn trimmed(words: &str) -> String {
     let mut text = flat(&words.replace(", ,", ",").replace(" ,", ","));
@@ -55,8 +62,8 @@ fn trimmed(words: &str) -> String {
             text = text[first.len()..].to_owned();
         }
         let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
-        let hangs = has(&["on", "in", "at", "by", "since", "until", "from", "during", "for", "and", "but", "or", "the", "to", "back", "of", "that"], &last);
-        if hangs && text.len() > last.len() + 1 && last != "back" {
+        let hangs = has(&["on", "in", "at", "by", "since", "until", "from", "during", "for", "and", "but", "or", "the", "to", "of"], &last);
+        if hangs && text.len() > last.len() + 1 {
             text.truncate(text.len() - last.len());
         }
         if text.len() == before {
@@ -66,15 +73,22 @@ fn trimmed(words: &str) -> String {
     unquoted(&text)
 }
 
-/// A text whose quotation marks come in pairs.
+/// A text whose quotation marks come in pairs: one that was cut off is closed,
+/// one that closes nothing is left out.
 fn unquoted(text: &str) -> String {
     let count = |mark: char| text.matches(mark).count();
-    let mut text = text.to_owned();
+    let mut text = text.replace(",\"", "\"").replace(",”", "”");
+    let is_opening = |at: usize| text[..at].ends_with(' ') || at == 0;
     if count('"') % 2 == 1 {
-        text = text.replace('"', "");
+        match text.rfind('"').filter(|at| is_opening(*at)) {
+            Some(_) => text.push_str("…\""),
+            None => text = text.replace('"', ""),
+        }
     }
-    if count('“') != count('”') {
-        text = text.replace(['“', '”'], "");
+    if count('“') > count('”') {
+        text.push_str("…”");
+    } else if count('“') < count('”') {
+        text = text.replace('”', "");
     }
     if count('(') != count(')') {
         text = text.replace(['(', ')'], "");
@@ -98,10 +112,19 @@ fn shorten(text: &str) -> String {
         let next = text[**at + 1..].split(' ').next().unwrap_or("");
         **at > LONGEST / 2 && (has(&PREPOSITIONS, next) || has(&["and", "but", "who", "which", "that"], next))
     });
-    match phrase.or(spaces.last()) {
-        Some(at) => unquoted(front[..*at].trim_end_matches([',', ';', ':'])),
-        None => format!("{front}…"),
+    let Some(at) = phrase.or(spaces.last()) else {
+        return format!("{front}…");
+    };
+    let mut words: Vec<&str> = front[..*at].split(' ').collect();
+    // No adverb or auxiliary is left hanging.
+    while words.len() > 4
+        && words.last().is_some_and(|word| {
+            word.ends_with("ly") || has(&AUXILIARIES, word) || has(&["be", "been", "being", "to", "the", "a", "an", "not", "and", "of"], word)
+        })
+    {
+        words.pop();
     }
+    unquoted(words.join(" ").trim_end_matches([',', ';', ':']))
 }
 
 /// The tokens of a clause that its headline is made of, with the subject that
@@ -111,7 +134,10 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
     let own = &sentence.clauses[clause];
     let mut pieces = Vec::new();
     let verb = sentence.verb(clause);
-    let starts_with_verb = verb.is_some_and(|verb| verb.range.start <= own.body + 1);
+    let starts_with_verb = verb.is_some_and(|verb| {
+        let is_adverb = |at: usize| reading.tokens[at].lower.ends_with("ly");
+        (own.body..verb.range.start.max(own.body)).all(is_adverb)
+    });
     match own.join {
         Join::Relative => {
             pieces.extend(antecedent(reading, passage, clause));
@@ -134,8 +160,14 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
         if !belongs {
             break;
         }
-        pieces.push(after.range.clone());
-        next += 1;
+        // A quotation is one whole, whatever clauses it has.
+        let mut end = after.range.end;
+        let is_quoted = reading.tokens[after.body].is_quoted;
+        while is_quoted && end < sentence.range.end && reading.tokens[end].is_quoted {
+            end += 1;
+        }
+        pieces.push(after.range.start..end);
+        next = sentence.clauses.partition_point(|clause| clause.range.start < end);
     }
     pieces
 }

@@ -97,7 +97,9 @@ fn is_same(one: &Fact, other: &Fact) -> bool {
     let shares = one.subject.is_some() && one.subject == other.subject
         || one.named.intersection(&other.named).next().is_some();
     let overlaps = if one.sort == Sort::Saying { is_actor } else { is_actor || shares };
-    one.base == other.base && is_plain && agree && overlaps
+    // The same words twice, as in a quotation that is set off.
+    let is_repeated = one.what == other.what && first.window == second.window;
+    is_repeated || one.base == other.base && is_plain && agree && overlaps
 }
 
 /// The fact that `the accident occurred yesterday afternoon` tells of: an

@@ -15,9 +15,9 @@ pub(super) struct Moment {
     pub(super) span: Span,
     /// When the event can have begun.
     pub(super) window: Window,
-    /// The text's own words, where they would mean something else in an event
-    /// file.
-    pub(super) said: Option<String>,
+    /// What a reader of the draft should know of it: the text's own words, where
+    /// they would mean something else in an event file.
+    pub(super) remark: Option<String>,
 }
 
 /// The meaning of a phrase that names no facts.
@@ -52,7 +52,7 @@ pub(super) fn moments(reading: &Reading<'_>, times: &Range<usize>, context: &Con
 /// One date with what stands before it.
 fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option<Moment> {
     let canonical = time.when()?;
-    let words = flat(slice(reading, time.span()));
+    let words = lowered(&flat(slice(reading, time.span())));
     let (plain, same) = phrase(&words, canonical, context)?;
     let (before, start) = word_before(reading, time.span());
     let bound = match before.as_str() {
@@ -72,11 +72,17 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         }
     };
     let is_led = matches!(before.as_str(), "on" | "in" | "at" | "during" | "from" | "of") || bound.is_some();
+    let mut from = if is_led { start } else { time.span().start };
+    // `back on February 1`, `early on Friday`
+    let (adverb, start) = word_before(reading, Span::new(from, from + 1));
+    if adverb == "back" && is_led {
+        from = start;
+    }
     Some(Moment {
         phrase,
-        span: Span::new(if is_led { start } else { time.span().start }, time.span().end),
+        span: Span::new(from, time.span().end),
         window: meaning.start,
-        said: (!same).then_some(words),
+        remark: (!same).then(|| in_the_text(&words)),
     })
 }
 
@@ -92,6 +98,21 @@ fn phrase(words: &str, canonical: &str, context: &Context) -> Option<(String, bo
         }
     }
     Some((canonical.to_owned(), false))
+}
+
+fn in_the_text(words: &str) -> String {
+    format!("“{words}” in the text")
+}
+
+/// A phrase that stood at the start of a sentence as it stands within one.
+fn lowered(words: &str) -> String {
+    const SMALL: [&str; 16] = [
+        "about", "around", "early", "earlier", "in", "last", "late", "mid", "next", "the", "this", "today",
+        "tomorrow", "tonight", "yesterday", "from",
+    ];
+    let first = words.split([' ', '-']).next().unwrap_or("");
+    let lower = first.to_lowercase();
+    if SMALL.contains(&lower.as_str()) { format!("{lower}{}", &words[first.len()..]) } else { words.to_owned() }
 }
 
 /// `from 2001 to 2009`, `between May and July 2021`, `1953–1961`.
@@ -124,7 +145,7 @@ fn range(reading: &Reading<'_>, first: &Expression, second: &Expression, context
     }
     let led = matches!(before.as_str(), "from" | "between" | "in" | "on");
     let span = Span::new(if led { start } else { first.span().start }, second.span().end);
-    let words = flat(slice(reading, span));
+    let words = lowered(&flat(slice(reading, span)));
     let words = words.trim_start_matches("in ").trim_start_matches("on ").to_owned();
     let written = meaning(&words, context);
     let same = written.is_some_and(|written| written.start == meant.start && written.end == meant.end);
@@ -132,7 +153,7 @@ fn range(reading: &Reading<'_>, first: &Expression, second: &Expression, context
         phrase: if same { words.clone() } else { canonical },
         span,
         window: meant.start,
-        said: (!same).then_some(words),
+        remark: (!same).then(|| in_the_text(&words)),
     })
 }
 
@@ -153,7 +174,7 @@ fn length_until_now(reading: &Reading<'_>, time: &Expression, context: &Context)
         phrase,
         span: Span::new(start, time.span().end),
         window: meaning.start,
-        said: Some(format!("{before} {words}")),
+        remark: Some(in_the_text(&format!("{before} {words}"))),
     })
 }
 

@@ -168,6 +168,7 @@ fn of_words(what: &str) -> String {
         !has(&lexicon::DETERMINERS, word)
             && !has(&lexicon::PREPOSITIONS, word)
             && !has(&lexicon::AUXILIARIES, word)
+            && !word.ends_with("ly")
             && !has(&["and", "but", "been", "be", "s", "not", "who", "which"], word)
     });
     let id = words.take(LONGEST_ID).collect::<Vec<_>>().join("-");
@@ -199,7 +200,7 @@ fn entry(board: &Board<'_>, index: usize, ids: &[String], actors: &Actors) -> En
         .iter()
         .map(|moment| When {
             phrase: moment.phrase.clone(),
-            remark: moment.said.as_ref().map(|said| format!("“{said}”")),
+            remark: moment.remark.clone(),
             is_tie: false,
         })
         .collect();

@@ -117,6 +117,16 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
             asides.push(reading.span(&(at..end)));
         }
     }
+    // `Following his statements, …` at the start.
+    let mut first = within.start;
+    while first < within.end && (reading.is_timed(first) || tokens[first].is_any(&["on", "in", "but", "and", ","])) {
+        first += 1;
+    }
+    if at(reading, first).is_some()
+        && let Some(comma) = (first..within.end).find(|at| tokens[*at].text == ",")
+    {
+        asides.push(reading.span(&(first..comma + 1)));
+    }
     for time in &reading.times {
         let ranges = reading.tokens_in(time.span());
         let is_inside = within.contains(&ranges.start);

@@ -124,7 +124,7 @@ impl Board<'_> {
         let Some(moment) = self.facts[known].moment.clone() else { return };
         let head = verb.head;
         let moment = Moment {
-            said: Some("as".to_owned()),
+            remark: Some("at the same time: “as” in the text".to_owned()),
             ..moment
         };
         let mut fact = self.clause_fact(place, head, Some(moment));
@@ -332,11 +332,13 @@ impl Board<'_> {
     /// The date of a clause where it stands beside a noun before the verb: `a
     /// storm yesterday caused …`.
     fn moment_beside(&self, place: (usize, usize), noun: &Noun) -> Option<Moment> {
-        let known = self.by_clause.get(&place)?;
-        let moment = self.facts[*known].moment.clone()?;
-        let timed = self.reading.tokens_in(moment.span);
         let verb = self.reading.sentences[place.0].sentence.verb(place.1)?;
-        (timed.start == noun.range.end && timed.end <= verb.range.start).then_some(moment)
+        let times = &self.reading.sentences[place.0].times;
+        let moments = super::moment::moments(self.reading, times, &self.context);
+        moments.into_iter().find(|moment| {
+            let timed = self.reading.tokens_in(moment.span);
+            timed.start == noun.range.end && timed.end <= verb.range.start
+        })
     }
 
     /// The fact that a clause tells; made where that is allowed.
@@ -390,7 +392,17 @@ impl Board<'_> {
             Sort::Harming => fact.sort == Sort::Harming || fact.base == "cause",
             _ => fact.sort == sort,
         };
-        self.facts.iter().rposition(|fact| before(fact) && fits(fact) && agrees(fact))
+        // What a clause tells rather than what it only mentions.
+        let is_told = |fact: &Fact| {
+            let verb = self.reading.sentences[fact.place.0].sentence.verb(fact.place.1);
+            verb.is_some_and(|verb| verb.head == fact.head)
+        };
+        let find = |told: bool| {
+            self.facts
+                .iter()
+                .rposition(|fact| before(fact) && fits(fact) && agrees(fact) && (!told || is_told(fact)))
+        };
+        find(true).or_else(|| find(false))
     }
 
     /// Who acts in a clause.
@@ -464,7 +476,7 @@ impl Board<'_> {
         let words = format!("for {length} until");
         let mut fact = self.clause_fact((passage, clause), verb.head, None);
         let own = &self.reading.sentences[passage].sentence.clauses[clause];
-        fact.what = super::headline::of(self.reading, &[own.body..own.range.end], &[span]);
+        fact.what = self.what_without((passage, clause), Some(own.range.clone()), span);
         fact.ties.push(Tie {
             words,
             other: end,

@@ -94,7 +94,8 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
     if !is_finite && !matches!(form, Form::Gerund | Form::Past | Form::Participle) {
         return None;
     }
-    if form == Form::Past && !is_finite && before.is_some_and(|word| has(&DETERMINERS, &word.lower)) {
+    let is_noun = matches!(form, Form::Past | Form::Gerund) && !is_finite;
+    if is_noun && before.is_some_and(|word| has(&DETERMINERS, &word.lower) || word.is_possessive()) {
         return None;
     }
     Some(Group {
@@ -242,6 +243,8 @@ fn is_third(base: &str, before: Option<&Token<'_>>, after: Option<&Token<'_>>) -
             || after.is_capital()
             || after.lower.ends_with("ly")
             || after.is_quote_mark()
+            || after.is_any(&["just", "only", "that", "it", "he", "she", "they"])
+            || after.text.starts_with(|letter: char| letter.is_ascii_digit())
     });
     has_subject && (goes_on || !is_noun_too) || (!is_noun_too && goes_on)
 }

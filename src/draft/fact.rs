@@ -98,7 +98,8 @@ impl<'a> Board<'a> {
             return;
         }
         let noun = self.noun_of(passage, clause, &moment);
-        if noun.is_none() && self.is_bare_attribute(&moment) {
+        let is_beside = self.is_bare_attribute(&moment) || self.is_compared(passage, clause, &moment);
+        if noun.is_none() && is_beside {
             return;
         }
         let place = (passage, clause);
@@ -259,6 +260,14 @@ impl<'a> Board<'a> {
     fn is_bare_attribute(&self, moment: &Moment) -> bool {
         let tokens = self.reading.tokens_in(moment.span);
         let Some(next) = self.reading.tokens.get(tokens.end) else { return false };
+        // `Thursday's closing price`, told of after the verb.
+        let last = &self.reading.tokens[tokens.end.saturating_sub(1)];
+        if last.is_possessive() && next.is_word {
+            let passage = self.passage_at(tokens.start);
+            let sentence = &self.reading.sentences[passage].sentence;
+            let clause = sentence.clause_at(tokens.start);
+            return sentence.verb(clause).is_some_and(|verb| verb.head < tokens.start);
+        }
         let is_year = moment.phrase.len() == 4 && moment.phrase.bytes().all(|byte| byte.is_ascii_digit());
         let before = tokens.start.checked_sub(1).map(|at| &self.reading.tokens[at]);
         let is_led = before.is_some_and(|before| has(&DETERMINERS, &before.lower) || before.is_possessive());
@@ -268,6 +277,30 @@ impl<'a> Board<'a> {
             && !has(&["and", "or", "but", "when", "that", "who", "which", "was", "were", "is", "are", "the", "a"], &next.lower)
             && lexicon::verb(&next.lower).is_none_or(|(_, form)| form == lexicon::Form::Base);
         is_year && is_led && touches && is_noun
+    }
+
+    /// The sentence that holds a token.
+    fn passage_at(&self, token: usize) -> usize {
+        let after = self
+            .reading
+            .sentences
+            .partition_point(|passage| passage.sentence.range.start <= token);
+        after.saturating_sub(1)
+    }
+
+    /// Whether a date only tells what something is compared with: `up from 633
+    /// million last year`.
+    fn is_compared(&self, passage: usize, clause: usize, moment: &Moment) -> bool {
+        let tokens = &self.reading.tokens;
+        let own = &self.reading.sentences[passage].sentence.clauses[clause];
+        let date = self.reading.tokens_in(moment.span).start;
+        let from = own.body.max(date.saturating_sub(12));
+        (from..date).any(|at| {
+            let next = &tokens[(at + 1).min(date)];
+            let is_amount = next.text.starts_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '$' | '€' | '£'));
+            tokens[at].is_any(&["compared", "than", "versus"])
+                || (tokens[at].is("from") && is_amount && at + 1 < date && !self.reading.is_timed(at + 1))
+        })
     }
 
     /// The noun that a date is an attribute of, or that it follows within a
@@ -280,10 +313,11 @@ impl<'a> Board<'a> {
         let timed = reading.tokens_in(moment.span);
         let verb = sentence.verb(clause);
         // An attribute of what the verb is done to.
+        let end = reading.span(&timed).end;
         let touches = reading
             .tokens
             .get(timed.end)
-            .is_some_and(|next| next.is_word && timed.end < own.range.end && next.span.start <= moment.span.end + 1);
+            .is_some_and(|next| next.is_word && timed.end < own.range.end && next.span.start <= end + 1);
         if touches && verb.is_some_and(|verb| verb.head < timed.start) && !self.is_led(timed.start) {
             let limit = own.range.end.min(timed.end + 4);
             let noun = (timed.end..limit)
@@ -385,7 +419,8 @@ impl<'a> Board<'a> {
         {
             let is_quoted = self.reading.tokens[said.body].is_quote_mark();
             pieces.remove(0);
-            pieces[0].start = said.body + usize::from(self.reading.tokens[said.body].is("that") && !is_quoted);
+            let is_that = self.reading.tokens[said.body].is("that") && !is_quoted;
+            pieces[0].start = (said.body + usize::from(is_that)).min(pieces[0].end);
         }
         let mut what = headline::of(self.reading, &pieces, &without);
         // A long headline does without what stands between two commas.

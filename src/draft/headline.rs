@@ -22,7 +22,7 @@ pub(super) fn of(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span
     let mut words = String::new();
     for piece in pieces {
         let mut last_end = None;
-        for token in &reading.tokens[piece.clone()] {
+        for token in reading.tokens.get(piece.clone()).unwrap_or_default() {
             let is_out = without
                 .iter()
                 .any(|span| token.span.start < span.end && span.start < token.span.end);

@@ -114,9 +114,11 @@ pub fn draft(article: &Article, options: &Options) -> Draft {
     };
     let cast = Cast::find(&reading);
     let mut board = Board::new(&reading, &cast, context);
-    board.merge();
-    board.echo();
-    board.tie();
-    board.last();
+    if article.is_english() {
+        board.merge();
+        board.echo();
+        board.tie();
+        board.last();
+    }
     settle::settle(sheet::Sheet::new(&board, options))
 }

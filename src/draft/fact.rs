@@ -13,6 +13,11 @@ use crate::timeline::Status;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+/// Verbs that leave the sense to their noun.
+const LIGHT: [&str; 9] = [
+    "conduct", "deliver", "give", "hold", "issue", "make", "mount", "stage", "take",
+];
+
 /// The longest quote, in bytes, that is a whole sentence.
 const LONGEST_QUOTE: usize = 340;
 
@@ -167,6 +172,7 @@ impl<'a> Board<'a> {
         let who = self.actor_of(passage, clause, verb);
         let named = self.cast.within(&own.range).map(|mention| mention.actor).collect();
         let (base, sort) = match verb {
+            Some(verb) if has(&LIGHT, &verb.base) => self.deed_of(verb, own.range.end),
             Some(verb) => (verb.base.clone(), verb.sort),
             None => (String::new(), Sort::Other),
         };
@@ -186,6 +192,17 @@ impl<'a> Board<'a> {
             ties: Vec::new(),
             because: Vec::new(),
         }
+    }
+
+    /// What a verb tells whose noun carries the sense: `made a threat`.
+    fn deed_of(&self, verb: &Group, end: usize) -> (String, Sort) {
+        let own = (verb.base.clone(), verb.sort);
+        let noun = self.noun(verb.range.end, end).filter(|noun| {
+            let between = &self.reading.tokens[verb.range.end..noun.head];
+            !between.iter().any(|token| has(&PREPOSITIONS, &token.lower))
+        });
+        let found = noun.and_then(|noun| lexicon::verb_of_noun(&self.reading.tokens[noun.head].lower));
+        found.map_or(own, |verb| (verb.base.to_owned(), verb.sort))
     }
 
     /// A fact that a noun names, such as `the withdrawal`.
@@ -397,6 +414,9 @@ impl<'a> Board<'a> {
         let (passage, clause) = place;
         let sentence = &self.reading.sentences[passage].sentence;
         let own = &sentence.clauses[clause];
+        if !self.reading.article.is_english() {
+            return headline::of(self.reading, std::slice::from_ref(&sentence.range), &[]);
+        }
         let moments = moment::moments(self.reading, &self.reading.sentences[passage].times, &self.context);
         let mut without: Vec<Span> = moments.iter().map(|moment| moment.span).collect();
         without.extend(moment.map(|moment| moment.span));
@@ -428,6 +448,15 @@ impl<'a> Board<'a> {
             && let Some(apposition) = self.apposition(&own.range, own.body, verb)
         {
             without.push(apposition);
+            what = headline::of(self.reading, &pieces, &without);
+        }
+        // Nor with what introduces its subject.
+        if headline::is_long(self.reading, &pieces, &without)
+            && let Some(subject) = headline::subject(self.reading, passage, clause)
+            && pieces[0].start == own.body
+            && (own.body + 1..own.range.end).contains(&subject.start)
+        {
+            without.push(self.reading.span(&(own.body..subject.start)));
             what = headline::of(self.reading, &pieces, &without);
         }
         if what.is_empty() {
@@ -476,6 +505,11 @@ impl<'a> Board<'a> {
             return Some(found);
         }
         let words = &self.reading.tokens[subject.clone()];
+        let speaks = words.last().is_some_and(|last| last.is_quoted && last.is_any(&["we", "i"]));
+        let saying = sentence.clauses.iter().rposition(|clause| clause.join == Join::Saying);
+        if let Some(saying) = saying.filter(|saying| speaks && *saying != clause) {
+            return self.actor_of(passage, saying, sentence.verb(saying));
+        }
         let is_pronoun = words.last().is_some_and(|last| last.is_any(&["he", "she"]));
         is_pronoun.then(|| self.person_before(passage, subject.start)).flatten()
     }
@@ -607,6 +641,12 @@ impl<'a> Board<'a> {
         let Some(verb) = sentence.verb(clause) else { return false };
         let is_quoted = self.reading.tokens[verb.head].is_quoted;
         let is_gerund = own.join == Join::Subordinate && !verb.is_finite;
+        // `it fell` tells nobody what fell.
+        let is_pronoun = verb.range.start == own.body + 1
+            && self.reading.tokens[own.body].is_any(&["it", "they", "this", "that", "there", "these"]);
+        if is_pronoun {
+            return false;
+        }
         !verb.is_state()
             && !is_quoted
             && !self.is_supposed(passage, clause)

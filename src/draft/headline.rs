@@ -52,7 +52,10 @@ pub(super) fn is_long(reading: &Reading<'_>, pieces: &[Range<usize>], without: &
 
 /// A text without what hangs loose at its ends.
 fn trimmed(words: &str) -> String {
-    let mut text = flat(&words.replace(", ,", ",").replace(" ,", ","));
+    let mut text = flat(&words.replace("()", "").replace("( )", "").replace(" ,", ","));
+    while text.contains(",,") {
+        text = text.replace(",,", ",");
+    }
     loop {
         let before = text.len();
         let loose = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '—' | '–' | '-' | '.');
@@ -190,7 +193,11 @@ pub(super) fn subject(reading: &Reading<'_>, passage: usize, clause: usize) -> O
     }
     // After an introduction the subject is what comes last before the verb.
     let tokens = &reading.tokens;
-    let opens = has(&PREPOSITIONS, &tokens[start].lower) || reading.is_timed(start);
+    let is_participle = |at: usize| tokens[at].lower.ends_with("ed") || tokens[at].lower.ends_with("ing");
+    let opens = has(&PREPOSITIONS, &tokens[start].lower)
+        || reading.is_timed(start)
+        || tokens[start].is_any(&["upon", "alongside", "moreover", "instead", "unlike"])
+        || is_participle(start);
     if opens && let Some(comma) = (start..end).find(|at| tokens[*at].text == ",") {
         let mut from = comma + 1;
         while from < end && has(&PREPOSITIONS, &tokens[from].lower) {

@@ -54,7 +54,7 @@ fn is_title(word: &str) -> bool {
 impl Cast {
     /// Finds the names of a text.
     pub(super) fn find(reading: &Reading<'_>) -> Self {
-        let runs = runs(reading);
+        let runs = if reading.article.is_english() { runs(reading) } else { Vec::new() };
         let mut names = Names::default();
         // Long names first, so that a surname finds its person wherever it stands.
         let mut full: Vec<&Run> = runs.iter().filter(|run| run.words.len() > 1).collect();

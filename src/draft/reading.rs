@@ -3,7 +3,7 @@
 use super::article::Article;
 use super::clause::Sentence;
 use super::token::{self, Token};
-use crate::prose::{self, Class, Expression};
+use crate::prose::{self, Expression};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -24,11 +24,26 @@ pub(super) struct Passage {
     pub(super) times: Range<usize>,
 }
 
+/// Whether a date means the same in every language: `2025-09-20`.
+fn is_iso(words: &str) -> bool {
+    let digits = |range: Range<usize>| words.as_bytes()[range].iter().all(u8::is_ascii_digit);
+    words.len() >= 10
+        && words.is_ascii()
+        && digits(0..4)
+        && digits(5..7)
+        && digits(8..10)
+        && &words[4..5] == "-"
+        && &words[7..8] == "-"
+}
+
 impl<'a> Reading<'a> {
     /// Reads an article; headings are passed over.
     pub(super) fn new(article: &'a Article, options: &prose::Options) -> Self {
         let text = article.text();
-        let times = prose::tag(text, options);
+        let mut times = prose::tag(text, options);
+        if !article.is_english() {
+            times.retain(|time| is_iso(&text[time.span().start..time.span().end]));
+        }
         let spans: Vec<Span> = times.iter().map(Expression::span).collect();
         let mut tokens: Vec<Token<'a>> = Vec::new();
         let mut sentences = Vec::new();
@@ -87,6 +102,6 @@ impl<'a> Reading<'a> {
         let after = self.times.partition_point(|time| time.span().start <= span.start);
         after
             .checked_sub(1)
-            .is_some_and(|at| span.end <= self.times[at].span().end && self.times[at].class() != Class::Set)
+            .is_some_and(|at| span.start < self.times[at].span().end)
     }
 }

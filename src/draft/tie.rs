@@ -298,9 +298,10 @@ impl Board<'_> {
             Says::Cause(kind) => self.add_link(own, other, kind, false, joint.words),
             Says::After | Says::Before => {
                 let is_after = joint.says == Says::After;
-                // What has a date of its own stays; the other is told from it.
-                let turned = known.1.is_none() || (!is_after && known.0.is_some() && !is_measured && self.facts[other].moment.is_none());
-                let (from, to, is_after) = if turned && known.0.is_some() { (other, own, !is_after) } else { (own, other, is_after) };
+                // What is measured, or comes later, is told from what is known.
+                let is_new = known.0.is_some() && self.facts[other].moment.is_none();
+                let turned = is_new && if is_measured { known.1.is_none() } else { !is_after };
+                let (from, to, is_after) = if turned { (other, own, !is_after) } else { (own, other, is_after) };
                 let word = if is_after { "after" } else { "before" };
                 let words = joint.length.map_or_else(|| word.to_owned(), |length| format!("{length} {word}"));
                 self.add_tie(from, &words, to, None);

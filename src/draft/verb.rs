@@ -228,9 +228,9 @@ fn is_past(token: &Token<'_>, before: Option<&Token<'_>>, after: Option<&Token<'
 }
 
 fn is_third(base: &str, before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
-    let Some(before) = before.filter(|before| before.is_word && !before.is_possessive()) else {
-        return false;
-    };
+    let is_resumed = before.is_some_and(|before| before.text == ",");
+    let before = before.filter(|before| is_resumed || before.is_word && !before.is_possessive());
+    let Some(before) = before else { return false };
     let opens = has(&DETERMINERS, &before.lower) || has(&PREPOSITIONS, &before.lower);
     if opens && !before.is_any(&["that", "this"]) {
         return false;
@@ -244,7 +244,7 @@ fn is_third(base: &str, before: Option<&Token<'_>>, after: Option<&Token<'_>>) -
             || after.lower.ends_with("ly")
             || after.is_quote_mark()
             || after.is_any(&["just", "only", "that", "it", "he", "she", "they"])
-            || after.text.starts_with(|letter: char| letter.is_ascii_digit())
+            || after.text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '$')
     });
     has_subject && (goes_on || !is_noun_too) || (!is_noun_too && goes_on)
 }

@@ -226,7 +226,8 @@ fn leading_date(line: &str) -> Option<(Civil, &str)> {
 
 /// Whether a line reads as a headline: no whole sentence with its stop.
 fn is_title(line: &str) -> bool {
-    line.split_whitespace().count() <= 30 && !line.ends_with(['.', ':', ';', ','])
+    (2..=30).contains(&line.split_whitespace().count())
+        && !line.ends_with(['.', ':', ';', ',', '—', '–', '-', '_'])
 }
 
 /// A dateline such as `KABUL, Sept. 21, 2025 (AFP) — `: its day and agency, and

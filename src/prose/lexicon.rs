@@ -93,31 +93,22 @@ const LINKS: &str = "of in on to by for from since until till through and or but
     income than ago hence s o";
 
 /// Words that rules ask for by their letters.
-const KNOWN: &str = "a an the at \
-    after before during within over around about approximately roughly some nearly almost \
-    more less than least most up only just exactly under another other each every per \
-    last past previous preceding prior this current present next coming following upcoming that these \
-    those same early earlier late later mid middle beginning start end ending close latter \
-    ago hence today yesterday tomorrow tonight overnight now nowadays currently presently recent \
-    recently lately soon future former formerly previously moment time times period noon midnight \
-    half couple few several many dozen dozens hundreds thousands once twice \
-    weekend weekends fiscal financial calendar year-ago yet point long old first-half \
-    am pm gmt utc est edt cst cdt mst mdt pst pdt bst cet cest ist jst et pt ct o clock hours \
-    bc bce ad ce daily weekly biweekly monthly bimonthly quarterly yearly annually hourly nightly \
-    fortnight fortnights millennium millennia daylight decade-long semester eve christmas easter thanksgiving halloween \
-    ramadan hanukkah passover valentine labor memorial independence veterans columbus patrick \
-    good ash palm boxing bastille election martin luther king presidents mother father mothers fathers \
-    saint st new will would shall may might could can must should ll wo going \
-    scheduled expected due set planned plans plan plans expects expect likely supposed slated \
-    is are was were be been being has have had do does did said say says told begin begins \
-    m p s th nd rd q h ii iii i g c ca circa exact very so not no all whole entire further \
-    yr yrs mon tue tues wed weds thu thur thurs fri sat sun decades-old years-long \
-    summers winters springs autumns mondays tuesdays wednesdays thursdays fridays saturdays sundays \
-    ended ending ends it which quarter-end remainder rest course dates date day-long later-on \
-    turn dawn nite tonite tmrw tmr 2morrow tomorow yday wk wks mth mths summertime wintertime \
-    latest full single right trmw tomo trading business working calendar consecutive straight successive year-end present immediate foreseeable distant near recent term tdy xmas easter anniversary season school additional extra there into net income earnings revenue revenues \
-    profit profits sales loss losses earned results shares share million billion year-earlier \
-    as when while if what who because ahead toward towards past dating back war way";
+const KNOWN: &str = "a about additional after almost am an annually another approximately around ash at \
+    bastille before beginning billion biweekly boxing business calendar christmas circa \
+    clock close coming consecutive couple current currently daily daylight distant dozen \
+    dozens due during each earlier early easter eighties election end ended ending entire \
+    eve every expect expected expects father few fifties final financial fiscal following \
+    former forties fortnight fortnights full future going good h half halloween hourly hours \
+    hundreds immediate independence just labor last late lately later latest latter least \
+    less likely long m many may memorial mid middle midnight monthly more most mother mth \
+    mths nd near nearly new next nightly nineties nite no noon now nowadays old once only \
+    other over overnight p palm passing past patrick per period plan planned plans pm \
+    preceding present presently previous previously prior quarterly rd recent recently \
+    remaining right roughly same scheduled set seventies several short single sixties slated \
+    some soon st start straight successive supposed tdy term th thanksgiving that the these \
+    thirties this those thousands time times tmr tmrw today tomo tomorow tomorrow tonight \
+    tonite trading trmw twenties twice under up upcoming valentine veterans was weekend \
+    weekends weekly well were whole within wk wks working xmas yday yearly yesterday yr yrs";
 
 impl Word {
     /// What a word of text is.

@@ -16,14 +16,6 @@ impl Amount {
     pub(super) const fn whole(number: i64) -> Self {
         Self::Counted(number.saturating_mul(100))
     }
-
-    /// The whole number that it is, if it is one.
-    pub(super) const fn as_whole(self) -> Option<i64> {
-        match self {
-            Self::Counted(hundredths) if hundredths % 100 == 0 => Some(hundredths / 100),
-            _ => None,
-        }
-    }
 }
 
 /// A whole number in digits or in words, and the place after it: `1,200`,

@@ -34,6 +34,11 @@ impl<'a> Reader<'a> {
             .map_or("", |token| &self.text[token.start..token.end])
     }
 
+    /// The letters of a short token in small letters.
+    pub(super) fn lowered(&self, at: usize) -> Lowered {
+        Lowered::of(self.text(at))
+    }
+
     /// Whether a token is this word, in any case.
     pub(super) fn is(&self, at: usize, word: &str) -> bool {
         self.text(at).eq_ignore_ascii_case(word)
@@ -142,5 +147,35 @@ impl<'a> Reader<'a> {
         } else {
             at
         }
+    }
+}
+
+/// A short word in small letters, on the stack: most words are looked at by
+/// many rules.
+pub(super) struct Lowered {
+    bytes: [u8; Self::LONGEST],
+    length: usize,
+}
+
+impl Lowered {
+    /// Longer than any word that a rule asks for.
+    const LONGEST: usize = 16;
+
+    fn of(text: &str) -> Self {
+        let mut bytes = [0; Self::LONGEST];
+        let length = match bytes.get_mut(..text.len()) {
+            Some(room) if text.is_ascii() => {
+                room.copy_from_slice(text.as_bytes());
+                room.make_ascii_lowercase();
+                text.len()
+            }
+            _ => 0,
+        };
+        Self { bytes, length }
+    }
+
+    /// The word; nothing where it was long or had letters beyond ASCII.
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or("")
     }
 }

@@ -79,6 +79,9 @@ fn ordered(first: u8, second: u8, year: i64, order: Option<DateOrder>) -> Value 
     }
 }
 
+/// How far before an expression its bracket may open, in tokens.
+const BRACKET: usize = 16;
+
 /// Whether an expression stands beside the main line of its text: named to
 /// count from (“since 1995”), to compare with (“as in 1614”), in brackets, or
 /// as an attribute (“the August 1792 uprising”).
@@ -86,7 +89,8 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
     let first = found.first;
     let counted = r.after_any(first, &["since", "until", "till"]);
     let compared = first >= 2 && r.is(first - 2, "as") && r.any(first - 1, &["in", "of"]);
-    let bracketed = r.before(first) == "(" && r.text(found.end) == ")";
+    let open = (first.saturating_sub(BRACKET)..first).rev().find(|at| matches!(r.text(*at), "(" | ")"));
+    let bracketed = open.is_some_and(|at| r.text(at) == "(");
     let attributive = r.after_any(first, &["the"])
         && r.word(found.end) == Word::Other
         && r.lower(found.end)

@@ -60,7 +60,7 @@ const AWAITED: [&str; 9] = [
 fn is_ahead(r: Reader<'_>, at: usize) -> bool {
     match r.word(at) {
         Word::Link => {
-            r.any(at, &["will", "ll", "shall", "wo"])
+            r.any(at, &["will", "ll", "shall", "wo", "must", "would", "should"])
                 || r.any(at, &["is", "are"]) && r.is(at + 1, "to")
         }
         Word::Known => {

@@ -20,8 +20,6 @@ pub(super) enum Value {
     Year(i64),
     Half(i64, u8),
     Quarter(i64, u8),
-    /// A quarter that is not told.
-    SomeQuarter(i64),
     Season(i64, u8),
     Month(i64, u8),
     Week(i64, u8),
@@ -42,7 +40,6 @@ pub(super) enum Value {
     SomeLength,
     /// Any day of a kind, for sets.
     AnyWeekday(u8),
-    AnyDay(u8, u8),
     AnyMonth(u8),
     AnySeason(u8),
     AnyWeekend,
@@ -68,7 +65,6 @@ impl Value {
             Self::Year(year)
             | Self::Half(year, _)
             | Self::Quarter(year, _)
-            | Self::SomeQuarter(year)
             | Self::Season(year, _)
             | Self::Month(year, _)
             | Self::Week(year, _)
@@ -109,7 +105,7 @@ impl Value {
     pub(super) fn first_day(self) -> Option<Civil> {
         use crate::date::arithmetic::iso_week;
         Some(match self {
-            Self::Decade(year) | Self::Year(year) | Self::SomeQuarter(year) => {
+            Self::Decade(year) | Self::Year(year) => {
                 Civil::midnight(year, 1, 1)
             }
             Self::Half(year, half) => Civil::midnight(year, half * 6 - 5, 1),
@@ -248,7 +244,6 @@ impl fmt::Display for Value {
             Self::Year(year) => write!(formatter, "{}", Years(year)),
             Self::Half(year, half) => write!(formatter, "{}-H{half}", Years(year)),
             Self::Quarter(year, quarter) => write!(formatter, "{}-Q{quarter}", Years(year)),
-            Self::SomeQuarter(year) => write!(formatter, "{}-QX", Years(year)),
             Self::Season(year, season) => {
                 write!(formatter, "{}-{}", Years(year), SEASONS[usize::from(season)])
             }
@@ -272,7 +267,6 @@ impl fmt::Display for Value {
             Self::Length(amount, unit) => length(formatter, amount, unit),
             Self::SomeLength => formatter.write_str("PXX"),
             Self::AnyWeekday(day) => write!(formatter, "XXXX-WXX-{}", day + 1),
-            Self::AnyDay(month, day) => write!(formatter, "XXXX-{month:02}-{day:02}"),
             Self::AnyMonth(month) => write!(formatter, "XXXX-{month:02}"),
             Self::AnySeason(season) => write!(formatter, "XXXX-{}", SEASONS[usize::from(season)]),
             Self::AnyWeekend => formatter.write_str("XXXX-WXX-WE"),

@@ -3,11 +3,13 @@
 mod cases;
 mod command_line;
 mod dates;
+mod dates_command;
 mod documents;
 mod examples;
 mod graph;
 mod layout;
 mod lint;
+mod prose;
 mod readme;
 mod render;
 mod schedule;

@@ -257,6 +257,9 @@ fn answered(line: &[u8], defaults: &Defaults) -> Result<Vec<u8>, Refusal> {
     let text = std::str::from_utf8(line).map_err(|error| {
         (None, format!("byte {} is not UTF-8", error.valid_up_to() + 1))
     })?;
+    if text.trim().is_empty() {
+        return Err((None, "it is empty".to_owned()));
+    }
     let read: Line<'_> = serde_json::from_str(text).map_err(|error| {
         let id = serde_json::from_str::<serde_json::Value>(text).ok();
         let id = id.and_then(|mut object| object.get_mut("id").map(serde_json::Value::take));

@@ -145,7 +145,7 @@ pub(super) fn year_turn(r: Reader<'_>, at: usize) -> Option<(Which, Base, usize)
     if !r.is(the + 1, "year") || r.hyphen(the + 2) {
         return None;
     }
-    let (which, base) = match r.text(the).to_ascii_lowercase().as_str() {
+    let (which, base) = match r.lowered(the).as_str() {
         "last" if the == at => (Which::Last, Base::Anchor),
         "this" | "current" => (Which::This, Base::Anchor),
         "next" if the == at => (Which::Next, Base::Anchor),

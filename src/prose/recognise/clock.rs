@@ -207,14 +207,13 @@ fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
         return found(Day::Open, DayPart::Night, at + 1);
     }
     let the = at + usize::from(r.is(at, "the"));
-    let day = match r.text(the).to_ascii_lowercase().as_str() {
+    let day = match r.lowered(the).as_str() {
         "this" => Day::Today(0),
         "last" | "yesterday" => Day::Today(-1),
         "tomorrow" => Day::Today(1),
         "that" | "same" => Day::Thread(0),
         "following" | "next" => Day::Thread(1),
         "previous" => Day::Thread(-1),
-        "every" | "each" => Day::Every,
         _ => return None,
     };
     let skip = usize::from(r.is(the + 1, "past") || r.is(the + 1, "same"));

@@ -131,7 +131,7 @@ pub(super) fn bare(r: Reader<'_>, at: usize) -> Option<Found> {
     let of = r.is(at + 1, "of") && unit >= Unit::Day && !r.after_any(at, &["the", "his", "her", "their", "its"]);
     let later = r.any(at + 1, &["later", "ago", "earlier", "before", "after"]);
     if later {
-        let meaning = match r.text(at + 1).to_ascii_lowercase().as_str() {
+        let meaning = match r.lowered(at + 1).as_str() {
             "ago" | "earlier" => Value::Past,
             "later" => Value::Future,
             _ => Value::Length(Amount::Some, unit),

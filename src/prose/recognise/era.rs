@@ -22,9 +22,9 @@ pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Found> {
         };
         return Some(Found::new(at, end, Meaning::Fixed(value)));
     }
-    let name = r.text(start).to_ascii_lowercase();
+    let name = r.lowered(start);
     let tens = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
-    let index = tens.iter().position(|tens| *tens == name)?;
+    let index = tens.iter().position(|tens| *tens == name.as_str())?;
     // “in his forties” is an age.
     (the > at).then(|| Found::new(at, start + 1, Meaning::Fixed(Value::Decade(1920 + 10 * index as i64))))
 }

@@ -35,7 +35,7 @@ fn part_of(r: Reader<'_>, at: usize) -> Option<Found> {
 
 /// Which third a word tells, and the place after it.
 fn third(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
-    let modifier = match r.text(at).to_ascii_lowercase().as_str() {
+    let modifier = match r.lowered(at).as_str() {
         "latter" | "later" if r.is(at + 1, "part") && r.is(at + 2, "of") => return Some((Modifier::End, at + 3)),
         "early" | "earlier" => Modifier::Start,
         "mid" => Modifier::Mid,
@@ -88,7 +88,7 @@ fn about(r: Reader<'_>, at: usize) -> Option<Found> {
 fn blur(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
     let just = at + usize::from(r.any(at, &["just", "well", "only"]) && r.any(at + 1, &["over", "under", "about"]));
     let no = at + usize::from(r.any(at, &["no", "not"]));
-    let (modifier, words) = match r.text(no).to_ascii_lowercase().as_str() {
+    let (modifier, words) = match r.lowered(no).as_str() {
         "more" | "longer" if r.is(no + 1, "than") => (if no > at { Modifier::EqualOrLess } else { Modifier::MoreThan }, 2),
         "less" | "fewer" if r.is(no + 1, "than") => (if no > at { Modifier::EqualOrMore } else { Modifier::LessThan }, 2),
         _ if no > at => return None,
@@ -99,7 +99,7 @@ fn blur(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
         "nearly" | "almost" | "under" => (Modifier::LessThan, 1),
         "over" => (Modifier::MoreThan, 1),
         "just" | "well" | "only" if just > at => {
-            let modifier = match r.text(just).to_ascii_lowercase().as_str() {
+            let modifier = match r.lowered(just).as_str() {
                 "over" => Modifier::MoreThan,
                 "under" => Modifier::LessThan,
                 _ => Modifier::Approx,

@@ -17,7 +17,7 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         return led(r, at);
     }
     let historic = |value: Value| Some(Found::new(at, at + 1, Meaning::Historic(value)));
-    match r.text(at).to_ascii_lowercase().as_str() {
+    match r.lowered(at).as_str() {
         // “now that” is a reason.
         "now" if !r.is(at + 1, "that") => found(Value::Present, at + 1),
         "nowadays" | "currently" | "presently" => found(Value::Present, at + 1),
@@ -28,14 +28,14 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
         "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
         "future" if r.lower(at) => historic(Value::Future),
-        "former" if !r.after_any(at, &["the"]) || r.capital(at + 1) || r.word(at + 1) == Word::Other => historic(Value::Past),
+        "former" if !matches!(r.word(at + 1), Word::Link | Word::Mark | Word::PastVerb) => historic(Value::Past),
         _ => None,
     }
 }
 
 /// “recent years”, “coming weeks”, “the past several decades”.
 fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
-    let value = match r.text(at).to_ascii_lowercase().as_str() {
+    let value = match r.lowered(at).as_str() {
         "recent" | "past" => Value::Past,
         "coming" | "future" => Value::Future,
         _ => return None,
@@ -50,7 +50,7 @@ fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
 /// “the past”, “the future”, “the near future”, “the present”.
 fn led(r: Reader<'_>, at: usize) -> Option<Found> {
     let near = at + 1 + usize::from(r.any(at + 1, &["recent", "near", "distant", "immediate"]));
-    let value = match r.text(near).to_ascii_lowercase().as_str() {
+    let value = match r.lowered(near).as_str() {
         "past" => Value::Past,
         "future" => Value::Future,
         "present" if r.after_any(at, &["at", "to", "until"]) => Value::Present,

@@ -49,7 +49,7 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
 
 /// “daily”, “weekly”, “annually”.
 pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
-    let (count, unit) = match r.text(at).to_ascii_lowercase().as_str() {
+    let (count, unit) = match r.lowered(at).as_str() {
         "hourly" => (1, Unit::Hour),
         "daily" => (1, Unit::Day),
         "nightly" => (1, Unit::Day),

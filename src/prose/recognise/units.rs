@@ -60,7 +60,7 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
 
 /// The word that picks a unit, what it is counted from, and the place after.
 fn picked(r: Reader<'_>, at: usize, led: bool) -> Option<(Which, Base, usize)> {
-    let (which, base) = match r.text(at).to_ascii_lowercase().as_str() {
+    let (which, base) = match r.lowered(at).as_str() {
         "last" | "past" if !led => (Which::Last, Base::Anchor),
         "this" | "current" => (Which::This, Base::Anchor),
         "next" if !led => (Which::Next, Base::Anchor),
@@ -72,7 +72,7 @@ fn picked(r: Reader<'_>, at: usize, led: bool) -> Option<(Which, Base, usize)> {
         _ => return None,
     };
     // “this past week”, “this same day”.
-    let next = r.text(at + 1).to_ascii_lowercase();
+    let next = r.lowered(at + 1);
     let second = match next.as_str() {
         "past" if which == Which::This => Some((Which::Last, base)),
         "coming" if which == Which::This => Some((Which::Next, base)),
@@ -204,7 +204,7 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
     let Word::Unit { unit, many: false } = r.word(at + 1) else {
         return None;
     };
-    let back = match r.text(at + 2).to_ascii_lowercase().as_str() {
+    let back = match r.lowered(at + 2).as_str() {
         "before" if ends_phrase(r, at + 3) => true,
         "after" | "following" if ends_phrase(r, at + 3) => false,
         _ => return None,

@@ -23,20 +23,24 @@ pub(super) fn name(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
             || r.capital(at) && end > at + 1 && !r.begins_sentence(end)
             || matches!(r.word(end), Word::Part(_)) && r.after_any(at, &BEFORE_SHORT)
     };
-    // “Black Friday”, “Sunday Times” are names; “Friday-night” is a time.
-    (!short || proved()).then_some((day, end))
+    // “the Sunday Times” is a name.
+    let is_name = r.after_any(at, &["the"])
+        && r.word(end) == Word::Other
+        && r.capital(end)
+        && !r.glued(end);
+    (!is_name && (!short || proved())).then_some((day, end))
 }
 
 /// “last”, “next”, “this” before a day, and the place after it.
 pub(super) fn which(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
-    let which = match r.text(at).to_ascii_lowercase().as_str() {
+    let which = match r.lowered(at).as_str() {
         "last" | "past" | "previous" => Which::Last,
         "this" => Which::This,
         "next" | "coming" | "upcoming" => Which::Next,
         _ => return None,
     };
     let skipped = usize::from(which == Which::This && r.any(at + 1, &["coming", "past"]));
-    let which = match r.text(at + 1).to_ascii_lowercase().as_str() {
+    let which = match r.lowered(at + 1).as_str() {
         "coming" if skipped == 1 => Which::Next,
         "past" if skipped == 1 => Which::Last,
         _ => which,
@@ -62,7 +66,7 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
         let base = if the > at && picked != Which::This { Base::Anchor } else { base };
         return Some(Found::new(at, end, Meaning::Weekday { day, which: Some(picked), base }));
     }
-    let thread = match r.text(the).to_ascii_lowercase().as_str() {
+    let thread = match r.lowered(the).as_str() {
         "following" if the > at => Which::Next,
         "preceding" if the > at => Which::Last,
         "that" | "same" => Which::This,

@@ -10,21 +10,27 @@
 //! Where the rules do not see, a fact is missing or its headline is clumsy; a
 //! quote with its place stands beside each, so that a reader can tell.
 
+mod actor;
 mod article;
 mod clause;
 mod fact;
 mod headline;
+mod lasting;
 mod lexicon;
 mod merge;
 mod moment;
 mod name;
+mod noun;
 mod reading;
+mod resolve;
 mod settle;
 mod sheet;
 mod signal;
+mod standing;
 mod tie;
 mod token;
 mod verb;
+mod wording;
 mod yaml;
 
 pub use article::{Article, Unreadable};
@@ -88,6 +94,11 @@ impl Draft {
         &self.left_out
     }
 }
+
+/// The example of the guide, run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/DRAFT.md")]
+struct Guide;
 
 /// Drafts an event file from an article.
 ///

@@ -44,7 +44,10 @@ enum Kind {
 
 impl Draft {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        let output = self.output.as_deref().filter(|path| !files::is_standard(path));
+        let output = self
+            .output
+            .as_deref()
+            .filter(|path| !files::is_standard(path));
         if let Some(path) = output.filter(|path| !self.force && is_file(path)) {
             return Err(Error::world(format!(
                 "{} is there already: nothing is overwritten without `--force`",
@@ -53,8 +56,9 @@ impl Draft {
         }
         let name = files::name_of(&self.article);
         let bytes = files::read(&self.article)?;
-        let article = Article::read(&name, &bytes)
-            .map_err(|unreadable| Error::world(format!("{name} cannot be drafted: {unreadable}")))?;
+        let article = Article::read(&name, &bytes).map_err(|unreadable| {
+            Error::world(format!("{name} cannot be drafted: {unreadable}"))
+        })?;
         let as_of = match &self.as_of {
             Some(text) => day(text)?,
             None => article.published().ok_or_else(|| {
@@ -87,7 +91,8 @@ impl Draft {
             return Ok(ExitCode::SUCCESS);
         };
         files::write(path, draft.yaml().as_bytes())?;
-        let plural = |many: usize, one: &str| format!("{many} {one}{}", if many == 1 { "" } else { "s" });
+        let plural =
+            |many: usize, one: &str| format!("{many} {one}{}", if many == 1 { "" } else { "s" });
         files::complain(&format!(
             "{} written: {}, {}, each to be reviewed; `causeline render {}` draws it\n",
             path.display(),
@@ -109,10 +114,17 @@ fn is_file(path: &Path) -> bool {
 fn day(text: &str) -> Result<Civil, Error> {
     let context = Context::default();
     let meaning = Phrase::parse(text).and_then(|phrase| phrase.resolve(&context, &|_| false));
-    let wrong = |why: &str| Error::usage(format!("`--as-of {text}`: {why}; write a day such as 2025-09-21"));
+    let wrong = |why: &str| {
+        Error::usage(format!(
+            "`--as-of {text}`: {why}; write a day such as 2025-09-21"
+        ))
+    };
     match meaning {
         Ok(meaning) if meaning.precision <= Precision::Day => {
-            let start = meaning.start.earliest.ok_or_else(|| wrong("this is no day"))?;
+            let start = meaning
+                .start
+                .earliest
+                .ok_or_else(|| wrong("this is no day"))?;
             let day = Civil::of(start);
             Ok(Civil::midnight(day.year, day.month, day.day))
         }

@@ -50,7 +50,9 @@ impl Sentence {
         // `May 5`, `the second`: what belongs to a date is no verb.
         verbs.retain(|verb| {
             let span = tokens[verb.head].span;
-            !times.iter().any(|time| time.start <= span.start && span.end <= time.end)
+            !times
+                .iter()
+                .any(|time| time.start <= span.start && span.end <= time.end)
         });
         let clauses = clauses(tokens, &range, &verbs, times);
         Self {
@@ -62,7 +64,9 @@ impl Sentence {
 
     /// The clause that holds a token.
     pub(super) fn clause_at(&self, token: usize) -> usize {
-        let after = self.clauses.partition_point(|clause| clause.range.start <= token);
+        let after = self
+            .clauses
+            .partition_point(|clause| clause.range.start <= token);
         after.saturating_sub(1)
     }
 
@@ -73,8 +77,8 @@ impl Sentence {
 
 /// Words that make a clause depend on another.
 pub(super) const SUBORDINATORS: [&str; 16] = [
-    "after", "although", "as", "because", "before", "if", "once", "since", "so", "though", "unless",
-    "until", "when", "whereas", "whether", "while",
+    "after", "although", "as", "because", "before", "if", "once", "since", "so", "though",
+    "unless", "until", "when", "whereas", "whether", "while",
 ];
 
 /// A place where a clause may begin.
@@ -85,16 +89,25 @@ struct Cut {
     join: Join,
 }
 
-fn clauses(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Span]) -> Vec<Clause> {
+fn clauses(
+    tokens: &[Token<'_>],
+    range: &Range<usize>,
+    verbs: &[Group],
+    times: &[Span],
+) -> Vec<Clause> {
     let mut cuts = cuts(tokens, range, verbs, times);
     cuts.sort_by_key(|cut| cut.at);
     cuts.dedup_by_key(|cut| cut.at);
     let has_finite = |from: usize, to: usize| {
-        verbs.iter().any(|verb| verb.is_finite && (from..to).contains(&verb.head))
+        verbs
+            .iter()
+            .any(|verb| verb.is_finite && (from..to).contains(&verb.head))
     };
     let has_gerund = |cut: &Cut, to: usize| {
         cut.join == Join::Subordinate
-            && verbs.iter().any(|verb| (cut.body..(cut.body + 3).min(to)).contains(&verb.head))
+            && verbs
+                .iter()
+                .any(|verb| (cut.body..(cut.body + 3).min(to)).contains(&verb.head))
     };
     let first_join = if tokens[range.start].is_any(&SUBORDINATORS) {
         Join::Subordinate
@@ -110,7 +123,9 @@ fn clauses(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &
     for (index, cut) in cuts.iter().enumerate() {
         let next = cuts.get(index + 1).map_or(range.end, |next| next.at);
         let last = kept[kept.len() - 1];
-        let quoted = tokens[last.body..cut.at].iter().any(|token| token.is_quoted);
+        let quoted = tokens[last.body..cut.at]
+            .iter()
+            .any(|token| token.is_quoted);
         let is_open = has_finite(last.at, cut.at)
             || has_gerund(&last, cut.at)
             || (cut.join == Join::Saying && quoted)
@@ -152,7 +167,10 @@ fn cuts(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Sp
         let next = &tokens[at + 1];
         let comma = usize::from(token.text == ",");
         let word = at + comma;
-        let (first, second) = (&tokens[word], tokens.get(word + 1).filter(|_| word + 1 < range.end));
+        let (first, second) = (
+            &tokens[word],
+            tokens.get(word + 1).filter(|_| word + 1 < range.end),
+        );
         let cut = |body: usize, join: Join| Cut { at, body, join };
         if matches!(token.text, ";" | "—" | "–" | "--" | ":") {
             cuts.push(cut(at + 1, Join::And));
@@ -167,21 +185,37 @@ fn cuts(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Sp
         } else if !is_introduced && token.text == "," && is_after_verb(verbs, range.start, at) {
             is_introduced = true;
             cuts.push(cut(at + 1, Join::Main));
-        } else if token.text == "," && verbs.iter().any(|verb| verb.is_finite && verb.range.start == at + 1) {
+        } else if token.text == ","
+            && verbs
+                .iter()
+                .any(|verb| verb.is_finite && verb.range.start == at + 1)
+        {
             cuts.push(cut(at + 1, Join::And));
         } else if second.is_none() {
             break;
         } else if comma == 0 && tokens[at - 1].text == "," {
             // Looked at with the comma.
-        } else if first.is_any(&["which", "who", "whom", "whose"]) || (comma == 1 && first.is_any(&["where"])) {
+        } else if first.is_any(&["which", "who", "whom", "whose"])
+            || (comma == 1 && first.is_any(&["where"]))
+        {
             cuts.push(cut(word, Join::Relative));
         } else if first.is("that") && comma == 0 {
-            let after_saying = verbs.iter().any(|verb| verb.range.end <= at && at - verb.range.end <= 4 && is_speech(verb.sort));
-            let join = if after_saying { Join::Complement } else { Join::Relative };
+            let after_saying = verbs.iter().any(|verb| {
+                verb.range.end <= at && at - verb.range.end <= 4 && is_speech(verb.sort)
+            });
+            let join = if after_saying {
+                Join::Complement
+            } else {
+                Join::Relative
+            };
             let body = if after_saying { at + 1 } else { at };
             cuts.push(cut(body, join));
         } else if first.is_any(&SUBORDINATORS) && !is_comparing(tokens, word) {
-            let join = if first.is("whether") { Join::Complement } else { Join::Subordinate };
+            let join = if first.is("whether") {
+                Join::Complement
+            } else {
+                Join::Subordinate
+            };
             let body = if first.is("whether") { word } else { word + 1 };
             cuts.push(cut(body, join));
         } else if first.is_any(&["and", "but", "or", "yet"]) {
@@ -201,13 +235,20 @@ fn cuts(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Sp
 fn is_comparing(tokens: &[Token<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let after = tokens.get(at + 1);
-    (tokens[at].is("as") && before.is_some_and(|word| word.is_any(&["such", "known", "well", "much", "many", "as"])))
-        || (tokens[at].is("so") && (before.is_none_or(|word| word.text != ",") || after.is_some_and(|word| word.is_any(&["far", "that", "many", "much"]))))
-        || (tokens[at].is("as") && after.is_some_and(|word| word.is_any(&["well", "much", "many", "saying", "if"])))
+    (tokens[at].is("as")
+        && before.is_some_and(|word| word.is_any(&["such", "known", "well", "much", "many", "as"])))
+        || (tokens[at].is("so")
+            && (before.is_none_or(|word| word.text != ",")
+                || after.is_some_and(|word| word.is_any(&["far", "that", "many", "much"]))))
+        || (tokens[at].is("as")
+            && after.is_some_and(|word| word.is_any(&["well", "much", "many", "saying", "if"])))
 }
 
 pub(super) fn is_speech(sort: Sort) -> bool {
-    matches!(sort, Sort::Saying | Sort::Asking | Sort::Replying | Sort::Deciding)
+    matches!(
+        sort,
+        Sort::Saying | Sort::Asking | Sort::Replying | Sort::Deciding
+    )
 }
 
 fn is_after_verb(verbs: &[Group], from: usize, at: usize) -> bool {
@@ -225,7 +266,9 @@ fn saying(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], at: usize
         return None;
     }
     let body = at + 1;
-    let verb = verbs.iter().find(|verb| verb.head >= body && verb.is_finite)?;
+    let verb = verbs
+        .iter()
+        .find(|verb| verb.head >= body && verb.is_finite)?;
     let subject = &tokens[body..verb.range.start.max(body)];
     let is_near = subject.len() <= 14;
     let first = tokens.get(body)?;
@@ -235,43 +278,85 @@ fn saying(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], at: usize
         || has(&["he", "she", "they", "it", "we", "i"], &first.lower)
         || first.lower.ends_with('s')
         || first.is("police");
-    let is_speaking = matches!(verb.sort, Sort::Saying | Sort::Replying | Sort::Asking) && !verb.is_passive;
+    let is_speaking =
+        matches!(verb.sort, Sort::Saying | Sort::Replying | Sort::Asking) && !verb.is_passive;
     // Nothing but a time, a place or a listener may follow.
-    let after = tokens.get(verb.range.end).filter(|_| verb.range.end < range.end);
+    let after = tokens
+        .get(verb.range.end)
+        .filter(|_| verb.range.end < range.end);
     let ends_well = after.is_none_or(|after| {
         !after.is_word
             || has(&PREPOSITIONS, &after.lower)
             || after.is_capital()
-            || has(&["yesterday", "today", "early", "late", "later", "earlier", "last", "this", "reporters", "journalists"], &after.lower)
+            || has(
+                &[
+                    "yesterday",
+                    "today",
+                    "early",
+                    "late",
+                    "later",
+                    "earlier",
+                    "last",
+                    "this",
+                    "reporters",
+                    "journalists",
+                ],
+                &after.lower,
+            )
             || verb.range.start == body
     }) && !after.is_some_and(|after| after.is_any(&["that", "it"]));
     let content = tokens[range.start..at].iter().any(|token| token.is_quoted)
         || verbs.iter().any(|verb| verb.is_finite && verb.head < at);
-    (is_near && is_speaking && opens_well && ends_well && content && !subject.iter().any(|token| token.is_quoted)).then_some(body)
+    (is_near
+        && is_speaking
+        && opens_well
+        && ends_well
+        && content
+        && !subject.iter().any(|token| token.is_quoted))
+    .then_some(body)
 }
 
 /// What is said without a `that`: `said Sunday the bridge was closed`.
-fn bare_complements(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Span]) -> Vec<Cut> {
+fn bare_complements(
+    tokens: &[Token<'_>],
+    range: &Range<usize>,
+    verbs: &[Group],
+    times: &[Span],
+) -> Vec<Cut> {
     let mut cuts = Vec::new();
     for (index, verb) in verbs.iter().enumerate() {
-        if !matches!(verb.sort, Sort::Saying | Sort::Replying) || !verb.is_finite || verb.is_passive {
+        if !matches!(verb.sort, Sort::Saying | Sort::Replying) || !verb.is_finite || verb.is_passive
+        {
             continue;
         }
         let mut at = verb.range.end;
-        while at < range.end && (is_timed(&tokens[at], times) || (tokens[at].is("on") && is_timed(&tokens[(at + 1).min(range.end - 1)], times))) {
+        while at < range.end
+            && (is_timed(&tokens[at], times)
+                || (tokens[at].is("on") && is_timed(&tokens[(at + 1).min(range.end - 1)], times)))
+        {
             at += 1;
         }
-        let Some(first) = tokens.get(at).filter(|_| at < range.end) else { continue };
+        let Some(first) = tokens.get(at).filter(|_| at < range.end) else {
+            continue;
+        };
         let opens = has(&DETERMINERS, &first.lower)
             || has(&PRONOUNS, &first.lower)
             || first.is("there")
             || first.is_capital()
             || (first.lower.ends_with('s') && !has(&PREPOSITIONS, &first.lower));
-        let Some(next) = verbs[index + 1..].iter().find(|verb| verb.is_finite) else { continue };
+        let Some(next) = verbs[index + 1..].iter().find(|verb| verb.is_finite) else {
+            continue;
+        };
         let subject = &tokens[at..next.range.start.max(at)];
         let is_plain = subject.len() <= 12
             && !subject.is_empty()
-            && !subject.iter().any(|token| token.text == "," || token.is_any(&["that", "which", "who", "and", "but", "after", "before", "when", "as", "because", "while", "where"]));
+            && !subject.iter().any(|token| {
+                token.text == ","
+                    || token.is_any(&[
+                        "that", "which", "who", "and", "but", "after", "before", "when", "as",
+                        "because", "while", "where",
+                    ])
+            });
         if opens && is_plain {
             cuts.push(Cut {
                 at,
@@ -284,7 +369,9 @@ fn bare_complements(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group],
 }
 
 fn is_timed(token: &Token<'_>, times: &[Span]) -> bool {
-    times.iter().any(|time| time.start <= token.span.start && token.span.end <= time.end)
+    times
+        .iter()
+        .any(|time| time.start <= token.span.start && token.span.end <= time.end)
 }
 
 #[cfg(test)]
@@ -300,7 +387,10 @@ mod tests {
             .collect();
         let sentence = Sentence::read(&tokens, 0..tokens.len(), &times);
         let clauses = sentence.clauses.iter().map(|clause| {
-            let (from, to) = (tokens[clause.body].span.start, tokens[clause.range.end - 1].span.end);
+            let (from, to) = (
+                tokens[clause.body].span.start,
+                tokens[clause.range.end - 1].span.end,
+            );
             format!("{:?}: {}", clause.join, &text[from..to])
         });
         clauses.collect::<Vec<_>>().join("\n")

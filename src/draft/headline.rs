@@ -13,8 +13,26 @@ const LONGEST: usize = 100;
 
 /// Words with which a sentence may begin that say nothing of themselves.
 const OPENERS: [&str; 20] = [
-    "also", "and", "but", "consequently", "earlier", "finally", "furthermore", "however", "indeed", "later",
-    "meanwhile", "moreover", "nevertheless", "or", "so", "then", "therefore", "thus", "while", "yet",
+    "also",
+    "and",
+    "but",
+    "consequently",
+    "earlier",
+    "finally",
+    "furthermore",
+    "however",
+    "indeed",
+    "later",
+    "meanwhile",
+    "moreover",
+    "nevertheless",
+    "or",
+    "so",
+    "then",
+    "therefore",
+    "thus",
+    "while",
+    "yet",
 ];
 
 /// The headline of some tokens without some bytes, such as a date.
@@ -32,7 +50,11 @@ pub(super) fn of(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span
             }
             // What touched in the text touches here.
             let touches = last_end == Some(token.span.start);
-            let closes = !token.is_word && matches!(token.text, "," | "." | ";" | ":" | "!" | "?" | ")" | "”" | "»");
+            let closes = !token.is_word
+                && matches!(
+                    token.text,
+                    "," | "." | ";" | ":" | "!" | "?" | ")" | "”" | "»"
+                );
             if !(touches || words.is_empty() || closes && last_end.is_none()) {
                 words.push(' ');
             }
@@ -45,27 +67,43 @@ pub(super) fn of(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span
 
 /// Whether a headline would have to be cut.
 pub(super) fn is_long(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span]) -> bool {
-    let all = pieces.iter().map(|piece| reading.span(piece).len()).sum::<usize>();
+    let all = pieces
+        .iter()
+        .map(|piece| reading.span(piece).len())
+        .sum::<usize>();
     let out = without.iter().map(|span| span.len()).sum::<usize>();
     all.saturating_sub(out) > LONGEST
 }
 
 /// A text without what hangs loose at its ends.
 fn trimmed(words: &str) -> String {
-    let mut text = flat(&words.replace("()", "").replace("( )", "").replace(" ,", ","));
+    let mut text = flat(
+        &words
+            .replace("()", "")
+            .replace("( )", "")
+            .replace(" ,", ","),
+    );
     while text.contains(",,") {
         text = text.replace(",,", ",");
     }
     loop {
         let before = text.len();
-        let loose = |letter: char| letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '—' | '–' | '-' | '.');
+        let loose = |letter: char| {
+            letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '—' | '–' | '-' | '.')
+        };
         text = text.trim_matches(loose).to_owned();
         let first = text.split([' ', ',']).next().unwrap_or("").to_lowercase();
         if OPENERS.contains(&first.as_str()) && text.len() > first.len() + 1 {
             text = text[first.len()..].to_owned();
         }
         let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
-        let hangs = has(&["on", "in", "at", "by", "since", "until", "from", "during", "for", "and", "but", "or", "the", "to", "of"], &last);
+        let hangs = has(
+            &[
+                "on", "in", "at", "by", "since", "until", "from", "during", "for", "and", "but",
+                "or", "the", "to", "of",
+            ],
+            &last,
+        );
         if hangs && text.len() > last.len() + 1 {
             text.truncate(text.len() - last.len());
         }
@@ -104,7 +142,10 @@ fn shorten(text: &str) -> String {
     if text.chars().count() <= LONGEST {
         return text.to_owned();
     }
-    let end = text.char_indices().nth(LONGEST - 1).map_or(text.len(), |(at, _)| at);
+    let end = text
+        .char_indices()
+        .nth(LONGEST - 1)
+        .map_or(text.len(), |(at, _)| at);
     let front = &text[..end];
     // A comma in the second half, else a preposition, else a space.
     if let Some(at) = front.rfind(", ").filter(|at| *at > LONGEST / 2) {
@@ -113,7 +154,8 @@ fn shorten(text: &str) -> String {
     let spaces: Vec<usize> = front.match_indices(' ').map(|(at, _)| at).collect();
     let phrase = spaces.iter().rev().find(|at| {
         let next = text[**at + 1..].split(' ').next().unwrap_or("");
-        **at > LONGEST / 2 && (has(&PREPOSITIONS, next) || has(&["and", "but", "who", "which", "that"], next))
+        **at > LONGEST / 2
+            && (has(&PREPOSITIONS, next) || has(&["and", "but", "who", "which", "that"], next))
     });
     let Some(at) = phrase.or(spaces.last()) else {
         return format!("{front}…");
@@ -122,7 +164,14 @@ fn shorten(text: &str) -> String {
     // No adverb or auxiliary is left hanging.
     while words.len() > 4
         && words.last().is_some_and(|word| {
-            word.ends_with("ly") || has(&AUXILIARIES, word) || has(&["be", "been", "being", "to", "the", "a", "an", "not", "and", "of"], word)
+            word.ends_with("ly")
+                || has(&AUXILIARIES, word)
+                || has(
+                    &[
+                        "be", "been", "being", "to", "the", "a", "an", "not", "and", "of",
+                    ],
+                    word,
+                )
         })
     {
         words.pop();
@@ -170,20 +219,30 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
             end += 1;
         }
         pieces.push(after.range.start..end);
-        next = sentence.clauses.partition_point(|clause| clause.range.start < end);
+        next = sentence
+            .clauses
+            .partition_point(|clause| clause.range.start < end);
     }
     pieces
 }
 
 /// The subject of a clause, or of the one before whose subject it shares.
-pub(super) fn subject(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Range<usize>> {
+pub(super) fn subject(
+    reading: &Reading<'_>,
+    passage: usize,
+    clause: usize,
+) -> Option<Range<usize>> {
     let sentence = &reading.sentences[passage].sentence;
     let own = &sentence.clauses[clause];
-    let end = sentence.verb(clause).map_or(own.range.end, |verb| verb.range.start);
+    let end = sentence
+        .verb(clause)
+        .map_or(own.range.end, |verb| verb.range.start);
     let start = own.body.min(end);
     let is_shared = sentence.verb(clause).is_some_and(|verb| !verb.is_finite);
     if start == end || (is_shared && own.join == Join::Subordinate) {
-        return clause.checked_sub(1).and_then(|before| subject(reading, passage, before));
+        return clause
+            .checked_sub(1)
+            .and_then(|before| subject(reading, passage, before));
     }
     if own.join == Join::Relative {
         return match antecedent(reading, passage, clause) {
@@ -193,7 +252,8 @@ pub(super) fn subject(reading: &Reading<'_>, passage: usize, clause: usize) -> O
     }
     // After an introduction the subject is what comes last before the verb.
     let tokens = &reading.tokens;
-    let is_participle = |at: usize| tokens[at].lower.ends_with("ed") || tokens[at].lower.ends_with("ing");
+    let is_participle =
+        |at: usize| tokens[at].lower.ends_with("ed") || tokens[at].lower.ends_with("ing");
     let opens = has(&PREPOSITIONS, &tokens[start].lower)
         || reading.is_timed(start)
         || tokens[start].is_any(&["upon", "alongside", "moreover", "instead", "unlike"])
@@ -225,12 +285,18 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
         let token = &tokens[start - 1];
         let is_mark = !token.is_word;
         let is_link = has(&PREPOSITIONS, &token.lower) && !token.is("of");
-        let is_verb = sentence.verbs.iter().any(|verb| verb.range.contains(&(start - 1)));
+        let is_verb = sentence
+            .verbs
+            .iter()
+            .any(|verb| verb.range.contains(&(start - 1)));
         if is_mark || is_link || is_verb || reading.is_timed(start - 1) || end - start >= 8 {
             break;
         }
         start -= 1;
-        let opens = has(&["the", "a", "an", "his", "her", "its", "their", "this"], &token.lower);
+        let opens = has(
+            &["the", "a", "an", "his", "her", "its", "their", "this"],
+            &token.lower,
+        );
         if opens && !(start > before.body && tokens[start - 1].is("of")) {
             break;
         }

@@ -73,7 +73,9 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 impl Lexicon {
     fn add(&mut self, line: &'static str) {
-        let mut fields = line.split(' ').map(|field| Some(field).filter(|field| *field != "-"));
+        let mut fields = line
+            .split(' ')
+            .map(|field| Some(field).filter(|field| *field != "-"));
         let mut next = || fields.next().flatten();
         let (base, past, participle, noun, sort) = (next(), next(), next(), next(), next());
         let Some(base) = base else { return };
@@ -132,7 +134,11 @@ fn regular(base: &str, ending: &str) -> String {
     let vowels = letters.iter().filter(|letter| is_vowel(**letter)).count();
     let is_short = vowels == 1 && is_vowel(before) && !is_vowel(last) && !b"wxy".contains(&last);
     // Verbs of two syllables that are stressed on the last.
-    let is_stressed = ["admit", "submit", "occur", "permit", "expel", "kidnap", "cancel", "begin", "acquit", "forget"].contains(&base);
+    let is_stressed = [
+        "admit", "submit", "occur", "permit", "expel", "kidnap", "cancel", "begin", "acquit",
+        "forget",
+    ]
+    .contains(&base);
     if (is_short && letters.len() > 2) || is_stressed {
         return format!("{base}{}{ending}", char::from(last));
     }
@@ -146,11 +152,17 @@ fn third(base: &str) -> String {
         "be" => return "is".to_owned(),
         _ => {}
     }
-    let before = base.as_bytes().len().checked_sub(2).map_or(b' ', |at| base.as_bytes()[at]);
+    let before = base
+        .as_bytes()
+        .len()
+        .checked_sub(2)
+        .map_or(b' ', |at| base.as_bytes()[at]);
     if base.ends_with('y') && !b"aeiou".contains(&before) {
         return format!("{}ies", &base[..base.len() - 1]);
     }
-    let hisses = ["s", "x", "z", "ch", "sh", "go"].iter().any(|end| base.ends_with(end));
+    let hisses = ["s", "x", "z", "ch", "sh", "go"]
+        .iter()
+        .any(|end| base.ends_with(end));
     format!("{base}{}", if hisses { "es" } else { "s" })
 }
 
@@ -251,14 +263,64 @@ pub(super) fn happening(word: &str) -> Option<Sort> {
 
 /// Nouns for groups who act, which a name may stand before: `Afghan government`.
 pub(super) const GROUPS: [&str; 58] = [
-    "administration", "agency", "airline", "army", "assembly", "association", "authorities",
-    "authority", "board", "cabinet", "coalition", "command", "commission", "committee", "company",
-    "congregation", "council", "court", "department", "fighters", "firefighters", "firm", "force",
-    "forces", "government", "governor", "guard", "investigators", "journalists", "judge",
-    "lawmakers", "mayor", "militants", "military", "minister", "ministry", "navy", "officials",
-    "organisation", "organization", "parliament", "parties", "party", "pilots", "police",
-    "president", "prosecutors", "protesters", "rebels", "regulator", "reporters", "researchers",
-    "residents", "scientists", "senate", "soldiers", "troops", "workers",
+    "administration",
+    "agency",
+    "airline",
+    "army",
+    "assembly",
+    "association",
+    "authorities",
+    "authority",
+    "board",
+    "cabinet",
+    "coalition",
+    "command",
+    "commission",
+    "committee",
+    "company",
+    "congregation",
+    "council",
+    "court",
+    "department",
+    "fighters",
+    "firefighters",
+    "firm",
+    "force",
+    "forces",
+    "government",
+    "governor",
+    "guard",
+    "investigators",
+    "journalists",
+    "judge",
+    "lawmakers",
+    "mayor",
+    "militants",
+    "military",
+    "minister",
+    "ministry",
+    "navy",
+    "officials",
+    "organisation",
+    "organization",
+    "parliament",
+    "parties",
+    "party",
+    "pilots",
+    "police",
+    "president",
+    "prosecutors",
+    "protesters",
+    "rebels",
+    "regulator",
+    "reporters",
+    "researchers",
+    "residents",
+    "scientists",
+    "senate",
+    "soldiers",
+    "troops",
+    "workers",
 ];
 
 /// Words that may stand before a noun and open a phrase.
@@ -269,11 +331,56 @@ pub(super) const DETERMINERS: [&str; 29] = [
 ];
 
 pub(super) const PREPOSITIONS: [&str; 50] = [
-    "about", "above", "across", "after", "against", "along", "amid", "among", "around", "as", "at",
-    "before", "behind", "below", "beneath", "beside", "between", "beyond", "by", "despite", "down",
-    "during", "except", "following", "for", "from", "in", "inside", "into", "like", "near", "of",
-    "off", "on", "onto", "out", "outside", "over", "past", "per", "since", "through", "throughout",
-    "to", "toward", "under", "until", "upon", "with", "within",
+    "about",
+    "above",
+    "across",
+    "after",
+    "against",
+    "along",
+    "amid",
+    "among",
+    "around",
+    "as",
+    "at",
+    "before",
+    "behind",
+    "below",
+    "beneath",
+    "beside",
+    "between",
+    "beyond",
+    "by",
+    "despite",
+    "down",
+    "during",
+    "except",
+    "following",
+    "for",
+    "from",
+    "in",
+    "inside",
+    "into",
+    "like",
+    "near",
+    "of",
+    "off",
+    "on",
+    "onto",
+    "out",
+    "outside",
+    "over",
+    "past",
+    "per",
+    "since",
+    "through",
+    "throughout",
+    "to",
+    "toward",
+    "under",
+    "until",
+    "upon",
+    "with",
+    "within",
 ];
 
 pub(super) const PRONOUNS: [&str; 10] = [
@@ -282,24 +389,132 @@ pub(super) const PRONOUNS: [&str; 10] = [
 
 /// Auxiliaries that make a verb finite.
 pub(super) const AUXILIARIES: [&str; 44] = [
-    "am", "are", "aren't", "can", "can't", "cannot", "could", "couldn't", "did", "didn't", "do",
-    "does", "doesn't", "don't", "had", "hadn't", "has", "hasn't", "have", "haven't", "is", "isn't",
-    "may", "might", "must", "shall", "should", "shouldn't", "was", "wasn't", "were", "weren't",
-    "will", "won't", "would", "wouldn't", "he's", "she's", "it's", "they're", "we're", "i'm",
-    "we've", "they've",
+    "am",
+    "are",
+    "aren't",
+    "can",
+    "can't",
+    "cannot",
+    "could",
+    "couldn't",
+    "did",
+    "didn't",
+    "do",
+    "does",
+    "doesn't",
+    "don't",
+    "had",
+    "hadn't",
+    "has",
+    "hasn't",
+    "have",
+    "haven't",
+    "is",
+    "isn't",
+    "may",
+    "might",
+    "must",
+    "shall",
+    "should",
+    "shouldn't",
+    "was",
+    "wasn't",
+    "were",
+    "weren't",
+    "will",
+    "won't",
+    "would",
+    "wouldn't",
+    "he's",
+    "she's",
+    "it's",
+    "they're",
+    "we're",
+    "i'm",
+    "we've",
+    "they've",
 ];
 
 pub(super) const FUTURE: [&str; 5] = ["will", "won't", "shall", "he'll", "they'll"];
 
 /// Small words that no name is made of, though a sentence begins with them.
 pub(super) const SMALL: [&str; 76] = [
-    "a", "about", "according", "after", "again", "all", "also", "although", "an", "and", "another",
-    "any", "as", "at", "because", "before", "both", "but", "by", "despite", "during", "each",
-    "earlier", "even", "every", "finally", "following", "for", "from", "he", "her", "here", "his",
-    "however", "i", "if", "in", "instead", "it", "its", "just", "last", "later", "many", "meanwhile", "more",
-    "most", "no", "not", "now", "of", "on", "one", "only", "our", "recently", "she", "since",
-    "so", "some", "still", "that", "the", "their", "then", "there", "these", "they", "this", "those",
-    "though", "to", "today", "two", "we", "yet",
+    "a",
+    "about",
+    "according",
+    "after",
+    "again",
+    "all",
+    "also",
+    "although",
+    "an",
+    "and",
+    "another",
+    "any",
+    "as",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "despite",
+    "during",
+    "each",
+    "earlier",
+    "even",
+    "every",
+    "finally",
+    "following",
+    "for",
+    "from",
+    "he",
+    "her",
+    "here",
+    "his",
+    "however",
+    "i",
+    "if",
+    "in",
+    "instead",
+    "it",
+    "its",
+    "just",
+    "last",
+    "later",
+    "many",
+    "meanwhile",
+    "more",
+    "most",
+    "no",
+    "not",
+    "now",
+    "of",
+    "on",
+    "one",
+    "only",
+    "our",
+    "recently",
+    "she",
+    "since",
+    "so",
+    "some",
+    "still",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "to",
+    "today",
+    "two",
+    "we",
+    "yet",
 ];
 
 /// Whether a sorted or unsorted list has a word.

@@ -6,7 +6,8 @@ use super::verb::Tense;
 use std::collections::BTreeMap;
 
 /// Verbs that only say that something happened.
-pub(super) const OCCURRENCES: [&str; 7] = ["be", "come", "follow", "happen", "have", "occur", "take"];
+pub(super) const OCCURRENCES: [&str; 7] =
+    ["be", "come", "follow", "happen", "have", "occur", "take"];
 
 /// The most quotes of one fact.
 const MOST_QUOTES: usize = 4;
@@ -29,7 +30,10 @@ impl Board<'_> {
                 join(&mut kept[same], fact);
                 places.push(same);
             } else {
-                by_base.entry(fact.base.clone()).or_default().push(kept.len());
+                by_base
+                    .entry(fact.base.clone())
+                    .or_default()
+                    .push(kept.len());
                 places.push(kept.len());
                 kept.push(fact);
             }
@@ -51,7 +55,9 @@ impl Board<'_> {
             for clause in 0..self.reading.sentences[passage].sentence.clauses.len() {
                 if let Some(fact) = self.echoed(&told, passage, clause) {
                     self.by_clause.insert((passage, clause), fact);
-                    let range = self.reading.sentences[passage].sentence.clauses[clause].range.clone();
+                    let range = self.reading.sentences[passage].sentence.clauses[clause]
+                        .range
+                        .clone();
                     let quote = self.quote(passage, &range, None);
                     let fact = &mut self.facts[fact];
                     if fact.quotes.len() < MOST_QUOTES {
@@ -62,13 +68,22 @@ impl Board<'_> {
         }
     }
 
-    fn echoed(&self, told: &BTreeMap<String, Vec<usize>>, passage: usize, clause: usize) -> Option<usize> {
+    fn echoed(
+        &self,
+        told: &BTreeMap<String, Vec<usize>>,
+        passage: usize,
+        clause: usize,
+    ) -> Option<usize> {
         if self.by_clause.contains_key(&(passage, clause)) || self.is_supposed(passage, clause) {
             return None;
         }
         let verb = self.reading.sentences[passage].sentence.verb(clause)?;
         let candidates = told.get(&verb.base)?;
-        if !verb.is_finite || verb.tense != Tense::Past || verb.is_state() || self.reading.tokens[verb.head].is_quoted {
+        if !verb.is_finite
+            || verb.tense != Tense::Past
+            || verb.is_state()
+            || self.reading.tokens[verb.head].is_quoted
+        {
             return None;
         }
         let mention = self.clause_fact((passage, clause), verb.head, None);
@@ -76,7 +91,9 @@ impl Board<'_> {
             let fact = &self.facts[*index];
             let is_actor = fact.who.is_some() && fact.who == mention.who;
             // `troops withdrew`: a subject without a name of its own.
-            let is_subject = fact.sort != Sort::Saying && fact.subject.is_some() && fact.subject == mention.subject;
+            let is_subject = fact.sort != Sort::Saying
+                && fact.subject.is_some()
+                && fact.subject == mention.subject;
             is_actor || is_subject
         });
         same.next().filter(|_| same.next().is_none())
@@ -90,13 +107,19 @@ const MOST_COMPARED: usize = 64;
 /// Whether two dated facts are one.
 fn is_same(one: &Fact, other: &Fact) -> bool {
     let dates = (one.moment.as_ref(), other.moment.as_ref());
-    let (Some(first), Some(second)) = dates else { return false };
+    let (Some(first), Some(second)) = dates else {
+        return false;
+    };
     let agree = first.window.intersection(second.window).is_some();
     let is_plain = !one.base.is_empty() && !has(&OCCURRENCES, &one.base);
     let is_actor = one.who.is_some() && one.who == other.who;
     let shares = one.subject.is_some() && one.subject == other.subject
         || one.named.intersection(&other.named).next().is_some();
-    let overlaps = if one.sort == Sort::Saying { is_actor } else { is_actor || shares };
+    let overlaps = if one.sort == Sort::Saying {
+        is_actor
+    } else {
+        is_actor || shares
+    };
     // The same words twice, as in a quotation that is set off.
     let is_repeated = one.what == other.what && first.window == second.window;
     is_repeated || one.base == other.base && is_plain && agree && overlaps
@@ -108,7 +131,8 @@ fn occurrence(facts: &[Fact], fact: &Fact) -> Option<usize> {
     if !has(&OCCURRENCES, &fact.base) {
         return None;
     }
-    let sort = lexicon::happening(fact.subject.as_deref()?).filter(|sort| *sort == Sort::Harming)?;
+    let sort =
+        lexicon::happening(fact.subject.as_deref()?).filter(|sort| *sort == Sort::Harming)?;
     let window = fact.moment.as_ref()?.window;
     facts.iter().position(|known| {
         let agree = known

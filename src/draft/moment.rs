@@ -1,7 +1,7 @@
 //! What an event file says for what a text says of time.
 
 use super::reading::Reading;
-use crate::date::{Context, Meaning, Phrase, Window};
+use crate::date::{Civil, Context, Meaning, Phrase, Window};
 use crate::prose::{Class, Expression};
 use crate::source::Span;
 use std::ops::Range;
@@ -27,7 +27,11 @@ pub(super) fn meaning(phrase: &str, context: &Context) -> Option<Meaning> {
 }
 
 /// The dates of a sentence, two ends of a range as one.
-pub(super) fn moments(reading: &Reading<'_>, times: &Range<usize>, context: &Context) -> Vec<Moment> {
+pub(super) fn moments(
+    reading: &Reading<'_>,
+    times: &Range<usize>,
+    context: &Context,
+) -> Vec<Moment> {
     let mut moments = Vec::new();
     let mut at = times.start;
     while at < times.end {
@@ -71,7 +75,10 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
             (plain, meaning)
         }
     };
-    let is_led = matches!(before.as_str(), "on" | "in" | "at" | "during" | "from" | "of") || bound.is_some();
+    let is_led = matches!(
+        before.as_str(),
+        "on" | "in" | "at" | "during" | "from" | "of"
+    ) || bound.is_some();
     let mut from = if is_led { start } else { time.span().start };
     // `back on February 1`, `early on Friday`
     let (adverb, start) = word_before(reading, Span::new(from, from + 1));
@@ -107,19 +114,45 @@ fn in_the_text(words: &str) -> String {
 /// A phrase that stood at the start of a sentence as it stands within one.
 fn lowered(words: &str) -> String {
     const SMALL: [&str; 16] = [
-        "about", "around", "early", "earlier", "in", "last", "late", "mid", "next", "the", "this", "today",
-        "tomorrow", "tonight", "yesterday", "from",
+        "about",
+        "around",
+        "early",
+        "earlier",
+        "in",
+        "last",
+        "late",
+        "mid",
+        "next",
+        "the",
+        "this",
+        "today",
+        "tomorrow",
+        "tonight",
+        "yesterday",
+        "from",
     ];
     let first = words.split([' ', '-']).next().unwrap_or("");
     let lower = first.to_lowercase();
-    if SMALL.contains(&lower.as_str()) { format!("{lower}{}", &words[first.len()..]) } else { words.to_owned() }
+    if SMALL.contains(&lower.as_str()) {
+        format!("{lower}{}", &words[first.len()..])
+    } else {
+        words.to_owned()
+    }
 }
 
 /// `from 2001 to 2009`, `between May and July 2021`, `1953–1961`.
-fn range(reading: &Reading<'_>, first: &Expression, second: &Expression, context: &Context) -> Option<Moment> {
+fn range(
+    reading: &Reading<'_>,
+    first: &Expression,
+    second: &Expression,
+    context: &Context,
+) -> Option<Moment> {
     let is_date = |time: &Expression| matches!(time.class(), Class::Date | Class::Time);
     let (from, to) = (first.when()?, second.when()?);
-    let gap = slice(reading, Span::new(first.span().end, second.span().start.max(first.span().end)));
+    let gap = slice(
+        reading,
+        Span::new(first.span().end, second.span().start.max(first.span().end)),
+    );
     let gap = gap.trim();
     let (before, start) = word_before(reading, first.span());
     let is_range = match gap {
@@ -144,11 +177,18 @@ fn range(reading: &Reading<'_>, first: &Expression, second: &Expression, context
         return None;
     }
     let led = matches!(before.as_str(), "from" | "between" | "in" | "on");
-    let span = Span::new(if led { start } else { first.span().start }, second.span().end);
+    let span = Span::new(
+        if led { start } else { first.span().start },
+        second.span().end,
+    );
     let words = lowered(&flat(slice(reading, span)));
-    let words = words.trim_start_matches("in ").trim_start_matches("on ").to_owned();
+    let words = words
+        .trim_start_matches("in ")
+        .trim_start_matches("on ")
+        .to_owned();
     let written = meaning(&words, context);
-    let same = written.is_some_and(|written| written.start == meant.start && written.end == meant.end);
+    let same =
+        written.is_some_and(|written| written.start == meant.start && written.end == meant.end);
     Some(Moment {
         phrase: if same { words.clone() } else { canonical },
         span,
@@ -175,6 +215,42 @@ fn length_until_now(reading: &Reading<'_>, time: &Expression, context: &Context)
         span: Span::new(start, time.span().end),
         window: meaning.start,
         remark: Some(in_the_text(&format!("{before} {words}"))),
+    })
+}
+
+/// The same month, quarter or day of the year after, where the text names no
+/// year and its verb looks ahead: `is to be installed in May`. `None` where
+/// that does not lie ahead.
+pub(super) fn ahead(reading: &Reading<'_>, moment: &Moment, context: &Context) -> Option<Moment> {
+    const DAY: i128 = 86_400_000_000_000;
+    let words = flat(slice(reading, moment.span));
+    let has_year = words
+        .split(|letter: char| !letter.is_ascii_digit())
+        .any(|digits| digits.len() == 4);
+    let (first, last) = (moment.window.earliest?, moment.window.latest?);
+    let day = context.as_of?.instant();
+    if has_year || last >= day {
+        return None;
+    }
+    let from = Civil::of(first);
+    let year = from.year + 1;
+    let length = (last.nanoseconds() - first.nanoseconds() + 1) / DAY;
+    let phrase = match length {
+        1 if words.contains(|letter: char| letter.is_ascii_digit()) => {
+            format!("{year:04}-{:02}-{:02}", from.month, from.day)
+        }
+        28..=31 if from.day == 1 => format!("{year:04}-{:02}", from.month),
+        90..=92 if from.day == 1 && from.month % 3 == 1 => {
+            format!("Q{} {year}", from.month / 3 + 1)
+        }
+        _ => return None,
+    };
+    let meaning = meaning(&phrase, context)?;
+    (meaning.start.earliest? > day).then(|| Moment {
+        phrase,
+        span: moment.span,
+        window: meaning.start,
+        remark: Some(in_the_text(&words)),
     })
 }
 

@@ -27,18 +27,79 @@ pub(super) struct Cast {
 
 /// Words before a person's name that are no part of it.
 const TITLES: [&str; 58] = [
-    "administrator", "adm.", "ambassador", "archbishop", "baroness", "bishop", "capt.", "captain",
-    "cardinal", "chairman", "chairwoman", "chancellor", "chief", "col.", "colonel", "commander",
-    "commissioner", "congressman", "congresswoman", "councillor", "count", "dame", "deputy",
-    "director", "dr.", "emperor", "empress", "foreign", "gen.", "general", "gov.", "governor",
-    "judge", "justice", "king", "lady", "lieutenant", "lord", "lt.", "maj.", "major", "mayor",
-    "minister", "mr.", "mrs.", "ms.", "pope", "premier", "president", "prime", "prince", "princess",
-    "prof.", "professor", "queen", "secretary", "sen.", "senator",
+    "administrator",
+    "adm.",
+    "ambassador",
+    "archbishop",
+    "baroness",
+    "bishop",
+    "capt.",
+    "captain",
+    "cardinal",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "col.",
+    "colonel",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "councillor",
+    "count",
+    "dame",
+    "deputy",
+    "director",
+    "dr.",
+    "emperor",
+    "empress",
+    "foreign",
+    "gen.",
+    "general",
+    "gov.",
+    "governor",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lieutenant",
+    "lord",
+    "lt.",
+    "maj.",
+    "major",
+    "mayor",
+    "minister",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "pope",
+    "premier",
+    "president",
+    "prime",
+    "prince",
+    "princess",
+    "prof.",
+    "professor",
+    "queen",
+    "secretary",
+    "sen.",
+    "senator",
 ];
 
 const MORE_TITLES: [&str; 12] = [
-    "sergeant", "sgt.", "sheikh", "sheriff", "sir", "speaker", "spokesman", "spokeswoman",
-    "representative", "rep.", "rev.", "vice",
+    "sergeant",
+    "sgt.",
+    "sheikh",
+    "sheriff",
+    "sir",
+    "speaker",
+    "spokesman",
+    "spokeswoman",
+    "representative",
+    "rep.",
+    "rev.",
+    "vice",
 ];
 
 /// Words that join the parts of a name.
@@ -54,7 +115,11 @@ fn is_title(word: &str) -> bool {
 impl Cast {
     /// Finds the names of a text.
     pub(super) fn find(reading: &Reading<'_>) -> Self {
-        let runs = if reading.article.is_english() { runs(reading) } else { Vec::new() };
+        let runs = if reading.article.is_english() {
+            runs(reading)
+        } else {
+            Vec::new()
+        };
         let mut names = Names::default();
         // Long names first, so that a surname finds its person wherever it stands.
         let mut full: Vec<&Run> = runs.iter().filter(|run| run.words.len() > 1).collect();
@@ -76,9 +141,16 @@ impl Cast {
     }
 
     /// The mentions within some tokens.
-    pub(super) fn within(&self, tokens: &Range<usize>) -> impl DoubleEndedIterator<Item = &Mention> {
-        let start = self.mentions.partition_point(|mention| mention.range.start < tokens.start);
-        let end = self.mentions.partition_point(|mention| mention.range.start < tokens.end);
+    pub(super) fn within(
+        &self,
+        tokens: &Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &Mention> {
+        let start = self
+            .mentions
+            .partition_point(|mention| mention.range.start < tokens.start);
+        let end = self
+            .mentions
+            .partition_point(|mention| mention.range.start < tokens.end);
         self.mentions[start..end.max(start)].iter()
     }
 }
@@ -129,7 +201,12 @@ fn inner_capitals(reading: &Reading<'_>) -> BTreeSet<String> {
     inner
 }
 
-fn run(reading: &Reading<'_>, inner: &BTreeSet<String>, sentence: &Range<usize>, at: usize) -> Option<Run> {
+fn run(
+    reading: &Reading<'_>,
+    inner: &BTreeSet<String>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Run> {
     let tokens = &reading.tokens;
     let is_name = |index: usize| {
         let token = &tokens[index];
@@ -168,7 +245,12 @@ fn run(reading: &Reading<'_>, inner: &BTreeSet<String>, sentence: &Range<usize>,
         end += 1;
     }
     let alone = &tokens[at];
-    let is_acronym = alone.text.chars().filter(|letter| letter.is_uppercase()).count() > 1;
+    let is_acronym = alone
+        .text
+        .chars()
+        .filter(|letter| letter.is_uppercase())
+        .count()
+        > 1;
     let known = inner.contains(&alone.bare().to_lowercase()) || is_acronym;
     if opens && end == at + 1 && !known && !group(at) {
         return None;
@@ -179,21 +261,35 @@ fn run(reading: &Reading<'_>, inner: &BTreeSet<String>, sentence: &Range<usize>,
         from += 1;
     }
     let title = (from..end).rposition(|index| is_title(tokens[index].bare()));
-    let titled = title.map(|title| from + title + 1).filter(|next| *next < end);
+    let titled = title
+        .map(|title| from + title + 1)
+        .filter(|next| *next < end);
     // Before a title may stand whose it is: `NASA Administrator Charles Bolden`.
     if let (Some(next), None) = (titled, title.filter(|title| *title == 0)) {
         from = next;
     } else if let Some(next) = titled {
         from = next;
     }
-    let acronym = (end + 2 < sentence.end && tokens[end].text == "(" && tokens[end + 2].text == ")")
-        .then(|| tokens[end + 1].text.to_owned())
-        .filter(|word| word.chars().count() > 1 && word.chars().all(|letter| letter.is_uppercase() || letter == '.'));
+    let acronym =
+        (end + 2 < sentence.end && tokens[end].text == "(" && tokens[end + 2].text == ")")
+            .then(|| tokens[end + 1].text.to_owned())
+            .filter(|word| {
+                word.chars().count() > 1
+                    && word
+                        .chars()
+                        .all(|letter| letter.is_uppercase() || letter == '.')
+            });
     let only_titles = (from..end).all(|index| is_title(tokens[index].bare()));
-    let words: Vec<String> = (from..end).map(|index| tokens[index].bare().to_owned()).collect();
+    let words: Vec<String> = (from..end)
+        .map(|index| tokens[index].bare().to_owned())
+        .collect();
     Some(Run {
         range: from..end,
-        words: if only_titles && words.len() > 1 { Vec::new() } else { words },
+        words: if only_titles && words.len() > 1 {
+            Vec::new()
+        } else {
+            words
+        },
         is_titled: titled.is_some(),
         acronym,
     })
@@ -215,9 +311,13 @@ impl Names {
         if let Some(known) = self.by_name.get(&key) {
             return *known;
         }
-        let last = run.words.last().map_or(String::new(), |word| word.to_lowercase());
+        let last = run
+            .words
+            .last()
+            .map_or(String::new(), |word| word.to_lowercase());
         let is_group = has(&GROUPS, &last);
-        if run.words.len() == 1 && !is_group
+        if run.words.len() == 1
+            && !is_group
             && let Some(known) = self.by_last.get(&key)
         {
             self.actors[*known].is_person = true;
@@ -231,7 +331,12 @@ impl Names {
         });
         if run.words.len() > 1 && !is_group {
             self.by_last.entry(last).or_insert(index);
-            let initials: String = run.words.iter().filter_map(|word| word.chars().next()).filter(|letter| letter.is_uppercase()).collect();
+            let initials: String = run
+                .words
+                .iter()
+                .filter_map(|word| word.chars().next())
+                .filter(|letter| letter.is_uppercase())
+                .collect();
             if initials.chars().count() > 2 {
                 self.by_name.entry(initials.to_lowercase()).or_insert(index);
             }
@@ -259,7 +364,12 @@ pub(super) fn slug(text: &str) -> String {
     for letter in text.chars() {
         if letter.is_alphanumeric() {
             slug.extend(letter.to_lowercase());
-        } else if letter != '.' && letter != '\'' && letter != '’' && !slug.is_empty() && !slug.ends_with('-') {
+        } else if letter != '.'
+            && letter != '\''
+            && letter != '’'
+            && !slug.is_empty()
+            && !slug.ends_with('-')
+        {
             slug.push('-');
         }
     }

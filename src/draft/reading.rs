@@ -55,7 +55,10 @@ impl<'a> Reading<'a> {
             tokens.extend(token::cut(text, place.span));
             for range in token::sentences(&tokens[first..]) {
                 let range = range.start + first..range.end + first;
-                let (from, to) = (tokens[range.start].span.start, tokens[range.end - 1].span.end);
+                let (from, to) = (
+                    tokens[range.start].span.start,
+                    tokens[range.end - 1].span.end,
+                );
                 let start = spans.partition_point(|span| span.start < from);
                 let end = spans.partition_point(|span| span.start < to);
                 let sentence = Sentence::read(&tokens, range, &spans[start..end.max(start)]);
@@ -91,15 +94,21 @@ impl<'a> Reading<'a> {
 
     /// The tokens of some bytes.
     pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
-        let end = self.tokens.partition_point(|token| token.span.start < span.end);
+        let start = self
+            .tokens
+            .partition_point(|token| token.span.end <= span.start);
+        let end = self
+            .tokens
+            .partition_point(|token| token.span.start < span.end);
         start..end.max(start)
     }
 
     /// Whether a token belongs to a temporal expression.
     pub(super) fn is_timed(&self, token: usize) -> bool {
         let span = self.tokens[token].span;
-        let after = self.times.partition_point(|time| time.span().start <= span.start);
+        let after = self
+            .times
+            .partition_point(|time| time.span().start <= span.start);
         after
             .checked_sub(1)
             .is_some_and(|at| span.start < self.times[at].span().end)

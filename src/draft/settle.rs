@@ -15,7 +15,11 @@ pub(super) fn settle(mut sheet: Sheet) -> Draft {
     // Every turn takes something out, so that this ends.
     while !sheet.entries.is_empty() {
         let compiled = compile("draft.yaml", written.clone().into_bytes(), &mut NoIncludes);
-        let faults: Vec<&Diagnostic> = compiled.diagnostics().iter().filter(|fault| fault.is_error()).collect();
+        let faults: Vec<&Diagnostic> = compiled
+            .diagnostics()
+            .iter()
+            .filter(|fault| fault.is_error())
+            .collect();
         if faults.is_empty() {
             break;
         }
@@ -47,16 +51,16 @@ impl Sheet {
         for is_guess in [true, false] {
             for at in among.iter().rev() {
                 let entry = &mut self.entries[*at];
-                if !is_guess
-                    && let Some(tie) = entry.when.iter().rposition(|when| when.is_tie)
-                {
+                if !is_guess && let Some(tie) = entry.when.iter().rposition(|when| when.is_tie) {
                     let when = entry.when.remove(tie);
-                    return Some(format!("`{}` is not `{}`: {}", entry.id, when.phrase, fault.message));
+                    return Some(format!(
+                        "`{}` is not `{}`: {}",
+                        entry.id, when.phrase, fault.message
+                    ));
                 }
-                let link = entry
-                    .because
-                    .iter()
-                    .rposition(|link| link.is_guess == is_guess && fault.facts.contains(&link.cause));
+                let link = entry.because.iter().rposition(|link| {
+                    link.is_guess == is_guess && fault.facts.contains(&link.cause)
+                });
                 if let Some(link) = link {
                     let link = entry.because.remove(link);
                     return Some(format!(
@@ -70,7 +74,9 @@ impl Sheet {
         let entry = self.entries.remove(last);
         for other in &mut self.entries {
             other.because.retain(|link| link.cause != entry.id);
-            other.when.retain(|when| !when.phrase.ends_with(&format!(" {}", entry.id)));
+            other
+                .when
+                .retain(|when| !when.phrase.ends_with(&format!(" {}", entry.id)));
         }
         Some(format!("`{}`: {}", entry.id, fault.message))
     }

@@ -1,11 +1,11 @@
 //! Proposed facts as entries of an event file: in the order of the text, each
 //! with an id.
 
+use super::Options;
 use super::fact::Board;
 use super::lexicon::{self, has};
 use super::moment;
 use super::name::slug;
-use super::Options;
 use crate::date::{Context, Phrase};
 use crate::timeline::Status;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,10 +61,18 @@ impl Sheet {
     pub(super) fn new(board: &Board<'_>, options: &Options) -> Self {
         let article = board.reading.article;
         let mut order: Vec<usize> = (0..board.facts.len()).collect();
-        order.sort_by_key(|index| (board.facts[*index].place.0, board.facts[*index].head, *index));
+        order.sort_by_key(|index| {
+            (
+                board.facts[*index].place.0,
+                board.facts[*index].head,
+                *index,
+            )
+        });
         let actors = actors(board, &order);
         let ids = ids(board, &order, &actors);
-        let entries = order.iter().map(|index| entry(board, *index, &ids, &actors));
+        let entries = order
+            .iter()
+            .map(|index| entry(board, *index, &ids, &actors));
         let title = options
             .title
             .clone()
@@ -82,7 +90,12 @@ impl Sheet {
             actors: actors
                 .order
                 .iter()
-                .map(|actor| (actors.ids[actor].clone(), board.cast.actors[*actor].name.clone()))
+                .map(|actor| {
+                    (
+                        actors.ids[actor].clone(),
+                        board.cast.actors[*actor].name.clone(),
+                    )
+                })
                 .collect(),
         }
     }
@@ -101,13 +114,20 @@ fn actors(board: &Board<'_>, order: &[usize]) -> Actors {
     };
     let mut taken: BTreeSet<String> = BTreeSet::new();
     for index in order {
-        let Some(who) = board.facts[*index].who.filter(|who| !actors.ids.contains_key(who)) else {
+        let Some(who) = board.facts[*index]
+            .who
+            .filter(|who| !actors.ids.contains_key(who))
+        else {
             continue;
         };
         let actor = &board.cast.actors[who];
         let last = actor.name.rsplit(' ').next().unwrap_or("");
         let whole = slug(&actor.name);
-        let short = if actor.is_person { slug(last) } else { first_words(&whole, 4) };
+        let short = if actor.is_person {
+            slug(last)
+        } else {
+            first_words(&whole, 4)
+        };
         let id = free(short, &taken, |id| (id != whole).then(|| whole.clone()));
         taken.insert(id.clone());
         actors.ids.insert(who, id);
@@ -154,7 +174,11 @@ fn ids(board: &Board<'_>, order: &[usize], actors: &Actors) -> Vec<String> {
             Some(prefix) if id != words => Some(format!("{prefix}-{id}")),
             _ => Some(words.clone()),
         });
-        let id = if can_be_named(&id) { id } else { free(format!("the-{id}"), &taken, |_| None) };
+        let id = if can_be_named(&id) {
+            id
+        } else {
+            free(format!("the-{id}"), &taken, |_| None)
+        };
         taken.insert(id.clone());
         ids[*index] = id;
     }
@@ -169,28 +193,40 @@ fn of_words(what: &str) -> String {
             && !has(&lexicon::PREPOSITIONS, word)
             && !has(&lexicon::AUXILIARIES, word)
             && !word.ends_with("ly")
-            && !has(&["and", "but", "been", "be", "s", "not", "who", "which"], word)
+            && !has(
+                &["and", "but", "been", "be", "s", "not", "who", "which"],
+                word,
+            )
     });
     let id = words.take(LONGEST_ID).collect::<Vec<_>>().join("-");
-    if id.is_empty() { "fact".to_owned() } else { id.chars().take(40).collect() }
+    if id.is_empty() {
+        "fact".to_owned()
+    } else {
+        id.chars().take(40).collect()
+    }
 }
 
 /// Whether `when` can name a fact by an id: no date and no word of dates.
 fn can_be_named(id: &str) -> bool {
     let context = Context::default();
-    let is_date = Phrase::parse(id).is_ok_and(|phrase| phrase.resolve(&context, &|_| false).is_ok());
-    let named = ["after", "4 years after", "for 20 years until"].iter().all(|words| {
-        let phrase = Phrase::parse(&format!("{words} {id}"));
-        let meaning = phrase.and_then(|phrase| phrase.resolve(&context, &|name| name == id));
-        meaning.is_ok_and(|meaning| meaning.anchors.iter().any(|(name, _)| name == id))
-    });
+    let is_date =
+        Phrase::parse(id).is_ok_and(|phrase| phrase.resolve(&context, &|_| false).is_ok());
+    let named = ["after", "4 years after", "for 20 years until"]
+        .iter()
+        .all(|words| {
+            let phrase = Phrase::parse(&format!("{words} {id}"));
+            let meaning = phrase.and_then(|phrase| phrase.resolve(&context, &|name| name == id));
+            meaning.is_ok_and(|meaning| meaning.anchors.iter().any(|(name, _)| name == id))
+        });
     !is_date && named && !is_scalar(id)
 }
 
 /// Whether YAML would take a word for something else than a text.
 fn is_scalar(id: &str) -> bool {
-    has(&["true", "false", "yes", "no", "on", "off", "null", "y", "n"], id)
-        || id.parse::<f64>().is_ok()
+    has(
+        &["true", "false", "yes", "no", "on", "off", "null", "y", "n"],
+        id,
+    ) || id.parse::<f64>().is_ok()
 }
 
 fn entry(board: &Board<'_>, index: usize, ids: &[String], actors: &Actors) -> Entry {

@@ -96,7 +96,9 @@ pub(super) fn of_verb(base: &str) -> Option<(&'static str, &'static str)> {
 /// The length of time that stands right before a token: `four years after`.
 pub(super) fn length_before<'a>(reading: &'a Reading<'_>, token: usize) -> Option<&'a Expression> {
     let end = reading.tokens[token.checked_sub(1)?].span;
-    let after = reading.times.partition_point(|time| time.span().start <= end.start);
+    let after = reading
+        .times
+        .partition_point(|time| time.span().start <= end.start);
     let time = &reading.times[after.checked_sub(1)?];
     (time.class() == Class::Duration && time.span().end >= end.end).then_some(time)
 }
@@ -107,9 +109,8 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
     let tokens = &reading.tokens;
     let mut asides = Vec::new();
     for at in within.clone() {
-        let is_according = tokens[at].is("according")
-            && at + 1 < within.end
-            && tokens[at + 1].is("to");
+        let is_according =
+            tokens[at].is("according") && at + 1 < within.end && tokens[at + 1].is("to");
         if is_according {
             let end = (at..within.end)
                 .find(|at| matches!(tokens[*at].text, "," | ";" | "."))
@@ -119,7 +120,9 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
     }
     // `Following his statements, …` at the start.
     let mut first = within.start;
-    while first < within.end && (reading.is_timed(first) || tokens[first].is_any(&["on", "in", "but", "and", ","])) {
+    while first < within.end
+        && (reading.is_timed(first) || tokens[first].is_any(&["on", "in", "but", "and", ","]))
+    {
         first += 1;
     }
     if at(reading, first).is_some()
@@ -127,7 +130,14 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
     {
         asides.push(reading.span(&(first..comma + 1)));
     }
-    for time in &reading.times {
+    let span = reading.span(within);
+    let first = reading
+        .times
+        .partition_point(|time| time.span().end <= span.start);
+    let inside = reading.times[first..]
+        .iter()
+        .take_while(|time| time.span().start < span.end);
+    for time in inside {
         let ranges = reading.tokens_in(time.span());
         let is_inside = within.contains(&ranges.start);
         let measures = tokens

@@ -2,19 +2,12 @@
 //! date that they reach.
 
 use super::clause::Join;
-use super::fact::{Board, Fact, Link, Noun, Tie};
-use super::lexicon::{self, Sort, has};
-use super::merge::OCCURRENCES;
+use super::fact::{Board, Link, Tie};
+use super::lexicon::{self, Sort};
 use super::moment::Moment;
+use super::resolve::Side;
 use super::signal::{self, Says};
 use super::verb::Tense;
-use crate::source::Span;
-
-/// One side of a signal: a clause, or a noun.
-enum Side {
-    Clause(usize, usize),
-    Noun((usize, usize), Noun),
-}
 
 /// A signal with its two sides.
 struct Joint {
@@ -51,7 +44,9 @@ impl Board<'_> {
             return;
         }
         let at = own.body - 1;
-        let Some(main) = self.main_of(passage, clause) else { return };
+        let Some(main) = self.main_of(passage, clause) else {
+            return;
+        };
         let words = self.reading.tokens[at].lower.clone();
         let says = match words.as_str() {
             "after" | "once" => Says::After,
@@ -92,7 +87,10 @@ impl Board<'_> {
     /// tells no date.
     fn length(&self, at: usize) -> (Option<String>, bool) {
         match signal::length_before(self.reading, at) {
-            Some(time) => (time.when().map(str::to_owned), time.value().starts_with("PT")),
+            Some(time) => (
+                time.when().map(str::to_owned),
+                time.value().starts_with("PT"),
+            ),
             None => (None, false),
         }
     }
@@ -113,15 +111,22 @@ impl Board<'_> {
     fn meanwhile(&mut self, passage: usize, clause: usize, main: usize) {
         let place = (passage, clause);
         let sentence = &self.reading.sentences[passage].sentence;
-        let Some(verb) = sentence.verb(clause) else { return };
+        let Some(verb) = sentence.verb(clause) else {
+            return;
+        };
         let has_subject = verb.range.start > sentence.clauses[clause].body
-            && !self.reading.tokens[verb.range.start - 1].is_any(&["it", "he", "she", "they", "we", "i"]);
+            && !self.reading.tokens[verb.range.start - 1]
+                .is_any(&["it", "he", "she", "they", "we", "i"]);
         let is_past = verb.tense == Tense::Past && verb.is_finite && has_subject;
-        let Some(known) = self.by_clause.get(&(passage, main)).copied() else { return };
+        let Some(known) = self.by_clause.get(&(passage, main)).copied() else {
+            return;
+        };
         if !is_past || !self.is_deed(passage, clause) || self.by_clause.contains_key(&place) {
             return;
         }
-        let Some(moment) = self.facts[known].moment.clone() else { return };
+        let Some(moment) = self.facts[known].moment.clone() else {
+            return;
+        };
         let head = verb.head;
         let moment = Moment {
             remark: Some("at the same time: “as” in the text".to_owned()),
@@ -136,8 +141,12 @@ impl Board<'_> {
     fn prepositions(&mut self, passage: usize, clause: usize) {
         let own = self.reading.sentences[passage].sentence.clauses[clause].clone();
         for at in own.body..own.range.end {
-            let Some(signal) = signal::at(self.reading, at) else { continue };
-            let Some(noun) = self.noun(signal.range.end, own.range.end) else { continue };
+            let Some(signal) = signal::at(self.reading, at) else {
+                continue;
+            };
+            let Some(noun) = self.noun(signal.range.end, own.range.end) else {
+                continue;
+            };
             let (length, is_fine) = self.length(at);
             if is_fine || self.is_supposed(passage, clause) {
                 continue;
@@ -155,16 +164,29 @@ impl Board<'_> {
     /// `The storm caused …`, `… was caused by the storm`.
     fn causing(&mut self, passage: usize, clause: usize) {
         let sentence = &self.reading.sentences[passage].sentence;
-        let Some(verb) = sentence.verb(clause).filter(|verb| verb.is_finite).cloned() else { return };
-        let Some((kind, after)) = signal::of_verb(&verb.base) else { return };
+        let Some(verb) = sentence.verb(clause).filter(|verb| verb.is_finite).cloned() else {
+            return;
+        };
+        let Some((kind, after)) = signal::of_verb(&verb.base) else {
+            return;
+        };
         let end = sentence.clauses[clause].range.end;
-        let next = self.reading.tokens.get(verb.range.end).filter(|_| verb.range.end < end);
+        let next = self
+            .reading
+            .tokens
+            .get(verb.range.end)
+            .filter(|_| verb.range.end < end);
         if self.is_supposed(passage, clause) || verb.tense == Tense::Conditional {
             return;
         }
-        let words = super::moment::flat(super::moment::slice(self.reading, self.reading.span(&verb.range)));
+        let words = super::moment::flat(super::moment::slice(
+            self.reading,
+            self.reading.span(&verb.range),
+        ));
         if verb.is_passive {
-            if next.is_some_and(|next| next.is("by")) && let Some(noun) = self.noun(verb.range.end + 1, end) {
+            if next.is_some_and(|next| next.is("by"))
+                && let Some(noun) = self.noun(verb.range.end + 1, end)
+            {
                 self.join(Joint {
                     own: Side::Clause(passage, clause),
                     other: Side::Noun((passage, clause), noun),
@@ -178,18 +200,28 @@ impl Board<'_> {
         if !after.is_empty() && !next.is_some_and(|next| next.is(after)) {
             return;
         }
-        let Some(subject) = super::headline::subject(self.reading, passage, clause) else { return };
-        let Some(noun) = self.noun(subject.start, subject.end) else { return };
+        let Some(subject) = super::headline::subject(self.reading, passage, clause) else {
+            return;
+        };
+        let Some(noun) = self.noun(subject.start, subject.end) else {
+            return;
+        };
         let from = verb.range.end + usize::from(!after.is_empty());
         let own = match self.noun(from, end) {
-            Some(object) if !self.by_clause.contains_key(&(passage, clause)) => Side::Noun((passage, clause), object),
+            Some(object) if !self.by_clause.contains_key(&(passage, clause)) => {
+                Side::Noun((passage, clause), object)
+            }
             _ => Side::Clause(passage, clause),
         };
         self.join(Joint {
             own,
             other: Side::Noun((passage, clause), noun),
             says: Says::Cause(kind),
-            words: if after.is_empty() { words } else { format!("{words} {after}") },
+            words: if after.is_empty() {
+                words
+            } else {
+                format!("{words} {after}")
+            },
             length: None,
         });
     }
@@ -197,18 +229,24 @@ impl Board<'_> {
     /// Who answers, after who asked.
     fn reply(&mut self, passage: usize, clause: usize) {
         let sentence = &self.reading.sentences[passage].sentence;
-        let is_reply = sentence
-            .verb(clause)
-            .is_some_and(|verb| verb.sort == Sort::Replying && verb.is_finite && verb.tense == Tense::Past);
-        let Some(before) = passage.checked_sub(1).filter(|_| is_reply) else { return };
+        let is_reply = sentence.verb(clause).is_some_and(|verb| {
+            verb.sort == Sort::Replying && verb.is_finite && verb.tense == Tense::Past
+        });
+        let Some(before) = passage.checked_sub(1).filter(|_| is_reply) else {
+            return;
+        };
         let asked = self
             .by_clause
             .range((before, 0)..(passage, clause))
             .map(|(_, fact)| *fact)
             .find(|fact| self.facts[*fact].sort == Sort::Asking);
         let Some(asked) = asked else { return };
-        let Some(answer) = self.node(passage, clause, true) else { return };
-        let words = sentence.verb(clause).map(|verb| self.reading.tokens[verb.head].lower.clone());
+        let Some(answer) = self.node(passage, clause, true) else {
+            return;
+        };
+        let words = sentence
+            .verb(clause)
+            .map(|verb| self.reading.tokens[verb.head].lower.clone());
         if answer == asked {
             return;
         }
@@ -237,15 +275,30 @@ impl Board<'_> {
         let tokens = &self.reading.tokens;
         let found = OPENERS.iter().find(|(words, _)| {
             let length = words.split(' ').count();
-            let fits = words.split(' ').enumerate().all(|(at, word)| tokens.get(start + at).is_some_and(|token| token.is(word)));
-            fits && tokens.get(start + length).is_some_and(|token| token.text == ",")
+            let fits = words
+                .split(' ')
+                .enumerate()
+                .all(|(at, word)| tokens.get(start + at).is_some_and(|token| token.is(word)));
+            fits && tokens
+                .get(start + length)
+                .is_some_and(|token| token.text == ",")
         });
         let Some((words, kind)) = found else { return };
-        let Some(before) = passage.checked_sub(1) else { return };
-        let cause = self.by_clause.range((before, 0)..(passage, 0)).next().map(|(_, fact)| *fact);
+        let Some(before) = passage.checked_sub(1) else {
+            return;
+        };
+        let cause = self
+            .by_clause
+            .range((before, 0)..(passage, 0))
+            .next()
+            .map(|(_, fact)| *fact);
         let Some(cause) = cause else { return };
-        let main = (0..sentence.clauses.len()).find(|clause| self.by_clause.contains_key(&(passage, *clause)) || self.is_deed(passage, *clause));
-        let Some(effect) = main.and_then(|main| self.node(passage, main, true)) else { return };
+        let main = (0..sentence.clauses.len()).find(|clause| {
+            self.by_clause.contains_key(&(passage, *clause)) || self.is_deed(passage, *clause)
+        });
+        let Some(effect) = main.and_then(|main| self.node(passage, main, true)) else {
+            return;
+        };
         self.add_link(effect, cause, kind, false, (*words).to_owned());
     }
 
@@ -255,10 +308,16 @@ impl Board<'_> {
         let start = sentence.range.start;
         let tokens = &self.reading.tokens;
         let opens = tokens[start].is_any(&["at", "during"])
-            && tokens.get(start + 1).is_some_and(|token| token.is_any(&["the", "that", "this"]));
+            && tokens
+                .get(start + 1)
+                .is_some_and(|token| token.is_any(&["the", "that", "this"]));
         let comma = (start..sentence.range.end.min(start + 8)).find(|at| tokens[*at].text == ",");
-        let (true, Some(comma)) = (opens, comma) else { return };
-        let Some(noun) = self.noun(start + 2, comma) else { return };
+        let (true, Some(comma)) = (opens, comma) else {
+            return;
+        };
+        let Some(noun) = self.noun(start + 2, comma) else {
+            return;
+        };
         let word = tokens[noun.head].lower.clone();
         if lexicon::happening(&word) != Some(Sort::Meeting) {
             return;
@@ -270,12 +329,18 @@ impl Board<'_> {
         let held = (0..self.facts.len()).rev().find(|index| {
             let fact = &self.facts[*index];
             let is_near = fact.place.0 < passage
-                && self.reading.sentences[fact.place.0].block + 4 >= self.reading.sentences[passage].block;
+                && self.reading.sentences[fact.place.0].block + 4
+                    >= self.reading.sentences[passage].block;
             let is_planned = fact.status == crate::timeline::Status::Planned;
-            is_near && !is_planned && fact.moment.is_some() && (fact.sort == Sort::Meeting || fact.base == word)
+            is_near
+                && !is_planned
+                && fact.moment.is_some()
+                && (fact.sort == Sort::Meeting || fact.base == word)
         });
         let Some(held) = held else { return };
-        let Some(fact) = self.node(passage, clause, true) else { return };
+        let Some(fact) = self.node(passage, clause, true) else {
+            return;
+        };
         let note = format!("the text says “{} {word}”", tokens[start + 1].lower);
         self.add_tie(fact, "same day as", held, Some(note));
     }
@@ -288,7 +353,8 @@ impl Board<'_> {
             return;
         }
         let was_known = known.1.is_some() || matches!(joint.other, Side::Clause(..));
-        let (Some(own), Some(other)) = (self.side(&joint.own, true), self.side(&joint.other, true)) else {
+        let (Some(own), Some(other)) = (self.side(&joint.own, true), self.side(&joint.other, true))
+        else {
             return;
         };
         if own == other {
@@ -300,119 +366,32 @@ impl Board<'_> {
                 let is_after = joint.says == Says::After;
                 // What is measured, or comes later, is told from what is known.
                 let is_new = known.0.is_some() && self.facts[other].moment.is_none();
-                let turned = is_new && if is_measured { known.1.is_none() } else { !is_after };
-                let (from, to, is_after) = if turned { (other, own, !is_after) } else { (own, other, is_after) };
+                let turned = is_new
+                    && if is_measured {
+                        known.1.is_none()
+                    } else {
+                        !is_after
+                    };
+                let (from, to, is_after) = if turned {
+                    (other, own, !is_after)
+                } else {
+                    (own, other, is_after)
+                };
                 let word = if is_after { "after" } else { "before" };
-                let words = joint.length.map_or_else(|| word.to_owned(), |length| format!("{length} {word}"));
+                let words = joint
+                    .length
+                    .map_or_else(|| word.to_owned(), |length| format!("{length} {word}"));
                 self.add_tie(from, &words, to, None);
                 if joint.says == Says::After && !is_measured && was_known {
-                    let kind = if self.facts[own].sort == Sort::Saying { "responds" } else { "causes" };
+                    let kind = if self.facts[own].sort == Sort::Saying {
+                        "responds"
+                    } else {
+                        "causes"
+                    };
                     self.add_link(own, other, kind, true, joint.words);
                 }
             }
         }
-    }
-
-    fn side(&mut self, side: &Side, may_make: bool) -> Option<usize> {
-        match side {
-            Side::Clause(passage, clause) => self.node(*passage, *clause, may_make),
-            Side::Noun(place, noun) => {
-                if let Some(known) = self.resolve(*place, noun) {
-                    return Some(known);
-                }
-                if !may_make {
-                    return None;
-                }
-                let moment = self.moment_beside(*place, noun);
-                let fact = self.noun_fact(*place, noun, moment);
-                Some(self.put(fact))
-            }
-        }
-    }
-
-    /// The date of a clause where it stands beside a noun before the verb: `a
-    /// storm yesterday caused …`.
-    fn moment_beside(&self, place: (usize, usize), noun: &Noun) -> Option<Moment> {
-        let verb = self.reading.sentences[place.0].sentence.verb(place.1)?;
-        let times = &self.reading.sentences[place.0].times;
-        let moments = super::moment::moments(self.reading, times, &self.context);
-        moments.into_iter().find(|moment| {
-            let timed = self.reading.tokens_in(moment.span);
-            timed.start == noun.range.end && timed.end <= verb.range.start
-        })
-    }
-
-    /// The fact that a clause tells; made where that is allowed.
-    fn node(&mut self, passage: usize, clause: usize, may_make: bool) -> Option<usize> {
-        if let Some(known) = self.by_clause.get(&(passage, clause)) {
-            return Some(*known);
-        }
-        let verb = self.reading.sentences[passage].sentence.verb(clause)?;
-        let (head, base) = (verb.head, verb.base.clone());
-        // `The accident was caused by …` tells of the accident.
-        if (has(&OCCURRENCES, &base) || signal::of_verb(&base).is_some())
-            && let Some(subject) = super::headline::subject(self.reading, passage, clause)
-            && let Some(noun) = self.noun(subject.start, subject.end)
-            && let Some(known) = self.resolve((passage, clause), &noun)
-        {
-            return Some(known);
-        }
-        if !may_make || !self.is_deed(passage, clause) {
-            return None;
-        }
-        let fact = self.clause_fact((passage, clause), head, None);
-        Some(self.put(fact))
-    }
-
-    /// The fact that a noun tells of.
-    fn resolve(&self, place: (usize, usize), noun: &Noun) -> Option<usize> {
-        if let Some(own) = self.facts.iter().position(|fact| fact.head == noun.head) {
-            return Some(own);
-        }
-        let tokens = &self.reading.tokens;
-        let word = tokens[noun.head].bare().to_lowercase();
-        let sort = lexicon::happening(&word)?;
-        let named: Vec<usize> = self.cast.within(&noun.range).map(|mention| mention.actor).collect();
-        let before = |fact: &Fact| fact.head < noun.head && fact.moment.is_some();
-        let agrees = |fact: &Fact| named.is_empty() || named.iter().any(|actor| fact.named.contains(actor) || fact.who == Some(*actor));
-        if let Some(verb) = lexicon::verb_of_noun(&word) {
-            let mut same = self.facts.iter().enumerate().filter(|(_, fact)| fact.base == verb.base && fact.moment.is_some() && agrees(fact));
-            if let (Some((index, _)), None) = (same.next(), same.next()) {
-                return Some(index);
-            }
-        }
-        let first = &tokens[noun.range.start];
-        let is_his = first.is_any(&["his", "her", "their"]);
-        let is_definite = is_his || first.is_any(&["the", "this", "that", "these"]);
-        if !is_definite || matches!(sort, Sort::Other | Sort::Ending | Sort::Beginning) {
-            return None;
-        }
-        let who = self.speaker(place);
-        let fits = |fact: &Fact| match sort {
-            Sort::Saying => fact.sort == Sort::Saying && is_his && fact.who.is_some() && fact.who == who,
-            Sort::Harming => fact.sort == Sort::Harming || fact.base == "cause",
-            _ => fact.sort == sort,
-        };
-        // What a clause tells rather than what it only mentions.
-        let is_told = |fact: &Fact| {
-            let verb = self.reading.sentences[fact.place.0].sentence.verb(fact.place.1);
-            verb.is_some_and(|verb| verb.head == fact.head)
-        };
-        let find = |told: bool| {
-            self.facts
-                .iter()
-                .rposition(|fact| before(fact) && fits(fact) && agrees(fact) && (!told || is_told(fact)))
-        };
-        find(true).or_else(|| find(false))
-    }
-
-    /// Who acts in a clause.
-    fn speaker(&self, place: (usize, usize)) -> Option<usize> {
-        if let Some(known) = self.by_clause.get(&place) {
-            return self.facts[*known].who;
-        }
-        let verb = self.reading.sentences[place.0].sentence.verb(place.1)?;
-        self.clause_fact(place, verb.head, None).who
     }
 
     fn add_tie(&mut self, fact: usize, words: &str, other: usize, note: Option<String>) {
@@ -421,15 +400,33 @@ impl Board<'_> {
             other,
             note,
         };
-        let is_mutual = self.facts[other].ties.iter().any(|known| known.other == fact);
+        let is_mutual = self.facts[other]
+            .ties
+            .iter()
+            .any(|known| known.other == fact);
         let ties = &mut self.facts[fact].ties;
-        if fact != other && !is_mutual && !ties.iter().any(|known| known.other == other && known.words == tie.words) {
+        if fact != other
+            && !is_mutual
+            && !ties
+                .iter()
+                .any(|known| known.other == other && known.words == tie.words)
+        {
             ties.push(tie);
         }
     }
 
-    fn add_link(&mut self, effect: usize, cause: usize, kind: &'static str, is_guess: bool, signal: String) {
-        let is_mutual = self.facts[cause].because.iter().any(|known| known.cause == effect);
+    fn add_link(
+        &mut self,
+        effect: usize,
+        cause: usize,
+        kind: &'static str,
+        is_guess: bool,
+        signal: String,
+    ) {
+        let is_mutual = self.facts[cause]
+            .because
+            .iter()
+            .any(|known| known.cause == effect);
         let links = &mut self.facts[effect].because;
         if effect == cause || is_mutual || links.iter().any(|known| known.cause == cause) {
             return;
@@ -440,49 +437,5 @@ impl Board<'_> {
             is_guess,
             signal,
         });
-    }
-
-    /// Gives states that lasted a counted time until something ended them a
-    /// place: `was the center of operations for 20 years`.
-    pub(super) fn last(&mut self) {
-        for passage in 0..self.reading.sentences.len() {
-            for at in self.reading.sentences[passage].times.clone() {
-                self.lasting(passage, at);
-            }
-        }
-    }
-
-    fn lasting(&mut self, passage: usize, at: usize) {
-        let time = &self.reading.times[at];
-        let (before, start) = super::moment::word_before(self.reading, time.span());
-        let (Some(length), "for") = (time.when(), before.as_str()) else { return };
-        let is_long = time.class() == crate::prose::Class::Duration && !time.value().starts_with("PT");
-        let token = self.reading.tokens_in(time.span()).start;
-        let sentence = &self.reading.sentences[passage].sentence;
-        let clause = sentence.clause_at(token);
-        let Some(verb) = sentence.verb(clause) else { return };
-        if !is_long || verb.tense != Tense::Past || self.by_clause.contains_key(&(passage, clause)) || self.is_supposed(passage, clause) {
-            return;
-        }
-        let named: Vec<usize> = self.cast.within(&sentence.clauses[clause].range).map(|mention| mention.actor).collect();
-        let mut ends = self.facts.iter().enumerate().filter(|(_, fact)| {
-            let is_place = |actor: &&usize| !self.cast.actors[**actor].is_person;
-            fact.sort == Sort::Ending
-                && fact.moment.is_some()
-                && fact.status != crate::timeline::Status::Planned
-                && fact.named.iter().filter(is_place).any(|actor| named.contains(actor))
-        });
-        let (Some((end, _)), None) = (ends.next(), ends.next()) else { return };
-        let span = Span::new(start, time.span().end);
-        let words = format!("for {length} until");
-        let mut fact = self.clause_fact((passage, clause), verb.head, None);
-        let own = &self.reading.sentences[passage].sentence.clauses[clause];
-        fact.what = self.what_without((passage, clause), Some(own.range.clone()), span);
-        fact.ties.push(Tie {
-            words,
-            other: end,
-            note: Some("the text gives the length, not the end".to_owned()),
-        });
-        self.put(fact);
     }
 }

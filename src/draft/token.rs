@@ -59,8 +59,32 @@ const SHORT: [&str; 12] = [
 
 /// With these a sentence begins after a short form.
 const STARTERS: [&str; 26] = [
-    "the", "in", "on", "but", "he", "she", "it", "they", "a", "an", "this", "that", "and", "we",
-    "after", "at", "his", "her", "their", "its", "there", "when", "as", "for", "these", "officials",
+    "the",
+    "in",
+    "on",
+    "but",
+    "he",
+    "she",
+    "it",
+    "they",
+    "a",
+    "an",
+    "this",
+    "that",
+    "and",
+    "we",
+    "after",
+    "at",
+    "his",
+    "her",
+    "their",
+    "its",
+    "there",
+    "when",
+    "as",
+    "for",
+    "these",
+    "officials",
 ];
 
 /// The longest sentence that is looked at as a whole, in words; a text without
@@ -73,7 +97,9 @@ pub(super) fn cut(text: &str, within: Span) -> Vec<Token<'_>> {
     let mut at = within.start;
     while at < within.end {
         let rest = &text[at..within.end];
-        let Some(letter) = rest.chars().next() else { break };
+        let Some(letter) = rest.chars().next() else {
+            break;
+        };
         if letter.is_whitespace() {
             at += letter.len_utf8();
             continue;
@@ -126,7 +152,9 @@ fn is_short_form(word: &str) -> bool {
     let lower = word.to_lowercase();
     let letters = word.chars().filter(|letter| *letter != '.').count();
     let is_initials = word.matches('.').count() == letters
-        && word.chars().all(|letter| letter == '.' || letter.is_uppercase() || letters > 1);
+        && word
+            .chars()
+            .all(|letter| letter == '.' || letter.is_uppercase() || letters > 1);
     is_initials || TITLES.contains(&lower.as_str()) || SHORT.contains(&lower.as_str())
 }
 

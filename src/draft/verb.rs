@@ -1,6 +1,8 @@
 //! The verbs of a sentence, found by their forms and their neighbours.
 
-use super::lexicon::{self, AUXILIARIES, DETERMINERS, FUTURE, Form, PREPOSITIONS, PRONOUNS, Sort, has};
+use super::lexicon::{
+    self, AUXILIARIES, DETERMINERS, FUTURE, Form, PREPOSITIONS, PRONOUNS, Sort, has,
+};
 use super::token::Token;
 use std::ops::Range;
 
@@ -30,16 +32,36 @@ pub(super) struct Group {
 impl Group {
     /// Whether the verb tells a state, not a deed.
     pub(super) fn is_state(&self) -> bool {
-        matches!(self.base.as_str(), "be" | "have" | "seem" | "remain" | "know" | "want" | "believe")
-            && !self.is_passive
+        matches!(
+            self.base.as_str(),
+            "be" | "have" | "seem" | "remain" | "know" | "want" | "believe"
+        ) && !self.is_passive
     }
 }
 
 /// Words in `-ed` that are no verbs.
 const NO_VERBS: [&str; 21] = [
-    "hundred", "indeed", "need", "speed", "seed", "weed", "greed", "creed", "united", "naked",
-    "sacred", "exceed", "proceed", "succeed", "breed", "bleed", "feed", "shed", "beloved",
-    "so-called", "related",
+    "hundred",
+    "indeed",
+    "need",
+    "speed",
+    "seed",
+    "weed",
+    "greed",
+    "creed",
+    "united",
+    "naked",
+    "sacred",
+    "exceed",
+    "proceed",
+    "succeed",
+    "breed",
+    "bleed",
+    "feed",
+    "shed",
+    "beloved",
+    "so-called",
+    "related",
 ];
 
 /// Nouns after which a verb in its base form is theirs, though they end in no `s`.
@@ -95,7 +117,8 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
         return None;
     }
     let is_noun = matches!(form, Form::Past | Form::Gerund) && !is_finite;
-    if is_noun && before.is_some_and(|word| has(&DETERMINERS, &word.lower) || word.is_possessive()) {
+    if is_noun && before.is_some_and(|word| has(&DETERMINERS, &word.lower) || word.is_possessive())
+    {
         return None;
     }
     Some(Group {
@@ -136,8 +159,21 @@ fn with_auxiliary(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> G
         _ => Tense::Conditional,
     };
     let is_be = |word: &str| {
-        matches!(word, "was" | "wasn't" | "were" | "weren't" | "is" | "isn't" | "are" | "aren't" | "am" | "be" | "been" | "being")
-            || word.ends_with("'s")
+        matches!(
+            word,
+            "was"
+                | "wasn't"
+                | "were"
+                | "weren't"
+                | "is"
+                | "isn't"
+                | "are"
+                | "aren't"
+                | "am"
+                | "be"
+                | "been"
+                | "being"
+        ) || word.ends_with("'s")
             || word.ends_with("'re")
     };
     let mut last_be = is_be(first);
@@ -159,7 +195,8 @@ fn with_auxiliary(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> G
             end += 1;
             continue;
         }
-        let known = lexicon::verb(lower).map(|(verb, form)| (verb.base.to_owned(), verb.sort, form));
+        let known =
+            lexicon::verb(lower).map(|(verb, form)| (verb.base.to_owned(), verb.sort, form));
         let known = known.or_else(|| Some((unknown(word)?, Sort::Other, Form::Past)));
         let Some((base, sort, form)) = known.filter(|_| !word.is_capital()) else {
             break;
@@ -182,13 +219,20 @@ fn with_auxiliary(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> G
             is_finite: true,
         };
     }
-    let is_have = matches!(first, "has" | "have" | "had" | "hasn't" | "haven't" | "hadn't");
+    let is_have = matches!(
+        first,
+        "has" | "have" | "had" | "hasn't" | "haven't" | "hadn't"
+    );
     Group {
         range: at..at + 1,
         head: at,
         base: if is_have { "have" } else { "be" }.to_owned(),
         sort: Sort::Other,
-        tense: if tense == Tense::Future && last_be { Tense::Present } else { tense },
+        tense: if tense == Tense::Future && last_be {
+            Tense::Present
+        } else {
+            tense
+        },
         is_passive: false,
         is_finite: true,
     }
@@ -201,7 +245,8 @@ fn is_past(token: &Token<'_>, before: Option<&Token<'_>>, after: Option<&Token<'
         return false;
     }
     let opens = |word: &Token<'_>| {
-        has(&DETERMINERS, &word.lower) && !has(&["that", "all", "some", "many", "this"], &word.lower)
+        has(&DETERMINERS, &word.lower)
+            && !has(&["that", "all", "some", "many", "this"], &word.lower)
             || (has(&PREPOSITIONS, &word.lower) && !word.is("as"))
             || word.is_possessive()
             || word.is_any(&["to", "be", "being", "having", "not"])
@@ -244,7 +289,9 @@ fn is_third(base: &str, before: Option<&Token<'_>>, after: Option<&Token<'_>>) -
             || after.lower.ends_with("ly")
             || after.is_quote_mark()
             || after.is_any(&["just", "only", "that", "it", "he", "she", "they"])
-            || after.text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '$')
+            || after
+                .text
+                .starts_with(|letter: char| letter.is_ascii_digit() || letter == '$')
     });
     has_subject && (goes_on || !is_noun_too) || (!is_noun_too && goes_on)
 }
@@ -264,12 +311,19 @@ fn is_base(before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
 fn settle(tokens: &[Token<'_>], groups: &mut [Group]) {
     for index in 1..groups.len() {
         let (front, back) = groups.split_at_mut(index);
-        let (Some(first), second) = (front.last_mut(), &back[0]) else { continue };
+        let (Some(first), second) = (front.last_mut(), &back[0]) else {
+            continue;
+        };
         let between = &tokens[first.range.end..second.range.start];
         let parts = between.iter().any(|token| {
             !token.is_word
                 || token.is_capital()
-                || token.is_any(&["and", "or", "but", "that", "which", "who", "when", "after", "before", "as", "while", "because", "where", "if", "whether", "since", "until", "it", "he", "she", "they", "we", "the", "a", "so", "to", "than", "though", "although", "his", "her", "its", "their"])
+                || token.is_any(&[
+                    "and", "or", "but", "that", "which", "who", "when", "after", "before", "as",
+                    "while", "because", "where", "if", "whether", "since", "until", "it", "he",
+                    "she", "they", "we", "the", "a", "so", "to", "than", "though", "although",
+                    "his", "her", "its", "their",
+                ])
         });
         let is_bare = first.range.len() == 1 && first.tense == Tense::Past;
         let is_saying = first.sort == Sort::Saying;
@@ -307,7 +361,10 @@ mod tests {
             ("The strikes killed nine.", "kill"),
             ("NASA launches a probe.", "launch"),
             ("Some people claim to have seen it.", "claim"),
-            ("The bridge collapsed and the mayor resigned.", "collapse resign"),
+            (
+                "The bridge collapsed and the mayor resigned.",
+                "collapse resign",
+            ),
             ("It was the tallest tower.", "be"),
             ("Comments carried by local media were denied.", "deny"),
         ] {
@@ -320,10 +377,17 @@ mod tests {
         let text = "The bridge was closed, it will be opened and it may fall.";
         let tokens = token::cut(text, Span::new(0, text.len()));
         let groups = groups(&tokens, &(0..tokens.len()));
-        let told: Vec<_> = groups.iter().map(|group| (group.tense, group.is_passive)).collect();
+        let told: Vec<_> = groups
+            .iter()
+            .map(|group| (group.tense, group.is_passive))
+            .collect();
         assert_eq!(
             told,
-            [(Tense::Past, true), (Tense::Future, true), (Tense::Conditional, false)]
+            [
+                (Tense::Past, true),
+                (Tense::Future, true),
+                (Tense::Conditional, false)
+            ]
         );
     }
 }

@@ -7,7 +7,9 @@ use std::fmt::Write;
 /// Writes an event file.
 pub(super) fn write(sheet: &Sheet, left_out: &[String]) -> String {
     let mut out = String::new();
-    out.push_str("# A draft: every fact is the text's own words, found by rules. Look at each one\n");
+    out.push_str(
+        "# A draft: every fact is the text's own words, found by rules. Look at each one\n",
+    );
     out.push_str("# beside its quote, then take its tag `review` off.\n");
     for line in left_out {
         let line = super::moment::flat(line);
@@ -22,7 +24,11 @@ pub(super) fn write(sheet: &Sheet, left_out: &[String]) -> String {
         }
     }
     let article = &sheet.article;
-    let _ = writeln!(out, "\nsources:\n  article:\n    title: {}", text(&article.title));
+    let _ = writeln!(
+        out,
+        "\nsources:\n  article:\n    title: {}",
+        text(&article.title)
+    );
     if let Some(publisher) = &article.publisher {
         let _ = writeln!(out, "    publisher: {}", text(publisher));
     }
@@ -30,7 +36,9 @@ pub(super) fn write(sheet: &Sheet, left_out: &[String]) -> String {
     if let Some(url) = &article.url {
         let _ = writeln!(out, "    url: {}", text(url));
     }
-    out.push_str("\n# A draft seldom connects all facts; take this out to hear what stands alone.\n");
+    out.push_str(
+        "\n# A draft seldom connects all facts; take this out to hear what stands alone.\n",
+    );
     out.push_str("lints: { orphan-fact: off, unsupported-order: off }\n");
     out.push_str("\nevents:");
     if sheet.entries.is_empty() {
@@ -67,8 +75,17 @@ fn entry_text(entry: &Entry) -> String {
     let is_list = entry.quotes.len() > 1;
     out.push_str("    source:\n");
     for (words, place) in &entry.quotes {
-        let (first, rest) = if is_list { ("      - ", "        ") } else { ("      ", "      ") };
-        let _ = writeln!(out, "{first}source: article\n{rest}at: {}\n{rest}quote: {}", text(place), text(words));
+        let (first, rest) = if is_list {
+            ("      - ", "        ")
+        } else {
+            ("      ", "      ")
+        };
+        let _ = writeln!(
+            out,
+            "{first}source: article\n{rest}at: {}\n{rest}quote: {}",
+            text(place),
+            text(words)
+        );
     }
     out.push_str("    tags: [review]\n");
     out
@@ -103,16 +120,28 @@ fn because(out: &mut String, links: &[Because]) {
     }
     out.push_str("    because:\n");
     for link in links {
-        let _ = writeln!(out, "      {}:\n        kind: {}", text(&link.cause), link.kind);
+        let _ = writeln!(
+            out,
+            "      {}:\n        kind: {}",
+            text(&link.cause),
+            link.kind
+        );
         if link.is_guess {
             out.push_str("        confidence: possible\n");
         }
         let note = if link.is_guess {
-            format!("“{}” tells the order; whether it is a cause is for you to say", link.signal)
+            format!(
+                "“{}” tells the order; whether it is a cause is for you to say",
+                link.signal
+            )
         } else {
             format!("“{}”", link.signal)
         };
-        let _ = writeln!(out, "        source: article\n        note: {}", text(&note));
+        let _ = writeln!(
+            out,
+            "        source: article\n        note: {}",
+            text(&note)
+        );
     }
 }
 
@@ -120,10 +149,16 @@ fn because(out: &mut String, links: &[Because]) {
 /// an event file takes every scalar as its text.
 fn phrase(words: &str) -> String {
     let is_plain = words.starts_with(|letter: char| letter.is_ascii_alphanumeric())
-        && words.chars().all(|letter| letter.is_ascii_alphanumeric() || " -.,/–:".contains(letter))
+        && words
+            .chars()
+            .all(|letter| letter.is_ascii_alphanumeric() || " -.,/–:".contains(letter))
         && !words.contains(": ")
         && !words.ends_with([':', ' ']);
-    if is_plain { words.to_owned() } else { text(words) }
+    if is_plain {
+        words.to_owned()
+    } else {
+        text(words)
+    }
 }
 
 /// The same within brackets, where a comma parts.
@@ -140,13 +175,19 @@ fn text(words: &str) -> String {
     // What is no character of YAML has no place in a headline or a quote.
     let shown: String = super::moment::flat(words)
         .chars()
-        .filter(|letter| !letter.is_control() && !matches!(letter, '\u{feff}' | '\u{fffe}' | '\u{ffff}'))
+        .filter(|letter| {
+            !letter.is_control() && !matches!(letter, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+        })
         .collect();
     let quoted = || serde_json::to_string(&shown).unwrap_or_default();
     match serde_yaml::to_string(&shown) {
         Ok(written) => {
             let written = written.trim_end_matches('\n');
-            if written.contains('\n') { quoted() } else { written.to_owned() }
+            if written.contains('\n') {
+                quoted()
+            } else {
+                written.to_owned()
+            }
         }
         Err(_) => quoted(),
     }

@@ -48,7 +48,9 @@ pub fn is_english(text: &str) -> bool {
     let (mut all, mut english) = (0_usize, 0_usize);
     for word in words {
         all += 1;
-        english += usize::from(word.len() <= 5 && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)));
+        english += usize::from(
+            word.len() <= 5 && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)),
+        );
     }
     all < FEWEST || english * 14 >= all
 }

@@ -55,9 +55,32 @@ pub(super) enum DayPart {
 /// Names of units that the language of event files does not have, or only in
 /// one form.
 const UNITS: [&str; 26] = [
-    "second", "seconds", "sec", "secs", "minute", "minutes", "min", "mins", "hour", "hours", "hr",
-    "hrs", "day", "days", "week", "weeks", "month", "months", "quarter", "quarters", "year",
-    "years", "decade", "decades", "century", "centuries",
+    "second",
+    "seconds",
+    "sec",
+    "secs",
+    "minute",
+    "minutes",
+    "min",
+    "mins",
+    "hour",
+    "hours",
+    "hr",
+    "hrs",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "quarter",
+    "quarters",
+    "year",
+    "years",
+    "decade",
+    "decades",
+    "century",
+    "centuries",
 ];
 
 const PARTS: [(&str, DayPart); 14] = [
@@ -165,10 +188,22 @@ fn words() -> Vec<(&'static str, Word)> {
     let mut words = Vec::with_capacity(512);
     for (index, name) in (0..).zip(MONTHS) {
         let month = index + 1;
-        words.push((name, Word::Month { month, short: false }));
+        words.push((
+            name,
+            Word::Month {
+                month,
+                short: false,
+            },
+        ));
         words.push((&name[..3], Word::Month { month, short: true }));
     }
-    words.push(("sept", Word::Month { month: 9, short: true }));
+    words.push((
+        "sept",
+        Word::Month {
+            month: 9,
+            short: true,
+        },
+    ));
     for (day, name) in (0..).zip(WEEKDAYS) {
         words.push((name, Word::Weekday { day, short: false }));
         for length in 3..=5.min(name.len() - 3) {
@@ -177,11 +212,25 @@ fn words() -> Vec<(&'static str, Word)> {
     }
     let units = UNITS.iter().filter_map(|name| {
         let many = name.ends_with('s') && !name.ends_with("ss");
-        Some((*name, Word::Unit { unit: unit(name)?, many }))
+        Some((
+            *name,
+            Word::Unit {
+                unit: unit(name)?,
+                many,
+            },
+        ))
     });
     words.extend(units);
-    words.extend((0..).zip(SMALL).map(|(number, name)| (name, Word::Small(number))));
-    words.extend((2..).zip(TENS).map(|(number, name)| (name, Word::Tens(number * 10))));
+    words.extend(
+        (0..)
+            .zip(SMALL)
+            .map(|(number, name)| (name, Word::Small(number))),
+    );
+    words.extend(
+        (2..)
+            .zip(TENS)
+            .map(|(number, name)| (name, Word::Tens(number * 10))),
+    );
     let ordinals = (1..).zip(ORDINALS);
     words.extend(ordinals.map(|(number, name)| (name, Word::Ordinal(number))));
     words.extend([
@@ -195,11 +244,27 @@ fn words() -> Vec<(&'static str, Word)> {
         ("autumn", Word::Season(2)),
         ("fall", Word::Season(2)),
         ("winter", Word::Season(3)),
-        ("millennium", Word::Unit { unit: Unit::Millennium, many: false }),
-        ("millennia", Word::Unit { unit: Unit::Millennium, many: true }),
+        (
+            "millennium",
+            Word::Unit {
+                unit: Unit::Millennium,
+                many: false,
+            },
+        ),
+        (
+            "millennia",
+            Word::Unit {
+                unit: Unit::Millennium,
+                many: true,
+            },
+        ),
     ]);
     words.extend(PARTS.map(|(name, part)| (name, Word::Part(part))));
-    words.extend(PAST_VERBS.split_whitespace().map(|name| (name, Word::PastVerb)));
+    words.extend(
+        PAST_VERBS
+            .split_whitespace()
+            .map(|name| (name, Word::PastVerb)),
+    );
     words.extend(LINKS.split_whitespace().map(|name| (name, Word::Link)));
     words.extend(KNOWN.split_whitespace().map(|name| (name, Word::Known)));
     words.retain(|(name, _)| name.len() <= LONGEST);
@@ -230,17 +295,54 @@ mod tests {
 
     #[test]
     fn words_are_known_in_any_case() {
-        assert_eq!(Word::of("OCTOBER"), Word::Month { month: 10, short: false });
-        assert_eq!(Word::of("Sept"), Word::Month { month: 9, short: true });
-        assert_eq!(Word::of("Thurs"), Word::Weekday { day: 3, short: true });
-        assert_eq!(Word::of("weeks"), Word::Unit { unit: Unit::Week, many: true });
-        assert_eq!(Word::of("Century"), Word::Unit { unit: Unit::Century, many: false });
+        assert_eq!(
+            Word::of("OCTOBER"),
+            Word::Month {
+                month: 10,
+                short: false
+            }
+        );
+        assert_eq!(
+            Word::of("Sept"),
+            Word::Month {
+                month: 9,
+                short: true
+            }
+        );
+        assert_eq!(
+            Word::of("Thurs"),
+            Word::Weekday {
+                day: 3,
+                short: true
+            }
+        );
+        assert_eq!(
+            Word::of("weeks"),
+            Word::Unit {
+                unit: Unit::Week,
+                many: true
+            }
+        );
+        assert_eq!(
+            Word::of("Century"),
+            Word::Unit {
+                unit: Unit::Century,
+                many: false
+            }
+        );
         assert_eq!(Word::of("the"), Word::Known);
     }
 
     #[test]
     fn words_that_tell_no_time_are_not() {
-        for word in ["", "table", "internationalisation", "März", "ſecond", "a\u{301}"] {
+        for word in [
+            "",
+            "table",
+            "internationalisation",
+            "März",
+            "ſecond",
+            "a\u{301}",
+        ] {
             assert_eq!(Word::of(word), Word::Other, "{word}");
         }
     }

@@ -78,15 +78,28 @@ pub(super) enum Meaning {
     /// A year by its place.
     YearTurn(Which, Base),
     /// A day of the week; none of them picked where it stands bare.
-    Weekday { day: u8, which: Option<Which>, base: Base },
+    Weekday {
+        day: u8,
+        which: Option<Which>,
+        base: Base,
+    },
     /// The unit that holds the base, or one before or after it.
-    Turn { unit: Turning, which: Which, base: Base },
+    Turn {
+        unit: Turning,
+        which: Which,
+        base: Base,
+    },
     /// “the 15th”, of the month that the text is in.
     DayOfMonth(u8),
     /// Days from the anchor.
     Today(i64),
     /// So many units from the base, negative towards the past.
-    Shift { amount: Amount, unit: Unit, back: bool, base: Base },
+    Shift {
+        amount: Amount,
+        unit: Unit,
+        back: bool,
+        base: Base,
+    },
     /// “a few weeks later”: news tells a length, a history a time to come.
     VagueLater(Unit),
     /// “former”, “future”: which only histories count among their times.
@@ -101,7 +114,11 @@ pub(super) enum Meaning {
     /// a year before.
     YearAgo(Option<Part>),
     /// Something that comes again.
-    Set { of: Value, quant: Option<&'static str>, freq: Option<u8> },
+    Set {
+        of: Value,
+        quant: Option<&'static str>,
+        freq: Option<u8>,
+    },
     /// A time of a day; of the day in focus where none is told.
     Timed { day: Day, time: Time },
 }

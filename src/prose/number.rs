@@ -131,7 +131,11 @@ fn fraction(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         _ => {}
     }
     if r.text(at) == "." && r.glued(at) && r.glued(at + 1) {
-        if let Word::Digits { number, digits: digits @ 1..=2 } = r.word(at + 1) {
+        if let Word::Digits {
+            number,
+            digits: digits @ 1..=2,
+        } = r.word(at + 1)
+        {
             let scale = if digits == 1 { 10 } else { 1 };
             return Some((i64::from(number) * scale, at + 2));
         }
@@ -150,7 +154,10 @@ pub(super) fn ordinal(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
     match r.word(at) {
         Word::Ordinal(number) => Some((i64::from(number), at + 1)),
         Word::Unit { many: false, .. } if r.is(at, "second") => Some((2, at + 1)),
-        Word::Digits { number, digits: 1..=4 } => {
+        Word::Digits {
+            number,
+            digits: 1..=4,
+        } => {
             let is_suffix = r.glued(at + 1) && r.any(at + 1, &["st", "nd", "rd", "th"]);
             is_suffix.then(|| (i64::from(number), at + 2))
         }
@@ -218,7 +225,11 @@ mod tests {
             ("three thousand five hundred", 3500),
             ("five million", 5_000_000),
         ] {
-            assert_eq!(with(text, |r| cardinal(r, 0)), Some((number, true)), "{text}");
+            assert_eq!(
+                with(text, |r| cardinal(r, 0)),
+                Some((number, true)),
+                "{text}"
+            );
         }
     }
 
@@ -235,10 +246,18 @@ mod tests {
             ("a hundred", 10_000),
         ] {
             let amount = Amount::Counted(hundredths);
-            assert_eq!(with(text, |r| super::amount(r, 0)), Some((amount, true)), "{text}");
+            assert_eq!(
+                with(text, |r| super::amount(r, 0)),
+                Some((amount, true)),
+                "{text}"
+            );
         }
         for text in ["several", "a few", "many", "dozens of"] {
-            assert_eq!(with(text, |r| super::amount(r, 0)), Some((Amount::Some, true)), "{text}");
+            assert_eq!(
+                with(text, |r| super::amount(r, 0)),
+                Some((Amount::Some, true)),
+                "{text}"
+            );
         }
     }
 
@@ -250,7 +269,11 @@ mod tests {
             ("two thousand and four", 2004),
             ("twenty seventeen", 2017),
         ] {
-            assert_eq!(with(text, |r| spelled_year(r, 0)), Some((year, true)), "{text}");
+            assert_eq!(
+                with(text, |r| spelled_year(r, 0)),
+                Some((year, true)),
+                "{text}"
+            );
         }
         assert_eq!(with("two thousand", |r| spelled_year(r, 0)), None);
         assert_eq!(with("ten men", |r| spelled_year(r, 0)), None);

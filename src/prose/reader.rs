@@ -67,12 +67,14 @@ impl<'a> Reader<'a> {
 
     /// Whether a token has a capital letter first.
     pub(super) fn capital(&self, at: usize) -> bool {
-        self.text(at).starts_with(|letter: char| letter.is_uppercase())
+        self.text(at)
+            .starts_with(|letter: char| letter.is_uppercase())
     }
 
     /// Whether a token is a word in small letters.
     pub(super) fn lower(&self, at: usize) -> bool {
-        self.text(at).starts_with(|letter: char| letter.is_lowercase())
+        self.text(at)
+            .starts_with(|letter: char| letter.is_lowercase())
     }
 
     /// The token before, where there is one.
@@ -117,8 +119,22 @@ impl<'a> Reader<'a> {
             )
             || matches!(
                 word,
-                "Mr" | "Mrs" | "Ms" | "Dr" | "Gen" | "Sen" | "Rep" | "Gov" | "Lt" | "Col" | "Sgt"
-                    | "Capt" | "Rev" | "St" | "Prof" | "vs" | "No"
+                "Mr" | "Mrs"
+                    | "Ms"
+                    | "Dr"
+                    | "Gen"
+                    | "Sen"
+                    | "Rep"
+                    | "Gov"
+                    | "Lt"
+                    | "Col"
+                    | "Sgt"
+                    | "Capt"
+                    | "Rev"
+                    | "St"
+                    | "Prof"
+                    | "vs"
+                    | "No"
             )
     }
 

@@ -64,10 +64,12 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
     match r.word(at) {
         Word::Other => {
             let text = r.text(at);
-            text.len() > 6 && (text.ends_with("day") || text.ends_with("days") || text.ends_with("ies"))
+            text.len() > 6
+                && (text.ends_with("day") || text.ends_with("days") || text.ends_with("ies"))
         }
         Word::Mark => {
-            matches!(r.text(at), "'" | "’" | "‘" | "`") && matches!(r.word(at + 1), Word::Digits { .. })
+            matches!(r.text(at), "'" | "’" | "‘" | "`")
+                && matches!(r.word(at + 1), Word::Digits { .. })
         }
         Word::Link => false,
         // Articles lead on only to words that dates know.

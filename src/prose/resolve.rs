@@ -76,7 +76,10 @@ impl Scene<'_> {
 
 /// Counts an expression out.
 pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
-    let anchored = |value| Resolved { value, basis: Basis::Anchor };
+    let anchored = |value| Resolved {
+        value,
+        basis: Basis::Anchor,
+    };
     match scene.found.meaning {
         Meaning::Fixed(value) => {
             let basis = match value {
@@ -93,12 +96,27 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         Meaning::Weekday { day, which, base } => turn::weekday(scene, day, which, base),
         Meaning::Turn { unit, which, base } => turn::turn(scene, unit, which, base),
         Meaning::Today(days) => anchored(Value::day(add_days(scene.anchor(), days))),
-        Meaning::Shift { amount, unit, back, base } => turn::shift(scene, amount, unit, back, base),
+        Meaning::Shift {
+            amount,
+            unit,
+            back,
+            base,
+        } => turn::shift(scene, amount, unit, back, base),
         Meaning::VagueLater(unit) => {
-            let value = if scene.is_narrative() { Value::Future } else { Value::Length(super::number::Amount::Some, unit) };
-            Resolved { value, basis: Basis::Vague }
+            let value = if scene.is_narrative() {
+                Value::Future
+            } else {
+                Value::Length(super::number::Amount::Some, unit)
+            };
+            Resolved {
+                value,
+                basis: Basis::Vague,
+            }
         }
-        Meaning::Historic(value) => Resolved { value, basis: Basis::Vague },
+        Meaning::Historic(value) => Resolved {
+            value,
+            basis: Basis::Vague,
+        },
         Meaning::Focus(unit) => turn::focus(scene, unit),
         Meaning::Reported(quarters) => {
             let (year, quarter) = scene.thread.reported(scene.anchor());
@@ -106,7 +124,10 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         }
         Meaning::ReportedIn(year) => {
             let (_, quarter) = scene.thread.reported(scene.anchor());
-            Resolved { value: Value::Quarter(year, quarter), basis: Basis::Thread }
+            Resolved {
+                value: Value::Quarter(year, quarter),
+                basis: Basis::Thread,
+            }
         }
         Meaning::YearAgo(part) => {
             let value = match part {
@@ -120,7 +141,10 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
                     Value::Quarter(year - 1, quarter)
                 }
             };
-            Resolved { value, basis: Basis::Thread }
+            Resolved {
+                value,
+                basis: Basis::Thread,
+            }
         }
         Meaning::DayOfMonth(day) => {
             let base = scene.thread.last().and_then(Value::month);
@@ -128,7 +152,10 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             let day = day.min(Civil::days_in_month(year, month));
             scene.based(Value::Day(year, month, day), Base::Thread)
         }
-        Meaning::Set { of, .. } => Resolved { value: of, basis: Basis::Stated },
+        Meaning::Set { of, .. } => Resolved {
+            value: of,
+            basis: Basis::Stated,
+        },
         Meaning::Timed { day, time } => timed(scene, day, time),
     }
 }
@@ -136,8 +163,14 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
 /// A time of some day.
 fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
     let of = |value: Value, basis: Basis| match value {
-        Value::Day(year, month, day) => Resolved { value: Value::Timed(year, month, day, time), basis },
-        _ => Resolved { value: Value::Clock(time), basis },
+        Value::Day(year, month, day) => Resolved {
+            value: Value::Timed(year, month, day, time),
+            basis,
+        },
+        _ => Resolved {
+            value: Value::Clock(time),
+            basis,
+        },
     };
     match day {
         Day::Today(days) => of(Value::day(add_days(scene.anchor(), days)), Basis::Anchor),
@@ -151,13 +184,23 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
         }
         Day::Thread(days) => {
             let base = scene.thread.day().unwrap_or(scene.anchor());
-            of(Value::day(add_days(base, days)), scene.basis_of(Base::Thread))
+            of(
+                Value::day(add_days(base, days)),
+                scene.basis_of(Base::Thread),
+            )
         }
-        Day::Every => Resolved { value: Value::AnyTime(time), basis: Basis::Stated },
+        Day::Every => Resolved {
+            value: Value::AnyTime(time),
+            basis: Basis::Stated,
+        },
         Day::Open => {
             let told = scene.thread.day();
             let base = told.unwrap_or(scene.anchor());
-            let basis = if told.is_some() { Basis::Thread } else { Basis::Anchor };
+            let basis = if told.is_some() {
+                Basis::Thread
+            } else {
+                Basis::Anchor
+            };
             of(Value::day(base), basis)
         }
     }

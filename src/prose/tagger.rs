@@ -89,7 +89,9 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
     let first = found.first;
     let counted = r.after_any(first, &["since", "until", "till"]);
     let compared = first >= 2 && r.is(first - 2, "as") && r.any(first - 1, &["in", "of"]);
-    let open = (first.saturating_sub(BRACKET)..first).rev().find(|at| matches!(r.text(*at), "(" | ")"));
+    let open = (first.saturating_sub(BRACKET)..first)
+        .rev()
+        .find(|at| matches!(r.text(*at), "(" | ")"));
     let bracketed = open.is_some_and(|at| r.text(at) == "(");
     let attributive = r.after_any(first, &["the"])
         && r.word(found.end) == Word::Other

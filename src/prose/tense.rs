@@ -54,14 +54,24 @@ pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
 
 /// Words that say by themselves that something is still to come.
 const AWAITED: [&str; 9] = [
-    "going", "scheduled", "expected", "due", "set", "planned", "supposed", "slated", "likely",
+    "going",
+    "scheduled",
+    "expected",
+    "due",
+    "set",
+    "planned",
+    "supposed",
+    "slated",
+    "likely",
 ];
 
 fn is_ahead(r: Reader<'_>, at: usize) -> bool {
     match r.word(at) {
         Word::Link => {
-            r.any(at, &["will", "ll", "shall", "wo", "must", "would", "should"])
-                || r.any(at, &["is", "are"]) && r.is(at + 1, "to")
+            r.any(
+                at,
+                &["will", "ll", "shall", "wo", "must", "would", "should"],
+            ) || r.any(at, &["is", "are"]) && r.is(at + 1, "to")
         }
         Word::Known => {
             r.any(at, &AWAITED) && !r.after_any(at, &["had", "was", "were", "been"])
@@ -83,8 +93,7 @@ fn is_past(r: Reader<'_>, at: usize) -> bool {
 /// Where another clause begins.
 fn is_border(r: Reader<'_>, at: usize) -> bool {
     matches!(r.text(at), ";" | ":" | "(" | ")" | "\"" | "“" | "”" | "``")
-        || r.word(at) == Word::Link
-            && r.any(at, &["which", "who", "because", "while", "when"])
+        || r.word(at) == Word::Link && r.any(at, &["which", "who", "because", "while", "when"])
 }
 
 /// “as early as”, “as soon as” right before.

@@ -47,7 +47,11 @@ pub fn timeml(name: &str, text: &str, found: &[Expression], options: &Options) -
 fn published(anchor: Civil) -> String {
     let mut day = format!("{:04}-{:02}-{:02}", anchor.year, anchor.month, anchor.day);
     if (anchor.hour, anchor.minute, anchor.second) != (0, 0, 0) {
-        let _ = write!(day, "T{:02}:{:02}:{:02}", anchor.hour, anchor.minute, anchor.second);
+        let _ = write!(
+            day,
+            "T{:02}:{:02}:{:02}",
+            anchor.hour, anchor.minute, anchor.second
+        );
     }
     day
 }

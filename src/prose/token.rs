@@ -95,7 +95,10 @@ fn number(bytes: &[u8]) -> Word {
     let mut digits = 0_u8;
     for byte in bytes.iter().filter(|byte| byte.is_ascii_digit()) {
         if digits == 9 {
-            return Word::Digits { number: 0, digits: 0 };
+            return Word::Digits {
+                number: 0,
+                digits: 0,
+            };
         }
         number = number * 10 + u32::from(byte - b'0');
         digits += 1;
@@ -162,8 +165,8 @@ mod tests {
         assert_eq!(
             cut_whole("In mid-1998, 1,200 men’s 5th “café”…"),
             [
-                "In", "mid", "-", "1998", ",", "1,200", "men", "’", "s", "5", "th", "“", "café", "”",
-                "…"
+                "In", "mid", "-", "1998", ",", "1,200", "men", "’", "s", "5", "th", "“", "café",
+                "”", "…"
             ]
         );
     }

@@ -79,12 +79,10 @@ impl Value {
     /// The month that it lies in.
     pub(super) fn month(self) -> Option<(i64, u8)> {
         match self {
-            Self::Month(year, month)
-            | Self::Day(year, month, _)
-            | Self::Timed(year, month, ..) => Some((year, month)),
-            Self::Week(..) | Self::Weekend(..) => {
-                self.first_day().map(|day| (day.year, day.month))
+            Self::Month(year, month) | Self::Day(year, month, _) | Self::Timed(year, month, ..) => {
+                Some((year, month))
             }
+            Self::Week(..) | Self::Weekend(..) => self.first_day().map(|day| (day.year, day.month)),
             _ => None,
         }
     }
@@ -94,9 +92,7 @@ impl Value {
         match self {
             Self::Day(year, month, day)
             | Self::SomeTime(year, month, day)
-            | Self::Timed(year, month, day, _) => {
-                Some(Civil::midnight(year, month, day))
-            }
+            | Self::Timed(year, month, day, _) => Some(Civil::midnight(year, month, day)),
             _ => None,
         }
     }
@@ -105,17 +101,13 @@ impl Value {
     pub(super) fn first_day(self) -> Option<Civil> {
         use crate::date::arithmetic::iso_week;
         Some(match self {
-            Self::Decade(year) | Self::Year(year) => {
-                Civil::midnight(year, 1, 1)
-            }
+            Self::Decade(year) | Self::Year(year) => Civil::midnight(year, 1, 1),
             Self::Half(year, half) => Civil::midnight(year, half * 6 - 5, 1),
             Self::Quarter(year, quarter) => Civil::midnight(year, quarter * 3 - 2, 1),
             Self::Season(year, season) => Civil::midnight(year, season * 3 + 3, 1),
             Self::Month(year, month) => Civil::midnight(year, month, 1),
             Self::Week(year, week) => iso_week(year, week),
-            Self::Weekend(year, week) => {
-                crate::date::arithmetic::add_days(iso_week(year, week), 5)
-            }
+            Self::Weekend(year, week) => crate::date::arithmetic::add_days(iso_week(year, week), 5),
             _ => return self.civil(),
         })
     }
@@ -196,11 +188,7 @@ const fn half(unit: Unit) -> Option<(i64, &'static str)> {
     }
 }
 
-fn length(
-    formatter: &mut fmt::Formatter<'_>,
-    amount: Amount,
-    unit: Unit,
-) -> fmt::Result {
+fn length(formatter: &mut fmt::Formatter<'_>, amount: Amount, unit: Unit) -> fmt::Result {
     let (letter, timed, scale) = letter(unit);
     formatter.write_str(if timed { "PT" } else { "P" })?;
     let Amount::Counted(hundredths) = amount else {
@@ -245,7 +233,12 @@ impl fmt::Display for Value {
             Self::Half(year, half) => write!(formatter, "{}-H{half}", Years(year)),
             Self::Quarter(year, quarter) => write!(formatter, "{}-Q{quarter}", Years(year)),
             Self::Season(year, season) => {
-                write!(formatter, "{}-{}", Years(year), SEASONS[usize::from(season)])
+                write!(
+                    formatter,
+                    "{}-{}",
+                    Years(year),
+                    SEASONS[usize::from(season)]
+                )
             }
             Self::Month(year, month) => write!(formatter, "{}-{month:02}", Years(year)),
             Self::Week(year, week) => write!(formatter, "{}-W{week:02}", Years(year)),

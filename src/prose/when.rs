@@ -100,9 +100,17 @@ fn time_of(time: Time) -> String {
         Time::Part(DayPart::Night) => " night".to_owned(),
         Time::Part(DayPart::Midday) => " noon".to_owned(),
         Time::Part(DayPart::Daytime) => String::new(),
-        Time::Clock { hour, minute, second } => {
+        Time::Clock {
+            hour,
+            minute,
+            second,
+        } => {
             let seconds = second.map(|second| format!(":{second:02}"));
-            format!(" {hour:02}:{:02}{}", minute.unwrap_or(0), seconds.unwrap_or_default())
+            format!(
+                " {hour:02}:{:02}{}",
+                minute.unwrap_or(0),
+                seconds.unwrap_or_default()
+            )
         }
     }
 }
@@ -161,7 +169,11 @@ mod tests {
     #[test]
     fn event_files_read_every_date() {
         let morning = Time::Part(DayPart::Morning);
-        let clock = Time::Clock { hour: 22, minute: Some(5), second: None };
+        let clock = Time::Clock {
+            hour: 22,
+            minute: Some(5),
+            second: None,
+        };
         let values = [
             (Value::Century(19), "19th century"),
             (Value::Century(-5), "5th century BCE"),
@@ -208,12 +220,25 @@ mod tests {
         for (amount, unit, modifier, phrase) in [
             (100, Unit::Year, None, "1 year"),
             (2000, Unit::Year, Some(Modifier::Approx), "about 20 years"),
-            (250, Unit::Hour, Some(Modifier::MoreThan), "at least 2.5 hours"),
-            (300, Unit::Century, Some(Modifier::LessThan), "up to 3 centuries"),
+            (
+                250,
+                Unit::Hour,
+                Some(Modifier::MoreThan),
+                "at least 2.5 hours",
+            ),
+            (
+                300,
+                Unit::Century,
+                Some(Modifier::LessThan),
+                "up to 3 centuries",
+            ),
         ] {
             let told = when(Value::Length(Amount::Counted(amount), unit), modifier);
             assert_eq!(told.as_deref(), Some(phrase));
-            assert!(resolves(&format!("for {phrase} from 2021-07-01")), "{phrase}");
+            assert!(
+                resolves(&format!("for {phrase} from 2021-07-01")),
+                "{phrase}"
+            );
         }
     }
 

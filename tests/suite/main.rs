@@ -5,6 +5,7 @@ mod command_line;
 mod dates;
 mod dates_command;
 mod documents;
+mod draft;
 mod examples;
 mod graph;
 mod layout;

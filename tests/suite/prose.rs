@@ -75,16 +75,31 @@ fn weekdays_follow_the_tense_from_every_day_of_the_week() {
         let value = |found: Vec<Expression>| found[0].value()[8..].to_owned();
         (15..=21).map(|day| value(on(day))).collect()
     };
-    assert_eq!(days("He left Saturday."), ["13", "13", "13", "13", "13", "20", "20"]);
-    assert_eq!(days("He will leave Saturday."), ["20", "20", "20", "20", "20", "20", "27"]);
-    assert_eq!(days("He left last Saturday."), ["13", "13", "13", "13", "13", "13", "20"]);
-    assert_eq!(days("He leaves next Saturday."), ["20", "20", "20", "20", "20", "27", "27"]);
+    assert_eq!(
+        days("He left Saturday."),
+        ["13", "13", "13", "13", "13", "20", "20"]
+    );
+    assert_eq!(
+        days("He will leave Saturday."),
+        ["20", "20", "20", "20", "20", "20", "27"]
+    );
+    assert_eq!(
+        days("He left last Saturday."),
+        ["13", "13", "13", "13", "13", "13", "20"]
+    );
+    assert_eq!(
+        days("He leaves next Saturday."),
+        ["20", "20", "20", "20", "20", "27", "27"]
+    );
 }
 
 #[test]
 fn an_order_of_day_and_month_can_be_told() {
     let value = |order| {
-        let options = Options { order, ..Options::news(SUNDAY) };
+        let options = Options {
+            order,
+            ..Options::news(SUNDAY)
+        };
         tag("Signed 03/04/2021.", &options)[0].value().to_owned()
     };
     assert_eq!(value(None), "2021-XX-XX");
@@ -96,7 +111,10 @@ fn an_order_of_day_and_month_can_be_told() {
 fn a_length_before_an_event_is_never_a_date_of_its_own() {
     let text = "The base was theirs for 20 years. They spoke of it Saturday, four years after the troops left.";
     let found = tag(text, &Options::news(SUNDAY));
-    assert_eq!(cell(text, &found), "20 years = P20Y; Saturday = 2025-09-20; four years = P4Y");
+    assert_eq!(
+        cell(text, &found),
+        "20 years = P20Y; Saturday = 2025-09-20; four years = P4Y"
+    );
     assert_eq!(found[0].class(), Class::Duration);
     assert_eq!(found[1].basis(), Basis::Anchor);
     assert_eq!(found[2].when(), Some("4 years"));
@@ -105,8 +123,14 @@ fn a_length_before_an_event_is_never_a_date_of_its_own() {
 /// Everything that an event file can say, it reads.
 #[test]
 fn event_files_read_what_is_found() {
-    for (heading, kind) in [("## In news", Kind::News), ("## In histories", Kind::Narrative)] {
-        let options = Options { kind, ..Options::news(SUNDAY) };
+    for (heading, kind) in [
+        ("## In news", Kind::News),
+        ("## In histories", Kind::Narrative),
+    ] {
+        let options = Options {
+            kind,
+            ..Options::news(SUNDAY)
+        };
         for [_, sentence, _] in table(heading) {
             for one in tag(&sentence, &options) {
                 let Some(when) = one.when() else { continue };
@@ -134,8 +158,14 @@ fn timeml_keeps_the_text() {
     let options = Options::news(SUNDAY);
     let written = timeml("a & b", text, &tag(text, &options), &options);
     let document = roxmltree::Document::parse(&written).expect("well-formed");
-    let body = document.descendants().find(|node| node.has_tag_name("TEXT")).expect("a text");
-    let told: String = body.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect();
+    let body = document
+        .descendants()
+        .find(|node| node.has_tag_name("TEXT"))
+        .expect("a text");
+    let told: String = body
+        .descendants()
+        .filter_map(|node| node.text().filter(|_| node.is_text()))
+        .collect();
     assert_eq!(told, text);
     let tids: Vec<_> = document
         .descendants()
@@ -154,13 +184,93 @@ fn timeml_keeps_the_text() {
 /// not.
 fn any_words() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "the", "a", "last", "next", "this", "past", "early", "late", "mid", "-", "Friday", "May", "March",
-        "Sept.", "5", "12", "31st", "1990", "1990s", "'80s", "BC", "AD", "year", "years", "week", "quarter",
-        "third", "first", "half", "two", "twenty", "hundred", "million", "and", "of", "in", "ago", "later",
-        "earlier", "every", "twice", "morning", "night", "noon", "10:30", "a.m.", "p.m.", "EST", ",", ".", "to",
-        "–", "summer", "century", "weekend", "Christmas", "now", "recent", "the", "about", "more", "than", "/",
-        "2021-07-15", "03/04/2021", "fiscal", "year-earlier", "weeks", "(", ")", "’", "é", "日", "\n\n", "q", "Q3",
-        "999999999", "0", "99", "Easter", "29", "February", "same", "day", "before", "after", "ended",
+        "the",
+        "a",
+        "last",
+        "next",
+        "this",
+        "past",
+        "early",
+        "late",
+        "mid",
+        "-",
+        "Friday",
+        "May",
+        "March",
+        "Sept.",
+        "5",
+        "12",
+        "31st",
+        "1990",
+        "1990s",
+        "'80s",
+        "BC",
+        "AD",
+        "year",
+        "years",
+        "week",
+        "quarter",
+        "third",
+        "first",
+        "half",
+        "two",
+        "twenty",
+        "hundred",
+        "million",
+        "and",
+        "of",
+        "in",
+        "ago",
+        "later",
+        "earlier",
+        "every",
+        "twice",
+        "morning",
+        "night",
+        "noon",
+        "10:30",
+        "a.m.",
+        "p.m.",
+        "EST",
+        ",",
+        ".",
+        "to",
+        "–",
+        "summer",
+        "century",
+        "weekend",
+        "Christmas",
+        "now",
+        "recent",
+        "the",
+        "about",
+        "more",
+        "than",
+        "/",
+        "2021-07-15",
+        "03/04/2021",
+        "fiscal",
+        "year-earlier",
+        "weeks",
+        "(",
+        ")",
+        "’",
+        "é",
+        "日",
+        "\n\n",
+        "q",
+        "Q3",
+        "999999999",
+        "0",
+        "99",
+        "Easter",
+        "29",
+        "February",
+        "same",
+        "day",
+        "before",
+        "after",
+        "ended",
     ]);
     prop::collection::vec((word, prop::bool::weighted(0.8)), 0..24).prop_map(|words| {
         let spaced = |(word, space): (&str, bool)| {

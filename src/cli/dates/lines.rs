@@ -153,8 +153,8 @@ pub(super) fn run(path: &Path, defaults: &Defaults, jobs: usize) -> Result<ExitC
     let mut number = 0;
     let mut faulty = false;
     loop {
-        let batch = read_batch(&mut input, jobs)
-            .map_err(|error| Error::file("read", path, &error))?;
+        let batch =
+            read_batch(&mut input, jobs).map_err(|error| Error::file("read", path, &error))?;
         if batch.is_empty() {
             break;
         }
@@ -162,7 +162,9 @@ pub(super) fn run(path: &Path, defaults: &Defaults, jobs: usize) -> Result<ExitC
         number += batch.len();
         for (line, is_fault) in answers {
             faulty |= is_fault;
-            output.write_all(&line).map_err(|error| Error::output(&error))?;
+            output
+                .write_all(&line)
+                .map_err(|error| Error::output(&error))?;
         }
         output.flush().map_err(|error| Error::output(&error))?;
     }
@@ -214,7 +216,10 @@ type Answered = (Vec<u8>, bool);
 /// The answers of lines in their order, by as many threads as asked for.
 fn answer_all(batch: &[Vec<u8>], before: usize, defaults: &Defaults, jobs: usize) -> Vec<Answered> {
     if jobs == 1 {
-        return (before + 1..).zip(batch).map(|(number, line)| answer(line, number, defaults)).collect();
+        return (before + 1..)
+            .zip(batch)
+            .map(|(number, line)| answer(line, number, defaults))
+            .collect();
     }
     let next = std::sync::atomic::AtomicUsize::new(0);
     let work = || {
@@ -228,8 +233,14 @@ fn answer_all(batch: &[Vec<u8>], before: usize, defaults: &Defaults, jobs: usize
         }
     };
     let mut answers: Vec<(usize, Answered)> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..jobs.min(batch.len())).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+        let workers: Vec<_> = (0..jobs.min(batch.len()))
+            .map(|_| scope.spawn(work))
+            .collect();
+        workers
+            .into_iter()
+            .filter_map(|worker| worker.join().ok())
+            .flatten()
+            .collect()
     });
     answers.sort_unstable_by_key(|(at, _)| *at);
     answers.into_iter().map(|(_, answer)| answer).collect()
@@ -240,7 +251,10 @@ fn answer(line: &[u8], number: usize, defaults: &Defaults) -> Answered {
     let (mut written, is_fault) = match answered(line, defaults) {
         Ok(written) => (written, false),
         Err((id, why)) => {
-            let fault = Fault { id, error: format!("line {number}: {why}") };
+            let fault = Fault {
+                id,
+                error: format!("line {number}: {why}"),
+            };
             (serde_json::to_vec(&fault).unwrap_or_default(), true)
         }
     };
@@ -255,7 +269,10 @@ fn answered(line: &[u8], defaults: &Defaults) -> Result<Vec<u8>, Refusal> {
         return Err((None, "it is longer than 256 MB".to_owned()));
     }
     let text = std::str::from_utf8(line).map_err(|error| {
-        (None, format!("byte {} is not UTF-8", error.valid_up_to() + 1))
+        (
+            None,
+            format!("byte {} is not UTF-8", error.valid_up_to() + 1),
+        )
     })?;
     if text.trim().is_empty() {
         return Err((None, "it is empty".to_owned()));
@@ -278,9 +295,16 @@ fn answered(line: &[u8], defaults: &Defaults) -> Result<Vec<u8>, Refusal> {
         Some(LineKind::Narrative) => Kind::Narrative,
         None => defaults.kind,
     };
-    let options = Options { anchor, kind, order: defaults.order };
+    let options = Options {
+        anchor,
+        kind,
+        order: defaults.order,
+    };
     let found = tag(&read.text, &options);
-    let answer = Answer { id: read.id, timex: timexes(&read.text, &found) };
+    let answer = Answer {
+        id: read.id,
+        timex: timexes(&read.text, &found),
+    };
     serde_json::to_vec(&answer).map_err(|error| (None, error.to_string()))
 }
 

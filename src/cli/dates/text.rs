@@ -100,7 +100,9 @@ fn pad(row: &mut String, column: usize) {
 
 /// Puts a label into the first row that is free at its column.
 fn place(rows: &mut Vec<String>, column: usize, label: &str) {
-    let free = rows.iter().position(|row| row.is_empty() || row.width() < column);
+    let free = rows
+        .iter()
+        .position(|row| row.is_empty() || row.width() < column);
     let at = free.unwrap_or_else(|| {
         rows.push(String::new());
         rows.len() - 1
@@ -114,7 +116,10 @@ fn label(one: &Expression) -> String {
     let mut label = one.value().to_owned();
     let blur = one.modifier().map(Modifier::name);
     let repeated = (one.class() == Class::Set).then_some("SET");
-    for part in [blur, repeated, one.quant(), one.freq()].into_iter().flatten() {
+    for part in [blur, repeated, one.quant(), one.freq()]
+        .into_iter()
+        .flatten()
+    {
         label.push(' ');
         label.push_str(part);
     }

@@ -62,13 +62,11 @@ fn other(bytes: &[u8], at: usize, is_page: bool) -> Result<String, Unreadable> {
     }
     let declared = declared(bytes);
     let encoding = match &declared {
-        Some(label) => {
-            encoding_rs::Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-                Unreadable::new(format!(
-                    "it declares the encoding `{label}`, which nobody knows: save it as UTF-8"
-                ))
-            })?
-        }
+        Some(label) => encoding_rs::Encoding::for_label(label.as_bytes()).ok_or_else(|| {
+            Unreadable::new(format!(
+                "it declares the encoding `{label}`, which nobody knows: save it as UTF-8"
+            ))
+        })?,
         // What browsers take a page for that declares nothing.
         None => encoding_rs::WINDOWS_1252,
     };

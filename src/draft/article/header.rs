@@ -15,9 +15,40 @@ const LONGEST_LINE: usize = 40;
 
 /// Words that stand beside a date in a head.
 const BESIDE: [&str; 34] = [
-    "date", "dated", "published", "posted", "updated", "modified", "created", "issued", "released",
-    "filed", "first", "last", "on", "at", "and", "the", "of", "am", "pm", "gmt", "utc", "est",
-    "edt", "cst", "cdt", "pst", "pdt", "bst", "cet", "cest", "ist", "min", "read", "release",
+    "date",
+    "dated",
+    "published",
+    "posted",
+    "updated",
+    "modified",
+    "created",
+    "issued",
+    "released",
+    "filed",
+    "first",
+    "last",
+    "on",
+    "at",
+    "and",
+    "the",
+    "of",
+    "am",
+    "pm",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "cst",
+    "cdt",
+    "pst",
+    "pdt",
+    "bst",
+    "cet",
+    "cest",
+    "ist",
+    "min",
+    "read",
+    "release",
 ];
 
 /// The head in front matter, and the byte at which the rest begins.
@@ -136,7 +167,10 @@ fn labelled(label: &str, value: &str, head: &mut Head) -> bool {
 /// The day that metadata give: the local day of a timestamp, or a date in words.
 pub(super) fn written_date(value: &str) -> Option<Civil> {
     let value = value.trim();
-    let is_stamp = value.as_bytes().get(10).is_some_and(|byte| matches!(byte, b'T' | b't' | b' '));
+    let is_stamp = value
+        .as_bytes()
+        .get(10)
+        .is_some_and(|byte| matches!(byte, b'T' | b't' | b' '));
     if is_stamp && let Some(day) = value.get(..10).and_then(whole_day) {
         return Some(day);
     }
@@ -146,7 +180,10 @@ pub(super) fn written_date(value: &str) -> Option<Civil> {
 /// The day of a whole text that is one date, told without any other day.
 fn whole_day(text: &str) -> Option<Civil> {
     let context = Context::default();
-    let meaning = Phrase::parse(text).ok()?.resolve(&context, &|_| false).ok()?;
+    let meaning = Phrase::parse(text)
+        .ok()?
+        .resolve(&context, &|_| false)
+        .ok()?;
     let is_day = meaning.precision <= Precision::Day && meaning.relations.is_empty();
     is_day.then_some(())?;
     meaning.start.earliest.map(|start| {
@@ -210,7 +247,10 @@ fn leading_date(line: &str) -> Option<(Civil, &str)> {
     let is_labelled = line[first.start..first.end].eq_ignore_ascii_case("date");
     let from = words.get(usize::from(is_labelled))?.start;
     // The longest date that begins here.
-    let longest = words.iter().skip(usize::from(is_labelled)).take(LONGEST_DATE);
+    let longest = words
+        .iter()
+        .skip(usize::from(is_labelled))
+        .take(LONGEST_DATE);
     let mut found = None;
     for word in longest {
         if let Some(day) = whole_day(&line[from..word.end]) {
@@ -218,7 +258,9 @@ fn leading_date(line: &str) -> Option<(Civil, &str)> {
         }
     }
     let (day, end) = found?;
-    let rest = line[end..].trim_start_matches(|letter: char| !letter.is_alphanumeric() && !matches!(letter, '“' | '"' | '‘'));
+    let rest = line[end..].trim_start_matches(|letter: char| {
+        !letter.is_alphanumeric() && !matches!(letter, '“' | '"' | '‘')
+    });
     // `On 5 May 2020 the bridge fell.` is a sentence, not a head.
     let is_sentence = rest.ends_with('.') || rest.starts_with(|letter: char| letter.is_lowercase());
     (is_labelled || !is_sentence).then_some((day, rest))
@@ -244,7 +286,9 @@ fn dateline(text: &str, block: &mut Block, head: &mut Head) {
     let place = &line[..mark];
     let first = place.split([',', '(', ' ']).next().unwrap_or("");
     let is_place = first.chars().count() > 1
-        && first.chars().all(|letter| letter.is_uppercase() || !letter.is_alphabetic());
+        && first
+            .chars()
+            .all(|letter| letter.is_uppercase() || !letter.is_alphabetic());
     let agency = place
         .split_once('(')
         .and_then(|(_, rest)| rest.split_once(')'))
@@ -255,7 +299,9 @@ fn dateline(text: &str, block: &mut Block, head: &mut Head) {
     if let Some((day, _)) = date_within(place) {
         head.published.get_or_insert(day);
     }
-    if let Some(agency) = agency.filter(|name| name.chars().count() <= 30 && whole_day(name).is_none()) {
+    if let Some(agency) =
+        agency.filter(|name| name.chars().count() <= 30 && whole_day(name).is_none())
+    {
         head.publisher.get_or_insert(flat(agency));
     }
     block.span.start += mark + length;
@@ -303,7 +349,8 @@ mod tests {
 
     #[test]
     fn a_dateline_gives_the_day() {
-        let (_, day, body) = told("River floods town\n\nKABUL, Sept. 21, 2025 (AFP) — The river rose.\n");
+        let (_, day, body) =
+            told("River floods town\n\nKABUL, Sept. 21, 2025 (AFP) — The river rose.\n");
         assert_eq!(day.as_deref(), Some("2025-09-21"));
         assert_eq!(body, "The river rose.");
     }

@@ -93,9 +93,7 @@ fn head(readability: &Readability) -> Head {
 
 /// The first `datePublished` anywhere in the linked data of a page.
 fn linked_date(readability: &Readability) -> Option<String> {
-    let scripts = readability
-        .doc
-        .select("script[type='application/ld+json']");
+    let scripts = readability.doc.select("script[type='application/ld+json']");
     let mut texts = scripts.iter().map(|script| script.text().to_string());
     texts.find_map(|text| dated(&serde_json::from_str(&text).ok()?, 0))
 }

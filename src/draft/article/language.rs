@@ -5,9 +5,9 @@ use super::Article;
 /// Words that are frequent in English and rare in other languages.
 const FREQUENT: [&str; 44] = [
     "the", "of", "and", "to", "in", "is", "was", "for", "that", "on", "with", "as", "by", "at",
-    "it", "from", "his", "he", "were", "are", "which", "this", "have", "had", "has", "been", "they",
-    "their", "not", "but", "who", "said", "after", "its", "would", "will", "when", "there", "an",
-    "be", "into", "about", "than", "more",
+    "it", "from", "his", "he", "were", "are", "which", "this", "have", "had", "has", "been",
+    "they", "their", "not", "but", "who", "said", "after", "its", "would", "will", "when", "there",
+    "an", "be", "into", "about", "than", "more",
 ];
 
 /// How many words are looked at.
@@ -42,7 +42,9 @@ mod tests {
     use super::super::Article;
 
     fn is_english(text: &str) -> bool {
-        Article::read("a.txt", text.as_bytes()).unwrap().is_english()
+        Article::read("a.txt", text.as_bytes())
+            .unwrap()
+            .is_english()
     }
 
     #[test]

@@ -40,8 +40,8 @@ fn blocks(text: &str, start: usize) -> Vec<Block> {
         let span = Span::new(from, from + trimmed.len());
         let first = trimmed.split_whitespace().next().unwrap_or("");
         // A line goes on where the next word had no room on it.
-        let goes_on = is_open
-            && width.is_some_and(|width| last_length + 1 + first.chars().count() > width);
+        let goes_on =
+            is_open && width.is_some_and(|width| last_length + 1 + first.chars().count() > width);
         match blocks.last_mut() {
             Some(block) if goes_on => block.span.end = span.end,
             _ => blocks.push(Block {

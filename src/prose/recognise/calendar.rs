@@ -11,9 +11,36 @@ use crate::date::Civil;
 
 /// Words that only a time follows when a name of a month comes next.
 const BEFORE_MONTH: [&str; 30] = [
-    "in", "of", "by", "since", "until", "till", "from", "during", "before", "after", "through", "for",
-    "last", "next", "this", "that", "late", "early", "mid", "to", "between", "every", "each",
-    "previous", "following", "past", "on", "around", "as", "throughout",
+    "in",
+    "of",
+    "by",
+    "since",
+    "until",
+    "till",
+    "from",
+    "during",
+    "before",
+    "after",
+    "through",
+    "for",
+    "last",
+    "next",
+    "this",
+    "that",
+    "late",
+    "early",
+    "mid",
+    "to",
+    "between",
+    "every",
+    "each",
+    "previous",
+    "following",
+    "past",
+    "on",
+    "around",
+    "as",
+    "throughout",
 ];
 
 /// A month by name, and the place after it with the stop that ends a short
@@ -33,7 +60,8 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
     };
     let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at);
     let is_word_too = matches!(month, 3 | 5) || short;
-    let proved = proved || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
+    let proved = proved
+        || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
     if is_word_too && !(proved && r.capital(at)) {
         return false;
     }
@@ -58,13 +86,22 @@ fn listed(r: Reader<'_>, at: usize) -> bool {
         return false;
     };
     let joins = r.any(mark, &["and", "or", "to", ",", "-", "–", "/"]);
-    joins && (1..=3).any(|back| matches!(mark.checked_sub(back).map(|at| r.word(at)), Some(Word::Month { .. })))
+    joins
+        && (1..=3).any(|back| {
+            matches!(
+                mark.checked_sub(back).map(|at| r.word(at)),
+                Some(Word::Month { .. })
+            )
+        })
 }
 
 /// A day of the month in digits or as an ordinal.
 fn day(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
     let (number, after) = match r.word(at) {
-        Word::Digits { number, digits: 1..=2 } => {
+        Word::Digits {
+            number,
+            digits: 1..=2,
+        } => {
             let suffix = r.glued(at + 1) && r.any(at + 1, &["st", "nd", "rd", "th"]);
             (i64::from(number), at + 1 + usize::from(suffix))
         }
@@ -75,8 +112,12 @@ fn day(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
     }
     // No clock, decimal, fraction, share or price: `10:30`, `5.5`, `5%`.
     let next = r.text(after);
-    let is_more = r.glued(after) && (matches!(next, "%" | "/") || next == ":" && r.glued(after + 1))
-        || next == "." && r.glued(after) && r.glued(after + 1) && matches!(r.word(after + 1), Word::Digits { .. });
+    let is_more = r.glued(after)
+        && (matches!(next, "%" | "/") || next == ":" && r.glued(after + 1))
+        || next == "."
+            && r.glued(after)
+            && r.glued(after + 1)
+            && matches!(r.word(after + 1), Word::Digits { .. });
     (!is_more).then_some((number as u8, after))
 }
 
@@ -88,7 +129,8 @@ pub(super) fn month_and_day(r: Reader<'_>, at: usize) -> Option<(u8, u8, usize)>
         let (day, end) = day(r, start)?;
         let is_clock = r.any(end, &["am", "pm", "percent"])
             || r.any(end, &["a", "p"]) && r.text(end + 1) == "." && r.is(end + 2, "m");
-        return (day <= Civil::days_in_month(2000, month) && !is_clock).then_some((month, day, end));
+        return (day <= Civil::days_in_month(2000, month) && !is_clock)
+            .then_some((month, day, end));
     }
     let start = at + usize::from(r.is(at, "the"));
     let (day, after) = day(r, start)?;
@@ -188,32 +230,64 @@ pub(super) fn era(r: Reader<'_>, at: usize) -> Option<(bool, usize)> {
         letters.iter().enumerate().all(|(index, letter)| {
             let place = at + 2 * index;
             let stops = r.text(place + 1) == "." && r.glued(place + 1);
-            r.text(place) == *letter && (stops || index > 0 && index + 1 == letters.len() && r.word(place + 1) == Word::Mark)
+            r.text(place) == *letter
+                && (stops
+                    || index > 0 && index + 1 == letters.len() && r.word(place + 1) == Word::Mark)
         })
     };
-    [(&["B", "C", "E"][..], true), (&["B", "C"], true), (&["A", "D"], false), (&["C", "E"], false)]
-        .into_iter()
-        .find(|(letters, _)| dotted(letters))
-        .map(|(letters, before)| {
-            let last = at + 2 * letters.len() - 1;
-            (before, last + usize::from(r.text(last) == "."))
-        })
+    [
+        (&["B", "C", "E"][..], true),
+        (&["B", "C"], true),
+        (&["A", "D"], false),
+        (&["C", "E"], false),
+    ]
+    .into_iter()
+    .find(|(letters, _)| dotted(letters))
+    .map(|(letters, before)| {
+        let last = at + 2 * letters.len() - 1;
+        (before, last + usize::from(r.text(last) == "."))
+    })
 }
 
 /// Whether four digits count something rather than name a year: `$1990`,
 /// “1500 men”, “1995 votes”, `1200-page`.
 fn counts(r: Reader<'_>, at: usize) -> bool {
-    if r.glued(at) && !matches!(r.before(at), "(" | "-" | "–" | "—" | "/" | "'" | "\"" | "“" | "[" | "`" | "," | ":" | ";" | "." | "’" | "‘") {
+    if r.glued(at)
+        && !matches!(
+            r.before(at),
+            "(" | "-"
+                | "–"
+                | "—"
+                | "/"
+                | "'"
+                | "\""
+                | "“"
+                | "["
+                | "`"
+                | ","
+                | ":"
+                | ";"
+                | "."
+                | "’"
+                | "‘"
+        )
+    {
         return true;
     }
-    if r.after_any(at, &["$", "£", "€", "#", "no", "number", "room", "flight", "than"]) {
+    if r.after_any(
+        at,
+        &["$", "£", "€", "#", "no", "number", "room", "flight", "than"],
+    ) {
         return true;
     }
     if r.before(at) == "." && r.glued(at) {
         return true;
     }
     let next = at + 1;
-    if r.glued(next) && ((matches!(r.text(next), "%" | "°") || r.text(next) == ":" && r.glued(next + 1)) || r.lower(next) && !r.is(next, "s")) {
+    if r.glued(next)
+        && ((matches!(r.text(next), "%" | "°") || r.text(next) == ":" && r.glued(next + 1))
+            || r.lower(next) && !r.is(next, "s"))
+    {
         return true;
     }
     if r.text(next) == "." && r.glued(next + 1) && matches!(r.word(next + 1), Word::Digits { .. }) {
@@ -223,10 +297,23 @@ fn counts(r: Reader<'_>, at: usize) -> bool {
         return true;
     }
     let text = r.text(next);
-    let is_plural = r.word(next) == Word::Other && r.lower(next) && text.ends_with('s') && !text.ends_with("ss") && text.len() > 4;
-    let is_people = r.any(next, &["men", "people", "women", "children", "troops", "percent", "feet", "tons", "acres", "miles", "km", "kg", "m", "hours", "lives", "jobs", "votes", "points", "cars"]);
+    let is_plural = r.word(next) == Word::Other
+        && r.lower(next)
+        && text.ends_with('s')
+        && !text.ends_with("ss")
+        && text.len() > 4;
+    let is_people = r.any(
+        next,
+        &[
+            "men", "people", "women", "children", "troops", "percent", "feet", "tons", "acres",
+            "miles", "km", "kg", "m", "hours", "lives", "jobs", "votes", "points", "cars",
+        ],
+    );
     let introduced = r.after_any(at, &YEAR_BEFORE);
-    is_people || is_plural && !introduced && !r.after_any(at, &["the", "'s", "s", "its", "his", "their", "her"])
+    is_people
+        || is_plural
+            && !introduced
+            && !r.after_any(at, &["the", "'s", "s", "its", "his", "their", "her"])
 }
 
 /// Words that introduce years.
@@ -285,14 +372,28 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
         && let Some((month, day, end)) = month_and_day(r, after)
     {
         let year = Year::Pick(which);
-        return Some(Found::new(at, end, Meaning::Yearly { part: Part::Day(month, day), year }));
+        return Some(Found::new(
+            at,
+            end,
+            Meaning::Yearly {
+                part: Part::Day(month, day),
+                year,
+            },
+        ));
     }
     if let Some((which, after)) = weekday::which(r, at)
         && let Some((month, end)) = month(r, after)
         && (r.capital(after) || !matches!(month, 3 | 5))
     {
         let year = Year::Pick(which);
-        return Some(Found::new(at, end, Meaning::Yearly { part: Part::Month(month), year }));
+        return Some(Found::new(
+            at,
+            end,
+            Meaning::Yearly {
+                part: Part::Month(month),
+                year,
+            },
+        ));
     }
     let the = at + usize::from(r.is(at, "the"));
     if the > at && r.is(the, "month") && r.is(the + 1, "of") {
@@ -303,10 +404,26 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
     if let Some((year, end)) = year_after(r, after) {
         // “may last year” needs a capital.
         let is_word = matches!(month, 3 | 5) && r.lower(at);
-        return (!is_word).then(|| Found::new(at, end, Meaning::Yearly { part: Part::Month(month), year }));
+        return (!is_word).then(|| {
+            Found::new(
+                at,
+                end,
+                Meaning::Yearly {
+                    part: Part::Month(month),
+                    year,
+                },
+            )
+        });
     }
     is_month_alone(r, at).then(|| {
-        Found::new(at, after, Meaning::Yearly { part: Part::Month(month), year: Year::Open })
+        Found::new(
+            at,
+            after,
+            Meaning::Yearly {
+                part: Part::Month(month),
+                year: Year::Open,
+            },
+        )
     })
 }
 
@@ -315,7 +432,12 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
     let Word::Digits { number, digits } = r.word(at) else {
         return None;
     };
-    if r.glued(at) && !matches!(r.before(at), "(" | "\"" | "“" | "[" | "'" | ":" | "," | "—" | "–" | ">" | "=") {
+    if r.glued(at)
+        && !matches!(
+            r.before(at),
+            "(" | "\"" | "“" | "[" | "'" | ":" | "," | "—" | "–" | ">" | "="
+        )
+    {
         return None;
     }
     let mark = r.text(at + 1);
@@ -326,7 +448,8 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
         Word::Digits { number, digits } => Some((number, digits)),
         _ => None,
     };
-    let (second, second_digits) = part(at + 2).or_else(|| Some((0, 0)).filter(|_| digits == 4 && r.text(at + 2).starts_with('W')))?;
+    let (second, second_digits) = part(at + 2)
+        .or_else(|| Some((0, 0)).filter(|_| digits == 4 && r.text(at + 2).starts_with('W')))?;
     let third = (r.text(at + 3) == mark && r.glued(at + 3) && r.glued(at + 4))
         .then(|| part(at + 4))
         .flatten();
@@ -338,26 +461,39 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
     match third {
         Some((third, 2)) if digits == 4 && second_digits == 2 => {
             let (month, day) = (second as u8, third as u8);
-            let is_day = (1..=12).contains(&month) && (1..=Civil::days_in_month(year, month)).contains(&day);
-            is_day.then(|| found(Value::Day(year, month, day), at + 5)).flatten()
+            let is_day =
+                (1..=12).contains(&month) && (1..=Civil::days_in_month(year, month)).contains(&day);
+            is_day
+                .then(|| found(Value::Day(year, month, day), at + 5))
+                .flatten()
         }
         Some((year, 4)) if digits <= 2 && second_digits <= 2 => {
             let year = i64::from(year);
             let is_day = |month: u32, day: u32| {
-                (1..=12).contains(&month) && (1..=u32::from(Civil::days_in_month(year, month as u8))).contains(&day)
+                (1..=12).contains(&month)
+                    && (1..=u32::from(Civil::days_in_month(year, month as u8))).contains(&day)
             };
             let value = match (is_day(second, number), is_day(number, second)) {
-                (true, true) if number != second => Value::Numeric(number as u8, second as u8, year),
+                (true, true) if number != second => {
+                    Value::Numeric(number as u8, second as u8, year)
+                }
                 (true, _) => Value::Day(year, second as u8, number as u8),
                 (_, true) => Value::Day(year, number as u8, second as u8),
                 _ => return None,
             };
             found(value, at + 5)
         }
-        None if mark == "-" && digits == 4 && second_digits == 2 && (1..=12).contains(&second) && (1000..2200).contains(&number) => {
+        None if mark == "-"
+            && digits == 4
+            && second_digits == 2
+            && (1..=12).contains(&second)
+            && (1000..2200).contains(&number) =>
+        {
             // `2009-10` may be two years; one that can be a second year is one.
             let is_range = second > number % 100;
-            (!is_range && r.text(at + 3) != "-").then(|| found(Value::Month(year, second as u8), at + 3)).flatten()
+            (!is_range && r.text(at + 3) != "-")
+                .then(|| found(Value::Month(year, second as u8), at + 3))
+                .flatten()
         }
         _ => None,
     }
@@ -368,11 +504,16 @@ pub(super) fn ordinal_day(r: Reader<'_>, at: usize) -> Option<Found> {
     if !r.is(at, "the") || !r.after_any(at, &["on", "until", "by", "since"]) {
         return None;
     }
-    let Word::Digits { number: day @ 1..=31, digits: 1..=2 } = r.word(at + 1) else {
+    let Word::Digits {
+        number: day @ 1..=31,
+        digits: 1..=2,
+    } = r.word(at + 1)
+    else {
         return None;
     };
     let is_suffix = r.glued(at + 2) && r.any(at + 2, &["st", "nd", "rd", "th"]);
-    let ends = !matches!(r.word(at + 3), Word::Other | Word::Unit { .. }) || r.text(at + 3).is_empty();
+    let ends =
+        !matches!(r.word(at + 3), Word::Other | Word::Unit { .. }) || r.text(at + 3).is_empty();
     (is_suffix && ends).then(|| Found::new(at, at + 3, Meaning::DayOfMonth(day as u8)))
 }
 
@@ -396,15 +537,24 @@ pub(super) fn second_day(r: Reader<'_>, at: usize, month: u8, first: u8) -> Opti
     let (day, end) = day(r, at + 1)?;
     let goes_on = matches!(r.word(end), Word::Month { .. })
         || r.is(end, "of") && year_after(r, end).is_none()
-        || matches!(r.word(end), Word::Unit { .. } | Word::Power(_) | Word::Other)
-            && !r.text(end).is_empty()
+        || matches!(
+            r.word(end),
+            Word::Unit { .. } | Word::Power(_) | Word::Other
+        ) && !r.text(end).is_empty()
             && !r.glued(end)
             && !matches!(r.text(at), "-" | "–" | "—");
     if day <= first || day > Civil::days_in_month(2000, month) || goes_on {
         return None;
     }
     let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
-    Some(Found::new(at + 1, end, Meaning::Yearly { part: Part::Day(month, day), year }))
+    Some(Found::new(
+        at + 1,
+        end,
+        Meaning::Yearly {
+            part: Part::Day(month, day),
+            year,
+        },
+    ))
 }
 
 /// A first day whose month comes with the second: the `12` of “12–14 July”.
@@ -416,14 +566,28 @@ pub(super) fn first_day(r: Reader<'_>, at: usize) -> Option<Found> {
     if !r.any(after, &["-", "–", "—", "to", "and", "through"]) {
         return None;
     }
-    let (month, second, _) = month_and_day(r, after + 1).filter(|_| !matches!(r.word(after + 1), Word::Month { .. }))?;
+    let (month, second, _) =
+        month_and_day(r, after + 1).filter(|_| !matches!(r.word(after + 1), Word::Month { .. }))?;
     let (year, _) = year_after(r, month_and_day(r, after + 1)?.2).unwrap_or((Year::Open, 0));
-    (first < second).then(|| Found::new(at, after, Meaning::Yearly { part: Part::Day(month, first), year }))
+    (first < second).then(|| {
+        Found::new(
+            at,
+            after,
+            Meaning::Yearly {
+                part: Part::Day(month, first),
+                year,
+            },
+        )
+    })
 }
 
 /// A first year whose era comes with the second: the `264` of “264 to 241 BC”.
 pub(super) fn first_year(r: Reader<'_>, at: usize) -> Option<Found> {
-    let Word::Digits { number: first, digits: 1..=4 } = r.word(at) else {
+    let Word::Digits {
+        number: first,
+        digits: 1..=4,
+    } = r.word(at)
+    else {
         return None;
     };
     if !r.any(at + 1, &["-", "–", "—", "to", "and", "or", "until"]) {
@@ -431,6 +595,11 @@ pub(super) fn first_year(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let (last, end) = with_era(r, at + 2)?;
     let is_before = last <= 0 && i64::from(first) > 1 - last;
-    (end > at + 3 && is_before && first > 0)
-        .then(|| Found::new(at, at + 1, Meaning::Fixed(Value::Year(1 - i64::from(first)))))
+    (end > at + 3 && is_before && first > 0).then(|| {
+        Found::new(
+            at,
+            at + 1,
+            Meaning::Fixed(Value::Year(1 - i64::from(first))),
+        )
+    })
 }

@@ -10,12 +10,31 @@ use super::weekday;
 /// A time of the clock, and the place after it.
 fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
     if r.any(at, &["noon", "midday"]) && !r.after_any(at, &["high"]) {
-        return Some((Time::Clock { hour: 12, minute: Some(0), second: None }, at + 1));
+        return Some((
+            Time::Clock {
+                hour: 12,
+                minute: Some(0),
+                second: None,
+            },
+            at + 1,
+        ));
     }
     if r.is(at, "midnight") {
-        return Some((Time::Clock { hour: 0, minute: Some(0), second: None }, at + 1));
+        return Some((
+            Time::Clock {
+                hour: 0,
+                minute: Some(0),
+                second: None,
+            },
+            at + 1,
+        ));
     }
-    if r.glued(at) && !matches!(r.before(at), "(" | "\"" | "“" | "@" | "—" | "–" | "-" | "[" | "~") {
+    if r.glued(at)
+        && !matches!(
+            r.before(at),
+            "(" | "\"" | "“" | "@" | "—" | "–" | "-" | "[" | "~"
+        )
+    {
         return None;
     }
     let (hour, minute, second, after) = shown(r, at)?;
@@ -25,17 +44,49 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
             return None;
         }
         let hour = hour % 12 + if afternoon { 12 } else { 0 };
-        return Some((Time::Clock { hour, minute, second }, zone(r, end)));
+        return Some((
+            Time::Clock {
+                hour,
+                minute,
+                second,
+            },
+            zone(r, end),
+        ));
     }
-    if r.is(after, "o") && matches!(r.text(after + 1), "'" | "’") && r.is(after + 2, "clock") && hour <= 12 {
-        return Some((Time::Clock { hour, minute, second }, after + 3));
+    if r.is(after, "o")
+        && matches!(r.text(after + 1), "'" | "’")
+        && r.is(after + 2, "clock")
+        && hour <= 12
+    {
+        return Some((
+            Time::Clock {
+                hour,
+                minute,
+                second,
+            },
+            after + 3,
+        ));
     }
     if minute.is_some() && r.any(after, &["hrs", "hours", "h"]) && hour < 24 {
-        return Some((Time::Clock { hour, minute, second }, after + 1));
+        return Some((
+            Time::Clock {
+                hour,
+                minute,
+                second,
+            },
+            after + 1,
+        ));
     }
     let end = zone(r, after);
     let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after);
-    (is_shown && hour < 24).then_some((Time::Clock { hour, minute, second }, end))
+    (is_shown && hour < 24).then_some((
+        Time::Clock {
+            hour,
+            minute,
+            second,
+        },
+        end,
+    ))
 }
 
 /// Hour, minute and second as digits show them: `10`, `10:30`, `10.30`,
@@ -49,7 +100,12 @@ fn shown(r: Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u8>, usize)
     };
     if digits == 4 && (number / 100) < 24 && number % 100 < 60 {
         let is_zoned = zone(r, at + 1) > at + 1 || r.any(at + 1, &["hours", "hrs"]);
-        return is_zoned.then_some(((number / 100) as u8, Some((number % 100) as u8), None, at + 1));
+        return is_zoned.then_some((
+            (number / 100) as u8,
+            Some((number % 100) as u8),
+            None,
+            at + 1,
+        ));
     }
     if !(1..=2).contains(&digits) || number > 24 {
         return None;
@@ -79,7 +135,11 @@ fn half_of_day(r: Reader<'_>, at: usize) -> Option<(bool, usize)> {
     if r.any(at, &["a", "p"]) {
         let mark = at + usize::from(r.text(at + 1) == ".");
         if r.is(mark + 1, "m") && r.glued(mark + 1) {
-            let end = if mark > at { r.after_stop(mark + 2) } else { mark + 2 };
+            let end = if mark > at {
+                r.after_stop(mark + 2)
+            } else {
+                mark + 2
+            };
             return Some((r.is(at, "p"), end));
         }
     }
@@ -91,7 +151,24 @@ fn zone(r: Reader<'_>, at: usize) -> usize {
     let open = at + usize::from(r.text(at) == "(");
     let is_zone = matches!(
         r.text(open),
-        "GMT" | "UTC" | "EST" | "EDT" | "CST" | "CDT" | "MST" | "MDT" | "PST" | "PDT" | "BST" | "CET" | "CEST" | "IST" | "JST" | "ET" | "PT" | "CT"
+        "GMT"
+            | "UTC"
+            | "EST"
+            | "EDT"
+            | "CST"
+            | "CDT"
+            | "MST"
+            | "MDT"
+            | "PST"
+            | "PDT"
+            | "BST"
+            | "CET"
+            | "CEST"
+            | "IST"
+            | "JST"
+            | "ET"
+            | "PT"
+            | "CT"
     );
     if is_zone && open == at {
         return at + 1;
@@ -142,17 +219,31 @@ fn day(r: Reader<'_>, at: usize) -> Option<(Day, usize)> {
     }
     let (which, after) = weekday::which(r, at)?;
     let (day, end) = weekday::name(r, after)?;
-    Some((Day::Weekday { day, which: Some(which) }, end))
+    Some((
+        Day::Weekday {
+            day,
+            which: Some(which),
+        },
+        end,
+    ))
 }
 
 /// A time with its day on either side, or a time that says its day.
 pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
-    let timed = |day: Day, time: Time, end: usize| Some(Found::new(at, end, Meaning::Timed { day, time }));
+    let timed =
+        |day: Day, time: Time, end: usize| Some(Found::new(at, end, Meaning::Timed { day, time }));
     if let Some((day, after)) = day(r, at) {
         let mark = after + usize::from(r.text(after) == ",");
-        let gap = mark + usize::from(r.any(mark, &["at", "around", "@"]) && clock(r, mark + 1).is_some());
+        let gap =
+            mark + usize::from(r.any(mark, &["at", "around", "@"]) && clock(r, mark + 1).is_some());
         let late = gap + usize::from(r.is(gap, "in") && r.is(gap + 1, "the")) * 2;
-        let (time, end) = if late > gap { part(r, late).map(|(part, end)| (Time::Part(part), end)) } else { time(r, gap).filter(|_| gap > mark || mark == after || matches!(r.word(mark), Word::Digits { .. })) }?;
+        let (time, end) = if late > gap {
+            part(r, late).map(|(part, end)| (Time::Part(part), end))
+        } else {
+            time(r, gap).filter(|_| {
+                gap > mark || mark == after || matches!(r.word(mark), Word::Digits { .. })
+            })
+        }?;
         return timed(day, time, end);
     }
     if let Some(found) = spoken(r, at) {
@@ -163,13 +254,17 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         let is_part = matches!(read, Time::Part(_));
         let joins = r.any(after, &["of", "on"]) || r.text(after) == ",";
         let start = after + usize::from(joins);
-        if let Some((day, end)) = day(r, start).filter(|(day, _)| !is_part || joins || matches!(day, Day::Today(_))) {
+        if let Some((day, end)) =
+            day(r, start).filter(|(day, _)| !is_part || joins || matches!(day, Day::Today(_)))
+        {
             return timed(day, read, end);
         }
         if the == at && !is_part {
             if r.any(after, &["in", "this", "yesterday"]) {
                 let the = after + usize::from(r.is(after, "in") && r.is(after + 1, "the")) * 2;
-                if the > after && let Some((_, end)) = part(r, the) {
+                if the > after
+                    && let Some((_, end)) = part(r, the)
+                {
                     return timed(Day::Open, read, end);
                 }
                 if let Some(found) = spoken(r, after) {
@@ -180,12 +275,22 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         }
     }
     let (part, end) = part(r, the)?;
-    let is_led = the > at && r.after_any(at, &["in", "during", "by", "through", "into", "until", "of", "for"]);
-    let is_bare = the == at && r.after_any(at, &["at", "by", "before", "until", "after", "of"]) && (end > the + 1 || matches!(part, DayPart::Night | DayPart::Morning | DayPart::Evening));
+    let is_led = the > at
+        && r.after_any(
+            at,
+            &[
+                "in", "during", "by", "through", "into", "until", "of", "for",
+            ],
+        );
+    let is_bare = the == at
+        && r.after_any(at, &["at", "by", "before", "until", "after", "of"])
+        && (end > the + 1 || matches!(part, DayPart::Night | DayPart::Morning | DayPart::Evening));
     if r.is(the, "night") && the == at && r.after_any(at, &["at", "by"]) {
         return timed(Day::Every, Time::Part(part), end);
     }
-    (is_led || is_bare).then(|| timed(Day::Open, Time::Part(part), end)).flatten()
+    (is_led || is_bare)
+        .then(|| timed(Day::Open, Time::Part(part), end))
+        .flatten()
 }
 
 fn with_time(meaning: Meaning, time: Time) -> Meaning {
@@ -198,7 +303,14 @@ fn with_time(meaning: Meaning, time: Time) -> Meaning {
 /// “this morning”, “tonight”, “last night”, “overnight”, “that evening”.
 fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
     let found = |day: Day, part: DayPart, end: usize| {
-        Some(Found::new(at, end, Meaning::Timed { day, time: Time::Part(part) }))
+        Some(Found::new(
+            at,
+            end,
+            Meaning::Timed {
+                day,
+                time: Time::Part(part),
+            },
+        ))
     };
     if r.any(at, &["tonight", "tonite"]) {
         return found(Day::Today(0), DayPart::Night, at + 1);

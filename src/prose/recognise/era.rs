@@ -23,10 +23,25 @@ pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, Meaning::Fixed(value)));
     }
     let name = r.lowered(start);
-    let tens = ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"];
+    let tens = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
     let index = tens.iter().position(|tens| *tens == name.as_str())?;
     // “in his forties” is an age.
-    (the > at).then(|| Found::new(at, start + 1, Meaning::Fixed(Value::Decade(1920 + 10 * index as i64))))
+    (the > at).then(|| {
+        Found::new(
+            at,
+            start + 1,
+            Meaning::Fixed(Value::Decade(1920 + 10 * index as i64)),
+        )
+    })
 }
 
 /// The first year of `1990s` or `'90s`, and the place after.
@@ -45,7 +60,9 @@ fn plural(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         (4, 0) if (1000..=2190).contains(&number) => i64::from(number),
         (3, 0) => i64::from(number),
         (2, 1) => i64::from(number) + if number >= 20 { 1900 } else { 2000 },
-        (2, 0) if number >= 20 && r.after_any(at, &["the", "early", "late", "mid"]) => i64::from(number) + 1900,
+        (2, 0) if number >= 20 && r.after_any(at, &["the", "early", "late", "mid"]) => {
+            i64::from(number) + 1900
+        }
         _ => return None,
     };
     Some((year, mark + 1))
@@ -58,7 +75,11 @@ pub(super) fn century(r: Reader<'_>, at: usize) -> Option<Found> {
     let start = r.after_hyphen(third);
     let (number, after) = ordinal(r, start)?;
     let next = r.after_hyphen(after);
-    let Word::Unit { unit: unit @ (Unit::Century | Unit::Millennium), .. } = r.word(next) else {
+    let Word::Unit {
+        unit: unit @ (Unit::Century | Unit::Millennium),
+        ..
+    } = r.word(next)
+    else {
         return None;
     };
     let (before, end) = era(r, next + 1).unwrap_or((false, next + 1));
@@ -66,6 +87,10 @@ pub(super) fn century(r: Reader<'_>, at: usize) -> Option<Found> {
     if number.abs() > 99 {
         return None;
     }
-    let value = if unit == Unit::Century { Value::Century(number) } else { Value::Millennium(number) };
+    let value = if unit == Unit::Century {
+        Value::Century(number)
+    } else {
+        Value::Millennium(number)
+    };
     Some(Found::new(at, end, Meaning::Fixed(value)))
 }

@@ -30,14 +30,21 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
     let fiscal = r.after_hyphen(fiscal);
     let (part, end) = ordered(r, fiscal).or_else(|| lettered(r, fiscal))?;
     // An article before “third-quarter loss” is the noun's own.
-    let first = if r.hyphen(end - 2) && fiscal == the && r.word(end) == Word::Other && r.lower(end) { the } else { at };
+    let first = if r.hyphen(end - 2) && fiscal == the && r.word(end) == Word::Other && r.lower(end)
+    {
+        the
+    } else {
+        at
+    };
     if adjective.is_some() {
         let meaning = Meaning::YearAgo(Some(part));
         return Some(Found::new(at, end, meaning));
     }
     let (year, end) = match given {
         Some(year) => (Year::Given(year), end),
-        None => year_after(r, end).filter(|_| r.text(end) != ",").unwrap_or((Year::Open, end)),
+        None => year_after(r, end)
+            .filter(|_| r.text(end) != ",")
+            .unwrap_or((Year::Open, end)),
     };
     Some(Found::new(first, end, Meaning::Yearly { part, year }))
 }
@@ -51,15 +58,20 @@ fn year_ago(r: Reader<'_>, at: usize) -> Option<usize> {
 fn ordered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
     let (number, after) = match ordinal(r, at) {
         Some(read) => read,
-        None if r.any(at, &["final", "last"]) && r.is(at + 1, "quarter") && r.is(at + 2, "of") => (4, at + 1),
-        None if r.any(at, &["last", "latter"]) && r.is(at + 1, "half") && r.is(at + 2, "of") => (2, at + 1),
+        None if r.any(at, &["final", "last"]) && r.is(at + 1, "quarter") && r.is(at + 2, "of") => {
+            (4, at + 1)
+        }
+        None if r.any(at, &["last", "latter"]) && r.is(at + 1, "half") && r.is(at + 2, "of") => {
+            (2, at + 1)
+        }
         None => return None,
     };
     let next = r.after_hyphen(after);
     match r.word(next) {
-        Word::Unit { unit: Unit::Quarter, many: false } if (1..=4).contains(&number) => {
-            Some((Part::Quarter(number as u8), next + 1))
-        }
+        Word::Unit {
+            unit: Unit::Quarter,
+            many: false,
+        } if (1..=4).contains(&number) => Some((Part::Quarter(number as u8), next + 1)),
         _ if r.is(next, "half") && (1..=2).contains(&number) => {
             let of_what = r.is(next + 1, "of") && year_after(r, next + 1).is_none();
             (!of_what || r.is(next + 2, "the") && r.any(next + 3, &["year", "fiscal"]))
@@ -72,12 +84,25 @@ fn ordered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
 /// `Q3`, `3Q`, `H1`.
 fn lettered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
     let pair = |letter: usize, digit: usize| match (r.text(letter), r.word(digit)) {
-        ("Q", Word::Digits { number: number @ 1..=4, digits: 1 }) => Some(Part::Quarter(number as u8)),
-        ("H", Word::Digits { number: number @ 1..=2, digits: 1 }) => Some(Part::Half(number as u8)),
+        (
+            "Q",
+            Word::Digits {
+                number: number @ 1..=4,
+                digits: 1,
+            },
+        ) => Some(Part::Quarter(number as u8)),
+        (
+            "H",
+            Word::Digits {
+                number: number @ 1..=2,
+                digits: 1,
+            },
+        ) => Some(Part::Half(number as u8)),
         _ => None,
     };
     let part = pair(at, at + 1).or_else(|| pair(at + 1, at))?;
-    (r.glued(at + 1) && !r.glued(at) && !(r.glued(at + 2) && r.word(at + 2) != Word::Mark)).then_some((part, at + 2))
+    (r.glued(at + 1) && !r.glued(at) && !(r.glued(at + 2) && r.word(at + 2) != Word::Mark))
+        .then_some((part, at + 2))
 }
 
 /// “the year-ago quarter”, “the year-earlier period”, “the 1988 period”,
@@ -93,7 +118,10 @@ pub(super) fn reported(r: Reader<'_>, at: usize) -> Option<Found> {
     if the > at && r.is(the, "latest") && r.any(the + 1, &["quarter", "period"]) {
         return Some(Found::new(at, the + 2, Meaning::Reported(0)));
     }
-    if the > at && let Some(year) = four_digits(r, the) && r.any(the + 1, &["quarter", "period"]) {
+    if the > at
+        && let Some(year) = four_digits(r, the)
+        && r.any(the + 1, &["quarter", "period"])
+    {
         return Some(Found::new(at, the + 2, Meaning::ReportedIn(year)));
     }
     None
@@ -105,5 +133,9 @@ pub(super) fn year_ago_months(r: Reader<'_>, at: usize) -> Option<Found> {
     let after = year_ago(r, the)?;
     let (number, after) = amount(r, after)?;
     let (number, unit, end) = units(r, number, after)?;
-    Some(Found::new(at, end, Meaning::Fixed(Value::Length(number, unit))))
+    Some(Found::new(
+        at,
+        end,
+        Meaning::Fixed(Value::Length(number, unit)),
+    ))
 }

@@ -19,11 +19,15 @@ pub(super) fn first_year(r: Reader<'_>, at: usize) -> Option<Found> {
 /// `1914–18`.
 pub(super) fn second(r: Reader<'_>, first: &Found) -> Option<Found> {
     match first.meaning {
-        Meaning::Yearly { part: Part::Day(month, day), year: Year::Open } => {
-            second_day(r, first.end, month, day)
-        }
+        Meaning::Yearly {
+            part: Part::Day(month, day),
+            year: Year::Open,
+        } => second_day(r, first.end, month, day),
         Meaning::Fixed(Value::Year(year)) => short_year(r, first.end, year),
-        Meaning::Yearly { year: Year::Given(year), .. } => short_year(r, first.end, year),
+        Meaning::Yearly {
+            year: Year::Given(year),
+            ..
+        } => short_year(r, first.end, year),
         _ => None,
     }
 }
@@ -34,13 +38,33 @@ pub(super) fn share_years(r: Reader<'_>, found: &mut [Found]) {
     for index in (1..found.len()).rev() {
         let (first, second) = (found[index - 1], found[index]);
         let gap = first.end..second.first;
-        let joined = gap.len() == 1 && r.any(first.end, &["-", "–", "—", "to", "and", "or", "through", "until", "/", ","])
+        let joined = gap.len() == 1
+            && r.any(
+                first.end,
+                &[
+                    "-", "–", "—", "to", "and", "or", "through", "until", "/", ",",
+                ],
+            )
             || gap.len() == 2 && r.text(first.end) == "," && r.any(first.end + 1, &["and", "or"]);
-        let (Meaning::Yearly { part, year: Year::Open }, Meaning::Yearly { part: last, year }) = (first.meaning, second.meaning) else {
+        let (
+            Meaning::Yearly {
+                part,
+                year: Year::Open,
+            },
+            Meaning::Yearly { part: last, year },
+        ) = (first.meaning, second.meaning)
+        else {
             continue;
         };
         let is_given = !matches!(year, Year::Open | Year::Pick(_));
-        let is_same_kind = matches!((part, last), (Part::Month(_) | Part::Day(..), Part::Month(_) | Part::Day(..)) | (Part::Quarter(_), Part::Quarter(_)) | (Part::Season(_), Part::Season(_)));
+        let is_same_kind = matches!(
+            (part, last),
+            (
+                Part::Month(_) | Part::Day(..),
+                Part::Month(_) | Part::Day(..)
+            ) | (Part::Quarter(_), Part::Quarter(_))
+                | (Part::Season(_), Part::Season(_))
+        );
         if joined && is_given && is_same_kind {
             found[index - 1].meaning = Meaning::Yearly { part, year };
         }

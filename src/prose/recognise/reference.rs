@@ -28,7 +28,9 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
         "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
         "future" if r.lower(at) => historic(Value::Future),
-        "former" if !matches!(r.word(at + 1), Word::Link | Word::Mark | Word::PastVerb) => historic(Value::Past),
+        "former" if !matches!(r.word(at + 1), Word::Link | Word::Mark | Word::PastVerb) => {
+            historic(Value::Past)
+        }
         _ => None,
     }
 }
@@ -43,7 +45,8 @@ fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
     let Word::Unit { many: true, .. } = r.word(at + 1) else {
         return None;
     };
-    let goes_on = r.any(at + 2, &["and", "or"]) && matches!(r.word(at + 3), Word::Unit { many: true, .. });
+    let goes_on =
+        r.any(at + 2, &["and", "or"]) && matches!(r.word(at + 3), Word::Unit { many: true, .. });
     Some((value, if goes_on { at + 4 } else { at + 2 }))
 }
 
@@ -56,6 +59,8 @@ fn led(r: Reader<'_>, at: usize) -> Option<Found> {
         "present" if r.after_any(at, &["at", "to", "until"]) => Value::Present,
         _ => return None,
     };
-    let is_noun = !matches!(r.word(near + 1), Word::Other) || r.text(near + 1).is_empty() || r.any(near + 1, &["and", "or"]);
+    let is_noun = !matches!(r.word(near + 1), Word::Other)
+        || r.text(near + 1).is_empty()
+        || r.any(near + 1, &["and", "or"]);
     is_noun.then(|| Found::new(at, near + 1, Meaning::Fixed(value)))
 }

@@ -8,7 +8,9 @@ use super::weekday::which;
 
 /// A season with its year, or with a word that makes one of it.
 pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
-    let found = |part: Part, year: Year, end: usize| Some(Found::new(at, end, Meaning::Yearly { part, year }));
+    let found = |part: Part, year: Year, end: usize| {
+        Some(Found::new(at, end, Meaning::Yearly { part, year }))
+    };
     if let Some((picked, after)) = which(r, at)
         && let Word::Season(season) = r.word(after)
     {
@@ -23,11 +25,31 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
         return found(Part::Season(season), year, end);
     }
     let is_word_too = r.any(the, &["fall", "spring"]);
-    let led = r.after_any(at, &["in", "during", "by", "since", "until", "through", "into", "throughout", "over", "for", "early", "late", "of"]);
+    let led = r.after_any(
+        at,
+        &[
+            "in",
+            "during",
+            "by",
+            "since",
+            "until",
+            "through",
+            "into",
+            "throughout",
+            "over",
+            "for",
+            "early",
+            "late",
+            "of",
+        ],
+    );
     let led = led || the > at && !is_word_too;
-    let goes_on = r.any(the + 1, &["of", "from"]) || is_word_too && r.word(the + 1) == Word::Other && r.lower(the + 1);
+    let goes_on = r.any(the + 1, &["of", "from"])
+        || is_word_too && r.word(the + 1) == Word::Other && r.lower(the + 1);
     let is_short = the == at && r.after_any(at, &["of", "for", "into"]);
-    (led && !goes_on && !is_short).then(|| found(Part::Season(season), Year::Open, the + 1)).flatten()
+    (led && !goes_on && !is_short)
+        .then(|| found(Part::Season(season), Year::Open, the + 1))
+        .flatten()
 }
 
 /// Holidays by their names, with “last” or a year beside them.
@@ -45,7 +67,11 @@ pub(super) fn holiday(r: Reader<'_>, at: usize) -> Option<Found> {
 }
 
 const fn weekday_of(month: u8, weekday: u8, count: i8) -> Part {
-    Part::Holiday(Holiday::Weekday { month, weekday, count })
+    Part::Holiday(Holiday::Weekday {
+        month,
+        weekday,
+        count,
+    })
 }
 
 /// Names of one to four words, the longest first where one begins another.
@@ -109,5 +135,7 @@ fn name(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
         }
         Some(place)
     };
-    HOLIDAYS.iter().find_map(|(name, part)| Some((*part, fits(name)?)))
+    HOLIDAYS
+        .iter()
+        .find_map(|(name, part)| Some((*part, fits(name)?)))
 }

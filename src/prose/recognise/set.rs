@@ -19,7 +19,15 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     };
     let set = |of: Value, end: usize| {
-        Some(Found::new(at, end, Meaning::Set { of, quant: Some(quant), freq: None }))
+        Some(Found::new(
+            at,
+            end,
+            Meaning::Set {
+                of,
+                quant: Some(quant),
+                freq: None,
+            },
+        ))
     };
     let next = at + 1 + usize::from(r.any(at + 1, &["single", "passing"]));
     if let Some((day, end)) = weekday::name(r, next) {
@@ -66,7 +74,15 @@ pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let of = Value::Length(Amount::whole(count), unit);
-    Some(Found::new(at, at + 1, Meaning::Set { of, quant: None, freq: None }))
+    Some(Found::new(
+        at,
+        at + 1,
+        Meaning::Set {
+            of,
+            quant: None,
+            freq: None,
+        },
+    ))
 }
 
 /// “twice a week”, “three times a year”, “once every day”.
@@ -87,15 +103,35 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let (unit, end) = unit_name(r, after + 1)?;
     let of = Value::Length(Amount::whole(1), unit);
-    Some(Found::new(at, end, Meaning::Set { of, quant: None, freq: Some(freq) }))
+    Some(Found::new(
+        at,
+        end,
+        Meaning::Set {
+            of,
+            quant: None,
+            freq: Some(freq),
+        },
+    ))
 }
 
 /// “on Mondays”, “Friday nights”: plural names.
 pub(super) fn plural(r: Reader<'_>, at: usize) -> Option<Found> {
-    let set = |of: Value, end: usize| Some(Found::new(at, end, Meaning::Set { of, quant: None, freq: None }));
+    let set = |of: Value, end: usize| {
+        Some(Found::new(
+            at,
+            end,
+            Meaning::Set {
+                of,
+                quant: None,
+                freq: None,
+            },
+        ))
+    };
     let text = r.text(at);
     let singular = text.strip_suffix('s').unwrap_or(text);
-    if let (true, Word::Weekday { day, short: false }) = (text.len() > singular.len(), Word::of(singular)) {
+    if let (true, Word::Weekday { day, short: false }) =
+        (text.len() > singular.len(), Word::of(singular))
+    {
         return set(Value::AnyWeekday(day), at + 1);
     }
     if r.is(at, "weekends") && r.after_any(at, &["on", "at", "and"]) {
@@ -120,6 +156,14 @@ pub(super) fn rate(r: Reader<'_>, at: usize) -> Option<Found> {
     };
     (unit >= Unit::Day && !r.is(at + 1, "second")).then(|| {
         let of = Value::Length(Amount::whole(1), unit);
-        Found::new(at, at + 2, Meaning::Set { of, quant: None, freq: None })
+        Found::new(
+            at,
+            at + 2,
+            Meaning::Set {
+                of,
+                quant: None,
+                freq: None,
+            },
+        )
     })
 }

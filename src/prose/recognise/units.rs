@@ -15,10 +15,19 @@ fn turning(r: Reader<'_>, at: usize) -> Option<(Turning, usize)> {
     }
     if r.any(at, &["fiscal", "financial", "calendar"]) {
         let (unit, end) = turning(r, at + 1)?;
-        return Some((if unit == Turning::Unit(Unit::Year) { Turning::Fiscal } else { unit }, end));
+        return Some((
+            if unit == Turning::Unit(Unit::Year) {
+                Turning::Fiscal
+            } else {
+                unit
+            },
+            end,
+        ));
     }
     match r.word(at) {
-        Word::Unit { unit, many: false } if unit >= Unit::Day => Some((Turning::Unit(unit), at + 1)),
+        Word::Unit { unit, many: false } if unit >= Unit::Day => {
+            Some((Turning::Unit(unit), at + 1))
+        }
         _ if r.is(at, "weekend") => Some((Turning::Weekend, at + 1)),
         _ if r.is(at, "half") => Some((Turning::Half, at + 1)),
         _ => None,
@@ -30,19 +39,38 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     let (which, base, after) = picked(r, the, the > at)?;
     let (unit, end) = turning(r, after)?;
-    if unit == Turning::Half && base == Base::Anchor && !r.after_any(at, &["in", "for", "during", "of"]) {
+    if unit == Turning::Half
+        && base == Base::Anchor
+        && !r.after_any(at, &["in", "for", "during", "of"])
+    {
         return None;
     }
     // “This Week” is a title.
-    if r.hyphen(end) || r.capital(end - 1) && r.capital(after - 1) && r.text(end - 1).len() > 1 && r.text(end - 1)[1..].starts_with(|letter: char| letter.is_lowercase()) && !r.begins_sentence(at) {
+    if r.hyphen(end)
+        || r.capital(end - 1)
+            && r.capital(after - 1)
+            && r.text(end - 1).len() > 1
+            && r.text(end - 1)[1..].starts_with(|letter: char| letter.is_lowercase())
+            && !r.begins_sentence(at)
+    {
         return None;
     }
     let is_day = unit == Turning::Unit(Unit::Day);
     // “this day”, “that day” are days told before; “last day” is none.
     if is_day && base == Base::Anchor {
         return match which {
-            Which::Next => Some(Found::new(at, end, Meaning::Turn { unit, which, base: Base::Thread })),
-            Which::This if !r.is(end, "of") => Some(Found::new(at, end, Meaning::Turn { unit, which, base })),
+            Which::Next => Some(Found::new(
+                at,
+                end,
+                Meaning::Turn {
+                    unit,
+                    which,
+                    base: Base::Thread,
+                },
+            )),
+            Which::This if !r.is(end, "of") => {
+                Some(Found::new(at, end, Meaning::Turn { unit, which, base }))
+            }
             _ => None,
         };
     }
@@ -52,7 +80,9 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let meaning = match (unit, which, base) {
         (Turning::Unit(Unit::Year), ..) => Meaning::YearTurn(which, base),
-        (Turning::Unit(Unit::Quarter), Which::Last, _) if the > at && r.is(the, "latest") => Meaning::Reported(0),
+        (Turning::Unit(Unit::Quarter), Which::Last, _) if the > at && r.is(the, "latest") => {
+            Meaning::Reported(0)
+        }
         _ => Meaning::Turn { unit, which, base },
     };
     Some(Found::new(at, end, meaning))
@@ -96,14 +126,46 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.capital(end - 1) && !r.capital(at) {
         return None;
     }
-    if r.hyphen(end) || r.any(end, &["when", "that", "after", "before", "since", "old", "ended", "ending", "following"]) {
+    if r.hyphen(end)
+        || r.any(
+            end,
+            &[
+                "when",
+                "that",
+                "after",
+                "before",
+                "since",
+                "old",
+                "ended",
+                "ending",
+                "following",
+            ],
+        )
+    {
         return None;
     }
     let named = match unit {
         Turning::Weekend => true,
-        Turning::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter) => {
-            r.after_any(at, &["in", "for", "during", "of", "over", "throughout", "this", "through", "to", "by", "from", "until", "within", "earlier", "later"])
-        }
+        Turning::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter) => r.after_any(
+            at,
+            &[
+                "in",
+                "for",
+                "during",
+                "of",
+                "over",
+                "throughout",
+                "this",
+                "through",
+                "to",
+                "by",
+                "from",
+                "until",
+                "within",
+                "earlier",
+                "later",
+            ],
+        ),
         Turning::Fiscal => true,
         _ => false,
     };
@@ -117,7 +179,11 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     let (back, base, end) = direction(r, after)?;
     // From no known time of day hours can be counted.
     if unit < Unit::Day && base == Base::Thread {
-        return Some(Found::new(at, after, Meaning::Fixed(Value::Length(amount, unit))));
+        return Some(Found::new(
+            at,
+            after,
+            Meaning::Fixed(Value::Length(amount, unit)),
+        ));
     }
     let vague = amount == Amount::Some;
     let meaning = match (vague, base, back) {
@@ -125,28 +191,60 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
         (true, Base::Anchor, false) => Meaning::Fixed(Value::Future),
         (true, Base::Thread, false) => Meaning::VagueLater(unit),
         (true, _, true) => Meaning::Fixed(Value::Past),
-        _ => Meaning::Shift { amount, unit, back, base },
+        _ => Meaning::Shift {
+            amount,
+            unit,
+            back,
+            base,
+        },
     };
     Some(Found::new(at, end, meaning))
 }
 
 /// The unit of an amount; “a year and a half”, “a week or so”, “more” between.
 pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount, Unit, usize)> {
-    let at = at + usize::from(r.any(at, &["more", "full", "whole", "additional", "straight", "consecutive", "long", "trading", "business", "working", "calendar", "successive"]));
+    let at = at
+        + usize::from(r.any(
+            at,
+            &[
+                "more",
+                "full",
+                "whole",
+                "additional",
+                "straight",
+                "consecutive",
+                "long",
+                "trading",
+                "business",
+                "working",
+                "calendar",
+                "successive",
+            ],
+        ));
     if r.any(at, &["fortnight", "fortnights"]) {
         let Amount::Counted(hundredths) = amount else {
             return Some((amount, Unit::Week, at + 1));
         };
-        return Some((Amount::Counted(hundredths.saturating_mul(2)), Unit::Week, at + 1));
+        return Some((
+            Amount::Counted(hundredths.saturating_mul(2)),
+            Unit::Week,
+            at + 1,
+        ));
     }
     let (unit, end) = unit_name(r, at)?;
     let (amount, end) = match amount {
-        Amount::Counted(hundredths) if r.is(end, "and") && r.is(end + 1, "a") && r.is(end + 2, "half") => {
+        Amount::Counted(hundredths)
+            if r.is(end, "and") && r.is(end + 1, "a") && r.is(end + 2, "half") =>
+        {
             (Amount::Counted(hundredths + 50), end + 3)
         }
         _ => (amount, end),
     };
-    let end = if r.is(end, "or") && r.any(end + 1, &["so", "more", "two"]) { end + 2 } else { end };
+    let end = if r.is(end, "or") && r.any(end + 1, &["so", "more", "two"]) {
+        end + 2
+    } else {
+        end
+    };
     Some((amount, unit, end))
 }
 
@@ -154,7 +252,14 @@ pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount,
 pub(super) fn unit_name(r: Reader<'_>, at: usize) -> Option<(Unit, usize)> {
     match r.word(at) {
         Word::Unit { unit, .. } => {
-            let end = if r.text(at).len() <= 4 && r.any(at, &["sec", "secs", "min", "mins", "hr", "hrs"]) && !r.begins_sentence(at + 2) { r.after_stop(at + 1) } else { at + 1 };
+            let end = if r.text(at).len() <= 4
+                && r.any(at, &["sec", "secs", "min", "mins", "hr", "hrs"])
+                && !r.begins_sentence(at + 2)
+            {
+                r.after_stop(at + 1)
+            } else {
+                at + 1
+            };
             Some((unit, end))
         }
         _ if r.any(at, &["yr", "yrs"]) => Some((Unit::Year, at + 1)),
@@ -210,7 +315,16 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     (unit >= Unit::Day).then(|| {
-        Found::new(at, at + 3, Meaning::Shift { amount: Amount::whole(1), unit, back, base: Base::Thread })
+        Found::new(
+            at,
+            at + 3,
+            Meaning::Shift {
+                amount: Amount::whole(1),
+                unit,
+                back,
+                base: Base::Thread,
+            },
+        )
     })
 }
 
@@ -222,8 +336,14 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let meaning = match r.word(the) {
-        Word::Unit { unit: Unit::Quarter, many: false } => Meaning::Reported(0),
-        Word::Unit { unit: unit @ Unit::Year, many: false } => Meaning::Fixed(Value::Length(Amount::whole(1), unit)),
+        Word::Unit {
+            unit: Unit::Quarter,
+            many: false,
+        } => Meaning::Reported(0),
+        Word::Unit {
+            unit: unit @ Unit::Year,
+            many: false,
+        } => Meaning::Fixed(Value::Length(Amount::whole(1), unit)),
         _ => return None,
     };
     Some(Found::new(at, the + 1, meaning))

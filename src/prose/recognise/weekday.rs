@@ -24,10 +24,8 @@ pub(super) fn name(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
             || matches!(r.word(end), Word::Part(_)) && r.after_any(at, &BEFORE_SHORT)
     };
     // “the Sunday Times” is a name.
-    let is_name = r.after_any(at, &["the"])
-        && r.word(end) == Word::Other
-        && r.capital(end)
-        && !r.glued(end);
+    let is_name =
+        r.after_any(at, &["the"]) && r.word(end) == Word::Other && r.capital(end) && !r.glued(end);
     (!is_name && (!short || proved())).then_some((day, end))
 }
 
@@ -57,14 +55,34 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
             Word::Digits { number: 1..=31, .. } if r.is(end, "the") && r.glued(end + 2) => end + 3,
             _ => end,
         };
-        return Some(Found::new(at, end, Meaning::Weekday { day, which: None, base }));
+        return Some(Found::new(
+            at,
+            end,
+            Meaning::Weekday {
+                day,
+                which: None,
+                base,
+            },
+        ));
     }
     let the = at + usize::from(r.is(at, "the"));
     if let Some((picked, after)) = which(r, the)
         && let Some((day, end)) = name(r, after)
     {
-        let base = if the > at && picked != Which::This { Base::Anchor } else { base };
-        return Some(Found::new(at, end, Meaning::Weekday { day, which: Some(picked), base }));
+        let base = if the > at && picked != Which::This {
+            Base::Anchor
+        } else {
+            base
+        };
+        return Some(Found::new(
+            at,
+            end,
+            Meaning::Weekday {
+                day,
+                which: Some(picked),
+                base,
+            },
+        ));
     }
     let thread = match r.lowered(the).as_str() {
         "following" if the > at => Which::Next,
@@ -73,7 +91,15 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     let (day, end) = name(r, the + 1)?;
-    Some(Found::new(at, end, Meaning::Weekday { day, which: Some(thread), base: Base::Thread }))
+    Some(Found::new(
+        at,
+        end,
+        Meaning::Weekday {
+            day,
+            which: Some(thread),
+            base: Base::Thread,
+        },
+    ))
 }
 
 /// “today”, “yesterday”, “tomorrow”, “the day before yesterday”.
@@ -87,7 +113,12 @@ pub(super) fn days(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
     let days = match r.text(at) {
         text if text.eq_ignore_ascii_case("today") || text.eq_ignore_ascii_case("tdy") => 0,
         text if text.eq_ignore_ascii_case("yesterday") || text.eq_ignore_ascii_case("yday") => -1,
-        text if ["tomorrow", "tmrw", "trmw", "tmr", "tomorow", "tomo"].iter().any(|word| text.eq_ignore_ascii_case(word)) => 1,
+        text if ["tomorrow", "tmrw", "trmw", "tmr", "tomorow", "tomo"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word)) =>
+        {
+            1
+        }
         _ => {
             let the = at + usize::from(r.is(at, "the"));
             if r.is(the, "day") && r.is(the + 1, "before") && r.is(the + 2, "yesterday") {

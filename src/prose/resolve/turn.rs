@@ -23,8 +23,8 @@ fn week(day: Civil) -> (i64, u8) {
     // The week belongs to the year of its Thursday.
     let thursday = add_days(week_of(day), 3);
     let first = Civil::midnight(thursday.year, 1, 1);
-    let days = (thursday.instant().nanoseconds() - first.instant().nanoseconds())
-        / Unit::Day.length();
+    let days =
+        (thursday.instant().nanoseconds() - first.instant().nanoseconds()) / Unit::Day.length();
     (thursday.year, (days / 7) as u8 + 1)
 }
 
@@ -44,7 +44,11 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         (Some(Which::This), true) => -back,
         (Some(Which::This), false) => {
             let ahead = (7 - back) % 7;
-            if ahead <= 6 - i64::from(today) || back == 0 { ahead } else { i64::from(day) - i64::from(today) }
+            if ahead <= 6 - i64::from(today) || back == 0 {
+                ahead
+            } else {
+                i64::from(day) - i64::from(today)
+            }
         }
         (None, true) => (7 - back) % 7,
         (None, false) if back == 0 => 0,
@@ -96,16 +100,34 @@ fn around(day: Civil, unit: Unit, count: i64) -> Value {
 }
 
 /// “two years ago”, “a month later”.
-pub(super) fn shift(scene: &Scene<'_>, amount: Amount, unit: Unit, back: bool, base: Base) -> Resolved {
-    if unit == Unit::Year && back && amount == Amount::whole(1)
+pub(super) fn shift(
+    scene: &Scene<'_>,
+    amount: Amount,
+    unit: Unit,
+    back: bool,
+    base: Base,
+) -> Resolved {
+    if unit == Unit::Year
+        && back
+        && amount == Amount::whole(1)
         && let Some((year, quarter)) = scene.thread.quarter()
     {
-        return Resolved { value: Value::Quarter(year - 1, quarter), basis: Basis::Thread };
+        return Resolved {
+            value: Value::Quarter(year - 1, quarter),
+            basis: Basis::Thread,
+        };
     }
-    let from = if base == Base::Anchor { scene.anchor() } else { scene.day_of(base) };
+    let from = if base == Base::Anchor {
+        scene.anchor()
+    } else {
+        scene.day_of(base)
+    };
     let value = moved(from, amount, unit, back);
     if base == Base::Anchor {
-        return Resolved { value, basis: Basis::Anchor };
+        return Resolved {
+            value,
+            basis: Basis::Anchor,
+        };
     }
     scene.based(value, base)
 }
@@ -118,7 +140,9 @@ fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
     let signed = if back { -hundredths } else { hundredths };
     let whole = signed / 100;
     match unit {
-        Unit::Millisecond | Unit::Second | Unit::Minute | Unit::Hour => Value::SomeTime(from.year, from.month, from.day),
+        Unit::Millisecond | Unit::Second | Unit::Minute | Unit::Hour => {
+            Value::SomeTime(from.year, from.month, from.day)
+        }
         Unit::Day => Value::day(add_days(from, whole)),
         Unit::Week if signed % 100 == 0 => around(from, Unit::Week, whole),
         Unit::Week => Value::day(add_days(from, signed * 7 / 100)),
@@ -129,8 +153,14 @@ fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
         Unit::Year if signed % 100 != 0 => around(from, Unit::Month, signed * 12 / 100),
         _ => {
             let years = unit.in_months().unwrap_or(12) / 12;
-            let year = from.year.saturating_add((signed.saturating_mul(years)) / 100);
-            if year.abs() > 99_999 { if back { Value::Past } else { Value::Future } } else { Value::Year(year) }
+            let year = from
+                .year
+                .saturating_add((signed.saturating_mul(years)) / 100);
+            if year.abs() > 99_999 {
+                if back { Value::Past } else { Value::Future }
+            } else {
+                Value::Year(year)
+            }
         }
     }
 }
@@ -139,12 +169,22 @@ fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
 pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
     if is_quarter(unit) {
         let (year, quarter) = scene.thread.reported(scene.anchor());
-        return Resolved { value: Value::Quarter(year, quarter), basis: Basis::Thread };
+        return Resolved {
+            value: Value::Quarter(year, quarter),
+            basis: Basis::Thread,
+        };
     }
     if unit == Turning::Weekend && !scene.is_narrative() {
-        let weeks = if scene.looks_ahead() || scene.anchor().weekday() >= 5 { 0 } else { -1 };
+        let weeks = if scene.looks_ahead() || scene.anchor().weekday() >= 5 {
+            0
+        } else {
+            -1
+        };
         let (year, week) = week(add_days(scene.anchor(), 7 * weeks));
-        return Resolved { value: Value::Weekend(year, week), basis: Basis::Anchor };
+        return Resolved {
+            value: Value::Weekend(year, week),
+            basis: Basis::Anchor,
+        };
     }
     turn(scene, unit, Which::This, Base::Anchor)
 }

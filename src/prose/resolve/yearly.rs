@@ -1,8 +1,8 @@
 //! In which year a month, day, quarter, season or holiday lies.
 
+use super::super::Basis;
 use super::super::meaning::{Base, Holiday, Part, Which, Year};
 use super::super::value::Value;
-use super::super::Basis;
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
 use crate::date::arithmetic::add_days;
@@ -10,12 +10,18 @@ use crate::date::arithmetic::add_days;
 /// A part of a year, in the year that is meant.
 pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
     match year {
-        Year::Given(year) => Resolved { value: of(part, year), basis: Basis::Stated },
+        Year::Given(year) => Resolved {
+            value: of(part, year),
+            basis: Basis::Stated,
+        },
         Year::Turn(which, base) => {
             let year = scene.day_of(base).year + turn::step(which);
             scene.based(of(part, year), base)
         }
-        Year::Pick(which) => scene.based(picked(part, which, scene.day_of(Base::Anchor)), Base::Anchor),
+        Year::Pick(which) => scene.based(
+            picked(part, which, scene.day_of(Base::Anchor)),
+            Base::Anchor,
+        ),
         Year::Open => open(scene, part),
     }
 }
@@ -29,7 +35,11 @@ fn of(part: Part, year: i64) -> Value {
         Part::Month(month) => Value::Month(year, month),
         Part::Day(month, day) => {
             let last = Civil::days_in_month(year, month);
-            if day > last { Value::Month(year, month) } else { Value::Day(year, month, day) }
+            if day > last {
+                Value::Month(year, month)
+            } else {
+                Value::Day(year, month, day)
+            }
         }
         Part::Holiday(holiday) => Value::day(holiday_in(holiday, year)),
     }
@@ -47,9 +57,13 @@ fn picked(part: Part, which: Which, day: Civil) -> Value {
     let end = |year: i64| after(of(part, year)).unwrap_or(day);
     let today = Civil::midnight(day.year, day.month, day.day);
     let year = match which {
-        Which::Last => (0..=8).map(|back| day.year - back).find(|year| end(*year) <= today),
+        Which::Last => (0..=8)
+            .map(|back| day.year - back)
+            .find(|year| end(*year) <= today),
         Which::This => Some(day.year),
-        Which::Next => (-1..=8).map(|on| day.year + on).find(|year| start(*year) > today),
+        Which::Next => (-1..=8)
+            .map(|on| day.year + on)
+            .find(|year| start(*year) > today),
     };
     of(part, year.unwrap_or(day.year))
 }
@@ -72,20 +86,34 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
     if scene.is_narrative()
         && let Some(told) = scene.thread.main()
     {
-        return Resolved { value: following(part, told), basis: Basis::Thread };
+        return Resolved {
+            value: following(part, told),
+            basis: Basis::Thread,
+        };
     }
     let value = match part {
         Part::Quarter(_) | Part::Half(_) => latest(scene, part),
         _ => nearest(scene, part),
     };
-    Resolved { value, basis: Basis::Anchor }
+    Resolved {
+        value,
+        basis: Basis::Anchor,
+    }
 }
 
 /// The one that has begun last, or the next where the verb looks ahead.
 fn latest(scene: &Scene<'_>, part: Part) -> Value {
     let anchor = scene.anchor();
-    let begun = |year: i64| of(part, year).first_day().is_some_and(|first| first <= anchor);
-    let year = if begun(anchor.year) { anchor.year } else { anchor.year - 1 };
+    let begun = |year: i64| {
+        of(part, year)
+            .first_day()
+            .is_some_and(|first| first <= anchor)
+    };
+    let year = if begun(anchor.year) {
+        anchor.year
+    } else {
+        anchor.year - 1
+    };
     // Companies tell what a quarter will have brought when it has just ended.
     let gone = add_days(anchor, -183);
     let ended = after(of(part, year)).is_some_and(|end| end <= gone);
@@ -120,14 +148,21 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let tense = if is_day { Tense::Open } else { scene.tense() };
     let distance = |year: i64| {
         let value = of(part, year);
-        let (first, last) = (value.first_day().unwrap_or(day), after(value).unwrap_or(day));
+        let (first, last) = (
+            value.first_day().unwrap_or(day),
+            after(value).unwrap_or(day),
+        );
         let middle = first.instant().nanoseconds() / 2 + last.instant().nanoseconds() / 2;
         let wrong = match tense {
             Tense::Past => first > day,
             Tense::Future => last <= day,
             Tense::Open => false,
         };
-        let far = if middle > now { (middle - now) / 2 * AHEAD } else { now - middle };
+        let far = if middle > now {
+            (middle - now) / 2 * AHEAD
+        } else {
+            now - middle
+        };
         if wrong { far * AGAINST } else { far }
     };
     let year = (day.year - 1..=day.year + 1).min_by_key(|year| distance(*year));
@@ -144,7 +179,11 @@ const AHEAD: i128 = 3;
 fn holiday_in(holiday: Holiday, year: i64) -> Civil {
     match holiday {
         Holiday::Easter(days) => add_days(easter(year), days),
-        Holiday::Weekday { month, weekday, count } => {
+        Holiday::Weekday {
+            month,
+            weekday,
+            count,
+        } => {
             if count < 0 {
                 let last = Civil::midnight(year, month, Civil::days_in_month(year, month));
                 let back = (i64::from(last.weekday()) - i64::from(weekday)).rem_euclid(7);
@@ -155,7 +194,11 @@ fn holiday_in(holiday: Holiday, year: i64) -> Civil {
             add_days(first, on + 7 * (i64::from(count) - 1))
         }
         Holiday::Election => {
-            let monday = Holiday::Weekday { month: 11, weekday: 0, count: 1 };
+            let monday = Holiday::Weekday {
+                month: 11,
+                weekday: 0,
+                count: 1,
+            };
             add_days(holiday_in(monday, year), 1)
         }
     }
@@ -170,7 +213,8 @@ fn easter(year: i64) -> Civil {
     let correction = (century + 8) / 25;
     let moon = (century - correction + 1) / 3;
     let epact = (19 * golden + century - leap - moon + 15).rem_euclid(30);
-    let weekday = (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4).rem_euclid(7);
+    let weekday =
+        (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4).rem_euclid(7);
     let shift = (golden + 11 * epact + 22 * weekday) / 451;
     let index = epact + weekday - 7 * shift + 114;
     Civil::midnight(year, (index / 31) as u8, (index % 31) as u8 + 1)
@@ -189,9 +233,17 @@ mod tests {
         assert_eq!(day(Holiday::Easter(0), 2024), (3, 31));
         assert_eq!(day(Holiday::Easter(0), 2025), (4, 20));
         assert_eq!(day(Holiday::Easter(-2), 1998), (4, 10));
-        let thanksgiving = Holiday::Weekday { month: 11, weekday: 3, count: 4 };
+        let thanksgiving = Holiday::Weekday {
+            month: 11,
+            weekday: 3,
+            count: 4,
+        };
         assert_eq!(day(thanksgiving, 2023), (11, 23));
-        let memorial = Holiday::Weekday { month: 5, weekday: 0, count: -1 };
+        let memorial = Holiday::Weekday {
+            month: 5,
+            weekday: 0,
+            count: -1,
+        };
         assert_eq!(day(memorial, 2024), (5, 27));
         assert_eq!(day(Holiday::Election, 2016), (11, 8));
     }

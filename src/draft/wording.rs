@@ -1,0 +1,170 @@
+//! The headline and the quote of a fact.
+
+use super::clause::Join;
+use super::fact::Board;
+use super::headline;
+use super::lexicon::has;
+use super::moment::{self, Moment};
+use super::verb::Group;
+use crate::source::Span;
+use std::ops::Range;
+
+/// The longest quote, in bytes, that is a whole sentence.
+const LONGEST_QUOTE: usize = 340;
+
+impl Board<'_> {
+    /// The headline of a clause.
+    pub(super) fn what(
+        &self,
+        place: (usize, usize),
+        verb: Option<&Group>,
+        moment: Option<&Moment>,
+    ) -> String {
+        let (passage, clause) = place;
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        if !self.reading.article.is_english() {
+            return headline::of(self.reading, std::slice::from_ref(&sentence.range), &[]);
+        }
+        let moments = moment::moments(
+            self.reading,
+            &self.reading.sentences[passage].times,
+            &self.context,
+        );
+        let mut without: Vec<Span> = moments.iter().map(|moment| moment.span).collect();
+        without.extend(moment.map(|moment| moment.span));
+        without.extend(super::signal::asides(self.reading, &own.range));
+        let neutral = |verb: &Group| {
+            has(
+                &[
+                    "say", "add", "tell", "state", "write", "note", "explain", "stress", "remark",
+                    "speak",
+                ],
+                &verb.base,
+            )
+        };
+        let mut pieces = headline::pieces(self.reading, passage, clause);
+        if own.join == Join::Saying && clause > 0 {
+            let content: Vec<Range<usize>> = sentence.clauses[..clause]
+                .iter()
+                .map(|clause| clause.range.clone())
+                .collect();
+            let is_dated = self
+                .by_clause
+                .keys()
+                .any(|known| known.0 == passage && known.1 < clause);
+            if verb.is_some_and(neutral) && !is_dated {
+                pieces = content;
+                pieces[0].start = sentence.clauses[0].body;
+            } else {
+                pieces = content.into_iter().chain(pieces).collect();
+                pieces[0].start = sentence.clauses[0].body;
+            }
+        } else if let Some(said) = sentence
+            .clauses
+            .get(clause + 1)
+            .filter(|said| said.join == Join::Complement)
+            && verb.is_some_and(neutral)
+            && pieces.len() > 1
+        {
+            let is_quoted = self.reading.tokens[said.body].is_quote_mark();
+            pieces.remove(0);
+            let is_that = self.reading.tokens[said.body].is("that") && !is_quoted;
+            pieces[0].start = (said.body + usize::from(is_that)).min(pieces[0].end);
+        }
+        let mut what = headline::of(self.reading, &pieces, &without);
+        // A long headline does without what stands between two commas.
+        if headline::is_long(self.reading, &pieces, &without)
+            && let Some(apposition) = self.apposition(&own.range, own.body, verb)
+        {
+            without.push(apposition);
+            what = headline::of(self.reading, &pieces, &without);
+        }
+        // Nor with what introduces its subject.
+        if headline::is_long(self.reading, &pieces, &without)
+            && let Some(subject) = headline::subject(self.reading, passage, clause)
+            && pieces[0].start == own.body
+            && (own.body + 1..own.range.end).contains(&subject.start)
+        {
+            without.push(self.reading.span(&(own.body..subject.start)));
+            what = headline::of(self.reading, &pieces, &without);
+        }
+        if what.is_empty() {
+            headline::of(self.reading, std::slice::from_ref(&sentence.range), &[])
+        } else {
+            what
+        }
+    }
+
+    /// The headline of a clause without some bytes.
+    pub(super) fn what_without(
+        &self,
+        place: (usize, usize),
+        range: Option<Range<usize>>,
+        span: Span,
+    ) -> String {
+        let sentence = &self.reading.sentences[place.0].sentence;
+        let own = &sentence.clauses[place.1];
+        let mut without = vec![span];
+        let pieces = match range {
+            Some(range) => vec![own.body..range.end],
+            None => headline::pieces(self.reading, place.0, place.1),
+        };
+        if headline::is_long(self.reading, &pieces, &without) {
+            without.extend(self.apposition(&own.range, own.body, sentence.verb(place.1)));
+        }
+        headline::of(self.reading, &pieces, &without)
+    }
+
+    /// What stands between commas after a subject: `Bagram, the largest base, was`.
+    pub(super) fn apposition(
+        &self,
+        clause: &Range<usize>,
+        body: usize,
+        verb: Option<&Group>,
+    ) -> Option<Span> {
+        let tokens = &self.reading.tokens;
+        let last = verb?
+            .range
+            .start
+            .checked_sub(1)
+            .filter(|at| *at > body && tokens[*at].text == ",")?;
+        let first = (body..last).find(|at| tokens[*at].text == "," && *at > body)?;
+        clause
+            .contains(&last)
+            .then(|| self.reading.span(&(first..last + 1)))
+    }
+
+    /// The words that a fact rests on: its sentence, or of a long one the part
+    /// around its clause and date.
+    pub(super) fn quote(&self, passage: usize, clause: &Range<usize>, date: Option<Span>) -> Span {
+        let reading = self.reading;
+        let sentence = &reading.sentences[passage].sentence.range;
+        let whole = reading.span(sentence);
+        if whole.len() <= LONGEST_QUOTE {
+            return whole;
+        }
+        let mut part = reading.span(clause);
+        if let Some(date) = date {
+            part = Span::new(part.start.min(date.start), part.end.max(date.end));
+        }
+        if part.len() <= LONGEST_QUOTE {
+            return part;
+        }
+        // The words around the date, as many as fit.
+        let middle = date.unwrap_or(Span::new(part.start, part.start));
+        let middle = reading.tokens_in(middle);
+        let (mut from, mut to) = (
+            middle.start,
+            middle.end.max(middle.start + 1).min(sentence.end),
+        );
+        loop {
+            let wider = (from.max(sentence.start + 1) - 1)..(to + 1).min(sentence.end);
+            if reading.span(&wider).len() > LONGEST_QUOTE || wider == (from..to) {
+                break;
+            }
+            (from, to) = (wider.start, wider.end);
+        }
+        reading.span(&(from..to))
+    }
+}

@@ -262,7 +262,7 @@ pub(super) fn happening(word: &str) -> Option<Sort> {
 }
 
 /// Nouns for groups who act, which a name may stand before: `Afghan government`.
-pub(super) const GROUPS: [&str; 58] = [
+pub(super) const GROUPS: [&str; 68] = [
     "administration",
     "agency",
     "airline",
@@ -271,8 +271,10 @@ pub(super) const GROUPS: [&str; 58] = [
     "association",
     "authorities",
     "authority",
+    "bank",
     "board",
     "cabinet",
+    "city",
     "coalition",
     "command",
     "commission",
@@ -282,6 +284,7 @@ pub(super) const GROUPS: [&str; 58] = [
     "council",
     "court",
     "department",
+    "engineers",
     "fighters",
     "firefighters",
     "firm",
@@ -290,6 +293,7 @@ pub(super) const GROUPS: [&str; 58] = [
     "government",
     "governor",
     "guard",
+    "inspectors",
     "investigators",
     "journalists",
     "judge",
@@ -299,6 +303,7 @@ pub(super) const GROUPS: [&str; 58] = [
     "military",
     "minister",
     "ministry",
+    "museum",
     "navy",
     "officials",
     "organisation",
@@ -318,8 +323,13 @@ pub(super) const GROUPS: [&str; 58] = [
     "residents",
     "scientists",
     "senate",
+    "shareholders",
+    "society",
     "soldiers",
+    "team",
     "troops",
+    "union",
+    "university",
     "workers",
 ];
 

@@ -193,6 +193,7 @@ fn of_words(what: &str) -> String {
             && !has(&lexicon::PREPOSITIONS, word)
             && !has(&lexicon::AUXILIARIES, word)
             && !word.ends_with("ly")
+            && !word.bytes().all(|byte| byte.is_ascii_digit())
             && !has(
                 &["and", "but", "been", "be", "s", "not", "who", "which"],
                 word,

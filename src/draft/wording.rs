@@ -66,6 +66,10 @@ impl Board<'_> {
             .filter(|said| said.join == Join::Complement)
             && verb.is_some_and(neutral)
             && pieces.len() > 1
+            // What is said and has a date of its own is another fact.
+            && !moments.iter().any(|moment| {
+                said.range.contains(&self.reading.tokens_in(moment.span).start)
+            })
         {
             let is_quoted = self.reading.tokens[said.body].is_quote_mark();
             pieces.remove(0);

@@ -8,6 +8,7 @@ use super::files;
 use crate::date::{Civil, Context, DateOrder, Phrase, Precision, Zone};
 use crate::prose::{Kind, Options, is_english, tag, timeml};
 use clap::{Args, ValueEnum};
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -138,7 +139,7 @@ fn article(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let bytes = error.as_bytes();
-        let line = bytes[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = bytes[..at].split(|byte| *byte == b'\n').count();
         let byte = bytes.get(at).copied().unwrap_or(0);
         Error::world(format!(
             "{name}:{line}: this is not UTF-8: byte {} is {byte:#04x}; save the file as UTF-8",
@@ -151,14 +152,70 @@ fn article(name: &str, bytes: Vec<u8>) -> Result<String, Error> {
     Ok(text)
 }
 
-/// The day, or the time of a day, that a text names.
+/// The day, or the time of a day, that a text names: as the clock showed where
+/// it was written, whatever its offset from UTC.
 fn day(text: &str) -> Result<Civil, String> {
     let context = Context::default();
-    let resolved = Phrase::parse(text).and_then(|phrase| phrase.resolve(&context, &|_| false));
+    let resolved =
+        Phrase::parse(&local(text)).and_then(|phrase| phrase.resolve(&context, &|_| false));
     let meaning = resolved.map_err(|error| format!("`{text}`: {}", error.message))?;
     let start = meaning.start.earliest;
     match start.filter(|_| meaning.precision <= Precision::Day) {
         Some(start) => Ok(Zone::Floating.civil(start)),
         None => Err(format!("`{text}`: this is not one day")),
+    }
+}
+
+/// A time without its offset from UTC; `19980114` with hyphens.
+fn local(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    let is_basic = text.len() >= 8
+        && text.bytes().take(8).all(|byte| byte.is_ascii_digit())
+        && matches!(text.as_bytes().get(8), None | Some(b'T'));
+    if is_basic {
+        return format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..8]).into();
+    }
+    // The date ends before the eleventh byte, so a sign after it is an offset.
+    let is_time = text.is_ascii() && matches!(text.as_bytes().get(10), Some(b'T' | b' '));
+    let offset = text
+        .get(11..)
+        .filter(|_| is_time)
+        .and_then(|time| time.find(['+', '-', 'Z']));
+    match offset {
+        Some(at) => text[..11 + at].trim_end().into(),
+        None => text.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_publication_is_the_one_of_its_own_clock() {
+        for (text, hour) in [
+            ("2014-10-14", 0),
+            ("20141014", 0),
+            ("20141014T0930", 0),
+            ("14 October 2014", 0),
+            ("2014-10-14T01:00:00+08:00", 1),
+            ("2014-10-14 01:00:00 -0700", 1),
+            ("2014-10-14T23:30:00.000Z", 23),
+        ] {
+            let civil = day(text).unwrap();
+            assert_eq!(
+                (civil.year, civil.month, civil.day),
+                (2014, 10, 14),
+                "{text}"
+            );
+            assert_eq!(civil.hour, hour, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_is_told() {
+        for text in ["", "2014", "2014-13-01", "Saturday", "é014-10-14T1+"] {
+            assert!(day(text).is_err(), "{text}");
+        }
     }
 }

@@ -68,7 +68,7 @@ pub(crate) fn add_days(civil: Civil, count: i64) -> Civil {
 }
 
 /// So many nanoseconds on, on a clock that is never changed.
-pub(super) fn add(civil: Civil, nanoseconds: i128) -> Civil {
+pub(crate) fn add(civil: Civil, nanoseconds: i128) -> Civil {
     Civil::of(civil.instant().saturating_add(nanoseconds))
 }
 

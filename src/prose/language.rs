@@ -3,8 +3,11 @@
 /// How many bytes of a text are looked at.
 const SAMPLE: usize = 8192;
 
-/// The fewest words by which a language is told.
-const FEWEST: usize = 40;
+/// The fewest words, none of them English, by which a language is told.
+const FEWEST: usize = 32;
+
+/// The fewest words by whose share a language is told.
+const ENOUGH: usize = 40;
 
 /// Short words of English that its neighbours do not have.
 const WORDS: [&str; 40] = [
@@ -16,7 +19,8 @@ const WORDS: [&str; 40] = [
 
 /// Whether a text can be English: of its first thousand words at least one in
 /// fourteen is a word such as “the” or “of”; in English prose it is one in
-/// three. A text of a few words always can be.
+/// three. Of fewer than forty words one must be, and a text of fewer than thirty-two
+/// always can be English.
 ///
 /// ```
 /// use causeline::prose::is_english;
@@ -39,7 +43,7 @@ pub fn is_english(text: &str) -> bool {
             other += 1;
         }
     }
-    if other > latin && other >= FEWEST {
+    if other > latin && other >= ENOUGH {
         return false;
     }
     let words = sample
@@ -52,7 +56,11 @@ pub fn is_english(text: &str) -> bool {
             word.len() <= 5 && WORDS.iter().any(|known| word.eq_ignore_ascii_case(known)),
         );
     }
-    all < FEWEST || english * 14 >= all
+    match all {
+        0..FEWEST => true,
+        FEWEST..ENOUGH => english > 0,
+        _ => english * 14 >= all,
+    }
 }
 
 #[cfg(test)]

@@ -186,30 +186,7 @@ static LEXICON: LazyLock<Table> = LazyLock::new(|| {
 /// Every word; of two that are written the same, the first holds.
 fn words() -> Vec<(&'static str, Word)> {
     let mut words = Vec::with_capacity(512);
-    for (index, name) in (0..).zip(MONTHS) {
-        let month = index + 1;
-        words.push((
-            name,
-            Word::Month {
-                month,
-                short: false,
-            },
-        ));
-        words.push((&name[..3], Word::Month { month, short: true }));
-    }
-    words.push((
-        "sept",
-        Word::Month {
-            month: 9,
-            short: true,
-        },
-    ));
-    for (day, name) in (0..).zip(WEEKDAYS) {
-        words.push((name, Word::Weekday { day, short: false }));
-        for length in 3..=5.min(name.len() - 3) {
-            words.push((&name[..length], Word::Weekday { day, short: true }));
-        }
-    }
+    words.extend(names());
     let units = UNITS.iter().filter_map(|name| {
         let many = name.ends_with('s') && !name.ends_with("ss");
         Some((
@@ -268,6 +245,36 @@ fn words() -> Vec<(&'static str, Word)> {
     words.extend(LINKS.split_whitespace().map(|name| (name, Word::Link)));
     words.extend(KNOWN.split_whitespace().map(|name| (name, Word::Known)));
     words.retain(|(name, _)| name.len() <= LONGEST);
+    words
+}
+
+/// Months and weekdays, whole and short.
+fn names() -> Vec<(&'static str, Word)> {
+    let mut words = Vec::with_capacity(64);
+    for (index, name) in (0..).zip(MONTHS) {
+        let month = index + 1;
+        words.push((
+            name,
+            Word::Month {
+                month,
+                short: false,
+            },
+        ));
+        words.push((&name[..3], Word::Month { month, short: true }));
+    }
+    words.push((
+        "sept",
+        Word::Month {
+            month: 9,
+            short: true,
+        },
+    ));
+    for (day, name) in (0..).zip(WEEKDAYS) {
+        words.push((name, Word::Weekday { day, short: false }));
+        for length in 3..=5.min(name.len() - 3) {
+            words.push((&name[..length], Word::Weekday { day, short: true }));
+        }
+    }
     words
 }
 

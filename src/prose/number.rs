@@ -120,25 +120,29 @@ fn vague(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
 
 /// What follows a whole number: `1/2`, `.5`, “and a half”, `½`.
 fn fraction(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
-    if r.is(at, "and") && r.is(at + 1, "a") && r.is(at + 2, "half") {
-        return Some((50, at + 3));
-    }
     let start = r.after_hyphen(at);
+    // “two and a half”, “two-and-a-half”.
+    let article = r.after_hyphen(start + 1);
+    let half = r.after_hyphen(article + 1);
+    if r.is(start, "and") && r.is(article, "a") && r.is(half, "half") {
+        return Some((50, half + 1));
+    }
     match r.text(start) {
         "½" => return Some((50, start + 1)),
         "¼" => return Some((25, start + 1)),
         "¾" => return Some((75, start + 1)),
         _ => {}
     }
-    if r.text(at) == "." && r.glued(at) && r.glued(at + 1) {
-        if let Word::Digits {
-            number,
-            digits: digits @ 1..=2,
-        } = r.word(at + 1)
-        {
-            let scale = if digits == 1 { 10 } else { 1 };
-            return Some((i64::from(number) * scale, at + 2));
-        }
+    if let Word::Digits {
+        number,
+        digits: digits @ 1..=2,
+    } = r.word(at + 1)
+        && r.text(at) == "."
+        && r.glued(at)
+        && r.glued(at + 1)
+    {
+        let scale = if digits == 1 { 10 } else { 1 };
+        return Some((i64::from(number) * scale, at + 2));
     }
     let whole = |at: usize| match r.word(at) {
         Word::Digits { number, digits: 1 } => Some(i64::from(number)),
@@ -241,6 +245,7 @@ mod tests {
             ("2 1/2", 250),
             ("2.5", 250),
             ("one and a half", 150),
+            ("three-and-a-half", 350),
             ("a couple of", 200),
             ("half a dozen", 600),
             ("a hundred", 10_000),

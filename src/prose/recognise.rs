@@ -9,6 +9,7 @@ mod clock;
 mod duration;
 mod era;
 mod modified;
+mod numeric;
 mod quarter;
 mod range;
 mod reference;
@@ -16,6 +17,7 @@ mod season;
 mod set;
 mod units;
 mod weekday;
+mod year;
 
 use super::lexicon::Word;
 use super::meaning::Found;
@@ -48,7 +50,7 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
 pub(super) fn find_numeric(r: Reader<'_>, found: &mut Vec<Found>) {
     let mut at = 0;
     while at < r.len() {
-        match calendar::numeric(r, at) {
+        match numeric::numeric(r, at) {
             Some(one) => {
                 at = one.end;
                 found.push(one);
@@ -82,10 +84,10 @@ type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
 const FAMILIES: [Family; 30] = [
-    calendar::numeric,
+    numeric::numeric,
     clock::times,
-    range::first,
-    range::first_year,
+    calendar::first_day,
+    year::first_year,
     calendar::months,
     quarter::quarter,
     quarter::reported,
@@ -111,7 +113,7 @@ const FAMILIES: [Family; 30] = [
     duration::vague,
     duration::bare,
     reference::reference,
-    calendar::year,
+    year::year,
 ];
 
 /// What stands at a place without words that narrow or blur it.

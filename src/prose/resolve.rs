@@ -7,14 +7,14 @@ mod yearly;
 
 pub(super) use thread::Thread;
 
-use super::meaning::{Base, Day, Found, Meaning, Time, Turning};
+use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
 use super::reader::Reader;
 use super::tense::{Tense, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
-use crate::date::Civil;
 use crate::date::arithmetic::add_days;
 use crate::date::vocabulary::Unit;
+use crate::date::{Civil, DateOrder};
 
 /// A value with what it rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -81,6 +81,10 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         basis: Basis::Anchor,
     };
     match scene.found.meaning {
+        Meaning::Fixed(Value::Numeric(first, second, year)) => Resolved {
+            value: ordered(first, second, year, scene.options.order),
+            basis: Basis::Stated,
+        },
         Meaning::Fixed(value) => {
             let basis = match value {
                 Value::Past | Value::Present | Value::Future | Value::SomeLength => Basis::Vague,
@@ -129,23 +133,7 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
                 basis: Basis::Thread,
             }
         }
-        Meaning::YearAgo(part) => {
-            let value = match part {
-                Some(part) => match yearly::yearly(scene, part, super::meaning::Year::Open).value {
-                    Value::Quarter(year, quarter) => Value::Quarter(year - 1, quarter),
-                    Value::Half(year, half) => Value::Half(year - 1, half),
-                    other => other,
-                },
-                None => {
-                    let (year, quarter) = scene.thread.reported(scene.anchor());
-                    Value::Quarter(year - 1, quarter)
-                }
-            };
-            Resolved {
-                value,
-                basis: Basis::Thread,
-            }
-        }
+        Meaning::YearAgo(part) => year_ago(scene, part),
         Meaning::DayOfMonth(day) => {
             let base = scene.thread.last().and_then(Value::month);
             let (year, month) = base.unwrap_or((scene.anchor().year, scene.anchor().month));
@@ -158,6 +146,31 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         },
         Meaning::Timed { day, time } => timed(scene, day, time),
     }
+}
+
+/// Day and month in the order that is told; open where none is.
+fn ordered(first: u8, second: u8, year: i64, order: Option<DateOrder>) -> Value {
+    match order {
+        Some(DateOrder::DayFirst) => Value::Day(year, second, first),
+        Some(DateOrder::MonthFirst) => Value::Day(year, first, second),
+        None => Value::Numeric(first, second, year),
+    }
+}
+
+/// A part of the year before, or the quarter of that year that is reported on.
+fn year_ago(scene: &Scene<'_>, part: Option<Part>) -> Resolved {
+    let basis = Basis::Thread;
+    let Some(part) = part else {
+        let (year, quarter) = scene.thread.reported(scene.anchor());
+        let value = Value::Quarter(year - 1, quarter);
+        return Resolved { value, basis };
+    };
+    let value = match yearly::yearly(scene, part, Year::Open).value {
+        Value::Quarter(year, quarter) => Value::Quarter(year - 1, quarter),
+        Value::Half(year, half) => Value::Half(year - 1, half),
+        other => other,
+    };
+    Resolved { value, basis }
 }
 
 /// A time of some day.
@@ -179,7 +192,7 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
             of(read.value, read.basis)
         }
         Day::Dated { month, day, year } => {
-            let read = yearly::yearly(scene, super::meaning::Part::Day(month, day), year);
+            let read = yearly::yearly(scene, Part::Day(month, day), year);
             of(read.value, read.basis)
         }
         Day::Thread(days) => {
@@ -195,6 +208,12 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
         },
         Day::Open => {
             let told = scene.thread.day();
+            if told.is_none() && scene.is_narrative() {
+                return Resolved {
+                    value: Value::Clock(time),
+                    basis: Basis::Vague,
+                };
+            }
             let base = told.unwrap_or(scene.anchor());
             let basis = if told.is_some() {
                 Basis::Thread

@@ -4,12 +4,10 @@
 use super::lexicon::Word;
 use super::meaning::{Found, Meaning};
 use super::reader::Reader;
-use super::resolve::{Scene, Thread, resolve};
+use super::resolve::{Resolved, Scene, Thread, resolve};
 use super::token::{Paragraphs, Token, cut};
-use super::value::Value;
 use super::when::when;
 use super::{Class, Expression, Kind, Options, is_english, recognise};
-use crate::date::DateOrder;
 use crate::source::Span;
 
 /// Finds the expressions of a text.
@@ -29,40 +27,19 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
         } else {
             recognise::find_numeric(r, &mut found);
         }
+        if options.kind == Kind::News {
+            found.retain(|one| !matches!(one.meaning, Meaning::Historic(_)));
+        }
         for one in &found {
-            if matches!(one.meaning, Meaning::Historic(_)) && options.kind == Kind::News {
-                continue;
-            }
             let scene = Scene {
                 r,
                 options,
                 thread: &thread,
                 found: one,
             };
-            let mut resolved = resolve(&scene);
-            if let Value::Numeric(first, second, year) = resolved.value {
-                resolved.value = ordered(first, second, year, options.order);
-            }
-            let (Some(first), Some(last)) = (r.token(one.first), r.token(one.end - 1)) else {
-                continue;
-            };
-            let (class, quant, freq) = match one.meaning {
-                Meaning::Set { quant, freq, .. } => {
-                    (Class::Set, quant, freq.map(|freq| format!("{freq}X")))
-                }
-                _ => (resolved.value.class(), None, None),
-            };
-            expressions.push(Expression {
-                span: Span::new(first.start, last.end),
-                class,
-                value: resolved.value.to_string(),
-                modifier: one.modifier,
-                quant,
-                freq,
-                basis: resolved.basis,
-                when: when(resolved.value, one.modifier).filter(|_| class != Class::Set),
-            });
-            if class != Class::Set {
+            let resolved = resolve(&scene);
+            expressions.extend(expression(r, one, resolved));
+            if !matches!(one.meaning, Meaning::Set { .. }) {
                 thread.follow(resolved.value, one.meaning, recedes(r, one));
             }
         }
@@ -70,13 +47,24 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
     expressions
 }
 
-/// Day and month in the order that is told; open where none is.
-fn ordered(first: u8, second: u8, year: i64, order: Option<DateOrder>) -> Value {
-    match order {
-        Some(DateOrder::DayFirst) => Value::Day(year, second, first),
-        Some(DateOrder::MonthFirst) => Value::Day(year, first, second),
-        None => Value::Numeric(first, second, year),
-    }
+/// What is found with its value, as it is given back.
+fn expression(r: Reader<'_>, found: &Found, resolved: Resolved) -> Option<Expression> {
+    let (first, last) = (r.token(found.first)?, r.token(found.end.checked_sub(1)?)?);
+    let Resolved { value, basis } = resolved;
+    let (class, quant, freq) = match found.meaning {
+        Meaning::Set { quant, freq, .. } => (Class::Set, quant, freq),
+        _ => (value.class(), None, None),
+    };
+    Some(Expression {
+        span: Span::new(first.start, last.end),
+        class,
+        value: value.to_string(),
+        modifier: found.modifier,
+        quant,
+        freq: freq.map(|freq| format!("{freq}X")),
+        basis,
+        when: when(value, found.modifier).filter(|_| class != Class::Set),
+    })
 }
 
 /// How far before an expression its bracket may open, in tokens.

@@ -52,30 +52,22 @@ pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
     Tense::Open
 }
 
-/// Words that say by themselves that something is still to come.
-const AWAITED: [&str; 9] = [
-    "going",
-    "scheduled",
-    "expected",
-    "due",
-    "set",
-    "planned",
-    "supposed",
-    "slated",
-    "likely",
-];
-
 fn is_ahead(r: Reader<'_>, at: usize) -> bool {
+    let is_over = || r.after_any(at, &["had", "was", "were", "been"]);
+    let leads_on = || r.is(at + 1, "to");
     match r.word(at) {
         Word::Link => {
-            r.any(
-                at,
-                &["will", "ll", "shall", "wo", "must", "would", "should"],
-            ) || r.any(at, &["is", "are"]) && r.is(at + 1, "to")
+            r.any(at, &["will", "ll", "shall", "wo", "must"])
+                || r.any(at, &["is", "are"]) && leads_on()
         }
+        Word::Known if r.any(at, &["scheduled", "expected", "planned", "slated"]) => !is_over(),
+        // “due Friday”, but not “due to illness”.
+        Word::Known if r.is(at, "due") => !is_over() && !leads_on(),
         Word::Known => {
-            r.any(at, &AWAITED) && !r.after_any(at, &["had", "was", "were", "been"])
-                || r.any(at, &["plans", "plan", "expects", "expect"]) && r.is(at + 1, "to")
+            let verbs = [
+                "going", "set", "supposed", "likely", "plans", "plan", "expects", "expect",
+            ];
+            r.any(at, &verbs) && leads_on() && !is_over()
         }
         _ => false,
     }

@@ -4,8 +4,9 @@
 use super::super::lexicon::{DayPart, Word};
 use super::super::meaning::{Day, Found, Meaning, Time, Year};
 use super::super::reader::Reader;
-use super::calendar::{month_and_day, year_after};
+use super::calendar::month_and_day;
 use super::weekday;
+use super::year::year_after;
 
 /// A time of the clock, and the place after it.
 fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
@@ -315,7 +316,7 @@ fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.any(at, &["tonight", "tonite"]) {
         return found(Day::Today(0), DayPart::Night, at + 1);
     }
-    if r.is(at, "overnight") && !r.lower(at + 1) {
+    if r.is(at, "overnight") {
         return found(Day::Open, DayPart::Night, at + 1);
     }
     let the = at + usize::from(r.is(at, "the"));

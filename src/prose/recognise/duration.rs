@@ -120,6 +120,10 @@ fn is_rate(r: Reader<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
+    // “lasts a year” is a length, “ten deaths a year” a rate.
+    if r.any(before, &["lasts", "takes", "spends", "needs"]) {
+        return false;
+    }
     match r.word(before) {
         Word::Digits { .. } | Word::Power(_) => true,
         Word::Other => {

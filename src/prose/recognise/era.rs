@@ -6,7 +6,7 @@ use super::super::meaning::{Found, Meaning};
 use super::super::number::ordinal;
 use super::super::reader::Reader;
 use super::super::value::Value;
-use super::calendar::era;
+use super::year::era;
 use crate::date::vocabulary::Unit;
 
 /// “the 1990s”, `1990's`, “the '90s”, “the late eighties”.
@@ -22,7 +22,12 @@ pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Found> {
         };
         return Some(Found::new(at, end, Meaning::Fixed(value)));
     }
-    let name = r.lowered(start);
+    // “the nineteen eighties”.
+    let (century, word) = match r.word(start) {
+        Word::Small(century @ 10..=19) => (i64::from(century) * 100, r.after_hyphen(start + 1)),
+        _ => (1900, start),
+    };
+    let name = r.lowered(word);
     let tens = [
         "twenties",
         "thirties",
@@ -35,11 +40,11 @@ pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Found> {
     ];
     let index = tens.iter().position(|tens| *tens == name.as_str())?;
     // “in his forties” is an age.
-    (the > at).then(|| {
+    (the > at || word > start).then(|| {
         Found::new(
             at,
-            start + 1,
-            Meaning::Fixed(Value::Decade(1920 + 10 * index as i64)),
+            word + 1,
+            Meaning::Fixed(Value::Decade(century + 20 + 10 * index as i64)),
         )
     })
 }

@@ -5,8 +5,8 @@ use super::super::meaning::{Found, Meaning, Part, Year};
 use super::super::number::{amount, four_digits, ordinal};
 use super::super::reader::Reader;
 use super::super::value::Value;
-use super::calendar::{year_after, year_turn};
 use super::units::units;
+use super::year::{year_after, year_turn};
 use crate::date::vocabulary::Unit;
 
 /// “the third quarter”, “first-half”, “the fiscal first quarter of 1990”,

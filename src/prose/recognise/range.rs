@@ -3,17 +3,8 @@
 use super::super::meaning::{Found, Meaning, Part, Year};
 use super::super::reader::Reader;
 use super::super::value::Value;
-use super::calendar::{self, first_day, second_day, short_year};
-
-/// The first day of “12–14 July”.
-pub(super) fn first(r: Reader<'_>, at: usize) -> Option<Found> {
-    first_day(r, at)
-}
-
-/// The first year of “264 to 241 BC”.
-pub(super) fn first_year(r: Reader<'_>, at: usize) -> Option<Found> {
-    calendar::first_year(r, at)
-}
+use super::calendar::second_day;
+use super::year::short_year;
 
 /// The second end of a range that leans on its first: `July 12–14`,
 /// `1914–18`.
@@ -23,8 +14,8 @@ pub(super) fn second(r: Reader<'_>, first: &Found) -> Option<Found> {
             part: Part::Day(month, day),
             year: Year::Open,
         } => second_day(r, first.end, month, day),
-        Meaning::Fixed(Value::Year(year)) => short_year(r, first.end, year),
-        Meaning::Yearly {
+        Meaning::Fixed(Value::Year(year))
+        | Meaning::Yearly {
             year: Year::Given(year),
             ..
         } => short_year(r, first.end, year),

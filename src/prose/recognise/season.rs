@@ -3,8 +3,8 @@
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Holiday, Meaning, Part, Year};
 use super::super::reader::Reader;
-use super::calendar::year_after;
 use super::weekday::which;
+use super::year::year_after;
 
 /// A season with its year, or with a word that makes one of it.
 pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {

@@ -59,8 +59,7 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
 pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
     let (count, unit) = match r.lowered(at).as_str() {
         "hourly" => (1, Unit::Hour),
-        "daily" => (1, Unit::Day),
-        "nightly" => (1, Unit::Day),
+        "daily" | "nightly" => (1, Unit::Day),
         "weekly" => (1, Unit::Week),
         "biweekly" => (2, Unit::Week),
         "monthly" => (1, Unit::Month),

@@ -145,7 +145,7 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let named = match unit {
-        Turning::Weekend => true,
+        Turning::Weekend | Turning::Fiscal => true,
         Turning::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter) => r.after_any(
             at,
             &[
@@ -166,7 +166,6 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
                 "later",
             ],
         ),
-        Turning::Fiscal => true,
         _ => false,
     };
     (named && !r.is(end, "of")).then(|| Found::new(at, end, Meaning::Focus(unit)))
@@ -187,7 +186,6 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let vague = amount == Amount::Some;
     let meaning = match (vague, base, back) {
-        (true, Base::Anchor, true) => Meaning::Fixed(Value::Past),
         (true, Base::Anchor, false) => Meaning::Fixed(Value::Future),
         (true, Base::Thread, false) => Meaning::VagueLater(unit),
         (true, _, true) => Meaning::Fixed(Value::Past),

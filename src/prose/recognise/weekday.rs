@@ -23,9 +23,12 @@ pub(super) fn name(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
             || r.capital(at) && end > at + 1 && !r.begins_sentence(end)
             || matches!(r.word(end), Word::Part(_)) && r.after_any(at, &BEFORE_SHORT)
     };
-    // “the Sunday Times” is a name.
-    let is_name =
-        r.after_any(at, &["the"]) && r.word(end) == Word::Other && r.capital(end) && !r.glued(end);
+    // “the Sunday Times”, “Bloody Sunday” are names.
+    let is_name = r.after_any(at, &["the"])
+        && matches!(r.word(end), Word::Other | Word::Known)
+        && r.capital(end)
+        && !r.glued(end);
+    let is_name = is_name || r.after_any(at, &["black", "bloody", "super", "cyber"]);
     (!is_name && (!short || proved())).then_some((day, end))
 }
 

@@ -1,12 +1,12 @@
 //! Units and weekdays counted from a day.
 
 use super::super::Basis;
-use super::super::meaning::{Base, Turning, Which};
+use super::super::meaning::{Base, Time, Turning, Which};
 use super::super::number::Amount;
 use super::super::value::Value;
 use super::{Resolved, Scene, is_quarter, yearly};
 use crate::date::Civil;
-use crate::date::arithmetic::{add_days, add_months, week_of};
+use crate::date::arithmetic::{add, add_days, add_months, week_of};
 use crate::date::vocabulary::Unit;
 
 /// How many units “last”, “this”, “next” are.
@@ -33,6 +33,13 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
     let threaded = base == Base::Thread || scene.is_narrative();
     let from = match scene.thread.day().filter(|_| threaded) {
         Some(told) => told,
+        // A history that has told no day leaves open which one it is.
+        None if scene.is_narrative() => {
+            return Resolved {
+                value: Value::AnyWeekday(day),
+                basis: Basis::Vague,
+            };
+        }
         None => scene.anchor(),
     };
     let today = from.weekday();
@@ -41,7 +48,6 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
     let days = match (which, threaded) {
         (Some(Which::Last), _) => -strictly(back),
         (Some(Which::Next), _) => strictly(7 - back),
-        (Some(Which::This), true) => -back,
         (Some(Which::This), false) => {
             let ahead = (7 - back) % 7;
             if ahead <= 6 - i64::from(today) || back == 0 {
@@ -53,7 +59,7 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         (None, true) => (7 - back) % 7,
         (None, false) if back == 0 => 0,
         (None, false) if scene.looks_ahead() => 7 - back,
-        (None, false) => -back,
+        (Some(Which::This), true) | (None, false) => -back,
     };
     scene.based(Value::day(add_days(from, days)), base)
 }
@@ -141,7 +147,7 @@ fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
     let whole = signed / 100;
     match unit {
         Unit::Millisecond | Unit::Second | Unit::Minute | Unit::Hour => {
-            Value::SomeTime(from.year, from.month, from.day)
+            before_now(from, unit, signed)
         }
         Unit::Day => Value::day(add_days(from, whole)),
         Unit::Week if signed % 100 == 0 => around(from, Unit::Week, whole),
@@ -163,6 +169,22 @@ fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
             }
         }
     }
+}
+
+/// A time so many hundredths of hours or minutes from one that is told with its
+/// clock; some time of the day where no clock is told.
+fn before_now(from: Civil, unit: Unit, hundredths: i64) -> Value {
+    if (from.hour, from.minute, from.second) == (0, 0, 0) {
+        return Value::SomeTime(from.year, from.month, from.day);
+    }
+    let to = add(from, unit.length() * i128::from(hundredths) / 100);
+    let minute = (unit < Unit::Hour || from.minute > 0).then_some(to.minute);
+    let time = Time::Clock {
+        hour: to.hour,
+        minute,
+        second: None,
+    };
+    Value::Timed(to.year, to.month, to.day, time)
 }
 
 /// “the week”, “the year”, “the quarter”: the one that the text is in.

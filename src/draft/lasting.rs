@@ -59,8 +59,7 @@ impl Board<'_> {
         let span = Span::new(start, time.span().end);
         let words = format!("for {length} until");
         let mut fact = self.clause_fact((passage, clause), verb.head, None);
-        let own = &self.reading.sentences[passage].sentence.clauses[clause];
-        fact.what = self.what_without((passage, clause), Some(own.range.clone()), span);
+        fact.what = self.what_without((passage, clause), span);
         fact.ties.push(Tie {
             words,
             other: end,

@@ -153,7 +153,6 @@ fn third(base: &str) -> String {
         _ => {}
     }
     let before = base
-        .as_bytes()
         .len()
         .checked_sub(2)
         .map_or(b' ', |at| base.as_bytes()[at]);

@@ -68,12 +68,11 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         let meaning = meaning(&phrase, context)?;
         Some((phrase, meaning))
     });
-    let (phrase, meaning) = match bounded {
-        Some(bounded) => bounded,
-        None => {
-            let meaning = meaning(&plain, context)?;
-            (plain, meaning)
-        }
+    let (phrase, meaning) = if let Some(bounded) = bounded {
+        bounded
+    } else {
+        let meaning = meaning(&plain, context)?;
+        (plain, meaning)
     };
     let is_led = matches!(
         before.as_str(),

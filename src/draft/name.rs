@@ -265,20 +265,8 @@ fn run(
         .map(|title| from + title + 1)
         .filter(|next| *next < end);
     // Before a title may stand whose it is: `NASA Administrator Charles Bolden`.
-    if let (Some(next), None) = (titled, title.filter(|title| *title == 0)) {
-        from = next;
-    } else if let Some(next) = titled {
-        from = next;
-    }
-    let acronym =
-        (end + 2 < sentence.end && tokens[end].text == "(" && tokens[end + 2].text == ")")
-            .then(|| tokens[end + 1].text.to_owned())
-            .filter(|word| {
-                word.chars().count() > 1
-                    && word
-                        .chars()
-                        .all(|letter| letter.is_uppercase() || letter == '.')
-            });
+    from = titled.unwrap_or(from);
+    let acronym = acronym(reading, end, sentence.end);
     let only_titles = (from..end).all(|index| is_title(tokens[index].bare()));
     let words: Vec<String> = (from..end)
         .map(|index| tokens[index].bare().to_owned())
@@ -293,6 +281,17 @@ fn run(
         is_titled: titled.is_some(),
         acronym,
     })
+}
+
+/// The acronym in brackets after a name: `Kennedy Space Center (KSC)`.
+fn acronym(reading: &Reading<'_>, at: usize, limit: usize) -> Option<String> {
+    let tokens = &reading.tokens;
+    let is_bracketed = at + 2 < limit && tokens[at].text == "(" && tokens[at + 2].text == ")";
+    let word = is_bracketed.then(|| tokens[at + 1].text)?;
+    let is_capital = word
+        .chars()
+        .all(|letter| letter.is_uppercase() || letter == '.');
+    (is_capital && word.chars().count() > 1).then(|| word.to_owned())
 }
 
 /// The names so far.

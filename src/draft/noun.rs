@@ -174,8 +174,10 @@ impl Board<'_> {
             .start
             .checked_sub(1)
             .map(|at| &self.reading.tokens[at]);
-        let is_led =
-            before.is_some_and(|before| has(&DETERMINERS, &before.lower) || before.is_possessive());
+        // `in 2019 passengers` tells a date, `carried 2019 passengers` a number.
+        let is_led = before.is_some_and(|before| {
+            before.is_word && !has(&PREPOSITIONS, &before.lower) && !before.is_any(&["and", "or"])
+        });
         let touches = next.span.start <= moment.span.end + 1;
         let is_noun = next.is_word
             && !has(&PREPOSITIONS, &next.lower)

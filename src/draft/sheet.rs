@@ -150,7 +150,8 @@ fn free(id: String, taken: &BTreeSet<String>, other: impl Fn(&str) -> Option<Str
     if !taken.contains(&next) {
         return next;
     }
-    (2..)
+    // One more number than ids are taken is always free.
+    (2..=taken.len() + 2)
         .map(|number| format!("{next}-{number}"))
         .find(|id| !taken.contains(id))
         .unwrap_or(next)

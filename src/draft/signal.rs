@@ -85,8 +85,7 @@ pub(super) fn of_verb(base: &str) -> Option<(&'static str, &'static str)> {
         "cause" | "trigger" | "spark" | "force" => ("causes", ""),
         "lead" => ("causes", "to"),
         "result" => ("causes", "in"),
-        "prompt" => ("motivates", ""),
-        "inspire" => ("motivates", ""),
+        "prompt" | "inspire" => ("motivates", ""),
         "enable" | "allow" => ("enables", ""),
         "prevent" => ("prevents", ""),
         _ => return None,
@@ -121,6 +120,7 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
     // `Following his statements, …` at the start.
     let mut first = within.start;
     while first < within.end
+        && at(reading, first).is_none()
         && (reading.is_timed(first) || tokens[first].is_any(&["on", "in", "but", "and", ","]))
     {
         first += 1;

@@ -147,35 +147,32 @@ fn unknown(token: &Token<'_>) -> Option<String> {
     is_verb.then(|| stem.to_owned())
 }
 
+/// The time that an auxiliary speaks of.
+fn tense_of(auxiliary: &str) -> Tense {
+    let begins = |start: &str| auxiliary.starts_with(start);
+    match auxiliary {
+        "will" | "won't" | "shall" | "he'll" | "they'll" => Tense::Future,
+        "was" | "wasn't" | "were" | "weren't" | "did" | "didn't" | "had" | "hadn't" => Tense::Past,
+        _ if begins("is") || begins("are") || auxiliary == "am" => Tense::Present,
+        _ if begins("has") || begins("have") => Tense::Past,
+        _ if begins("do") || auxiliary.contains('\'') => Tense::Present,
+        _ => Tense::Conditional,
+    }
+}
+
+/// Whether a word is a form of `be`.
+fn is_be(word: &str) -> bool {
+    const FORMS: [&str; 12] = [
+        "was", "wasn't", "were", "weren't", "is", "isn't", "are", "aren't", "am", "be", "been",
+        "being",
+    ];
+    FORMS.contains(&word) || word.ends_with("'s") || word.ends_with("'re")
+}
+
 /// An auxiliary with what it helps.
 fn with_auxiliary(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Group {
     let first = tokens[at].lower.as_str();
-    let mut tense = match first {
-        "will" | "won't" | "shall" | "he'll" | "they'll" => Tense::Future,
-        "was" | "wasn't" | "were" | "weren't" | "did" | "didn't" | "had" | "hadn't" => Tense::Past,
-        _ if first.starts_with("is") || first.starts_with("are") || first == "am" => Tense::Present,
-        _ if first.starts_with("has") || first.starts_with("have") => Tense::Past,
-        _ if first.starts_with("do") || first.contains('\'') => Tense::Present,
-        _ => Tense::Conditional,
-    };
-    let is_be = |word: &str| {
-        matches!(
-            word,
-            "was"
-                | "wasn't"
-                | "were"
-                | "weren't"
-                | "is"
-                | "isn't"
-                | "are"
-                | "aren't"
-                | "am"
-                | "be"
-                | "been"
-                | "being"
-        ) || word.ends_with("'s")
-            || word.ends_with("'re")
-    };
+    let mut tense = tense_of(first);
     let mut last_be = is_be(first);
     let mut end = at + 1;
     while end < sentence.end && end < at + 7 {

@@ -31,7 +31,19 @@ impl Board<'_> {
             &self.reading.sentences[passage].times,
             &self.context,
         );
-        let mut without: Vec<Span> = moments.iter().map(|moment| moment.span).collect();
+        // The date of another verb of the clause stays: `a deal signed in 1990 collapsed`.
+        let is_own = |moment: &&Moment| {
+            let token = self.reading.tokens_in(moment.span).start;
+            let owner = self
+                .verb_for(passage, clause, token)
+                .map(|owner| owner.head);
+            !own.range.contains(&token) || owner == verb.map(|verb| verb.head)
+        };
+        let mut without: Vec<Span> = moments
+            .iter()
+            .filter(is_own)
+            .map(|moment| moment.span)
+            .collect();
         without.extend(moment.map(|moment| moment.span));
         without.extend(super::signal::asides(self.reading, &own.range));
         let neutral = |verb: &Group| {
@@ -44,6 +56,18 @@ impl Board<'_> {
             )
         };
         let mut pieces = headline::pieces(self.reading, passage, clause);
+        if let Some(participle) = verb.filter(|verb| !verb.is_finite)
+            && let Some(next) = sentence
+                .verbs
+                .iter()
+                .find(|next| next.is_finite && next.head > participle.head)
+            && let Some(piece) = pieces
+                .iter_mut()
+                .find(|piece| piece.contains(&next.range.start))
+        {
+            // What the participle tells ends where the clause's own verb begins.
+            piece.end = next.range.start;
+        }
         if own.join == Join::Saying && clause > 0 {
             let content: Vec<Range<usize>> = sentence.clauses[..clause]
                 .iter()
@@ -101,23 +125,16 @@ impl Board<'_> {
     }
 
     /// The headline of a clause without some bytes.
-    pub(super) fn what_without(
-        &self,
-        place: (usize, usize),
-        range: Option<Range<usize>>,
-        span: Span,
-    ) -> String {
+    pub(super) fn what_without(&self, place: (usize, usize), span: Span) -> String {
         let sentence = &self.reading.sentences[place.0].sentence;
         let own = &sentence.clauses[place.1];
         let mut without = vec![span];
-        let pieces = match range {
-            Some(range) => vec![own.body..range.end],
-            None => headline::pieces(self.reading, place.0, place.1),
-        };
-        if headline::is_long(self.reading, &pieces, &without) {
+        let piece = own.body..own.range.end;
+        let pieces = std::slice::from_ref(&piece);
+        if headline::is_long(self.reading, pieces, &without) {
             without.extend(self.apposition(&own.range, own.body, sentence.verb(place.1)));
         }
-        headline::of(self.reading, &pieces, &without)
+        headline::of(self.reading, pieces, &without)
     }
 
     /// What stands between commas after a subject: `Bagram, the largest base, was`.

@@ -168,6 +168,7 @@ fn told(draft: &Draft) -> String {
 
 #[test]
 fn sentences_give_facts() {
+    let mut wrong = String::new();
     for (text, facts) in [
         ("The ferry sank on Friday.", "Friday — The ferry sank"),
         (
@@ -184,23 +185,27 @@ fn sentences_give_facts() {
         ),
         (
             "The ministry said on Thursday that the road would open next Friday.",
-            "Thursday — The ministry said that the road would open\nnext Friday — The road would open Planned",
+            "Thursday — The ministry said that the road would open (Ministry)\nnext Friday — The road would open Planned",
         ),
         (
             "A treaty signed in 1990 collapsed in 2004.",
-            "1990 — A treaty signed\n2004 — A treaty collapsed",
+            "1990 — A treaty signed\n2004 — A treaty signed in 1990 collapsed",
         ),
         (
             "In response to the strike on 4 May 2023, the company closed its port.",
-            "4 May 2023 — The strike\n — The company closed its port <- strike [responds: in response to]",
+            "4 May 2023 — The strike\n — The company closed its port (Company) <- strike [responds: in response to]",
         ),
         (
             "The earthquake of 2010 led to the collapse of the bridge.",
             "2010 — The earthquake\n2010 — The earthquake led to the collapse of the bridge <- earthquake [causes: led to]",
         ),
     ] {
-        assert_eq!(told(&of_text(text)), facts, "{text}");
+        let found = told(&of_text(text));
+        if found != facts {
+            let _ = writeln!(wrong, "{text}\n--- expected\n{facts}\n--- got\n{found}\n");
+        }
     }
+    assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]

@@ -25,13 +25,20 @@ pub(super) fn decode(bytes: &[u8], is_page: bool) -> Result<String, Unreadable> 
 
 /// UTF-16 with a byte order mark.
 fn utf16(bytes: &[u8]) -> Result<Option<String>, Unreadable> {
-    let (units, of): (&[u8], fn([u8; 2]) -> u16) = match bytes {
-        [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
+    let (units, is_little) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (rest, true),
+        [0xfe, 0xff, rest @ ..] => (rest, false),
         _ => return Ok(None),
     };
-    let pairs = units.chunks_exact(2);
-    let units: Vec<u16> = pairs.map(|pair| of([pair[0], pair[1]])).collect();
+    let unit = |pair: &[u8]| {
+        let pair = [pair[0], pair[1]];
+        if is_little {
+            u16::from_le_bytes(pair)
+        } else {
+            u16::from_be_bytes(pair)
+        }
+    };
+    let units: Vec<u16> = units.chunks_exact(2).map(unit).collect();
     String::from_utf16(&units)
         .map(Some)
         .map_err(|_| Unreadable::new("it begins as UTF-16 but is not: save it as UTF-8"))
@@ -46,7 +53,7 @@ fn is_binary(bytes: &[u8]) -> bool {
 /// Where the first byte stands that is no UTF-8.
 fn place(bytes: &[u8], at: usize) -> String {
     let before = &bytes[..at];
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let start = before
         .iter()
         .rposition(|byte| *byte == b'\n')

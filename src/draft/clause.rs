@@ -405,7 +405,7 @@ mod tests {
             ),
             (
                 "Any deal is \"impossible,\" the mayor said Sunday, after the council threatened a ban.",
-                "Main: Any deal is \"impossible,\nSaying: the mayor said Sunday\nSubordinate: the council threatened a ban.",
+                "Main: Any deal is \"impossible,\"\nSaying: the mayor said Sunday\nSubordinate: the council threatened a ban.",
             ),
             (
                 "The mayor said on Sunday that the bridge would close.",

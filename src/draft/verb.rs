@@ -95,6 +95,10 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
     }
     let is_first = at == sentence.start;
     if has(&AUXILIARIES, &token.lower) || has(&FUTURE, &token.lower) {
+        // `to have seen` makes no clause of its own.
+        if at > sentence.start && tokens[at - 1].is("to") {
+            return None;
+        }
         // `May` and `Will` in the middle of a sentence are names.
         return (is_first || !token.is_capital()).then(|| with_auxiliary(tokens, sentence, at));
     }

@@ -46,60 +46,7 @@ impl Board<'_> {
             .collect();
         without.extend(moment.map(|moment| moment.span));
         without.extend(super::signal::asides(self.reading, &own.range));
-        let neutral = |verb: &Group| {
-            has(
-                &[
-                    "say", "add", "tell", "state", "write", "note", "explain", "stress", "remark",
-                    "speak",
-                ],
-                &verb.base,
-            )
-        };
-        let mut pieces = headline::pieces(self.reading, passage, clause);
-        if let Some(participle) = verb.filter(|verb| !verb.is_finite)
-            && let Some(next) = sentence
-                .verbs
-                .iter()
-                .find(|next| next.is_finite && next.head > participle.head)
-            && let Some(piece) = pieces
-                .iter_mut()
-                .find(|piece| piece.contains(&next.range.start))
-        {
-            // What the participle tells ends where the clause's own verb begins.
-            piece.end = next.range.start;
-        }
-        if own.join == Join::Saying && clause > 0 {
-            let content: Vec<Range<usize>> = sentence.clauses[..clause]
-                .iter()
-                .map(|clause| clause.range.clone())
-                .collect();
-            let is_dated = self
-                .by_clause
-                .keys()
-                .any(|known| known.0 == passage && known.1 < clause);
-            if verb.is_some_and(neutral) && !is_dated {
-                pieces = content;
-                pieces[0].start = sentence.clauses[0].body;
-            } else {
-                pieces = content.into_iter().chain(pieces).collect();
-                pieces[0].start = sentence.clauses[0].body;
-            }
-        } else if let Some(said) = sentence
-            .clauses
-            .get(clause + 1)
-            .filter(|said| said.join == Join::Complement)
-            && verb.is_some_and(neutral)
-            && pieces.len() > 1
-            // What is said and has a date of its own is another fact.
-            && !moments.iter().any(|moment| {
-                said.range.contains(&self.reading.tokens_in(moment.span).start)
-            })
-        {
-            let is_quoted = self.reading.tokens[said.body].is_quote_mark();
-            pieces.remove(0);
-            let is_that = self.reading.tokens[said.body].is("that") && !is_quoted;
-            pieces[0].start = (said.body + usize::from(is_that)).min(pieces[0].end);
-        }
+        let pieces = self.told(place, verb, &moments);
         let mut what = headline::of(self.reading, &pieces, &without);
         // A long headline does without what stands between two commas.
         if headline::is_long(self.reading, &pieces, &without)
@@ -122,6 +69,62 @@ impl Board<'_> {
         } else {
             what
         }
+    }
+
+    /// The tokens that a headline is made of: of what is only said, what is said.
+    fn told(
+        &self,
+        place: (usize, usize),
+        verb: Option<&Group>,
+        moments: &[Moment],
+    ) -> Vec<Range<usize>> {
+        let (passage, clause) = place;
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let mut pieces = headline::pieces(self.reading, passage, clause);
+        if let Some(participle) = verb.filter(|verb| !verb.is_finite)
+            && let Some(next) = sentence
+                .verbs
+                .iter()
+                .find(|next| next.is_finite && next.head > participle.head)
+            && let Some(piece) = pieces
+                .iter_mut()
+                .find(|piece| piece.contains(&next.range.start))
+        {
+            // What the participle tells ends where the clause's own verb begins.
+            piece.end = next.range.start;
+        }
+        if own.join == Join::Saying && clause > 0 {
+            let content: Vec<Range<usize>> = sentence.clauses[..clause]
+                .iter()
+                .map(|clause| clause.range.clone())
+                .collect();
+            let before = self.by_clause.range((passage, 0)..(passage, clause));
+            let is_dated = before.count() > 0;
+            if verb.is_some_and(is_neutral) && !is_dated {
+                pieces = content;
+                pieces[0].start = sentence.clauses[0].body;
+            } else {
+                pieces = content.into_iter().chain(pieces).collect();
+                pieces[0].start = sentence.clauses[0].body;
+            }
+        } else if let Some(said) = sentence
+            .clauses
+            .get(clause + 1)
+            .filter(|said| said.join == Join::Complement)
+            && verb.is_some_and(is_neutral)
+            && pieces.len() > 1
+            // What is said and has a date of its own is another fact.
+            && !moments.iter().any(|moment| {
+                said.range.contains(&self.reading.tokens_in(moment.span).start)
+            })
+        {
+            let is_quoted = self.reading.tokens[said.body].is_quote_mark();
+            pieces.remove(0);
+            let is_that = self.reading.tokens[said.body].is("that") && !is_quoted;
+            pieces[0].start = (said.body + usize::from(is_that)).min(pieces[0].end);
+        }
+        pieces
     }
 
     /// The headline of a clause without some bytes.
@@ -188,4 +191,12 @@ impl Board<'_> {
         }
         reading.span(&(from..to))
     }
+}
+
+/// Whether a verb only says that something is said.
+fn is_neutral(verb: &Group) -> bool {
+    const NEUTRAL: [&str; 10] = [
+        "say", "add", "tell", "state", "write", "note", "explain", "stress", "remark", "speak",
+    ];
+    has(&NEUTRAL, &verb.base)
 }

@@ -121,7 +121,7 @@ fn every_quote_stands_at_its_place() {
                 let quote = support.quote.as_deref().expect("a quote");
                 let place = support.at.as_deref().expect("a place");
                 assert!(flat(article.text()).contains(quote), "{name}: {quote}");
-                if name.ends_with(".txt") {
+                if name.rsplit('.').next() == Some("txt") {
                     let (line, column) = numbers(place);
                     let rest: Vec<&str> = source.lines().skip(line - 1).collect();
                     let rest = rest.join("\n");

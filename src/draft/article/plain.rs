@@ -6,6 +6,9 @@ use crate::source::{SourceFile, Span};
 /// The widest line of a text whose lines were broken by hand or machine.
 const WIDEST: usize = 120;
 
+/// The narrowest one.
+const NARROWEST: usize = 50;
+
 /// Reads a plain text.
 pub(super) fn read(name: &str, text: String) -> Article {
     let (mut head, start) = header::front_matter(&text);
@@ -24,7 +27,7 @@ pub(super) fn read(name: &str, text: String) -> Article {
 /// The paragraphs of a text from a byte on.
 fn blocks(text: &str, start: usize) -> Vec<Block> {
     let width = text.lines().map(|line| line.chars().count()).max();
-    let width = width.filter(|width| *width <= WIDEST);
+    let width = width.filter(|width| (NARROWEST..=WIDEST).contains(width));
     let mut blocks: Vec<Block> = Vec::new();
     let mut is_open = false;
     let mut last_length = 0;
@@ -78,7 +81,7 @@ mod tests {
 
     #[test]
     fn lines_broken_at_a_width_are_one_paragraph() {
-        let wrapped = "The river rose on Friday and by\nthe evening it stood in the old\ntown.\n\nNobody was hurt.\n";
+        let wrapped = "The river rose on Friday, and by the evening the water stood in\nthe old town and in most of the cellars along the harbour.\n\nNobody was hurt.\n";
         assert_eq!(told(wrapped).len(), 2);
         let lines = "The river rose.\nNobody was hurt.\nThe mayor promised a wall.\n";
         assert_eq!(told(lines).len(), 3);

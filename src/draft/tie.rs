@@ -254,7 +254,7 @@ impl Board<'_> {
         self.add_tie(answer, "after", asked, None);
         if !is_dated {
             let note = "the answer stands beside the question; its day is not told".to_owned();
-            self.add_tie(answer, "same day as", asked, Some(note));
+            self.same_day(answer, asked, note);
         }
         self.add_link(answer, asked, "responds", false, words.unwrap_or_default());
     }
@@ -342,7 +342,7 @@ impl Board<'_> {
             return;
         };
         let note = format!("the text says “{} {word}”", tokens[start + 1].lower);
-        self.add_tie(fact, "same day as", held, Some(note));
+        self.same_day(fact, held, note);
     }
 
     /// Joins two sides, at least one of which is a known fact.
@@ -391,6 +391,24 @@ impl Board<'_> {
                     self.add_link(own, other, kind, true, joint.words);
                 }
             }
+        }
+    }
+
+    /// Gives a fact the day of another: its very words where they tell one day.
+    fn same_day(&mut self, fact: usize, other: usize, note: String) {
+        const DAY: i128 = 86_400_000_000_000;
+        let known = self.facts[other].moment.clone().filter(|moment| {
+            let (first, last) = (moment.window.earliest, moment.window.latest);
+            matches!((first, last), (Some(first), Some(last)) if last.nanoseconds() - first.nanoseconds() < DAY)
+        });
+        match known {
+            Some(moment) if self.facts[fact].moment.is_none() => {
+                self.facts[fact].moment = Some(Moment {
+                    remark: Some(note),
+                    ..moment
+                });
+            }
+            _ => self.add_tie(fact, "same day as", other, Some(note)),
         }
     }
 

@@ -490,6 +490,17 @@ proptest! {
     }
 }
 
+#[cfg(feature = "html")]
+#[test]
+fn a_page_that_is_nested_without_end_is_refused() {
+    let page = format!(
+        "<html><body>{}The bridge fell on Friday.",
+        "<div>".repeat(20_000)
+    );
+    let refused = Article::read("a.html", page.as_bytes()).expect_err("a refusal");
+    assert!(refused.to_string().contains("nested"), "{refused}");
+}
+
 #[test]
 fn a_megabyte_without_a_space_is_read_in_no_time() {
     let text = format!("The bridge fell on Friday. {}", "x".repeat(1 << 20));

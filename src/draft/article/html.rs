@@ -8,6 +8,35 @@ use serde_json::Value;
 /// The largest page that is looked through, in elements.
 const MOST_ELEMENTS: usize = 100_000;
 
+/// The deepest nesting that is looked through: twice what browsers keep, and the
+/// extraction slows down with its square.
+const DEEPEST: usize = 1000;
+
+/// How deep the elements of a page are nested.
+fn depth(readability: &Readability) -> usize {
+    let mut node = readability.doc.root();
+    let (mut depth, mut deepest) = (0_usize, 0);
+    loop {
+        if let Some(child) = node.first_child() {
+            node = child;
+            depth += 1;
+            deepest = deepest.max(depth);
+            continue;
+        }
+        loop {
+            if let Some(next) = node.next_sibling() {
+                node = next;
+                break;
+            }
+            let Some(parent) = node.parent() else {
+                return deepest;
+            };
+            node = parent;
+            depth = depth.saturating_sub(1);
+        }
+    }
+}
+
 /// Reads a page: the article in it, without what surrounds it.
 pub(super) fn read(page: &str) -> Result<Article, Unreadable> {
     let config = Config {
@@ -21,6 +50,11 @@ pub(super) fn read(page: &str) -> Result<Article, Unreadable> {
         ))
     };
     let mut readability = Readability::new(page, None, Some(config)).map_err(fail)?;
+    if depth(&readability) > DEEPEST {
+        return Err(Unreadable::new(format!(
+            "its elements are nested more than {DEEPEST} deep, which no article is: save its text instead"
+        )));
+    }
     let head = head(&readability);
     let parsed = readability.parse().map_err(fail)?;
     let text = parsed.text_content.to_string();

@@ -59,6 +59,7 @@ enum Places {
     /// Pieces of the text, each with its first byte in the file.
     Pieces(SourceFile, Vec<(usize, usize)>),
     /// Only paragraphs can be counted.
+    #[cfg(feature = "html")]
     Paragraphs,
 }
 
@@ -199,6 +200,7 @@ impl Article {
                 let (from, first) = pieces[..after].last().copied().unwrap_or_default();
                 line(file, first + (offset - from))
             }
+            #[cfg(feature = "html")]
             Places::Paragraphs => {
                 let after = self
                     .blocks

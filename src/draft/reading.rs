@@ -105,7 +105,9 @@ impl<'a> Reading<'a> {
 
     /// Whether a token belongs to a temporal expression.
     pub(super) fn is_timed(&self, token: usize) -> bool {
-        let span = self.tokens[token].span;
+        let Some(span) = self.tokens.get(token).map(|token| token.span) else {
+            return false;
+        };
         let after = self
             .times
             .partition_point(|time| time.span().start <= span.start);

@@ -6,13 +6,21 @@
 mod answers;
 mod chains;
 mod check;
+mod dates;
+mod edit;
 mod error;
 mod files;
 mod json;
+#[cfg(feature = "lsp")]
+mod lsp;
 mod order;
 mod render;
 mod report;
+#[cfg(feature = "serve")]
+mod serve;
 mod starter;
+#[cfg(feature = "watch")]
+mod watch;
 
 pub use error::Error;
 
@@ -33,6 +41,8 @@ struct Line {
 #[derive(Subcommand, Debug)]
 enum Command {
     Render(render::Render),
+    #[cfg(feature = "watch")]
+    Watch(watch::Watch),
     Check(check::Check),
     Order(order::Order),
     Why(chains::Why),
@@ -41,9 +51,22 @@ enum Command {
     Explain(answers::Explain),
     Without(answers::Without),
     When(answers::When),
+    Dates(dates::Dates),
     Graph(answers::Graph),
+    Add(Box<edit::Add>),
+    Set(edit::Set),
+    Link(edit::Link),
+    Unlink(edit::Unlink),
+    Rename(edit::Rename),
+    Remove(edit::Remove),
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
+    Fmt(edit::Fmt),
+    Sort(edit::Sort),
     New(starter::New),
     Schema(starter::PrintSchema),
+    #[cfg(feature = "lsp")]
+    Lsp(lsp::Lsp),
     Completions(Completions),
     Man(Man),
 }
@@ -88,6 +111,8 @@ impl Command {
     fn run(&self) -> Result<ExitCode, Error> {
         match self {
             Self::Render(command) => command.run(),
+            #[cfg(feature = "watch")]
+            Self::Watch(command) => command.run(),
             Self::Check(command) => command.run(),
             Self::Order(command) => command.run(),
             Self::Why(command) => command.run(),
@@ -96,9 +121,22 @@ impl Command {
             Self::Explain(command) => command.run(),
             Self::Without(command) => command.run(),
             Self::When(command) => command.run(),
+            Self::Dates(command) => command.run(),
             Self::Graph(command) => command.run(),
+            Self::Add(command) => command.run(),
+            Self::Set(command) => command.run(),
+            Self::Link(command) => command.run(),
+            Self::Unlink(command) => command.run(),
+            Self::Rename(command) => command.run(),
+            Self::Remove(command) => command.run(),
+            #[cfg(feature = "serve")]
+            Self::Serve(command) => command.run(),
+            Self::Fmt(command) => command.run(),
+            Self::Sort(command) => command.run(),
             Self::New(command) => command.run(),
             Self::Schema(_) => starter::PrintSchema::run(),
+            #[cfg(feature = "lsp")]
+            Self::Lsp(command) => command.run(),
             Self::Completions(command) => {
                 let mut out = Vec::new();
                 clap_complete::generate(command.shell, &mut Line::command(), "causeline", &mut out);

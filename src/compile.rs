@@ -4,7 +4,8 @@
 
 use crate::date::Zone;
 use crate::diagnostic::{Code, Diagnostic, Severity};
-use crate::document::{Document, Loader, Reading, read};
+use crate::document::{Document, Loader, Reading, nearest, read, suggested};
+use crate::dossier::{Dossier, gather};
 use crate::graph::{CausalGraph, connect};
 use crate::layout::{self, Layout, lay_out};
 use crate::lint::{Lint, Settings, lint};
@@ -74,11 +75,13 @@ fn settings(document: &Document) -> (Settings, Vec<Diagnostic>) {
             continue;
         }
         let names: Vec<&str> = Lint::ALL.iter().map(|lint| lint.name()).collect();
-        unknown.push(
+        unknown.push(suggested(
             Diagnostic::warning(Code("W013"), format!("no lint is called `{name}`"))
-                .by(pointer.clone())
-                .help(format!("the lints are {}", names.join(", "))),
-        );
+                .by(pointer.clone()),
+            nearest(name, names.iter().copied()),
+            pointer.clone(),
+            &format!("the lints are {}", names.join(", ")),
+        ));
     }
     (settings, unknown)
 }
@@ -204,6 +207,40 @@ impl Compilation {
             })
             .collect();
         Palette::new(&lanes, &kinds)
+    }
+
+    /// What there is to say of the facts `shown`, or of all.
+    pub fn dossier(&self, shown: Option<&[EventId]>) -> Dossier<'_> {
+        gather(&self.graph, &self.schedule, &self.palette(), shown)
+    }
+
+    /// The picture in one page with the reading features, which needs nothing
+    /// from outside. It holds an upright picture too, for narrow windows, where
+    /// no width and no direction are asked for.
+    pub fn html(&self, options: &layout::Options, written: &crate::render::Options) -> String {
+        let wide = self.svg(options, written);
+        let narrow = (options.width.is_none() && options.direction.is_none()).then(|| {
+            let upright = layout::Options {
+                width: Some(layout::PHONE_WIDTH),
+                direction: Some(layout::Direction::Vertical),
+                ..options.clone()
+            };
+            // The letters stand in the other picture already.
+            let written = crate::render::Options {
+                embed_font: false,
+                ..*written
+            };
+            self.svg(&upright, &written)
+        });
+        let data = self.dossier(options.shown.as_deref()).json();
+        crate::render::html(&crate::render::Page {
+            title: self.timeline().title(),
+            language: self.timeline().language().unwrap_or("und"),
+            wide: &wide,
+            narrow: narrow.as_deref(),
+            data: &data,
+            theme: written.theme,
+        })
     }
 
     /// The picture as SVG.

@@ -18,11 +18,24 @@ mod words;
 mod zone;
 
 pub use civil::Civil;
+pub use counting::around;
+pub use grammar::nearest_word;
 pub use instant::Instant;
 pub use iso::iso;
 pub use lengths::within;
 pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};
-pub use phrase::{Phrase, PhraseError};
+pub use phrase::{Lack, Phrase, PhraseError, PhraseName};
 pub use resolve::{Context, DateOrder};
 pub use words::{Words, length_words};
 pub use zone::{Local, UnknownZone, Zone, offset_name};
+
+/// The words that dates are made of, for other rooms that read English.
+pub(crate) mod vocabulary {
+    pub(crate) use super::grammar::words::{MONTHS, ORDINALS, SMALL, TENS, WEEKDAYS, unit};
+    pub(crate) use super::phrase::Unit;
+}
+
+/// Arithmetic on the calendar, for other rooms that count days.
+pub(crate) mod arithmetic {
+    pub(crate) use super::calendar::{add, add_days, add_months, iso_week, week_of};
+}

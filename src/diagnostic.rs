@@ -84,6 +84,8 @@ pub struct Diagnostic {
     pub facts: Vec<String>,
     /// A change that mends it, where one is plain.
     pub fix: Option<Fix>,
+    /// Changes that would mend it too, among which only the author can choose.
+    pub choices: Vec<Fix>,
 }
 
 impl Diagnostic {
@@ -113,6 +115,7 @@ impl Diagnostic {
             help: None,
             facts: Vec::new(),
             fix: None,
+            choices: Vec::new(),
         }
     }
 
@@ -169,6 +172,13 @@ impl Diagnostic {
     #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
+        self
+    }
+
+    /// Changes among which the author must choose.
+    #[must_use]
+    pub fn choices(mut self, choices: impl IntoIterator<Item = Fix>) -> Self {
+        self.choices.extend(choices);
         self
     }
 

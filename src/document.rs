@@ -9,17 +9,29 @@ mod build;
 mod context;
 mod event;
 mod faults;
+mod fields;
 mod include;
+mod mend;
 mod names;
 pub mod raw;
+mod schema;
 mod shape;
 mod tree;
 mod value;
+mod visit;
 
+pub(crate) use build::is_id_letter;
+pub(crate) use faults::nearest;
+pub use fields::{Field, Record, fields};
 pub use include::{Included, Loader, NoIncludes};
+pub(crate) use names::suggested;
+pub use schema::schema;
+pub(crate) use shape::short;
+pub(crate) use tree::{Style as ScalarStyle, places};
+pub use visit::Spot;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::{Anchor, FileId, Location, Pointer, SourceFile, SourceSet, Span};
+use crate::source::{Anchor, FileId, Location, Part, Pointer, SourceFile, SourceSet, Span};
 use crate::timeline::Timeline;
 use faults::{Fault, Faults};
 use std::cell::OnceCell;
@@ -73,22 +85,6 @@ pub fn read(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Reading {
     }
 }
 
-/// The JSON Schema of the event file, for editors.
-///
-/// ```
-/// let schema = causeline::document::schema();
-/// assert!(schema.contains("\"part_of\""));
-/// ```
-pub fn schema() -> String {
-    let mut schema = schemars::schema_for!(raw::File);
-    schema.insert("title".to_owned(), "Causeline event file".into());
-    schema.insert(
-        "required".to_owned(),
-        serde_json::json!(["title", "events"]),
-    );
-    format!("{:#}\n", schema.to_value())
-}
-
 impl Document {
     /// The text of every file.
     pub fn sources(&self) -> &SourceSet {
@@ -103,16 +99,37 @@ impl Document {
     /// The bytes of what a pointer points at; of what is nearest to it where
     /// that is missing.
     pub fn locate(&self, pointer: &Pointer) -> Option<Location> {
-        let text = self.sources.get(pointer.file)?.text();
-        let tree = self
-            .trees
-            .get(pointer.file.0 as usize)?
-            .get_or_init(|| Tree::read(text, &mut Faults::default()));
+        let (tree, text) = self.tree(pointer.file)?;
         let span = tree.locate(text, &pointer.path, pointer.part)?;
         Some(Location {
             file: pointer.file,
             span,
         })
+    }
+
+    /// The entries of the mapping or list that a pointer points at, in the
+    /// order of the text: the key of each, where it has one, and all its bytes
+    /// from the key to the end of its value.
+    ///
+    /// ```
+    /// use causeline::document::{NoIncludes, read};
+    /// use causeline::source::{FileId, Part, Pointer, Segment};
+    /// let text = "title: A day\nevents:\n  dawn: { what: The sun rises }\n  noon: { what: Noon }\n";
+    /// let document = read("day.yaml", text.as_bytes().to_vec(), &mut NoIncludes).document;
+    /// let events = Pointer {
+    ///     file: FileId(0),
+    ///     path: vec![Segment::Key("events".to_owned())],
+    ///     part: Part::Value,
+    /// };
+    /// let (key, span) = document.entries(&events)[1];
+    /// assert_eq!(key, Some("noon"));
+    /// assert_eq!(&text[span.start..span.end], "noon: { what: Noon }");
+    /// ```
+    pub fn entries(&self, pointer: &Pointer) -> Vec<(Option<&str>, Span)> {
+        let Some((tree, _)) = self.tree(pointer.file) else {
+            return Vec::new();
+        };
+        tree.entries(&pointer.path)
     }
 
     /// A diagnostic with every place known to the byte.
@@ -131,10 +148,27 @@ impl Document {
         for label in &mut diagnostic.related {
             locate(&mut label.anchor);
         }
-        if let Some(fix) = &mut diagnostic.fix {
+        for fix in diagnostic.fix.iter_mut().chain(&mut diagnostic.choices) {
+            let is_line =
+                matches!(&fix.anchor, Anchor::By(pointer) if pointer.part == Part::Before);
             locate(&mut fix.anchor);
+            if let (true, Anchor::At(location)) = (is_line, &fix.anchor)
+                && let Some(file) = self.sources.get(location.file)
+            {
+                fix.replacement = mend::line(file.text(), location.span.start, &fix.replacement);
+            }
         }
         diagnostic
+    }
+
+    /// The tree of a file with its text; built where nobody asked before.
+    fn tree(&self, file: FileId) -> Option<(&Tree, &str)> {
+        let text = self.sources.get(file)?.text();
+        let tree = self
+            .trees
+            .get(file.0 as usize)?
+            .get_or_init(|| Tree::read(text, &mut Faults::default()));
+        Some((tree, text))
     }
 
     fn add(&mut self, file: SourceFile) -> FileId {
@@ -150,7 +184,8 @@ fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<raw::File> {
     let text = document.sources.get(file)?.text();
-    if let Ok(read) = serde_yaml::from_str::<raw::File>(text)
+    if !is_deep(text)
+        && let Ok(read) = serde_yaml::from_str::<raw::File>(text)
         && !has_duplicates(&read)
         && read != raw::File::default()
     {
@@ -178,6 +213,22 @@ fn parse(
     // The cleaned tree is what the structs were made from.
     let _ = document.trees[file.0 as usize].set(tree);
     read
+}
+
+/// Whether brackets may be nested so deep that a parser which reads the whole
+/// document first would take for ever; the tree stops where it is too deep.
+/// Brackets in texts are counted too, for which the tree is merely slower.
+fn is_deep(text: &str) -> bool {
+    const SUSPICIOUS: usize = 500;
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > SUSPICIOUS
+    })
 }
 
 fn empty() -> Fault {

@@ -10,12 +10,16 @@ pub mod axis;
 pub mod measure;
 
 mod cards;
+mod curve;
 mod facts;
 mod frame;
+mod half;
 mod horizontal;
 mod lanes;
+mod legend;
 mod lettering;
 mod marks;
+mod pieces;
 mod ports;
 mod rows;
 mod scale;
@@ -23,6 +27,7 @@ mod stack;
 mod steps;
 mod ticks;
 mod tracks;
+mod trunks;
 mod upright;
 mod verify;
 mod wires;
@@ -30,6 +35,7 @@ mod wording;
 
 pub use axis::{Axis, Break, Direction, Knot};
 pub use cards::{CardLine, chip_place};
+pub use curve::{Piece, flatten, smooth};
 pub use frame::{LegendEntry, SIGN_WIDTH, Sign, SourceLine, Words};
 pub use lettering::Lettering;
 pub use marks::{Mark, MarkForm};
@@ -47,6 +53,8 @@ pub const DEFAULT_WIDTH: f64 = 1680.0;
 pub const DEFAULT_UPRIGHT_WIDTH: f64 = 640.0;
 /// Below this width a picture turns upright by itself.
 pub const TURNING_WIDTH: f64 = 760.0;
+/// The width of an upright picture for a phone held upright.
+pub const PHONE_WIDTH: f64 = 390.0;
 /// The narrowest picture.
 pub const LEAST_WIDTH: f64 = 280.0;
 
@@ -141,6 +149,14 @@ pub struct Stretch {
     pub to: f64,
     /// What it says, one line each.
     pub label: Vec<Words>,
+}
+
+impl Stretch {
+    /// Where the torn edges of a cut in time stand along the axis.
+    pub fn tears(&self) -> [f64; 2] {
+        const INSET: f64 = 8.0;
+        [self.from + INSET, self.to - INSET]
+    }
 }
 
 /// A background band of time.
@@ -282,13 +298,32 @@ impl Layout {
     }
 }
 
+/// The date of a fact, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateWords {
+    /// As its card says it.
+    pub said: String,
+    /// When it can have happened, where other facts narrow what its own words
+    /// say.
+    pub worked_out: Option<String>,
+}
+
+/// The date of a fact as the picture tells it, on its card and when asked.
+///
+/// # Panics
+/// Where the number is of another timeline.
+pub fn date_words(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> DateWords {
+    wording::Wording::new(graph, schedule).dates(event)
+}
+
 /// Lays the picture out.
 ///
 /// Time runs from left to right, or from top to bottom where that is asked
 /// for or where the width is too small for cards side by side. The picture
 /// grows in height as the facts need it, and in width where none was asked
-/// for. A width that was asked for and that lanes cannot keep turns the
-/// picture upright.
+/// for. Where a width that was asked for is too small, fewer links are drawn as
+/// arrows and more are told in words; a width that lanes cannot keep even so
+/// turns the picture upright.
 pub fn lay_out(graph: &CausalGraph, schedule: &Schedule, options: &Options) -> Layout {
     let asked = options.width.filter(|width| width.is_finite());
     let asked = asked.map(|width| width.max(LEAST_WIDTH));
@@ -305,11 +340,26 @@ pub fn lay_out(graph: &CausalGraph, schedule: &Schedule, options: &Options) -> L
             asked.unwrap_or(DEFAULT_UPRIGHT_WIDTH),
         );
     }
-    let layout = horizontal::lay_out(graph, schedule, options, asked.unwrap_or(DEFAULT_WIDTH));
-    match (options.direction, asked) {
-        (None, Some(width)) if layout.width > width + 0.5 => {
-            upright::lay_out(graph, schedule, options, width)
+    let lay = |arrows: usize| {
+        let width = asked.unwrap_or(DEFAULT_WIDTH);
+        horizontal::lay_out(graph, schedule, options, width, arrows)
+    };
+    let mut layout = lay(wires::MOST_ARROWS);
+    let Some(width) = asked else { return layout };
+    // Arrows take room in every lane they pass; what is not drawn is told on
+    // the cards.
+    for arrows in FEWER_ARROWS {
+        if layout.width <= width + 0.5 {
+            return layout;
         }
-        _ => layout,
+        layout = lay(arrows);
     }
+    if options.direction.is_none() && layout.width > width + 0.5 {
+        return upright::lay_out(graph, schedule, options, width);
+    }
+    layout
 }
+
+/// So many arrows are drawn at most where more do not leave the width that was
+/// asked for.
+const FEWER_ARROWS: [usize; 3] = [90, 30, 0];

@@ -29,13 +29,21 @@ pub mod compile;
 pub mod date;
 pub mod diagnostic;
 pub mod document;
+pub mod dossier;
+pub mod edit;
 pub mod graph;
 pub mod layout;
 pub mod lint;
+#[cfg(feature = "lsp")]
+pub mod lsp;
+pub mod prose;
 pub mod render;
 pub mod scene;
 pub mod schedule;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod source;
+mod storage;
 pub mod style;
 pub mod testing;
 pub mod timeline;

@@ -10,17 +10,21 @@ mod defs;
 mod elastic;
 mod escape;
 mod font;
+mod html;
 mod number;
 mod place;
 #[cfg(feature = "png")]
 mod png;
 mod survey;
 mod svg;
+mod viewer;
 mod walk;
 
+pub use html::{Page, html};
 #[cfg(feature = "png")]
 pub use png::{Png, PngError, PngOptions, png};
-pub use svg::svg;
+pub use svg::{svg, svg_named};
+pub use viewer::{VIEWER_SCRIPT, VIEWER_STYLE};
 
 use crate::style::Theme;
 

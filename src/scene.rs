@@ -97,7 +97,7 @@ pub struct Group {
     /// painter makes a legal XML id of it.
     pub id: Option<String>,
     /// The fact's id, or `cause>effect` for a link: written as `data-event`
-    /// or `data-link`.
+    /// or `data-link`. The line from a mark to its card has its fact's id too.
     pub subject: Option<String>,
     /// The tooltip, and the name for screen readers.
     pub title: Option<String>,
@@ -163,7 +163,7 @@ pub enum Paint {
     /// One colour whose opacity runs along the time axis over the shape:
     /// offsets from 0 to 1 with an opacity each.
     Fade(Ink, Vec<(f64, f64)>),
-    /// One colour, hatched: a derived date.
+    /// One colour, hatched.
     Hatch(Ink),
 }
 

@@ -19,6 +19,7 @@ mod reason;
 mod report;
 mod shortcut;
 mod statement;
+mod units;
 mod verdict;
 mod withdrawal;
 mod words;
@@ -40,7 +41,7 @@ use crate::graph::{CausalGraph, Link};
 use crate::timeline::{EventId, Said, Timeline};
 use network::{EVER, NEVER, Network, Reading};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// The tightest window of both ends of a fact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,21 @@ pub struct Bounds {
     /// When it can have ended; equal to `start` for a moment that contains no
     /// other fact.
     pub end: Window,
+}
+
+impl Bounds {
+    /// Whether both are the same but for the nanoseconds by which facts in a row
+    /// are told apart, which narrow nothing.
+    pub(crate) fn is_near(self, other: Self) -> bool {
+        let near = |one: Option<Instant>, other: Option<Instant>| match (one, other) {
+            (Some(one), Some(other)) => one.nanoseconds().abs_diff(other.nanoseconds()) < 1000,
+            (one, other) => one == other,
+        };
+        let pairs = [(self.start, other.start), (self.end, other.end)];
+        pairs.iter().all(|(one, other)| {
+            near(one.earliest, other.earliest) && near(one.latest, other.latest)
+        })
+    }
 }
 
 /// Every fact's bounds and the order of all.
@@ -74,6 +90,8 @@ pub struct Schedule {
 struct Solved {
     network: Network,
     solution: conflict::Solution,
+    /// Built when the first reason is asked for.
+    own: OnceLock<reason::OwnDates>,
 }
 
 impl Schedule {
@@ -107,16 +125,7 @@ impl Schedule {
     /// # Panics
     /// Where the number is of another timeline.
     pub fn is_derived(&self, event: EventId) -> bool {
-        let (bounds, stated) = (self.bounds(event), self.stated(event));
-        // Facts in a row are told apart by nanoseconds, which narrow nothing.
-        let same = |one: Option<Instant>, other: Option<Instant>| match (one, other) {
-            (Some(one), Some(other)) => one.nanoseconds().abs_diff(other.nanoseconds()) < 1000,
-            (one, other) => one == other,
-        };
-        let pairs = [(bounds.start, stated.start), (bounds.end, stated.end)];
-        !pairs.iter().all(|(one, other)| {
-            same(one.earliest, other.earliest) && same(one.latest, other.latest)
-        })
+        !self.bounds(event).is_near(self.stated(event))
     }
 
     /// Every fact, in order: causes and whatever else certainly comes first
@@ -217,7 +226,11 @@ impl Schedule {
             conflicts: solution.conflicts.clone(),
             worlds: BTreeMap::new(),
             zone: dates::zone(timeline),
-            solved: Arc::new(Solved { network, solution }),
+            solved: Arc::new(Solved {
+                network,
+                solution,
+                own: OnceLock::new(),
+            }),
         }
     }
 }

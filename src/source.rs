@@ -69,6 +69,8 @@ pub enum Part {
     Value,
     /// The key that names the value.
     Key,
+    /// The empty place right before that key, for a line of its own.
+    Before,
     /// Bytes `start..end` of the scalar's own text, after quotes and escapes
     /// are undone.
     Inside(Span),

@@ -22,8 +22,8 @@ mod builder;
 
 pub use builder::{BuildError, TimelineBuilder};
 
-use crate::graph::CausalGraph;
-use crate::schedule::Schedule;
+use crate::graph::{CausalGraph, UnknownName};
+use crate::schedule::{Bounds, Certainty, Schedule};
 use std::fmt;
 
 /// A graph with its schedule, to be asked and asserted together; prints as the
@@ -44,6 +44,37 @@ impl Solved {
     /// The graph.
     pub fn graph(&self) -> &CausalGraph {
         &self.graph
+    }
+
+    /// How sure it is that one fact began before another.
+    ///
+    /// # Errors
+    /// Where there is no fact of one of the names; the error tells the nearest.
+    ///
+    /// ```
+    /// use causeline::schedule::Certainty;
+    /// use causeline::testing::TimelineBuilder;
+    /// let story = TimelineBuilder::new()
+    ///     .event("rain").in_year(2021)
+    ///     .event("flood").caused_by("rain")
+    ///     .event("report").in_year(2022)
+    ///     .solved()
+    ///     .unwrap();
+    /// assert_eq!(story.is_before("rain", "report"), Ok(Certainty::Certain));
+    /// assert_eq!(story.is_before("flood", "report"), Ok(Certainty::Possible));
+    /// assert!(story.is_before("flod", "report").is_err());
+    /// ```
+    pub fn is_before(&self, first: &str, second: &str) -> Result<Certainty, UnknownName> {
+        let (first, second) = (self.graph.fact(first)?, self.graph.fact(second)?);
+        Ok(self.schedule.is_before(first, second))
+    }
+
+    /// When a fact can have happened.
+    ///
+    /// # Errors
+    /// Where there is no fact of that name; the error tells the nearest.
+    pub fn bounds(&self, fact: &str) -> Result<Bounds, UnknownName> {
+        Ok(self.schedule.bounds(self.graph.fact(fact)?))
     }
 
     /// The schedule.

@@ -8,6 +8,8 @@
 #![allow(clippy::print_stdout)]
 
 mod generator;
+#[path = "../support/stopwatch.rs"]
+mod stopwatch;
 
 use causeline::compile::compile;
 use causeline::document::{NoIncludes, raw};
@@ -15,7 +17,7 @@ use causeline::graph::connect;
 use causeline::schedule::solve;
 use causeline::{layout, render};
 use std::hint::black_box;
-use std::time::{Duration, Instant};
+use stopwatch::{median, millis};
 
 fn main() {
     println!(
@@ -51,22 +53,6 @@ fn main() {
     if let Some(peak) = peak_memory() {
         println!("peak memory {peak}");
     }
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
-}
-
-fn median(runs: usize, mut job: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
-        .map(|_| {
-            let start = Instant::now();
-            job();
-            start.elapsed()
-        })
-        .collect();
-    times.sort_unstable();
-    times[runs / 2]
 }
 
 /// The most memory that the process has held, where the system tells it.

@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::{files, json, report};
-use crate::date::{Context, Instant, Phrase, Window, Zone, iso};
+use crate::date::{Context, Instant, Phrase, Window, Zone, iso, nearest_word};
 use crate::graph;
 use crate::schedule::{explain, without};
 use crate::timeline::SourceId;
@@ -157,7 +157,10 @@ impl When {
             }
             Ok(meaning) => {
                 let (name, span) = &meaning.anchors[0];
-                let help = "facts can be named in an event file".to_owned();
+                let help = match nearest_word(name) {
+                    Some(word) => format!("did you mean {word}?"),
+                    None => "facts can be named in an event file".to_owned(),
+                };
                 (*span, format!("`{name}` is no date"), Some(help))
             }
             Err(error) => {

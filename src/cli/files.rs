@@ -2,13 +2,12 @@
 
 use super::error::Error;
 use crate::compile::{Compilation, compile};
-use crate::document::{Included, Loader};
+use crate::storage::{LARGEST, Staged, folder_of};
 use std::fs;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// The largest file that is read.
-const LARGEST: u64 = 1 << 30;
+pub(super) use crate::storage::Folder;
 
 /// Whether a path stands for standard input or output.
 pub(super) fn is_standard(path: &Path) -> bool {
@@ -55,54 +54,28 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
 /// Reads and compiles an input with what it includes.
 pub(super) fn compiled(path: &Path) -> Result<Compilation, Error> {
     let bytes = read(path)?;
-    let root = if is_standard(path) {
-        PathBuf::from(".")
-    } else {
-        folder_of(path).to_owned()
-    };
-    let mut loader = Folder { root };
-    Ok(compile(&name_of(path), bytes, &mut loader))
+    Ok(compile(&name_of(path), bytes, &mut Folder::around(path)))
 }
 
-/// Included files from the folder of the first one and those below it.
-struct Folder {
-    root: PathBuf,
+/// Fetches a file that another includes, from the folder of the first one or
+/// below it.
+#[cfg(feature = "lsp")]
+pub(super) fn include(
+    root: &Path,
+    from: &str,
+    path: &str,
+) -> Result<crate::document::Included, String> {
+    use crate::document::Loader;
+    Folder::around(root).load(from, path)
 }
 
-impl Loader for Folder {
-    fn load(&mut self, from: &str, path: &str) -> Result<Included, String> {
-        if Path::new(path).is_absolute() {
-            return Err("its path is not relative".to_owned());
-        }
-        let base = Path::new(from).parent().filter(|_| from != "<stdin>");
-        let base = base
-            .filter(|parent| !parent.as_os_str().is_empty())
-            .unwrap_or(&self.root);
-        let wanted = base.join(path);
-        let why = |error: io::Error| match error.kind() {
-            io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            _ => error.to_string(),
-        };
-        let root = fs::canonicalize(&self.root).map_err(why)?;
-        let real = fs::canonicalize(&wanted).map_err(why)?;
-        let Ok(inside) = real.strip_prefix(&root) else {
-            return Err("it lies outside the folder of the first file".to_owned());
-        };
-        // Looked at before it is opened: opening a pipe would wait for a writer.
-        if !fs::metadata(&real).map_err(why)?.is_file() {
-            return Err("it is no file".to_owned());
-        }
-        let file = fs::File::open(&real).map_err(why)?;
-        let mut bytes = Vec::new();
-        file.take(LARGEST + 1)
-            .read_to_end(&mut bytes)
-            .map_err(why)?;
-        if bytes.len() as u64 > LARGEST {
-            return Err("it is larger than 1 GB".to_owned());
-        }
-        Ok(Included {
-            name: self.root.join(inside).display().to_string(),
-            bytes,
+impl Folder {
+    /// The folder that a first file lies in.
+    pub(super) fn around(path: &Path) -> Self {
+        Self::new(if is_standard(path) {
+            Path::new(".")
+        } else {
+            folder_of(path)
         })
     }
 }
@@ -119,84 +92,46 @@ pub(super) fn complain(text: &str) {
     let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
-/// Writes a file whole or not at all: beside its place first, then in it. A
-/// link is followed, and the rights of an older file are kept. What is no file,
-/// such as `/dev/null` or a pipe, is written to and never replaced.
+/// Writes a file whole or not at all; see [`Staged`].
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let fail = |error: io::Error| Error::file("written", path, &error);
-    let target = followed(path).map_err(fail)?;
-    let older = fs::metadata(&target).ok();
-    match &older {
-        Some(older) if older.is_dir() => {
-            return Err(Error::world(format!(
-                "{} cannot be written: it is a folder",
-                path.display()
-            )));
+    staged(path, bytes)?.persist().map_err(failed(path))
+}
+
+/// Writes several files, all or none: all are written beside their places
+/// before the first is put in its place. Should one of these last steps fail,
+/// those before it are put back as they were.
+pub(super) fn write_all(files: &[(PathBuf, Vec<u8>)]) -> Result<(), Error> {
+    let ready: Result<Vec<Staged<'_>>, Error> = files
+        .iter()
+        .map(|(path, bytes)| staged(path, bytes))
+        .collect();
+    let mut older: Vec<(&Path, Vec<u8>)> = Vec::new();
+    for (one, (path, _)) in ready?.into_iter().zip(files) {
+        let before = fs::read(path).ok();
+        if let Err(error) = one.persist() {
+            for (path, bytes) in older {
+                // Nothing more can be done where even this fails.
+                let _ = write(path, &bytes);
+            }
+            return Err(failed(path)(error));
         }
-        Some(older) if !older.is_file() => {
-            let device = fs::OpenOptions::new().write(true).open(&target);
-            return device
-                .and_then(|mut device| device.write_all(bytes))
-                .map_err(fail);
-        }
-        _ => {}
+        older.extend(before.map(|bytes| (path.as_path(), bytes)));
     }
-    let folder = folder_of(&target);
-    fs::create_dir_all(folder).map_err(fail)?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".causeline-")
-        .tempfile_in(folder)
-        .map_err(fail)?;
-    file.write_all(bytes).map_err(fail)?;
-    if let Some(older) = older {
-        file.as_file()
-            .set_permissions(older.permissions())
-            .map_err(fail)?;
-    } else {
-        open_to_readers(file.as_file()).map_err(fail)?;
-    }
-    file.as_file().sync_all().map_err(fail)?;
-    file.persist(&target).map_err(|error| fail(error.error))?;
     Ok(())
 }
 
-/// The most links that one path may run through, as in the Linux kernel.
-const MOST_LINKS: usize = 40;
-
-/// Where a path leads, though its last link may point to what is not there yet.
-fn followed(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_owned();
-    for _ in 0..MOST_LINKS {
-        let Ok(next) = fs::read_link(&target) else {
-            return Ok(target);
-        };
-        target = folder_of(&target).join(next);
-    }
-    Err(io::Error::other("its links run in a circle"))
+fn staged<'a>(path: &'a Path, bytes: &'a [u8]) -> Result<Staged<'a>, Error> {
+    Staged::beside(path, bytes).map_err(failed(path))
 }
 
-/// The folder that a path lies in.
-fn folder_of(path: &Path) -> &Path {
-    path.parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."))
-}
-
-/// A new picture may be read by all, unlike a temporary file.
-#[cfg(unix)]
-pub(super) fn open_to_readers(file: &fs::File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-pub(super) fn open_to_readers(_: &fs::File) -> io::Result<()> {
-    Ok(())
+fn failed(path: &Path) -> impl Fn(io::Error) -> Error + '_ {
+    move |error| Error::file("written", path, &error)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Loader;
 
     /// A folder of files, which goes with the test.
     struct Desk(tempfile::TempDir);
@@ -234,7 +169,7 @@ mod tests {
         fn include(&self, path: &str) -> Result<String, String> {
             let root = self.path("stories");
             let from = root.join("story.yaml").display().to_string();
-            let included = Folder { root }.load(&from, path)?;
+            let included = Folder::new(root).load(&from, path)?;
             Ok(String::from_utf8(included.bytes).unwrap())
         }
     }
@@ -298,6 +233,18 @@ mod tests {
     }
 
     #[test]
+    fn several_files_are_written_all_or_none() {
+        let desk = Desk::new(&[("a", "old a"), ("b", "old b"), ("folder/c", "old c")]);
+        let new = |names: [&str; 2]| names.map(|name| (desk.path(name), b"new".to_vec()));
+        assert!(write_all(&new(["a", "folder"])).is_err());
+        assert_eq!(desk.text("a"), "old a");
+        assert_eq!(desk.names(), ["a", "b", "folder"]);
+        write_all(&new(["a", "b"])).unwrap();
+        assert_eq!([desk.text("a"), desk.text("b")], ["new", "new"]);
+        assert_eq!(desk.names(), ["a", "b", "folder"]);
+    }
+
+    #[test]
     fn a_closed_pipe_is_no_fault() {
         let closed = Error::output(&io::ErrorKind::BrokenPipe.into());
         assert!(closed.is_closed_pipe() && !closed.is_usage());
@@ -318,7 +265,7 @@ mod tests {
         let desk = Desk::new(&[("stories/more/c.yaml", "c"), ("stories/b.yaml", "b")]);
         let root = desk.path("stories");
         let from = root.join("more/first.yaml").display().to_string();
-        let mut folder = Folder { root: root.clone() };
+        let mut folder = Folder::new(&root);
         assert_eq!(folder.load(&from, "c.yaml").unwrap().bytes, b"c");
         let above = folder.load(&from, "../b.yaml").unwrap();
         assert_eq!(above.bytes, b"b");

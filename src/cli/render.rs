@@ -11,6 +11,7 @@ use crate::style::Theme;
 use crate::timeline::EventId;
 use clap::{Args, ValueEnum};
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -22,7 +23,7 @@ const WIDEST: f64 = 50_000.0;
 pub(super) struct Render {
     /// Event files; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
-    files: Vec<PathBuf>,
+    pub(super) files: Vec<PathBuf>,
     /// Where to write: a file, a folder for several inputs, or `-` for
     /// standard output. [default: output/NAME.svg]
     #[arg(short, long, value_name = "OUT")]
@@ -41,13 +42,21 @@ pub(super) struct Render {
 enum Format {
     Svg,
     Png,
+    Html,
 }
 
 impl Format {
+    fn of_ending(ending: &OsStr) -> Option<Self> {
+        [Self::Svg, Self::Png, Self::Html]
+            .into_iter()
+            .find(|format| ending.eq_ignore_ascii_case(format.ending()))
+    }
+
     fn ending(self) -> &'static str {
         match self {
             Self::Svg => "svg",
             Self::Png => "png",
+            Self::Html => "html",
         }
     }
 }
@@ -203,23 +212,17 @@ fn date(text: &str, option: &str, compiled: &Compilation) -> Result<Window, Erro
 
 impl Render {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
+        self.check_output()?;
         let mut is_faulty = false;
         for file in &self.files {
             let compiled = files::compiled(file)?;
-            if compiled.is_faulty() {
-                is_faulty = true;
-                report::complain(&compiled);
-                if !self.draft {
-                    let name = files::name_of(file);
-                    files::complain(&format!(
-                        "{name} is not drawn; `--draft` draws what can be drawn\n"
-                    ));
-                    continue;
-                }
+            is_faulty |= compiled.is_faulty();
+            if !self.draw(file, &compiled)? {
+                let name = files::name_of(file);
+                files::complain(&format!(
+                    "{name} is not drawn; `--draft` draws what can be drawn\n"
+                ));
             }
-            let format = self.format_for(file);
-            let bytes = picture(&compiled, &self.look, format)?;
-            self.write(file, format, &bytes, &compiled)?;
         }
         Ok(if is_faulty {
             ExitCode::from(1)
@@ -228,11 +231,57 @@ impl Render {
         })
     }
 
-    fn format_for(&self, _: &Path) -> Format {
+    /// Whether the name of the output says something that cannot be done.
+    pub(super) fn check_output(&self) -> Result<(), Error> {
+        let Some(output) = &self.output else {
+            return Ok(());
+        };
+        let ending = output.extension().map(|ending| ending.to_string_lossy());
+        if let Some(ending) = ending
+            && self.format.is_none()
+            && !output.is_dir()
+            && Format::of_ending(output.extension().unwrap_or_default()).is_none()
+        {
+            let known = Format::value_variants().iter();
+            let known: Vec<String> = known
+                .map(|format| format!(".{}", format.ending()))
+                .collect();
+            return Err(Error::usage(format!(
+                "{}: no picture ends with .{ending}: name one that ends with {}, or give `--format`",
+                output.display(),
+                known.join(" or ")
+            )));
+        }
+        let mut stems: Vec<_> = self.files.iter().map(|file| file.file_stem()).collect();
+        stems.sort_unstable();
+        match stems.windows(2).find(|pair| pair[0] == pair[1]) {
+            Some([Some(stem), _]) if !files::is_standard(output) => Err(Error::usage(format!(
+                "two inputs are called `{}`: the picture of one would replace the other's",
+                stem.to_string_lossy()
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    /// Tells the faults of a file and writes its picture; whether there was
+    /// one to write.
+    pub(super) fn draw(&self, file: &Path, compiled: &Compilation) -> Result<bool, Error> {
+        if compiled.is_faulty() {
+            report::complain(compiled);
+            if !self.draft {
+                return Ok(false);
+            }
+        }
+        let format = self.format();
+        let bytes = picture(compiled, &self.look, format)?;
+        self.write(file, format, &bytes, compiled)?;
+        Ok(true)
+    }
+
+    fn format(&self) -> Format {
         let ending = self.output.as_ref().and_then(|output| output.extension());
-        let is_png = ending.is_some_and(|ending| ending.eq_ignore_ascii_case("png"));
-        self.format
-            .unwrap_or(if is_png { Format::Png } else { Format::Svg })
+        let format = ending.and_then(Format::of_ending);
+        self.format.or(format).unwrap_or(Format::Svg)
     }
 
     fn write(
@@ -276,7 +325,9 @@ impl Render {
             return Ok(None);
         }
         let text = output.as_os_str().to_string_lossy();
-        let is_folder = text.ends_with(['/', std::path::MAIN_SEPARATOR]) || output.is_dir();
+        let is_folder = text.ends_with(['/', std::path::MAIN_SEPARATOR])
+            || output.is_dir()
+            || (self.files.len() > 1 && output.extension().is_none() && !output.exists());
         if is_folder {
             return Ok(Some(output.join(name)));
         }
@@ -301,6 +352,7 @@ fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Vec<u8
     };
     match format {
         Format::Svg => Ok(compiled.svg(&options, &written).into_bytes()),
+        Format::Html => Ok(compiled.html(&options, &written).into_bytes()),
         Format::Png => png(compiled, &options, look.theme()),
     }
 }

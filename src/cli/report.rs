@@ -2,8 +2,8 @@
 
 use super::files;
 use crate::compile::Compilation;
-use crate::diagnostic::{Look, text};
-use crate::source::Pointer;
+use crate::diagnostic::{Diagnostic, Look, count, text};
+use crate::source::{Pointer, SourceSet};
 use std::io::IsTerminal;
 use std::process::ExitCode;
 
@@ -24,8 +24,22 @@ pub(super) fn output_look() -> Look {
 
 /// Tells what is wrong with a file on standard error.
 pub(super) fn complain(compiled: &Compilation) {
+    tell(compiled.sources(), compiled.diagnostics());
+}
+
+/// Tells diagnostics on standard error.
+pub(super) fn tell(sources: &SourceSet, diagnostics: &[Diagnostic]) {
     let look = look(std::io::stderr().is_terminal());
-    files::complain(&text(compiled.sources(), compiled.diagnostics(), look));
+    files::complain(&text(sources, diagnostics, look));
+}
+
+/// Tells one diagnostic on standard error, without counting it.
+pub(super) fn tell_one(sources: &SourceSet, diagnostic: &Diagnostic) {
+    let look = look(std::io::stderr().is_terminal());
+    let one = std::slice::from_ref(diagnostic);
+    let told = text(sources, one, look);
+    let counted = format!("{}\n", count(one));
+    files::complain(told.strip_suffix(&counted).unwrap_or(&told));
 }
 
 /// File and line of a place, as in `bagram.yaml:14`.

@@ -21,6 +21,18 @@ const SCHEMA: &str = "causeline.schema.json";
 impl New {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let mut path = self.name.clone();
+        let is_inside = path.components().all(|part| {
+            matches!(
+                part,
+                std::path::Component::Normal(_) | std::path::Component::CurDir
+            )
+        });
+        if !is_inside {
+            return Err(Error::usage(format!(
+                "`{}` lies outside this folder: go there first, then name the file alone",
+                path.display()
+            )));
+        }
         let is_yaml = path
             .extension()
             .is_some_and(|ending| ending == "yaml" || ending == "yml");
@@ -77,7 +89,7 @@ fn create(path: &Path, bytes: &[u8]) -> Result<(), Error> {
         .tempfile_in(folder)
         .map_err(fail)?;
     file.write_all(bytes).map_err(fail)?;
-    files::open_to_readers(file.as_file()).map_err(fail)?;
+    crate::storage::open_to_readers(file.as_file()).map_err(fail)?;
     file.persist_noclobber(path)
         .map_err(|error| fail(error.error))?;
     Ok(())

@@ -47,7 +47,7 @@ impl Stretch {
 
 /// The same time so many months on; the last day of a month where that month
 /// is too short.
-pub(super) fn add_months(civil: Civil, count: i64) -> Civil {
+pub(crate) fn add_months(civil: Civil, count: i64) -> Civil {
     let months = civil
         .year
         .saturating_mul(12)
@@ -63,12 +63,12 @@ pub(super) fn add_months(civil: Civil, count: i64) -> Civil {
 }
 
 /// The same time so many days on.
-pub(super) fn add_days(civil: Civil, count: i64) -> Civil {
+pub(crate) fn add_days(civil: Civil, count: i64) -> Civil {
     add(civil, i128::from(count) * DAY)
 }
 
 /// So many nanoseconds on, on a clock that is never changed.
-pub(super) fn add(civil: Civil, nanoseconds: i128) -> Civil {
+pub(crate) fn add(civil: Civil, nanoseconds: i128) -> Civil {
     Civil::of(civil.instant().saturating_add(nanoseconds))
 }
 
@@ -78,12 +78,12 @@ pub(super) const fn day_of(civil: Civil) -> Civil {
 }
 
 /// The first moment of the ISO week.
-pub(super) fn week_of(civil: Civil) -> Civil {
+pub(crate) fn week_of(civil: Civil) -> Civil {
     add_days(day_of(civil), -i64::from(civil.weekday()))
 }
 
 /// The Monday of an ISO week.
-pub(super) fn iso_week(year: i64, week: u8) -> Civil {
+pub(crate) fn iso_week(year: i64, week: u8) -> Civil {
     // The week of 4 January is week 1.
     add_days(
         week_of(Civil::midnight(year, 1, 4)),
@@ -93,7 +93,7 @@ pub(super) fn iso_week(year: i64, week: u8) -> Civil {
 
 impl Unit {
     /// Its mean length in nanoseconds.
-    pub(super) const fn length(self) -> i128 {
+    pub(crate) const fn length(self) -> i128 {
         match self {
             Self::Millisecond => SECOND / 1000,
             Self::Second => SECOND,
@@ -135,7 +135,7 @@ impl Unit {
     }
 
     /// How many months it has; `None` below the month.
-    pub(super) const fn in_months(self) -> Option<i64> {
+    pub(crate) const fn in_months(self) -> Option<i64> {
         Some(match self {
             Self::Month => 1,
             Self::Quarter => 3,

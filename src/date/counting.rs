@@ -3,7 +3,7 @@
 use super::calendar::{Stretch, add, add_days, add_months, day_of, iso_week, week_of, widen};
 use super::grammar::{MONTHS, WEEKDAYS, capital};
 use super::phrase::{
-    Clock, ClockZone, Date, DayPart, Grain, PhraseError, Point, Third, Unit, Which,
+    Clock, ClockZone, Date, DayPart, Grain, Lack, Part, PhraseError, Point, Unit, Which,
 };
 use super::resolve::{Context, DateOrder};
 use super::zone::Local;
@@ -25,13 +25,13 @@ pub(super) fn count(point: &Point, context: &Context) -> Result<Counted, PhraseE
     let mut stretch = date(&point.date, context, point.span)?;
     check_weekday(point, &stretch)?;
     let day = stretch.start;
-    if let Some(third) = point.third {
-        stretch = third_of(stretch, third);
-    }
     if let Some(part) = point.day_part
         && point.clock.is_none()
     {
         stretch = part_of_day(stretch.start, part);
+    }
+    if let Some(part) = point.part {
+        stretch = part_of(stretch, part);
     }
     let mut zone = context.zone;
     if let Some(clock) = &point.clock {
@@ -155,6 +155,7 @@ fn as_of(context: &Context, span: Span) -> Result<Civil, PhraseError> {
     context.as_of.ok_or_else(|| {
         PhraseError::new(span, "what day this is counted from is not told")
             .help("write `as_of:` with a date at the top of the file, or write the whole date here")
+            .lacks(Lack::AsOf)
     })
 }
 
@@ -285,21 +286,50 @@ fn relative(date: &Date, today: Civil, span: Span) -> Result<Stretch, PhraseErro
                 Which::Nearest => i64::from(today.weekday() >= 5) - 1,
                 Which::Last => -1,
                 Which::This => 0,
-                Which::Next => 1,
+                Which::Next => i64::from(today.weekday() >= 5),
             };
             Stretch::days(add_days(week_of(today), 5 + 7 * weeks), 2, Precision::Week)
         }
+        Date::WeekdayIn { day, which } => {
+            let week = add_days(week_of(today), 7 * turns(which));
+            Stretch::days(add_days(week, i64::from(day)), 1, Precision::Day)
+        }
+        Date::DayIn { day, which } => return day_in(day, which, today, span),
         Date::Today(days) => Stretch::days(add_days(day, days), 1, Precision::Day),
         Date::Turn { unit, which } => {
-            let count = match which {
-                Which::Last => -1,
-                Which::This | Which::Nearest => 0,
-                Which::Next => 1,
-            };
-            unit.around(unit.shift(unit.around(today).start, count))
+            unit.around(unit.shift(unit.around(today).start, turns(which)))
         }
         Date::Shift { unit, count } => return shifted(unit, count, today, span),
         _ => Stretch::days(day, 1, Precision::Day),
+    })
+}
+
+/// How many units on from the one that holds the file's own day.
+const fn turns(which: Which) -> i64 {
+    match which {
+        Which::Last => -1,
+        Which::This | Which::Nearest => 0,
+        Which::Next => 1,
+    }
+}
+
+/// A day of a month by its number: the latest not after today, or that of the
+/// month that is told.
+fn day_in(day: u8, which: Which, today: Civil, span: Span) -> Result<Stretch, PhraseError> {
+    let month = add_months(Civil::midnight(today.year, today.month, 1), turns(which));
+    let named = |month: Civil| {
+        (day <= Civil::days_in_month(month.year, month.month))
+            .then(|| day_stretch(month.year, month.month, day))
+    };
+    let found = if which == Which::Nearest {
+        (0..4)
+            .filter_map(|back| named(add_months(month, -back)))
+            .find(|stretch| stretch.start <= today)
+    } else {
+        named(month)
+    };
+    found.ok_or_else(|| {
+        PhraseError::new(span, format!("that month has no day {day}")).help("write the whole date")
     })
 }
 
@@ -362,12 +392,16 @@ fn numeric(
                     |year| format!("{day} {name} {year}"),
                 )
             };
+            let (day_first, month_first) = (told(first, second), told(second, first));
             return Err(
-                PhraseError::new(span, "this may be day and month or month and day").help(format!(
-                    "write `{}` or `{}`, or put `date_order: dmy` or `mdy` at the top of the file",
-                    told(first, second),
-                    told(second, first)
-                )),
+                PhraseError::new(span, "this may be day and month or month and day")
+                    .help(format!(
+                        "write `{day_first}` or `{month_first}`, or put `date_order: dmy` or `mdy` at the top of the file"
+                    ))
+                    .lacks(Lack::DateOrder {
+                        day_first,
+                        month_first,
+                    }),
             );
         }
         (None, day_first, _) => day_first,
@@ -437,12 +471,14 @@ fn shifted(unit: Unit, count: i64, today: Civil, span: Span) -> Result<Stretch, 
     Ok(unit.around(unit.shift(today, count)))
 }
 
-/// Early, mid or late in a stretch.
-fn third_of(stretch: Stretch, third: Third) -> Stretch {
-    let at = match third {
-        Third::Early => 0_i64,
-        Third::Mid => 1,
-        Third::Late => 2,
+/// A third or a half of a stretch.
+fn part_of(stretch: Stretch, part: Part) -> Stretch {
+    let (at, of) = match part {
+        Part::Early => (0_i64, 3_i64),
+        Part::Mid => (1, 3),
+        Part::Late => (2, 3),
+        Part::FirstHalf => (0, 2),
+        Part::SecondHalf => (1, 2),
     };
     let months = |civil: Civil| civil.year * 12 + i64::from(civil.month);
     let length = months(stretch.end) - months(stretch.start);
@@ -454,31 +490,35 @@ fn third_of(stretch: Stretch, third: Third) -> Stretch {
         Precision::Day | Precision::Week => Precision::PartOfDay,
         other => other,
     };
-    if length > 0 && length % 3 == 0 && stretch.start.day == 1 {
-        let start = add_months(stretch.start, at * length / 3);
-        return Stretch::new(start, add_months(start, length / 3), precision);
+    if length > 0 && length % of == 0 && stretch.start.day == 1 {
+        let start = add_months(stretch.start, at * length / of);
+        return Stretch::new(start, add_months(start, length / of), precision);
     }
     if stretch.precision == Precision::Month {
-        // Ten days, ten days, and the rest of the month.
-        let start = add_days(stretch.start, 10 * at);
-        let end = if at == 2 {
+        // Ten days, ten days, and the rest of the month; or fifteen and the rest.
+        let days = if of == 3 { 10 } else { 15 };
+        let start = add_days(stretch.start, days * at);
+        let end = if at == of - 1 {
             stretch.end
         } else {
-            add_days(start, 10)
+            add_days(start, days)
         };
         return Stretch::new(start, end, precision);
     }
     let whole = stretch.end.instant().nanoseconds() - stretch.start.instant().nanoseconds();
+    let of = i128::from(of);
     Stretch::new(
-        add(stretch.start, whole * i128::from(at) / 3),
-        add(stretch.start, whole * i128::from(at + 1) / 3),
+        add(stretch.start, whole * i128::from(at) / of),
+        add(stretch.start, whole * i128::from(at + 1) / of),
         precision,
     )
 }
 
-/// Morning from 6 to 12, afternoon to 18, evening to 24; a night from 20 to 6.
+/// The small hours from 0 to 6, morning to 12, afternoon to 18, evening to 24; a
+/// night from 20 to 6.
 fn part_of_day(day: Civil, part: DayPart) -> Stretch {
     let (from, to) = match part {
+        DayPart::SmallHours => (0, 6),
         DayPart::Morning => (6, 12),
         DayPart::Afternoon => (12, 18),
         DayPart::Evening => (18, 24),
@@ -517,8 +557,27 @@ fn on_clock(day: Civil, clock: &Clock) -> Stretch {
     Stretch::new(start, add(start, length), precision)
 }
 
-/// The window that a length of time after (or before) another window is.
-pub(super) fn offset_window(window: Window, lag: super::Lag) -> Window {
-    let add = |instant: Option<Instant>, by: Option<i128>| Some(instant?.saturating_add(by?));
-    Window::new(add(window.earliest, lag.min), add(window.latest, lag.max))
+/// The first and the last point of the unit of the calendar that holds a point:
+/// of the week, month or year by its clocks and calendars.
+///
+/// Nothing for what is no unit, such as a part of the day.
+pub fn around(unit: Precision, instant: Instant, zone: Zone) -> Option<(Instant, Instant)> {
+    const UNITS: [Unit; 12] = [
+        Unit::Millisecond,
+        Unit::Second,
+        Unit::Minute,
+        Unit::Hour,
+        Unit::Day,
+        Unit::Week,
+        Unit::Month,
+        Unit::Quarter,
+        Unit::Year,
+        Unit::Decade,
+        Unit::Century,
+        Unit::Millennium,
+    ];
+    let unit = UNITS.into_iter().find(|one| one.precision() == unit)?;
+    let stretch = unit.around(zone.civil(instant));
+    let last = zone.first(stretch.end).saturating_add(-1);
+    Some((zone.first(stretch.start), last))
 }

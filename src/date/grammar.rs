@@ -3,13 +3,31 @@
 mod calendar;
 mod check;
 mod clock;
+mod deep;
+mod faults;
+mod hyphen;
 mod iso;
 mod length;
+mod mask;
+mod nth;
+mod numeric;
 mod point;
 mod range;
-mod words;
+mod said;
+pub(super) mod words;
 
 pub(super) use words::{MONTHS, WEEKDAYS, capital};
+
+/// The word of dates most like another, such as `February` for `Febuary`, where
+/// one is near enough.
+///
+/// ```
+/// assert_eq!(causeline::date::nearest_word("Febuary").as_deref(), Some("February"));
+/// assert_eq!(causeline::date::nearest_word("withdrawal"), None);
+/// ```
+pub fn nearest_word(word: &str) -> Option<String> {
+    words::nearest(word)
+}
 
 use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, PhraseError, Point, Unit,
@@ -45,21 +63,28 @@ pub(super) fn parse(text: &str) -> Result<Expression, PhraseError> {
         return Err(PhraseError::new(whole, "this date is empty")
             .help("write a date, or leave `when` out: a fact without a date gets its place from its links"));
     }
-    expression(&words)
+    expression(&hyphen::parted(&words)?)
 }
 
 fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     let words = match words {
         [first, rest @ ..] if first.is("sometime") && !rest.is_empty() => rest,
+        [some, time, rest @ ..] if some.is("some") && time.is("time") && !rest.is_empty() => rest,
         _ => words,
     };
+    if let Some(read) = said::past(words) {
+        return read;
+    }
     if let Some(read) = led(words) {
         return read;
     }
     if let Some(read) = offset(words) {
         return read;
     }
-    if let Some(at) = separator(words) {
+    if let Some(read) = said::read(words) {
+        return read;
+    }
+    if let Some(at) = separator(words).filter(|_| !calendar::is_winter(words)) {
         return range(&words[..at], words[at], &words[at + 1..]);
     }
     match point(words) {
@@ -88,9 +113,7 @@ fn led(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     if first.is("for") {
         return Some(lasting(*first, rest));
     }
-    if first.is_any(&["after", "before", "by"])
-        || (first.is_any(&["not", "no"]) && second.is_some())
-    {
+    if bound(words).is_some() || (first.is_any(&["not", "no"]) && second.is_some()) {
         return bounded(words);
     }
     if first.is_any(&["shortly", "soon", "just", "right", "immediately"])
@@ -192,15 +215,22 @@ fn lasting(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError
     let (mut from, mut to) = (None, None);
     if let Some((word, rest)) = after.split_first() {
         let is_from = word.is_any(&["from", "since", "starting", "beginning"]);
-        if !is_from && !word.is_any(&["until", "till", "to", "before", "ending"]) {
-            return Err(unexpected(word).help("a length goes on with `from` or `until`"));
+        let is_in = word.is_any(&["in", "during", "within"]);
+        if !is_from && !is_in && !word.is_any(&["until", "till", "to", "before", "ending"]) {
+            return Err(unexpected(word).help("a length goes on with `from`, `until` or `in`"));
         }
         needs(*word, rest)?;
-        let edge = Some(edge(rest)?);
-        if is_from {
-            from = edge;
+        if is_in {
+            from = Some(edge(rest)?);
+            to.clone_from(&from);
+        } else if let Some(at) = position(rest, &["to", "until", "till"]).filter(|_| is_from) {
+            needs(rest[at], &rest[at + 1..])?;
+            let ends = ends_of(&rest[..at], &rest[at + 1..])?;
+            (from, to) = (Some(ends.0), Some(ends.1));
+        } else if is_from {
+            from = Some(edge(rest)?);
         } else {
-            to = edge;
+            to = Some(edge(rest)?);
         }
     }
     Ok(Expression::Lasting { length, from, to })
@@ -246,10 +276,18 @@ fn bounded(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
 fn bound(words: &[Word<'_>]) -> Option<(bool, bool, usize)> {
     let (first, rest) = words.split_first()?;
     let second = rest.first();
-    if first.is("after") {
+    let third = rest.get(1);
+    if first.is_any(&["after", "following"]) {
         Some((true, false, 1))
     } else if first.is("before") {
         Some((false, false, 1))
+    } else if first.is("prior") && second.is_some_and(|word| word.is("to")) {
+        Some((false, false, 2))
+    } else if first.is_any(&["on", "in"])
+        && second.is_some_and(|word| word.is("or"))
+        && third.is_some_and(|word| word.is_any(&["after", "before"]))
+    {
+        Some((third.is_some_and(|word| word.is("after")), true, 3))
     } else if first.is("by") {
         Some((false, true, 1))
     } else if first.is("not") && second.is_some_and(|word| word.is("before")) {
@@ -369,6 +407,11 @@ fn offset(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         Err(error) => return Some(Err(error)),
     };
     let word = words.get(taken)?;
+    if word.is_any(&["from", "since", "until", "till", "in", "during"])
+        && !words[taken..].iter().any(|word| word.is("now"))
+    {
+        return Some(lasting(words[0], words));
+    }
     let direction = if word.is("after") {
         Direction::After
     } else if word.is("before") {
@@ -384,6 +427,10 @@ fn offset(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         return None;
     }
     let rest = &words[taken + 1..];
+    // `12,900 years before present` is a date too.
+    if matches!(rest, [only] if only.is("present")) {
+        return None;
+    }
     Some(
         needs(*word, rest)
             .and_then(|()| edge(rest))
@@ -414,25 +461,26 @@ fn edge(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
     if word.quoted {
         return Ok(name(None));
     }
+    if word.is_any(&["now", "present", "nowadays"]) {
+        return Err(faults::no_now(word));
+    }
     let is_id = is_id(word.text);
     match point(words) {
         Ok(point) if is_id => Ok(name(Some(Box::new(point)))),
         Ok(point) => Ok(Edge::Date(point)),
-        // What begins as a date does is a date that cannot be.
-        Err(_)
-            if is_id
-                && !word
-                    .text
-                    .starts_with(|letter: char| letter.is_ascii_digit()) =>
-        {
-            Ok(name(None))
-        }
-        Err(error) => Err(error),
+        // What has the shape of a date is a date that cannot be.
+        Err(error) if !is_id || is_shaped(word) => Err(error),
+        Err(_) => Ok(name(None)),
     }
 }
 
+/// Whether a word is written as ISO 8601 and numeric dates are.
+fn is_shaped(word: &Word<'_>) -> bool {
+    iso::date(word.text, word.span).is_some() || numeric::numeric(word).is_some()
+}
+
 /// Whether a word can be the id of a fact.
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()
@@ -443,7 +491,8 @@ fn is_id(text: &str) -> bool {
 fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     let [word] = words else { return None };
     let text = word.text;
-    let is_name = is_id(text) && text.contains(['-', '_']) || word.quoted;
+    let begins_as_date = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
+    let is_name = is_id(text) && text.contains(['-', '_']) && !begins_as_date || word.quoted;
     is_name.then(|| {
         PhraseError::new(word.span, format!("`{text}` is no date"))
             .help(format!("to date from another fact write `after {text}`, `before {text}` or `same time as {text}`"))

@@ -51,27 +51,49 @@ pub(super) fn moved(window: Window, length: &Length, direction: Direction, zone:
     let unit = grammar::finest(length);
     let slack = slack(length);
     // Half a year is six months; of a shorter unit half is so many hours.
-    let half_months = unit
-        .in_months()
-        .map(|months| (months, slack * 2 / unit.length()));
-    let blur = |civil: Civil, side: i64| match half_months {
-        Some((months, halves)) if months % 2 == 0 => add_months(
-            civil,
-            side * months / 2 * i64::try_from(halves).unwrap_or(0),
-        ),
+    let quarters = i64::try_from(slack * 4 / unit.length()).unwrap_or(0);
+    let in_months = unit.in_months();
+    let blur = |civil: Civil, side: i64| match in_months {
+        Some(months) if months * quarters % 4 == 0 => {
+            add_months(civil, side * months * quarters / 4)
+        }
         // Half a month is fifteen whole days.
         Some(_) => add(civil, slack / DAY * DAY * i128::from(side)),
         None => add(civil, slack * i128::from(side)),
     };
     let step = |civil: Civil, side: i64| {
         let by = |civil: Civil, (tenths, unit): &(i64, Unit)| {
-            let rest = unit.length() * i128::from(sign * (tenths % 10)) / 10;
-            add(unit.shift(civil, sign * (tenths / 10)), rest)
+            let whole = unit.shift(civil, sign * (tenths / 10));
+            let rest = tenths % 10;
+            match unit.in_months() {
+                Some(months) if months * rest % 10 == 0 => {
+                    add_months(whole, sign * months * rest / 10)
+                }
+                Some(_) => {
+                    let days = unit.length() * i128::from(rest) / 10 / DAY;
+                    add(whole, days * DAY * i128::from(sign))
+                }
+                None => add(whole, unit.length() * i128::from(sign * rest) / 10),
+            }
         };
         zone.first(blur(length.parts.iter().fold(civil, by), side))
     };
     let first = |instant: Instant| step(zone.civil(instant), -1);
-    let last = |instant: Instant| step(zone.civil(instant.saturating_add(1)), 1).saturating_add(-1);
+    // A stretch of whole months moves to whole months; the last day of any
+    // other moves as a day, for the month after its own may be longer.
+    let is_first = |instant: Instant| {
+        let civil = zone.civil(instant);
+        civil == Civil::midnight(civil.year, civil.month, 1)
+    };
+    let is_whole =
+        |last: Instant| is_first(last.saturating_add(1)) && window.earliest.is_none_or(is_first);
+    let last = |instant: Instant| {
+        if in_months.is_some() && !is_whole(instant) {
+            step(zone.civil(instant), 1)
+        } else {
+            step(zone.civil(instant.saturating_add(1)), 1).saturating_add(-1)
+        }
+    };
     let (earliest, latest) = (window.earliest.map(first), window.latest.map(last));
     match (length.sharpness, direction) {
         (Sharpness::AtLeast, Direction::After) => Window::new(earliest, None),

@@ -161,6 +161,9 @@ pub struct Meaning {
     pub anchors: Vec<(String, crate::source::Span)>,
     /// Bounds from those facts.
     pub relations: Vec<Relation>,
+    /// Facts that share a unit of the calendar with this one: their places in
+    /// `anchors`, and the unit by its precision.
+    pub same: Vec<(usize, Precision)>,
     /// Whether the phrase itself carries an offset or a zone.
     pub zoned: bool,
 }

@@ -12,6 +12,53 @@ pub struct Phrase {
     pub(super) expression: Expression,
 }
 
+/// An id that a phrase measures from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseName<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// Its bytes in the phrase.
+    pub span: Span,
+    /// Whether it would be a date if no fact were called so.
+    pub is_date: bool,
+}
+
+impl Phrase {
+    /// The ids that it measures from, each time one is written.
+    ///
+    /// ```
+    /// use causeline::date::Phrase;
+    /// let phrase = Phrase::parse("between post and summer").unwrap();
+    /// let names: Vec<(&str, bool)> =
+    ///     phrase.names().iter().map(|name| (name.id, name.is_date)).collect();
+    /// assert_eq!(names, [("post", false), ("summer", true)]);
+    /// ```
+    pub fn names(&self) -> Vec<PhraseName<'_>> {
+        let edges: [Option<&Edge>; 2] = match &self.expression {
+            Expression::Moment(_) => [None, None],
+            Expression::Span { from, to } | Expression::Lasting { from, to, .. } => {
+                [from.as_ref(), to.as_ref()]
+            }
+            Expression::Between { after, before } => {
+                [after, before].map(|limit| limit.as_ref().map(|limit| &limit.edge))
+            }
+            Expression::Offset { edge, .. }
+            | Expression::Within { edge, .. }
+            | Expression::During(edge)
+            | Expression::Same { edge, .. } => [Some(edge), None],
+        };
+        let names = edges.into_iter().flatten().filter_map(|edge| match edge {
+            Edge::Fact(name) => Some(PhraseName {
+                id: &name.id,
+                span: name.span,
+                is_date: name.date.is_some(),
+            }),
+            Edge::Date(_) => None,
+        });
+        names.collect()
+    }
+}
+
 /// Why a phrase is not understood, or cannot be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PhraseError {
@@ -23,6 +70,22 @@ pub struct PhraseError {
     pub help: Option<String>,
     /// What those bytes probably should be.
     pub replacement: Option<String>,
+    /// What the file does not tell, where the phrase lacks nothing else.
+    pub lacks: Option<Box<Lack>>,
+}
+
+/// What a file would have to tell for a phrase to make sense.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// The day that the phrase is counted from.
+    AsOf,
+    /// Which of two numbers is the day: the date by either reading.
+    DateOrder {
+        /// With the day first, such as `3 April 2021`.
+        day_first: String,
+        /// With the month first, such as `4 March 2021`.
+        month_first: String,
+    },
 }
 
 impl PhraseError {
@@ -32,11 +95,17 @@ impl PhraseError {
             message: message.into(),
             help: None,
             replacement: None,
+            lacks: None,
         }
     }
 
     pub(super) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    pub(super) fn lacks(mut self, lacks: Lack) -> Self {
+        self.lacks = Some(Box::new(lacks));
         self
     }
 
@@ -134,7 +203,7 @@ pub(super) struct Point {
     pub(super) date: Date,
     /// The day of the week that was written beside the date.
     pub(super) weekday: Option<u8>,
-    pub(super) third: Option<Third>,
+    pub(super) part: Option<Part>,
     pub(super) day_part: Option<DayPart>,
     pub(super) clock: Option<Clock>,
     pub(super) approximate: bool,
@@ -146,7 +215,7 @@ impl PartialEq for Point {
     fn eq(&self, other: &Self) -> bool {
         self.date == other.date
             && self.weekday == other.weekday
-            && self.third == other.third
+            && self.part == other.part
             && self.day_part == other.day_part
             && self.clock == other.clock
             && self.approximate == other.approximate
@@ -159,7 +228,7 @@ impl Point {
         Self {
             date,
             weekday: None,
-            third: None,
+            part: None,
             day_part: None,
             clock: None,
             approximate: false,
@@ -223,6 +292,16 @@ pub(super) enum Date {
         which: Which,
     },
     Weekend(Which),
+    /// `Friday of last week`.
+    WeekdayIn {
+        day: u8,
+        which: Which,
+    },
+    /// `the 15th`, `the 15th of last month`.
+    DayIn {
+        day: u8,
+        which: Which,
+    },
     /// `last July`, `next 5 May`: month, and day where one is told.
     Yearly {
         month: u8,
@@ -271,15 +350,20 @@ pub(super) enum Which {
     Next,
 }
 
+/// A third or a half of a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Third {
+pub(super) enum Part {
     Early,
     Mid,
     Late,
+    FirstHalf,
+    SecondHalf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DayPart {
+    /// From midnight to 6.
+    SmallHours,
     Morning,
     Afternoon,
     Evening,
@@ -288,7 +372,7 @@ pub(super) enum DayPart {
 
 /// A unit of counting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Millisecond,
     Second,
     Minute,

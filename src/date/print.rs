@@ -1,9 +1,9 @@
 //! Phrases in their canonical wording, which parses to the same phrase again.
 
-use super::grammar::{MONTHS, WEEKDAYS, capital, is_plain_name};
+use super::grammar::{MONTHS, WEEKDAYS, capital, is_id, is_plain_name};
 use super::phrase::{
-    Clock, ClockZone, Date, DayPart, Direction, Edge, Expression, Grain, Length, Limit, Phrase,
-    Point, Sharpness, Third, Unit, Which,
+    Clock, ClockZone, Date, DayPart, Direction, Edge, Expression, Grain, Length, Limit, Part,
+    Phrase, Point, Sharpness, Unit, Which,
 };
 use super::zone::offset_name;
 use std::fmt::{self, Display, Formatter};
@@ -105,7 +105,15 @@ impl Display for Direction {
 impl Display for Edge {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Date(point) => point.fmt(f),
+            Self::Date(point) => {
+                let text = point.to_string();
+                // A single word would be taken for an id first.
+                match &point.date {
+                    Date::Year(year @ 1..=9999) if is_id(&text) => write!(f, "{year} CE"),
+                    _ if is_id(&text) => write!(f, "in {text}"),
+                    _ => f.write_str(&text),
+                }
+            }
             Self::Fact(name) if name.date.is_some() || is_plain_name(&name.id) => {
                 f.write_str(&name.id)
             }
@@ -185,12 +193,17 @@ impl Display for Point {
         if self.approximate {
             f.write_str("about ")?;
         }
-        f.write_str(match self.third {
+        f.write_str(match self.part {
             None => "",
-            Some(Third::Early) => "early ",
-            Some(Third::Mid) => "mid ",
-            Some(Third::Late) => "late ",
+            Some(Part::Early) => "early ",
+            Some(Part::Mid) => "mid ",
+            Some(Part::Late) => "late ",
+            Some(Part::FirstHalf) => "first half of ",
+            Some(Part::SecondHalf) => "second half of ",
         })?;
+        if self.day_part == Some(DayPart::SmallHours) {
+            f.write_str("small hours of ")?;
+        }
         if let Some(clock) = &self.clock {
             clock.fmt(f)?;
             if self.date != Date::AsOfDay {
@@ -201,7 +214,7 @@ impl Display for Point {
             write!(f, "{} ", weekday_name(weekday))?;
         }
         self.date.fmt(f)?;
-        if let Some(part) = self.day_part {
+        if let Some(part) = self.day_part.filter(|part| *part != DayPart::SmallHours) {
             let space = if self.date == Date::AsOfDay { "" } else { " " };
             write!(f, "{space}{part}")?;
         }
@@ -215,6 +228,7 @@ impl Display for Point {
 impl Display for DayPart {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::SmallHours => "small hours",
             Self::Morning => "morning",
             Self::Afternoon => "afternoon",
             Self::Evening => "evening",
@@ -327,6 +341,16 @@ impl Display for Date {
                 write!(f, "{}{}", which_word(*which), weekday_name(*day))
             }
             Self::Weekend(which) => write!(f, "{}weekend", which_word(*which)),
+            Self::WeekdayIn { day, which } => {
+                write!(f, "{} of {}week", weekday_name(*day), which_word(*which))
+            }
+            Self::DayIn { day, which } => {
+                write!(f, "the {day}{}", ending(i64::from(*day)))?;
+                match which {
+                    Which::Nearest => Ok(()),
+                    which => write!(f, " of {}month", which_word(*which)),
+                }
+            }
             Self::Yearly { month, which } => {
                 write!(f, "{}{}", which_word(*which), month_name(*month))
             }

@@ -1,6 +1,6 @@
 //! What a phrase means once it is counted from a file's own day.
 
-use super::counting::{Counted, count, offset_window};
+use super::counting::{Counted, count};
 use super::lengths::{directed, lag, most, moved};
 use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness,
@@ -79,6 +79,7 @@ impl Phrase {
                 qualifier: Qualifier::default(),
                 anchors: Vec::new(),
                 relations: Vec::new(),
+                same: Vec::new(),
                 zoned: false,
             },
         };
@@ -234,7 +235,11 @@ impl Sense<'_> {
                 span.unwrap_or(Span::new(0, 0)),
                 "this span ends before it begins",
             )
-            .help("write the earlier date first"));
+            .help(if from.into_iter().chain(to).all(is_clocked) {
+                "name the day of each end"
+            } else {
+                "write the earlier date first"
+            }));
         }
         Ok(())
     }
@@ -402,11 +407,22 @@ impl Sense<'_> {
         };
         match self.target(edge, None)? {
             Target::Date(counted) => {
-                let lag = Lag {
-                    min: Some(-back),
-                    max: Some(on),
+                let reach = Length {
+                    sharpness: match length.sharpness {
+                        Sharpness::About => Sharpness::About,
+                        _ => Sharpness::Exactly,
+                    },
+                    ..length.clone()
                 };
-                self.moment(offset_window(counted.window, lag));
+                let (window, zone) = (counted.window, self.context.zone);
+                let mut near = window;
+                if back > 0 {
+                    near.earliest = moved(window, &reach, Direction::Before, zone).earliest;
+                }
+                if on > 0 {
+                    near.latest = moved(window, &reach, Direction::After, zone).latest;
+                }
+                self.moment(near);
             }
             Target::Fact(anchor) => {
                 let (low, high) = match direction {
@@ -444,6 +460,7 @@ impl Sense<'_> {
                     // Two times of one day lie less than a day apart.
                     let apart = unit.longest() - 1;
                     self.relate(End::Start, anchor, End::Start, Some(-apart), Some(apart));
+                    self.meaning.same.push((anchor, unit.precision()));
                 } else {
                     self.somewhere_in(End::Start, anchor);
                     self.somewhere_in(End::Finish, anchor);
@@ -459,6 +476,10 @@ fn span_of(edge: &Edge) -> Span {
         Edge::Date(point) => point.span,
         Edge::Fact(name) => name.span,
     }
+}
+
+fn is_clocked(edge: &Edge) -> bool {
+    matches!(edge, Edge::Date(point) if point.clock.is_some())
 }
 
 /// Whether the first end of a span is a date without a year, to be counted

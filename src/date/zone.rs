@@ -94,6 +94,11 @@ impl Zone {
         })
     }
 
+    /// The names of all zones of the IANA database.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name())
+    }
+
     /// Its name: an IANA name, an offset such as `+04:30`, or nothing.
     pub fn name(self) -> String {
         match self {

@@ -127,6 +127,12 @@ pub const CODES: &[Explained] = &[
         "events: [{ id: a, what: One }, { id: a, what: Two }]",
     ),
     code(
+        "E040",
+        "edit refused",
+        "A command was to change the file and did not, since it could not do so safely: a name is not there, other places share the text through an alias, or the file would have a fault afterwards that it has not now. Nothing is written then.",
+        "causeline set story.yaml pots when 2021",
+    ),
+    code(
         "E050",
         "own cause",
         "A fact is named as its own cause.",

@@ -5,10 +5,11 @@ use super::context;
 use super::event::Reader;
 use super::faults::{BAD_DATE, BAD_ID, CLASH, MISSING, UNKNOWN_FACT, nearest};
 use super::include::File;
+use super::mend;
 use super::names::{Names, color, suggested};
 use super::raw::Events;
 use super::shape::short;
-use crate::date::{Context, Phrase, PhraseError};
+use crate::date::{Context, Lack, Phrase, PhraseError, nearest_word};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Part, Pointer, Segment, Span};
 use crate::timeline::{Era, EventId, EventPlace, Said, Timeline};
@@ -65,12 +66,14 @@ impl Facts {
         let fault = Diagnostic::error(UNKNOWN_FACT, format!("no fact is called `{}`", short(name)))
             .by(place())
             .facts([speaker]);
-        report.add(suggested(
+        let word = near.is_none().then(|| nearest_word(name)).flatten();
+        let fault = suggested(
             fault,
-            near,
+            near.or(word.as_deref()),
             place(),
             "name a fact by its id under `events`",
-        ));
+        );
+        report.add(fault);
         None
     }
 }
@@ -255,15 +258,12 @@ fn id_pointer(place: EventPlace, name: &str) -> Pointer {
 
 /// Ids are letters and digits of any script, `-`, `_` and `.`.
 fn check_id(name: &str, place: EventPlace, report: &mut Report) {
-    let is_good = |letter: char| {
-        letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') || is_mark(letter)
-    };
-    if !name.is_empty() && name.chars().all(is_good) {
+    if !name.is_empty() && name.chars().all(is_id_letter) {
         return;
     }
     let slug: String = name
         .chars()
-        .map(|letter| if is_good(letter) { letter } else { '-' })
+        .map(|letter| if is_id_letter(letter) { letter } else { '-' })
         .collect();
     let slug = slug.trim_matches('-').to_owned();
     let fault = Diagnostic::error(BAD_ID, format!("`{}` cannot be an id", short(name)))
@@ -285,6 +285,11 @@ fn check_id(name: &str, place: EventPlace, report: &mut Report) {
     });
 }
 
+/// Whether an id may have this letter.
+pub(crate) fn is_id_letter(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.') || is_mark(letter)
+}
+
 /// Combining marks, which belong to the letters of many scripts.
 fn is_mark(letter: char) -> bool {
     !letter.is_ascii()
@@ -294,12 +299,18 @@ fn is_mark(letter: char) -> bool {
 }
 
 /// A phrase that makes no sense, at its place.
-pub(super) fn date_fault(error: PhraseError, place: impl Fn(Part) -> Pointer) -> Diagnostic {
+/// `days` gives the days that `as_of` may be.
+pub(super) fn date_fault(
+    error: PhraseError,
+    place: impl Fn(Part) -> Pointer,
+    days: impl FnOnce() -> Vec<(String, String)>,
+) -> Diagnostic {
     let PhraseError {
         span,
         message,
         help,
         replacement,
+        lacks,
     } = error;
     let mut fault = Diagnostic::error(BAD_DATE, message).by(place(Part::Inside(span)));
     if let Some(help) = help {
@@ -311,6 +322,14 @@ pub(super) fn date_fault(error: PhraseError, place: impl Fn(Part) -> Pointer) ->
             title: format!("change to `{replacement}`"),
             replacement,
         });
+    }
+    if let Some(lack) = lacks {
+        let days = if *lack == Lack::AsOf {
+            days()
+        } else {
+            Vec::new()
+        };
+        fault = fault.choices(mend::choices(&lack, &place(Part::Inside(span)), &days));
     }
     fault
 }
@@ -364,7 +383,8 @@ fn read_eras(file: &File, reader: &mut Reader<'_>) -> Vec<Era> {
             }
             Err(error) => {
                 let place = |part| pointer("when", part);
-                reader.report.add(date_fault(error, place));
+                let days = || mend::days(&reader.names);
+                reader.report.add(date_fault(error, place, days));
             }
         }
     }

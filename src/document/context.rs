@@ -3,6 +3,7 @@
 
 use super::build::Report;
 use super::faults::{BAD_DATE, BAD_VALUE, nearest};
+use super::names::suggested;
 use super::raw;
 use crate::date::{Context, DateOrder, Phrase, Zone};
 use crate::diagnostic::{Diagnostic, Fix};
@@ -41,14 +42,17 @@ pub(super) fn of(file: FileId, raw: &raw::File, outer: &Context, report: &mut Re
         match order.as_str() {
             "dmy" => context.order = Some(DateOrder::DayFirst),
             "mdy" => context.order = Some(DateOrder::MonthFirst),
-            other => report.add(
-                Diagnostic::error(BAD_VALUE, format!("`{other}` is no order of dates"))
-                    .by(top(file, "date_order", Part::Value))
-                    .help(match nearest(other, ["dmy", "mdy"]) {
-                        Some(nearest) => format!("did you mean `{nearest}`?"),
-                        None => "write `dmy` (day first) or `mdy` (month first)".to_owned(),
-                    }),
-            ),
+            other => {
+                let place = top(file, "date_order", Part::Value);
+                let fault = Diagnostic::error(BAD_VALUE, format!("`{other}` is no order of dates"))
+                    .by(place.clone());
+                report.add(suggested(
+                    fault,
+                    nearest(other, ["dmy", "mdy"]),
+                    place,
+                    "write `dmy` (day first) or `mdy` (month first)",
+                ));
+            }
         }
     }
     if let Some(text) = &raw.as_of {

@@ -2,6 +2,7 @@
 
 use super::build::{Facts, Report, date_fault};
 use super::faults::{BAD_VALUE, MISSING, nearest};
+use super::mend;
 use super::names::{Names, address, suggested};
 use super::raw::{self, Causes, List, Supports, Wording};
 use super::shape::short;
@@ -174,9 +175,11 @@ impl Reader<'_> {
                         anchors,
                     });
                 }
-                Err(error) => self
-                    .report
-                    .add(date_fault(error, pointer).facts([place.fact])),
+                Err(error) => {
+                    let days = || mend::days(&self.names);
+                    self.report
+                        .add(date_fault(error, pointer, days).facts([place.fact]));
+                }
             }
         }
         all
@@ -304,13 +307,7 @@ impl Reader<'_> {
     }
 
     fn confidence(&mut self, place: Place<'_>, text: &str, at: Pointer) -> Confidence {
-        const WORDS: [(&str, Confidence); 4] = [
-            ("certain", Confidence::Certain),
-            ("likely", Confidence::Likely),
-            ("possible", Confidence::Possible),
-            ("disputed", Confidence::Disputed),
-        ];
-        if let Some((_, known)) = WORDS.iter().find(|(word, _)| *word == text) {
+        if let Some((_, known, _)) = Confidence::WORDS.iter().find(|(word, ..)| *word == text) {
             return *known;
         }
         let number = text.strip_suffix('%').unwrap_or(text).trim();
@@ -320,7 +317,7 @@ impl Reader<'_> {
         let fault = Diagnostic::error(BAD_VALUE, format!("`{}` is no confidence", short(text)))
             .by(at.clone())
             .facts([place.fact]);
-        let near = nearest(text, WORDS.map(|(word, _)| word));
+        let near = nearest(text, Confidence::WORDS.map(|(word, ..)| word));
         self.report.add(suggested(
             fault,
             near,
@@ -331,24 +328,17 @@ impl Reader<'_> {
     }
 
     fn status(&mut self, place: Place<'_>, text: Option<&str>) -> Status {
-        const WORDS: [(&str, Status); 5] = [
-            ("reported", Status::Reported),
-            ("confirmed", Status::Confirmed),
-            ("disputed", Status::Disputed),
-            ("alleged", Status::Alleged),
-            ("planned", Status::Planned),
-        ];
         let Some(text) = text else {
             return Status::Reported;
         };
-        if let Some((_, known)) = WORDS.iter().find(|(word, _)| *word == text) {
+        if let Some((_, known, _)) = Status::WORDS.iter().find(|(word, ..)| *word == text) {
             return *known;
         }
         let at = place.field("status");
         let fault = Diagnostic::error(BAD_VALUE, format!("`{}` is no status", short(text)))
             .by(at.clone())
             .facts([place.fact]);
-        let near = nearest(text, WORDS.map(|(word, _)| word));
+        let near = nearest(text, Status::WORDS.map(|(word, ..)| word));
         self.report.add(suggested(
             fault,
             near,

@@ -35,7 +35,8 @@ pub(super) struct Fault {
     pub(super) span: Span,
     pub(super) diagnostic: Diagnostic,
     pub(super) related: Vec<(Span, String)>,
-    pub(super) replacement: Option<(String, String)>,
+    /// A change that mends it: where, with what, and what that does.
+    pub(super) replacement: Option<(Span, String, String)>,
 }
 
 impl Fault {
@@ -64,12 +65,19 @@ impl Fault {
     }
 
     /// A change that mends it: what to put there, and what that does.
-    pub(super) fn replace(
+    pub(super) fn replace(self, replacement: impl Into<String>, title: impl Into<String>) -> Self {
+        let span = self.span;
+        self.replace_at(span, replacement, title)
+    }
+
+    /// A change at another place that mends it.
+    pub(super) fn replace_at(
         mut self,
+        span: Span,
         replacement: impl Into<String>,
         title: impl Into<String>,
     ) -> Self {
-        self.replacement = Some((replacement.into(), title.into()));
+        self.replacement = Some((span, replacement.into(), title.into()));
         self
     }
 
@@ -85,9 +93,9 @@ impl Fault {
         for (span, message) in self.related {
             diagnostic = diagnostic.related(Anchor::At(at(span)), message);
         }
-        if let Some((replacement, title)) = self.replacement {
+        if let Some((span, replacement, title)) = self.replacement {
             diagnostic = diagnostic.fix(Fix {
-                anchor: Anchor::At(at(self.span)),
+                anchor: Anchor::At(at(span)),
                 replacement,
                 title,
             });
@@ -126,6 +134,9 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     while !text.is_char_boundary(at) {
         at -= 1;
     }
+    if kind.to_string().contains("recursion limit") {
+        return deep(Span::new(at, at), super::tree::DEEPEST);
+    }
     let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[line_start..].lines().next().unwrap_or("");
     let indent = &line[..line.len() - line.trim_start().len()];
@@ -136,15 +147,44 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
             SYNTAX,
             "a tab stands where YAML wants spaces",
         )
-        .help("indent with spaces only");
+        .help("indent with spaces only")
+        .replace_at(
+            Span::new(line_start, line_start + indent.len()),
+            indent.replace('\t', "  "),
+            "indent with spaces",
+        );
     }
     let next = text[at..].chars().next().map_or(0, char::len_utf8);
     let span = Span::new(at, at + next);
     let fault = Fault::new(span, SYNTAX, format!("this is not YAML: {kind}"));
+    if let Some(value) = unquoted(line) {
+        let value = Span::new(line_start + value.start, line_start + value.end);
+        let quoted = text[value.start..value.end].replace('\'', "''");
+        return fault
+            .help("put a text that holds `: ` in quotes")
+            .replace_at(value, format!("'{quoted}'"), "put it in quotes");
+    }
     fault.help(match line.split_once(':') {
         Some((_, value)) if value.contains(": ") => "put a text that holds `: ` in quotes",
         _ => "check the indentation, and put quotes around text with `: `, ` #` or a leading `[`, `{`, `&`, `*`, `!`, `@`, `%` or `` ` ``",
     })
+}
+
+/// Where in a line of block style a value stands that holds `: ` and yet no
+/// quotes.
+fn unquoted(line: &str) -> Option<Span> {
+    let key = line.find(": ")?;
+    let value = &line[key + 2..];
+    let start = line.len() - value.trim_start().len();
+    let end = match value.find(" #") {
+        Some(comment) => key + 2 + value[..comment].trim_end().len(),
+        None => line.trim_end().len(),
+    };
+    let is_plain = !value
+        .trim_start()
+        .starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '!']);
+    let holds = line.get(start..end)?.contains(": ") || line[start..end].ends_with(':');
+    (is_plain && holds && !line[..key].contains(['{', '['])).then(|| Span::new(start, end))
 }
 
 pub(super) fn documents(span: Span) -> Fault {

@@ -23,6 +23,8 @@ pub(super) struct Names {
     source_ids: HashMap<String, SourceId>,
     declared_actors: usize,
     declared_sources: usize,
+    /// The days that sources are of, found where they are first asked for.
+    pub(super) days: std::cell::OnceCell<Vec<(String, String)>>,
 }
 
 fn place(file: FileId, field: &str, id: &str, part: Part) -> Pointer {
@@ -335,7 +337,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// A diagnostic with the nearest name as its help and its fix.
-pub(super) fn suggested(
+pub(crate) fn suggested(
     diagnostic: Diagnostic,
     nearest: Option<&str>,
     place: Pointer,

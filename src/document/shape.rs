@@ -4,6 +4,7 @@
 //! takes what is at fault out of the tree, so that all the rest can be read.
 
 use super::faults::{self, Fault, Faults, nearest};
+use super::fields::Record;
 use super::tree::{Kind, NodeId, Tree, budget};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -228,6 +229,22 @@ const OTHER_NAMES: [(&str, &str); 22] = [
     ("url", "link"),
 ];
 
+/// The fields that a record can have.
+pub(super) fn names(record: Record) -> impl Iterator<Item = &'static str> {
+    let shape: &'static Shape = match record {
+        Record::File => &FILE,
+        Record::Event => &EVENT,
+        Record::ListedEvent => &LISTED_EVENT,
+        Record::Actor | Record::LinkKind => &ACTOR,
+        Record::Source => &SOURCE,
+        Record::Era => &ERA,
+        Record::Link => &LINK,
+        Record::Quoted => &QUOTED,
+        Record::Account => &ACCOUNT,
+    };
+    shape.fields.iter().map(|(name, _)| *name)
+}
+
 struct Walk<'a> {
     tree: &'a mut Tree,
     faults: &'a mut Faults,
@@ -387,7 +404,10 @@ impl Walk<'_> {
                 // which is told when facts are read.
                 let span = self.tree.node(key).span;
                 let node = self.tree.node_mut(value);
-                if each.text {
+                if std::ptr::eq(each, &raw const LINK) {
+                    // A cause of which no more is said.
+                    node.kind = Kind::Mapping(Vec::new());
+                } else if each.text {
                     node.kind = Kind::Scalar {
                         text: name,
                         style: super::tree::Style::Double,
@@ -475,7 +495,7 @@ fn unknown(span: Span, name: &str, shape: &Shape) -> Fault {
 }
 
 /// A text cut to fit a message.
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if flat.chars().count() <= 40 {
         return flat;

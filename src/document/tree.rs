@@ -6,10 +6,13 @@
 use super::faults::{self, Faults};
 use crate::source::{Part, Segment, Span};
 use granit_parser::{Event, Parser, ScalarStyle};
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
+/// From how many entries up a mapping's keys are looked up in a table.
+const LARGE: usize = 32;
 /// How deep a file may be nested; event files need five levels.
-const DEEPEST: usize = 64;
+pub(super) const DEEPEST: usize = 64;
 /// How many nodes a file may come to when its aliases are followed, beside a
 /// share of its bytes.
 const MOST_NODES: usize = 2_000_000;
@@ -34,7 +37,7 @@ pub(super) enum Kind {
 
 /// How a scalar is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(crate) enum Style {
     Plain,
     Single,
     Double,
@@ -46,6 +49,8 @@ pub(super) enum Style {
 pub(super) struct Tree {
     nodes: Vec<Node>,
     root: Option<NodeId>,
+    /// The places of the keys of large mappings, built when one is looked for.
+    keys: OnceCell<HashMap<NodeId, HashMap<String, usize>>>,
 }
 
 /// A collection whose end has not come yet.
@@ -102,6 +107,7 @@ impl Tree {
     }
 
     pub(super) fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        self.keys = OnceCell::new();
         &mut self.nodes[id]
     }
 
@@ -129,10 +135,9 @@ impl Tree {
         let mut is_whole = true;
         for segment in path {
             let next = match (segment, &self.node(at).kind) {
-                (Segment::Key(name), Kind::Mapping(entries)) => entries
-                    .iter()
-                    .find(|(key, _)| self.text(*key) == Some(name))
-                    .map(|(key, value)| (Some(*key), *value)),
+                (Segment::Key(name), Kind::Mapping(entries)) => self
+                    .entry(at, entries, name)
+                    .map(|(key, value)| (Some(key), value)),
                 (Segment::Index(index), Kind::Sequence(items)) => {
                     items.get(*index).map(|item| (None, *item))
                 }
@@ -148,11 +153,96 @@ impl Tree {
         let node = self.node(at);
         Some(match (part, key) {
             (Part::Key, Some(key)) => self.node(key).span,
+            (Part::Before, _) => {
+                let start = key
+                    .map_or_else(|| self.head(at), |key| self.node(key).span)
+                    .start;
+                Span::new(start, start)
+            }
             (Part::Inside(inside), _) if is_whole => within(text, node, inside),
             // A whole mapping is too much to underline: its first key will do.
             (_, Some(key)) if !matches!(node.kind, Kind::Scalar { .. }) => self.node(key).span,
             _ => self.head(at),
         })
+    }
+
+    /// The first entry of a mapping that has that key.
+    fn entry(
+        &self,
+        id: NodeId,
+        entries: &[(NodeId, NodeId)],
+        name: &str,
+    ) -> Option<(NodeId, NodeId)> {
+        if entries.len() < LARGE {
+            let mut found = entries.iter();
+            return found
+                .find(|(key, _)| self.text(*key) == Some(name))
+                .copied();
+        }
+        let keys = self.keys.get_or_init(|| self.tables());
+        let place = keys.get(&id)?.get(name)?;
+        entries.get(*place).copied()
+    }
+
+    /// The places of the keys of every large mapping.
+    fn tables(&self) -> HashMap<NodeId, HashMap<String, usize>> {
+        let mut tables = HashMap::new();
+        for (id, node) in self.nodes.iter().enumerate() {
+            let Kind::Mapping(entries) = &node.kind else {
+                continue;
+            };
+            if entries.len() < LARGE {
+                continue;
+            }
+            let table: &mut HashMap<String, usize> = tables.entry(id).or_default();
+            for (place, (key, _)) in entries.iter().enumerate() {
+                if let Some(text) = self.text(*key) {
+                    table.entry(text.to_owned()).or_insert(place);
+                }
+            }
+        }
+        tables
+    }
+
+    /// How many nodes there are.
+    pub(super) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The bytes of the file that a stretch of a scalar's own text comes from.
+    pub(super) fn inside(&self, source: &str, id: NodeId, stretch: Span) -> Span {
+        within(source, self.node(id), stretch)
+    }
+
+    /// The entries of the collection at the end of a path: the key of each,
+    /// where it has one, and its bytes, key and value.
+    pub(super) fn entries(&self, path: &[Segment]) -> Vec<(Option<&str>, Span)> {
+        let mut at = self.root;
+        for segment in path {
+            at = at.and_then(|at| match (segment, &self.node(at).kind) {
+                (Segment::Key(name), Kind::Mapping(entries)) => {
+                    self.entry(at, entries, name).map(|(_, value)| value)
+                }
+                (Segment::Index(index), Kind::Sequence(items)) => items.get(*index).copied(),
+                _ => None,
+            });
+        }
+        match at.map(|at| &self.node(at).kind) {
+            Some(Kind::Mapping(entries)) => entries
+                .iter()
+                .map(|(key, value)| {
+                    let (start, end) = (self.node(*key).span, self.node(*value).span);
+                    // The value of an alias stands elsewhere.
+                    let end = if end.start >= start.end { end } else { start };
+                    (self.text(*key), Span::new(start.start, end.end))
+                })
+                .collect(),
+            Some(Kind::Sequence(items)) => items
+                .iter()
+                .map(|item| (None, self.node(*item).span))
+                .collect(),
+            _ => Vec::new(),
+        }
     }
 
     /// Bytes that stand for a node: of a collection its first key or item.
@@ -327,7 +417,7 @@ fn within(source: &str, node: &Node, inside: Span) -> Span {
 
 /// For every character of a scalar's text the byte of the file where it is
 /// written; `None` where that cannot be followed.
-fn places(written: &str, text: &str, style: Style) -> Option<Vec<(usize, usize)>> {
+pub(crate) fn places(written: &str, text: &str, style: Style) -> Option<Vec<(usize, usize)>> {
     let mut places = Vec::new();
     let mut at = usize::from(matches!(style, Style::Single | Style::Double));
     for (own, letter) in text.char_indices() {

@@ -86,6 +86,10 @@ pub(super) struct Gap {
 
 /// The width of a break in pixels.
 pub(super) const BREAK_WIDTH: f64 = 76.0;
+/// How far the scales on both sides of a break run on before it.
+pub(super) const BREAK_PAD: f64 = 14.0;
+/// The least room of a gap that is cut.
+const CUT_ROOM: f64 = BREAK_WIDTH + 2.0 * BREAK_PAD;
 
 /// A gap is cut if it would take more than this share of the axis…
 const BREAK_SHARE: f64 = 0.11;
@@ -181,7 +185,7 @@ fn fill(gaps: &[Gap], cut: &[bool], width: f64) -> Vec<f64> {
         .zip(cut)
         .map(|(gap, cut)| {
             if *cut {
-                gap.room.max(BREAK_WIDTH)
+                gap.room.max(CUT_ROOM)
             } else {
                 gap.room
             }

@@ -88,11 +88,26 @@ pub struct LegendEntry {
     pub words: Words,
 }
 
-/// Width of a legend's sign in pixels.
+/// Width of a legend's long sign in pixels.
 pub const SIGN_WIDTH: f64 = 42.0;
 
-/// Lays legend entries side by side, in as many lines as the width asks for;
-/// returns them with the height after the last line.
+impl Sign {
+    /// Its width in pixels.
+    pub fn width(self) -> f64 {
+        match self {
+            Self::Dot => 11.0,
+            Self::Claim | Self::Fault => 28.0,
+            Self::Cut => 20.0,
+            Self::Span | Self::Vague | Self::Derived | Self::Arrow(_) => SIGN_WIDTH,
+        }
+    }
+}
+
+/// Between two entries of the legend.
+const ENTRY_GAP: f64 = 22.0;
+
+/// Lays legend entries side by side, in as few lines as the width allows, all
+/// about as long; returns them with the height after the last line.
 pub(super) fn legend(
     entries: Vec<(Sign, String)>,
     left: f64,
@@ -100,28 +115,61 @@ pub(super) fn legend(
     top: f64,
 ) -> (Vec<LegendEntry>, f64) {
     const LINE: f64 = 24.0;
+    let style = Lettering::Legend.text_style();
+    let worded: Vec<(Sign, String, f64)> = entries
+        .into_iter()
+        .filter_map(|(sign, text)| {
+            let indent = sign.width() + 9.0;
+            let lines = wrap(&text, style, right - left - indent, 1).lines;
+            let content = lines.into_iter().next()?;
+            let room = indent + width(&content, style);
+            Some((sign, content, room))
+        })
+        .collect();
+    let rooms: Vec<f64> = worded.iter().map(|(.., room)| *room).collect();
+    let right = left + even_width(&rooms, right - left);
     let mut laid = Vec::new();
     let (mut x, mut y) = (left, top + LINE / 2.0);
-    for (sign, text) in entries {
-        let most = right - left - SIGN_WIDTH - 10.0;
-        let lines = wrap(&text, Lettering::Legend.text_style(), most, 1).lines;
-        let Some(content) = lines.into_iter().next() else {
-            continue;
-        };
-        let room = SIGN_WIDTH + 10.0 + width(&content, Lettering::Legend.text_style());
+    for (sign, content, room) in worded {
         if x > left && x + room > right {
             x = left;
             y += LINE;
         }
+        let text_at = x + sign.width() + 9.0;
         laid.push(LegendEntry {
             sign,
             at: point(x, y),
-            words: Words::new(x + SIGN_WIDTH + 10.0, y + 4.2, content, Lettering::Legend),
+            words: Words::new(text_at, y + 4.2, content, Lettering::Legend),
         });
-        x += room + 26.0;
+        x += room + ENTRY_GAP;
     }
     let bottom = if laid.is_empty() { top } else { y + LINE / 2.0 };
     (laid, bottom)
+}
+
+/// The width, no more than `most`, in which entries take no more lines than in
+/// `most` and the lines are about as long as each other.
+fn even_width(rooms: &[f64], most: f64) -> f64 {
+    const TRIES: u32 = 24;
+    let lines = |width: f64| {
+        let (mut x, mut lines) = (0.0, 1_usize);
+        for room in rooms {
+            if x > 0.0 && x + room > width {
+                x = 0.0;
+                lines += 1;
+            }
+            x += room + ENTRY_GAP;
+        }
+        lines
+    };
+    let needed = lines(most);
+    let total: f64 = rooms.iter().map(|room| room + ENTRY_GAP).sum();
+    let least = (total / needed as f64).min(most);
+    let step = (most - least) / f64::from(TRIES);
+    (0..=TRIES)
+        .map(|at| least + f64::from(at) * step)
+        .find(|width| lines(*width) <= needed)
+        .unwrap_or(most)
 }
 
 /// A numbered source at the foot.

@@ -4,6 +4,7 @@ use super::cards::{self, CardText};
 use super::facts::{self, Fact};
 use super::frame::{self, Sign, Words};
 use super::lanes::{self, LanePlan};
+use super::legend;
 use super::lettering::Lettering;
 use super::marks::{self, Mark};
 use super::measure::{Align, width as text_width};
@@ -12,8 +13,7 @@ use super::stack::{self, CARD_MARGIN, Field, Rect, Stacked, point};
 use super::ticks::{self, Ruler};
 use super::wires::{self, Wiring};
 use super::wording::{self, Wording};
-use super::{Arrow, Card, EraBand, Lane, Layout, Leader, MarkForm, Options, Stretch, Tick};
-use crate::date::Kind;
+use super::{Arrow, Card, EraBand, Lane, Layout, Leader, Options, Stretch, Tick};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 
@@ -26,6 +26,10 @@ const MOST_GROWTH: f64 = 1.7;
 pub(super) const PAGE: f64 = 36.0;
 /// Space between the lanes' names and the axis.
 const GUTTER_GAP: f64 = 14.0;
+/// So many rows of cards in a lane before the picture grows beyond its usual
+/// width, and so many in one of a width that was asked for.
+const MANY_ROWS: f64 = 18.0;
+const MOST_ROWS: f64 = 40.0;
 /// At most so many rails for marks in one lane where there are hundreds.
 const RAILS: usize = 8;
 
@@ -36,18 +40,24 @@ pub(super) fn lay_out(
     schedule: &Schedule,
     options: &Options,
     width: f64,
+    most_arrows: usize,
 ) -> Layout {
     let timeline = graph.timeline();
     let mut facts = facts::gather(graph, schedule, options.shown.as_deref());
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let lane_plans = lanes::assign(timeline, &mut facts);
-    let wiring = wires::sort_links(graph, &facts, wires::MOST_ARROWS);
+    let wiring = wires::sort_links(graph, &facts, most_arrows);
     let wording = Wording::new(graph, schedule);
     let texts = write_cards(graph, &facts, &lane_plans, &wiring, &wording);
     let gutter = gutter(&lane_plans);
     let left = PAGE + gutter;
+    let rows = if options.width.is_some() {
+        MOST_ROWS
+    } else {
+        MANY_ROWS
+    };
     let breadth =
-        needed_breadth(&facts, &texts, &wiring, lane_plans.len()).max(width - left - PAGE);
+        needed_breadth(&facts, &texts, &wiring, lane_plans.len(), rows).max(width - left - PAGE);
     let most = if options.width.is_some() {
         breadth
     } else {
@@ -163,8 +173,8 @@ fn needed_breadth(
     texts: &[Option<CardText>],
     wiring: &Wiring,
     lane_count: usize,
+    rows: f64,
 ) -> f64 {
-    const ROWS: f64 = 14.0;
     let mut cards = vec![(0.0_f64, 0.0_f64, 0.0_f64); lane_count];
     for (fact, text) in facts.iter().zip(texts) {
         if let (Some(text), true) = (text, fact.extent != facts::Extent::Nowhere) {
@@ -186,8 +196,8 @@ fn needed_breadth(
         .iter()
         .zip(passing)
         .map(|((count, total, widest), passing)| {
-            let stubs = if *count > ROWS { count * stub } else { 0.0 };
-            total / ROWS + stubs + passing * stub + widest
+            let stubs = if *count > rows { count * stub } else { 0.0 };
+            total / rows + stubs + passing * stub + widest
         })
         .fold(0.0, f64::max)
 }
@@ -399,14 +409,17 @@ impl Composer<'_> {
             .zip(&marks)
             .map(|(text, mark)| text.clone().filter(|_| mark.is_some()))
             .collect();
-        let stacked = stack::stack(
-            &mut marks,
-            &dated_texts,
-            &wires,
-            &rail_counts,
-            &least,
+        let tears = layout.breaks.iter();
+        let tears: Vec<f64> = tears.flat_map(Stretch::tears).collect();
+        let contents = stack::Contents {
+            cards: &dated_texts,
+            wires: &wires,
+            rail_counts: &rail_counts,
+            least_heights: &least,
+            tears: &tears,
             field,
-        );
+        };
+        let stacked = stack::stack(&mut marks, contents);
         self.place_lanes(layout, &stacked, &marks);
         self.place_cards(layout, &stacked, &marks);
         layout.marks = marks.into_iter().flatten().collect();
@@ -559,53 +572,10 @@ impl Composer<'_> {
     }
 
     fn legend_entries(&self, layout: &Layout) -> Vec<(Sign, String)> {
-        legend_entries(
+        legend::entries(
             self.graph,
             layout,
             self.texts.iter().flatten().any(|text| text.claim),
         )
     }
-}
-
-/// What the legend must explain: only signs that the picture shows.
-pub(super) fn legend_entries(
-    graph: &CausalGraph,
-    layout: &Layout,
-    claims: bool,
-) -> Vec<(Sign, String)> {
-    let mut entries = Vec::new();
-    let mut add = |wanted: bool, sign: Sign, text: &str| {
-        if wanted {
-            entries.push((sign, text.to_owned()));
-        }
-    };
-    let any = |test: &dyn Fn(&Mark) -> bool| layout.marks.iter().any(test);
-    let is_bar = |mark: &Mark| matches!(mark.form, MarkForm::Bar { .. });
-    let lasted = |mark: &Mark| is_bar(mark) && mark.kind == Kind::Span;
-    add(any(&|mark| !is_bar(mark)), Sign::Dot, "day or time known");
-    add(any(&|mark| lasted(mark)), Sign::Span, "lasted");
-    add(
-        any(&|mark| is_bar(mark) && !lasted(mark) && !mark.derived),
-        Sign::Vague,
-        "date known roughly: somewhere within",
-    );
-    add(
-        any(&|mark| is_bar(mark) && mark.derived),
-        Sign::Derived,
-        "bounds worked out from other facts",
-    );
-    add(claims, Sign::Claim, "claimed, disputed or planned");
-    let kinds = graph.timeline().link_kinds();
-    for (index, kind) in kinds.iter().enumerate() {
-        let used = layout
-            .arrows
-            .iter()
-            .any(|arrow| usize::from(arrow.kind) == index);
-        add(used, Sign::Arrow(index as u16), &kind.name);
-    }
-    add(!layout.breaks.is_empty(), Sign::Cut, "time cut out");
-    let faulty = layout.cards.iter().any(|card| card.faulty)
-        || layout.arrows.iter().any(|arrow| arrow.faulty);
-    add(faulty, Sign::Fault, "contradicts another fact or is faulty");
-    entries
 }

@@ -8,6 +8,8 @@ use crate::timeline::EventId;
 
 /// A bar narrower than this is drawn as a dot.
 const LEAST_BAR: f64 = 11.0;
+/// A bar of a vague date longer than this is drawn thin: it says little.
+const LONG_BAR: f64 = 200.0;
 /// How far a bar fades towards a side that nothing bounds.
 const OPEN_REACH: f64 = 100.0;
 
@@ -60,6 +62,11 @@ pub enum MarkForm {
 }
 
 impl Mark {
+    /// Whether the fact lasted, rather than happened once.
+    pub fn lasted(&self) -> bool {
+        self.kind == Kind::Span
+    }
+
     /// Its two ends along the axis in pixels.
     pub fn reach(&self) -> (f64, f64) {
         match &self.form {
@@ -148,7 +155,7 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
                 event: fact.event,
                 lane: fact.lane,
                 rail: 0,
-                form: form(fact.extent, axis, girth)?,
+                form: form(fact, axis, girth)?,
                 across: 0.0,
                 derived: fact.derived,
                 kind: match fact.extent {
@@ -168,8 +175,8 @@ fn dot(axis: &Axis, seconds: f64, girth: Girth) -> MarkForm {
     }
 }
 
-fn form(extent: Extent, axis: &Axis, girth: Girth) -> Option<MarkForm> {
-    let bar = match extent {
+fn form(fact: &Fact, axis: &Axis, girth: Girth) -> Option<MarkForm> {
+    let bar = match fact.extent {
         Extent::Nowhere => return None,
         Extent::Point { at, .. } => return Some(dot(axis, at, girth)),
         Extent::Stretch(bar) => bar,
@@ -204,6 +211,7 @@ fn form(extent: Extent, axis: &Axis, girth: Girth) -> Option<MarkForm> {
             (bar.to.is_none(), share(sure.1)),
         ),
         (Kind::Span, None) => span_fade((bar.from.is_none(), 0.3), (bar.to.is_none(), 0.7)),
+        (Kind::Moment, _) if fact.derived => derived_fade(bar.from.is_none(), bar.to.is_none()),
         (Kind::Moment, _) => vague_fade(bar.from.is_none(), bar.to.is_none()),
     };
     Some(MarkForm::Bar {
@@ -213,6 +221,8 @@ fn form(extent: Extent, axis: &Axis, girth: Girth) -> Option<MarkForm> {
         to_seconds,
         half: match bar.kind {
             Kind::Span => girth.span,
+            Kind::Moment if fact.derived => 0.4 * girth.span,
+            Kind::Moment if to - from > LONG_BAR => girth.span,
             Kind::Moment => girth.vague,
         },
         fade,
@@ -246,6 +256,19 @@ fn vague_fade(open_start: bool, open_end: bool) -> Vec<(f64, f64)> {
         (_, true) => vec![(0.0, 0.85), (0.25, 0.85), (1.0, 0.0)],
         _ => vec![(0.0, 0.3), (0.22, 0.9), (0.78, 0.9), (1.0, 0.3)],
     }
+}
+
+/// A thin line between bounds that were worked out: even, as nothing says
+/// where between them.
+fn derived_fade(open_start: bool, open_end: bool) -> Vec<(f64, f64)> {
+    const LINE: f64 = 0.7;
+    let edge = |open: bool| if open { 0.0 } else { LINE };
+    vec![
+        (0.0, edge(open_start)),
+        (0.3, LINE),
+        (0.7, LINE),
+        (1.0, edge(open_end)),
+    ]
 }
 
 /// Spreads the marks of every lane over rails and returns how many rails each

@@ -1,4 +1,4 @@
-//! Where on a mark's upper edge arrows leave and arrive.
+//! Where on the edge of a mark that faces its corridor arrows leave and arrive.
 
 use super::marks::{Mark, MarkForm};
 use std::collections::BTreeMap;
@@ -12,32 +12,100 @@ pub(super) enum Side {
     Out,
 }
 
-/// The ports of one lane's marks: arriving arrows stand left of leaving ones,
-/// one port for each kind of link.
+/// A port asked for: at which mark, for which side and kind, and where along
+/// the axis its arrow comes from or goes to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Wish {
+    pub(super) port: Port,
+    pub(super) other: f64,
+    /// Whether the arrow comes back to the marks of the lane, rather than
+    /// leave it.
+    pub(super) returns: bool,
+    /// Where the arrow would like to meet a bar; `None` where that is all
+    /// the same.
+    pub(super) aim: Option<f64>,
+}
+
+/// A mark's place in the list, the side, and the kind of link.
+pub(super) type Port = (usize, Side, u16);
+
+/// The ports of marks: one for each kind of link and side.
+///
+/// Arrows to the left leave left of those to the right, with those that go
+/// straight between them. On one side, from the middle outwards: arrows that
+/// leave the lane, the nearest first, then arrows that come back to it, the
+/// farthest first. So they nest where they can.
 #[derive(Debug, Default)]
 pub(super) struct Ports {
-    places: BTreeMap<(usize, Side, u16), f64>,
+    places: BTreeMap<Port, f64>,
 }
 
 /// From port to port on a dot, at most.
 const SPACING: f64 = 5.0;
+/// The least run of an arrow that leaves a bar, or meets one of its own lane.
+pub(super) const RUN: f64 = 34.0;
+/// From the end of a bar to its last port.
+const BAR_END: f64 = 9.0;
+/// From port to port on a bar.
+const BAR_SPACING: f64 = 6.0;
 
 impl Ports {
     /// Gives every port asked for its place.
-    pub(super) fn new(marks: &[Option<Mark>], wanted: &[(usize, Side, u16)]) -> Self {
-        let mut wanted = wanted.to_vec();
-        wanted.sort_unstable();
-        wanted.dedup();
+    pub(super) fn new(marks: &[Option<Mark>], wishes: &[Wish]) -> Self {
+        let mut sums: BTreeMap<Port, (f64, f64, bool, Option<f64>)> = BTreeMap::new();
+        for wish in wishes {
+            let sum = sums.entry(wish.port).or_insert((0.0, 0.0, true, wish.aim));
+            let aim = sum.3.zip(wish.aim).map(|(one, other)| one.max(other));
+            *sum = (sum.0 + wish.other, sum.1 + 1.0, sum.2 && wish.returns, aim);
+        }
+        let mut wanted: Vec<Wish> = sums
+            .into_iter()
+            .map(|(port, (sum, count, returns, aim))| Wish {
+                port,
+                other: sum / count,
+                returns,
+                aim,
+            })
+            .collect();
+        wanted.sort_by(|left, right| {
+            let key = |wish: &Wish| {
+                let side = side(marks, wish);
+                (wish.port.0, side, (side < 0) != wish.returns)
+            };
+            let (one, other) = (key(left), key(right));
+            let further = left.other.total_cmp(&right.other);
+            let further = if left.returns {
+                further.reverse()
+            } else {
+                further
+            };
+            one.cmp(&other)
+                .then(further)
+                .then(left.port.cmp(&right.port))
+        });
         let mut places = BTreeMap::new();
-        for group in wanted.chunk_by(|left, right| left.0 == right.0) {
-            let Some(mark) = &marks[group[0].0] else {
+        for group in wanted.chunk_by(|left, right| left.port.0 == right.port.0) {
+            let Some(mark) = &marks[group[0].port.0] else {
                 continue;
             };
-            for (rank, port) in group.iter().enumerate() {
-                places.insert(*port, place(mark, group, rank));
+            let left = group.partition_point(|wish| side(marks, wish) < 0);
+            for (rank, wish) in group.iter().enumerate() {
+                let at = match wish
+                    .aim
+                    .filter(|_| matches!(mark.form, MarkForm::Bar { .. }))
+                {
+                    Some(aim) => mark.nearest(aim),
+                    None => place(mark, wish.other, (left, group.len()), rank),
+                };
+                places.insert(wish.port, at);
             }
         }
         Self { places }
+    }
+
+    /// Moves a port.
+    pub(super) fn put(&mut self, port: Port, at: f64) {
+        self.places.insert(port, at);
     }
 
     /// The place of a port along the axis.
@@ -47,20 +115,39 @@ impl Ports {
     }
 }
 
-fn place(mark: &Mark, group: &[(usize, Side, u16)], rank: usize) -> f64 {
-    let arriving = group.iter().filter(|port| port.1 == Side::In).count();
+/// Where an arrow to a place on the right leaves a mark: a bar near its end,
+/// but before that place.
+pub(super) fn leaving(mark: &Mark, other: f64) -> f64 {
+    match &mark.form {
+        MarkForm::Dot { at, .. } => *at,
+        MarkForm::Bar { to, .. } => mark.nearest((to - BAR_END).min(other - RUN)),
+    }
+}
+
+/// Which way an arrow goes from its mark: to the left, straight, to the right.
+fn side(marks: &[Option<Mark>], wish: &Wish) -> i8 {
+    let hook = marks[wish.port.0].as_ref().map_or(0.0, Mark::hook);
+    match wish.other - hook {
+        off if off < -0.5 => -1,
+        off if off > 0.5 => 1,
+        _ => 0,
+    }
+}
+
+/// The place of one of `all` ports, the first `left` of which go to the left.
+/// On a bar, arrows to the right leave near its end.
+fn place(mark: &Mark, other: f64, (left, all): (usize, usize), rank: usize) -> f64 {
     match &mark.form {
         MarkForm::Dot { at, radius, .. } => {
-            let spacing = SPACING.min(1.5 * radius / (group.len() as f64 - 1.0).max(1.0));
-            at + (rank as f64 - (group.len() as f64 - 1.0) / 2.0) * spacing
+            let spacing = SPACING.min(1.5 * radius / (all as f64 - 1.0).max(1.0));
+            at + (rank as f64 - (all as f64 - 1.0) / 2.0) * spacing
         }
         MarkForm::Bar { from, to, .. } => {
-            let hook = mark.hook();
-            let reach = (to - from).min(60.0) / 2.0;
-            let wish = if group[rank].1 == Side::In {
-                hook - 0.4 * reach - 6.0 * (arriving - 1 - rank) as f64
+            let reach = 0.4 * (to - from).min(60.0) / 2.0;
+            let wish = if rank < left {
+                mark.hook() - reach - BAR_SPACING * (left - 1 - rank) as f64
             } else {
-                hook + 0.4 * reach + 6.0 * (rank - arriving) as f64
+                leaving(mark, other) - BAR_SPACING * (all - 1 - rank) as f64
             };
             mark.nearest(wish)
         }

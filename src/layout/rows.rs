@@ -62,12 +62,16 @@ pub(super) struct Hanging {
     pub(super) at: f64,
     /// Width of the card, margins included; `None` for a line that passes.
     pub(super) card: Option<f64>,
+    /// Whether it is a line that starts here.
+    pub(super) starts: bool,
 }
 
 /// Half of the room of a line that passes a row.
 pub(super) const STUB: f64 = 4.5;
 /// How much a card, a leader and a trunk mind being moved.
-const WEIGHTS: [f64; 3] = [1.0, 3.0, 6.0];
+const WEIGHTS: [f64; 3] = [1.0, 1.5, 4.0];
+/// How much a trunk minds that only just starts, beside its own card.
+const STARTING: f64 = 0.7;
 
 impl Hanging {
     /// A card in its own row.
@@ -88,12 +92,12 @@ impl Hanging {
         }
     }
 
-    /// A trunk.
-    pub(super) fn as_trunk(wish: f64) -> Item {
+    /// A trunk, either on its way or at its start.
+    pub(super) fn as_trunk(wish: f64, starts: bool) -> Item {
         Item {
             wish,
             half: STUB,
-            weight: WEIGHTS[2],
+            weight: if starts { STARTING } else { WEIGHTS[2] },
         }
     }
 }
@@ -179,13 +183,17 @@ impl Row {
     }
 }
 
+/// By how much of the reach of the first row that of each next one is longer:
+/// leaders that fan out are easier to follow than a tower of cards.
+const FAN: f64 = 0.3;
+
 /// Puts each card into the first row in which nothing is moved too far.
 ///
 /// `things` in order of their places. Every line that passes a row costs it a
 /// stub: a line that passes all of them, and a card in a farther row whose
 /// leader must come through. Returns the row of each card (0 is nearest),
-/// `None` for passing lines. In a row nothing stands more than `reach` pixels
-/// from its wish; rows are opened as needed, and none holds more than `room`
+/// `None` for passing lines. In the first row no card stands more than `reach`
+/// pixels from its wish, in farther ones a little more; rows are opened as needed, and none holds more than `room`
 /// pixels.
 pub(super) fn assign(things: &[Hanging], reach: f64, room: f64) -> Vec<Option<usize>> {
     let mut rows: Vec<Row> = Vec::new();
@@ -196,7 +204,7 @@ pub(super) fn assign(things: &[Hanging], reach: f64, room: f64) -> Vec<Option<us
     let mut chosen = Vec::with_capacity(things.len());
     for thing in things {
         let Some(width) = thing.card else {
-            let trunk = Hanging::as_trunk(thing.at);
+            let trunk = Hanging::as_trunk(thing.at, thing.starts);
             for row in &mut rows {
                 row.add(trunk);
             }
@@ -206,8 +214,11 @@ pub(super) fn assign(things: &[Hanging], reach: f64, room: f64) -> Vec<Option<us
             continue;
         };
         let card = Hanging::as_card(width, thing.at);
-        let fits = |row: &Row| row.used + width + ahead <= room && row.strain(card) <= reach;
-        let row = rows.iter().position(fits).unwrap_or(rows.len());
+        let fits = |(number, row): (usize, &Row)| {
+            let reach = reach * (1.0 + FAN * number as f64);
+            row.used + width + ahead <= room && row.strain(card) <= reach
+        };
+        let row = rows.iter().enumerate().position(fits).unwrap_or(rows.len());
         if row == rows.len() {
             rows.push(trunks.clone());
         }
@@ -265,6 +276,7 @@ mod tests {
             .map(|index| Hanging {
                 at: 100.0 + f64::from(index) * 20.0,
                 card: Some(150.0),
+                starts: false,
             })
             .collect();
         let rows = assign(&things, 70.0, 1000.0);

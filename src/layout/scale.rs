@@ -1,8 +1,9 @@
 //! From facts to the axis: which times it must tell apart, how much room each
 //! needs, and where that puts them.
 
-use super::axis::{Axis, Break, Direction, Gap, Knot, stretch, thin};
+use super::axis::{Axis, BREAK_PAD, Break, Direction, Gap, Knot, stretch, thin};
 use super::facts::{DAY, Extent, Fact};
+use super::pieces::{Plan, straighten};
 use super::rows::STUB;
 use crate::date::Kind;
 
@@ -35,8 +36,14 @@ pub(super) struct Demand<'a> {
 /// Room kept free at both ends of the axis, in pixels.
 const MARGIN: f64 = 26.0;
 
+/// So many different scales at most, where marks can still be told apart.
+const SCALES: usize = 5;
+/// Beyond so many cards the axis follows them more closely.
+const MANY_CARDS: f64 = 40.0;
 /// How many rows of cards are tried before the picture grows in width.
-const ROWS: [f64; 9] = [1.0, 1.3, 1.7, 2.2, 3.0, 4.0, 5.5, 8.0, 12.0];
+const ROWS: [f64; 12] = [
+    1.0, 1.3, 1.7, 2.2, 3.0, 4.0, 5.5, 8.0, 12.0, 18.0, 26.0, 38.0,
+];
 /// So many rows are fine before the picture grows in width instead.
 const LIKED_ROWS: f64 = 3.2;
 /// The share of the axis that cards may claim; the rest shows time.
@@ -49,37 +56,79 @@ pub(super) fn measure_out(demand: &Demand<'_>, left: f64, width: f64) -> Scale {
     if stops.len() < 2 {
         return lone(stops.first().copied(), left, width);
     }
-    let (rooms, grown) = rooms(demand, &stops, width - 2.0 * MARGIN);
-    let width = width.max(grown + 2.0 * MARGIN);
-    let gaps = gaps(demand, &stops, &rooms);
+    let rooms = rooms(demand, &stops, width - 2.0 * MARGIN);
+    let width = width.max(rooms.width + 2.0 * MARGIN);
+    let gaps = gaps(demand, &stops, &rooms.wanted);
     let stretched = stretch(&gaps, width - 2.0 * MARGIN);
     let mut position = left + MARGIN;
-    let mut knots = vec![Knot {
+    let mut pieces: Vec<Vec<Knot>> = Vec::new();
+    let mut piece = vec![Knot {
         seconds: stops[0],
         position,
     }];
-    let mut breaks = Vec::new();
+    let mut start = 0;
+    let cuts = stretched.cut.iter().filter(|cut| **cut).count();
+    let cards = demand.facts.iter().filter(|fact| fact.has_card).count();
+    let plan = Plan {
+        width: width * (MANY_CARDS / cards.max(1) as f64).clamp(0.25, 1.0),
+        few: (SCALES / (cuts + 1)).max(2),
+    };
     for (index, gap) in stretched.widths.iter().enumerate() {
         position += gap;
-        knots.push(Knot {
+        if stretched.cut[index] {
+            pieces.push(straighten(&piece, &rooms.least[start..index], plan));
+            piece.clear();
+            start = index + 1;
+        }
+        piece.push(Knot {
             seconds: stops[index + 1],
             position,
         });
-        if stretched.cut[index] {
-            breaks.push(Break {
-                from: stops[index],
-                to: stops[index + 1],
-            });
-        }
     }
-    let knots = with_margins(thin(&knots), left);
+    pieces.push(straighten(&piece, &rooms.least[start..], plan));
+    let (knots, breaks) = joined(&pieces);
     Scale {
         axis: Axis {
             direction: Direction::Horizontal,
-            knots,
+            knots: with_margins(thin(&knots), left),
         },
         breaks,
     }
+}
+
+/// The pieces of the axis with breaks between them, each scale running on a
+/// little before it is cut.
+fn joined(pieces: &[Vec<Knot>]) -> (Vec<Knot>, Vec<Break>) {
+    let slope = |from: Knot, to: Knot| (to.seconds - from.seconds) / (to.position - from.position);
+    let first = |piece: &[Knot]| Some(slope(*piece.first()?, *piece.get(1)?));
+    let last = |piece: &[Knot]| match piece {
+        [.., from, to] => Some(slope(*from, *to)),
+        _ => None,
+    };
+    let mut knots = pieces.first().cloned().unwrap_or_default();
+    let mut breaks = Vec::new();
+    for pair in pieces.windows(2) {
+        let (Some(left), Some(right)) = (pair[0].last(), pair[1].first()) else {
+            continue;
+        };
+        let (before, after) = (last(&pair[0]), first(&pair[1]));
+        let pad = |own: Option<f64>, other: Option<f64>| own.or(other).unwrap_or(0.0) * BREAK_PAD;
+        let (mut from, mut to) = (*left, *right);
+        let (early, late) = (pad(before, after), pad(after, before));
+        if early > 0.0 && late > 0.0 && early + late < 0.5 * (to.seconds - from.seconds) {
+            from.seconds += early;
+            from.position += BREAK_PAD;
+            to.seconds -= late;
+            to.position -= BREAK_PAD;
+            knots.extend([from, to]);
+        }
+        breaks.push(Break {
+            from: from.seconds,
+            to: to.seconds,
+        });
+        knots.extend(&pair[1]);
+    }
+    (knots, breaks)
 }
 
 /// Lets the first and last scale run on into the margins.
@@ -130,14 +179,14 @@ fn lone(stop: Option<f64>, left: f64, width: f64) -> Scale {
     }
 }
 
-/// Days in which facts of day precision stand become columns when there are
-/// no more than so many.
+/// Days in which several facts of day precision stand become columns when there
+/// are no more than so many.
 const COLUMN_DAYS: usize = 24;
 
 /// Every time that the axis must tell apart, in order, each once.
 fn stops(demand: &Demand<'_>) -> Vec<f64> {
     let mut stops: Vec<f64> = demand.marks.to_vec();
-    let mut days: Vec<f64> = Vec::new();
+    let mut days: Vec<(f64, f64)> = Vec::new();
     for fact in demand.facts {
         match fact.extent {
             Extent::Point {
@@ -147,7 +196,7 @@ fn stops(demand: &Demand<'_>) -> Vec<f64> {
             } => {
                 stops.push(at);
                 if latest - earliest > 0.9 * DAY {
-                    days.extend([earliest, latest]);
+                    days.push((earliest, latest));
                 }
             }
             Extent::Stretch(bar) => {
@@ -159,10 +208,14 @@ fn stops(demand: &Demand<'_>) -> Vec<f64> {
             Extent::Nowhere => {}
         }
     }
-    days.sort_by(f64::total_cmp);
-    days.dedup();
-    if days.len() <= 2 * COLUMN_DAYS {
-        stops.extend(days);
+    days.sort_by(|left, right| left.0.total_cmp(&right.0));
+    let full: Vec<(f64, f64)> = days
+        .chunk_by(|left, right| left.0 >= right.0)
+        .filter(|day| day.len() > 1)
+        .map(|day| day[0])
+        .collect();
+    if full.len() <= COLUMN_DAYS {
+        stops.extend(full.into_iter().flat_map(|(from, to)| [from, to]));
     }
     stops.sort_by(f64::total_cmp);
     // Facts in a row are told apart by nanoseconds, which nobody sees.
@@ -188,9 +241,9 @@ fn hook(extent: Extent) -> Option<f64> {
 /// The least room of every gap: enough to tell marks apart, and, lane by
 /// lane, enough for the cards in as few rows as the width allows. Where the
 /// width may grow, it grows before there are more rows than a reader likes.
-/// Returns the rooms and the width they were made for.
-fn rooms(demand: &Demand<'_>, stops: &[f64], width: f64) -> (Vec<f64>, f64) {
+fn rooms(demand: &Demand<'_>, stops: &[f64], width: f64) -> Rooms {
     let spacing = (0.45 * width / stops.len() as f64).min(13.0);
+    let bars = bars(demand, stops, spacing, 0.4 * width);
     let place = |index: usize| Some(place_of(stops, hook(demand.facts[index].extent)?));
     let mut hung: Vec<Hung> = (0..demand.facts.len())
         .filter(|index| demand.facts[*index].has_card)
@@ -213,18 +266,67 @@ fn rooms(demand: &Demand<'_>, stops: &[f64], width: f64) -> (Vec<f64>, f64) {
         })
     }));
     hung.sort_by_key(|hung| hung.stop);
-    let liked = spaced(demand, stops, &hung, spacing, LIKED_ROWS);
+    let space =
+        |hung: &[Hung], rows: f64| spaced(demand.lanes, stops.len(), hung, &bars, spacing, rows);
+    let liked = space(&hung, LIKED_ROWS);
     let wished = liked.last().copied().unwrap_or(0.0) / FILL;
-    let width = width.max(wished.min(demand.most));
+    let width = width.max(wished.min(demand.most - 2.0 * MARGIN));
     let mut places = Vec::new();
     for rows in ROWS {
-        places = spaced(demand, stops, &hung, spacing, rows);
+        places = space(&hung, rows);
         if places.last().copied().unwrap_or(0.0) <= FILL * width {
             break;
         }
     }
-    let rooms = places.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    (rooms, width)
+    let between = |places: &[f64]| places.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    Rooms {
+        wanted: between(&places),
+        least: between(&space(&[], 1.0)),
+        width,
+    }
+}
+
+/// What the gaps need.
+struct Rooms {
+    /// The room of each for marks and cards.
+    wanted: Vec<f64>,
+    /// The room of each for marks alone.
+    least: Vec<f64>,
+    /// The width that the rooms were made for.
+    width: f64,
+}
+
+/// A bar as the axis has to show it: its stops, and its least length.
+struct Span {
+    from: usize,
+    to: usize,
+    least: f64,
+}
+
+/// The bars in the order of their ends. Where they are few, a bar is long enough
+/// to be seen as one, and to be written beside; all of them together ask for no
+/// more than `room`.
+fn bars(demand: &Demand<'_>, stops: &[f64], spacing: f64, room: f64) -> Vec<Span> {
+    let is_bar = |fact: &&Fact| matches!(fact.extent, Extent::Stretch(_)) && !fact.derived;
+    let count = demand.facts.iter().filter(is_bar).count().max(1);
+    let usual = (room / count as f64).clamp(spacing, 7.0 * spacing);
+    let mut bars: Vec<Span> = demand
+        .facts
+        .iter()
+        .filter_map(|fact| match fact.extent {
+            Extent::Stretch(bar) => {
+                let (from, to) = bar.from.zip(bar.to)?;
+                Some(Span {
+                    from: place_of(stops, from),
+                    to: place_of(stops, to),
+                    least: if fact.derived { 2.0 * spacing } else { usual },
+                })
+            }
+            _ => None,
+        })
+        .collect();
+    bars.sort_by_key(|bar| (bar.to, bar.from));
+    bars
 }
 
 /// Something that takes room below a stop of the axis.
@@ -238,15 +340,29 @@ struct Hung {
     line: f64,
 }
 
-/// The leftmost places that keep all spacings, for cards in `rows` rows.
-fn spaced(demand: &Demand<'_>, stops: &[f64], hung: &[Hung], spacing: f64, rows: f64) -> Vec<f64> {
-    let mut free = vec![f64::NEG_INFINITY; demand.lanes.max(1)];
-    let mut places = Vec::with_capacity(stops.len());
+/// The leftmost places of `stops` stops that keep all spacings, for cards in
+/// `rows` rows.
+fn spaced(
+    lanes: usize,
+    stops: usize,
+    hung: &[Hung],
+    bars: &[Span],
+    spacing: f64,
+    rows: f64,
+) -> Vec<f64> {
+    let mut free = vec![f64::NEG_INFINITY; lanes.max(1)];
+    let mut places: Vec<f64> = Vec::with_capacity(stops);
     let mut next = hung.iter().peekable();
+    let mut bars = bars.iter().peekable();
     let mut place: f64 = 0.0;
-    for stop in 0..stops.len() {
+    for stop in 0..stops {
         if stop > 0 {
             place += spacing;
+        }
+        while let Some(bar) = bars.next_if(|bar| bar.to == stop) {
+            if bar.from < stop {
+                place = place.max(places[bar.from] + bar.least);
+            }
         }
         while let Some(hung) = next.next_if(|hung| hung.stop == stop) {
             for free in &mut free[hung.lanes.0..hung.lanes.1] {

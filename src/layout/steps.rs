@@ -53,12 +53,12 @@ const FINE: [Step; 22] = [
     step(Unit::Millisecond, 1),
 ];
 
-/// Every step of ticks, from the coarsest to the finest: years in ones and
-/// fives of powers of ten, then the calendar's own.
+/// Every step of ticks, from the coarsest to the finest: years in ones,
+/// twos and fives of powers of ten, then the calendar's own.
 pub(super) fn ladder() -> impl Iterator<Item = Step> {
     let years = (0..=10_u32).rev().flat_map(|power| {
         let ten = 10_i64.pow(power);
-        [5, 1].map(|count| step(Unit::Year, count * ten))
+        [5, 2, 1].map(|count| step(Unit::Year, count * ten))
     });
     years.chain(FINE)
 }

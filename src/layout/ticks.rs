@@ -1,6 +1,6 @@
 //! Where the axis is marked, and what the marks say.
 
-use super::axis::{Axis, BREAK_WIDTH};
+use super::axis::{Axis, BREAK_WIDTH, Break, Knot};
 use super::facts::{DAY, Extent, Fact};
 use super::lettering::Lettering;
 use super::measure::{width, wrap};
@@ -50,20 +50,53 @@ pub(super) struct Cut {
     pub(super) lines: Vec<String>,
 }
 
-/// A day is a column where it is at least so wide…
+/// A day is a column where it is at least so wide.
 const COLUMN: f64 = 118.0;
-/// …and ticks of a unit stand where they are at least so far apart.
-const APART: f64 = 54.0;
+/// Clear space between two labels.
+const CLEAR: f64 = 12.0;
+/// Where no regular step has room, ticks of a unit stand alone if it is at
+/// least so wide.
+const LONE: f64 = 26.0;
+/// A lone tick is no finer than this part of its stretch, nor than a day where
+/// hours do not matter.
+const FINEST: f64 = 12.0;
 /// At most so many candidates for ticks are looked at.
 const CANDIDATES: usize = 4000;
+/// A stretch without a tick that is wider stands outside of brackets.
+const NARROW: f64 = 40.0;
+/// From so many times the scale of its neighbour on, a stretch of the same
+/// unit has a bracket of its own.
+const CHANGE: f64 = 1.5;
 
-/// Chooses ticks from the coarsest unit to the finest, each only where the
-/// axis gives it room, and never over a label that stands already.
+/// What columns count as.
+const COLUMN_STEP: Step = Step {
+    unit: Unit::Day,
+    count: 1,
+};
+
+/// A stretch of the axis with one scale.
+#[derive(Clone, Copy)]
+struct Piece {
+    from: Knot,
+    to: Knot,
+    step: Option<Step>,
+}
+
+impl Piece {
+    /// Pixels for a second.
+    fn density(&self) -> f64 {
+        (self.to.position - self.from.position) / (self.to.seconds - self.from.seconds)
+    }
+}
+
+/// Marks the axis: breaks, days that are wide enough to be columns, and in
+/// every stretch with one scale the ticks of the finest regular step that has
+/// room for its labels.
 pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Ruler {
     let axis = &scale.axis;
-    let Some((first, last)) = axis.range() else {
+    if axis.knots.is_empty() {
         return Ruler::default();
-    };
+    }
     let mut taken = Taken::default();
     let breaks: Vec<Cut> = scale
         .breaks
@@ -83,27 +116,47 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
         })
         .collect();
     let columns = columns(axis, facts, wording, &mut taken);
-    let mut marked: Vec<(f64, Unit)> = columns
-        .iter()
-        .map(|column| (column.middle, Unit::Day))
+    let mut pieces: Vec<Piece> = axis
+        .knots
+        .windows(2)
+        .filter(|pair| {
+            let middle = f64::midpoint(pair[0].seconds, pair[1].seconds);
+            let is_cut = |cut: &Break| cut.from < middle && middle < cut.to;
+            !scale.breaks.iter().any(is_cut)
+        })
+        .map(|pair| Piece {
+            from: pair[0],
+            to: pair[1],
+            step: None,
+        })
         .collect();
-    let mut ticks = Vec::new();
-    for step in ladder() {
-        place_unit(
-            axis,
-            step,
-            (first, last),
-            wording,
-            &mut taken,
-            &mut ticks,
-            &mut marked,
-        );
+    let mut placer = Placer {
+        ends: (
+            axis.knots[0].position,
+            axis.knots[axis.knots.len() - 1].position,
+        ),
+        wording,
+        taken,
+        ticks: Vec::new(),
+        told: None,
+        looked: 0,
+    };
+    // The narrower a stretch, the fewer of its ticks can be left out.
+    let mut by_width: Vec<usize> = (0..pieces.len()).collect();
+    by_width.sort_by(|left, right| {
+        let width = |at: usize| pieces[at].to.position - pieces[at].from.position;
+        width(*left).total_cmp(&width(*right))
+    });
+    for index in by_width {
+        placer.told = None;
+        pieces[index].step = placer.mark(pieces[index], &columns);
     }
-    ticks.sort_by(|left: &RulerTick, right| left.at.total_cmp(&right.at));
-    let brackets = brackets(axis, &breaks, marked);
+    placer
+        .ticks
+        .sort_by(|left, right| left.at.total_cmp(&right.at));
     Ruler {
-        ticks,
-        brackets,
+        ticks: placer.ticks,
+        brackets: brackets(&pieces),
         columns,
         breaks,
     }
@@ -162,123 +215,151 @@ fn columns(axis: &Axis, facts: &[Fact], wording: &Wording<'_>, taken: &mut Taken
     columns
 }
 
-/// Places the ticks of one unit wherever it has room.
-fn place_unit(
-    axis: &Axis,
-    step: Step,
-    range: (f64, f64),
-    wording: &Wording<'_>,
-    taken: &mut Taken,
-    ticks: &mut Vec<RulerTick>,
-    marked: &mut Vec<(f64, Unit)>,
-) {
-    let seconds = step.seconds();
-    let mut looked = 0;
-    for pair in axis.knots.windows(2) {
-        let (from, to) = (pair[0], pair[1]);
-        let density = (to.position - from.position) / (to.seconds - from.seconds);
-        if density * seconds < APART || looked > CANDIDATES {
-            continue;
-        }
-        let mut at = wording.next_tick(step, from.seconds.max(range.0));
-        while at < to.seconds && looked <= CANDIDATES {
-            looked += 1;
-            place_tick(axis, step, at, wording, taken, ticks, marked);
-            at = wording.next_tick(step, at);
-        }
-    }
+/// Places ticks from left to right.
+struct Placer<'a> {
+    ends: (f64, f64),
+    wording: &'a Wording<'a>,
+    taken: Taken,
+    ticks: Vec<RulerTick>,
+    /// The time of the last label.
+    told: Option<f64>,
+    looked: usize,
 }
 
-fn place_tick(
-    axis: &Axis,
-    step: Step,
-    at: f64,
-    wording: &Wording<'_>,
-    taken: &mut Taken,
-    ticks: &mut Vec<RulerTick>,
-    marked: &mut Vec<(f64, Unit)>,
-) {
-    let place = axis.place(at);
-    let ends = (
-        axis.knots[0].position,
-        axis.knots[axis.knots.len() - 1].position,
-    );
-    let (text, lettering) = wording.tick(step, at);
-    let half = width(&text, lettering.text_style()) / 2.0 + 5.0;
-    let label_at = place.clamp(
-        ends.0 + half - 16.0,
-        (ends.1 - half + 16.0).max(ends.0 + half - 16.0),
-    );
-    if (label_at - place).abs() > half || !taken.is_free(label_at - half, label_at + half) {
-        return;
-    }
-    taken.add(label_at - half, label_at + half);
-    ticks.push(RulerTick {
-        at: place,
-        text: Some(text),
-        label_at,
-        lettering,
-    });
-    marked.push((place, step.unit));
-}
-
-/// Groups neighbouring ticks of one unit under brackets that name it.
-fn brackets(axis: &Axis, breaks: &[Cut], mut marked: Vec<(f64, Unit)>) -> Vec<Labelled> {
-    marked.sort_by(|left, right| left.0.total_cmp(&right.0));
-    let Some((left, right)) = axis.knots.first().zip(axis.knots.last()) else {
-        return Vec::new();
-    };
-    let mut edges: Vec<(f64, f64, Unit)> = Vec::new();
-    for group in marked.chunk_by(|one, other| {
-        let cut = breaks
-            .iter()
-            .any(|cut| one.0 < cut.from + 1.0 && other.0 > cut.to - 1.0);
-        !cut && family(one.1) == family(other.1)
-    }) {
-        edges.push((group[0].0, group[group.len() - 1].0, group[0].1));
-    }
-    let mut brackets: Vec<Labelled> = Vec::new();
-    for (index, (from, to, unit)) in edges.iter().enumerate() {
-        let start = match index.checked_sub(1).map(|before| edges[before].1) {
-            None => left.position,
-            Some(before) => f64::midpoint(before, *from),
+impl Placer<'_> {
+    /// Marks a stretch and tells the step that marks it.
+    fn mark(&mut self, piece: Piece, columns: &[Labelled]) -> Option<Step> {
+        let within = |column: &Labelled| {
+            column.from < piece.to.position - 1.0 && column.to > piece.from.position + 1.0
         };
-        let end = edges
-            .get(index + 1)
-            .map_or(right.position, |next| f64::midpoint(*to, next.0));
-        let (start, end) = breaks.iter().fold((start, end), |(start, end), cut| {
-            let middle = f64::midpoint(cut.from, cut.to);
-            let start = if cut.to > start && middle <= *from {
-                start.max(cut.to)
-            } else {
-                start
-            };
-            let end = if cut.from < end && middle >= *to {
-                end.min(cut.from)
-            } else {
-                end
-            };
-            (start, end)
+        if columns.iter().any(within) && piece.density() * DAY >= COLUMN {
+            return Some(COLUMN_STEP);
+        }
+        let ladder: Vec<Step> = ladder().collect();
+        let regular = ladder.iter().rev().find(|step| self.fits(piece, **step));
+        if let Some(step) = regular
+            && self.place(piece, *step) > 0
+        {
+            return Some(*step);
+        }
+        let lasts = piece.to.seconds - piece.from.seconds;
+        let lone = ladder.iter().find(|step| {
+            let fine =
+                step.seconds() < lasts / FINEST || (step.seconds() < DAY && lasts > DAY / 4.0);
+            let room = piece.density() * step.seconds();
+            let near = room >= LONE && room < 4.0 * (piece.to.position - piece.from.position);
+            near && !fine && self.place(piece, **step) > 0
         });
-        let text = family(*unit).to_owned();
-        if width(&text, Lettering::Unit.text_style()) + 12.0 > end - start {
+        lone.copied()
+    }
+
+    /// Whether labels of a step have room beside each other.
+    fn fits(&self, piece: Piece, step: Step) -> bool {
+        let room = piece.density() * step.seconds();
+        if room < LONE || room > piece.to.position - piece.from.position {
+            return false;
+        }
+        let first = self.wording.next_tick(step, piece.from.seconds);
+        let second = self.wording.next_tick(step, first);
+        let (text, lettering) = self.wording.tick(step, second, Some(first));
+        width(&text, lettering.text_style()) + CLEAR <= room
+    }
+
+    /// Places the ticks of one step and tells how many have labels.
+    fn place(&mut self, piece: Piece, step: Step) -> usize {
+        let mut labels = 0;
+        let start = piece.from.seconds - 1e-3 * step.seconds();
+        let mut at = self.wording.next_tick(step, start);
+        while at < piece.to.seconds && self.looked <= CANDIDATES {
+            self.looked += 1;
+            let place = piece.from.position + (at - piece.from.seconds) * piece.density();
+            labels += usize::from(self.label(step, at, place.max(piece.from.position)));
+            at = self.wording.next_tick(step, at);
+        }
+        labels
+    }
+
+    fn label(&mut self, step: Step, at: f64, place: f64) -> bool {
+        let (text, lettering) = self.wording.tick(step, at, self.told);
+        let half = f64::midpoint(width(&text, lettering.text_style()), CLEAR);
+        let low = self.ends.0 + half - 16.0;
+        let label_at = place.clamp(low, (self.ends.1 - half + 16.0).max(low));
+        let off = (label_at - place).abs() > half;
+        if off || !self.taken.is_free(label_at - half, label_at + half) {
+            return false;
+        }
+        self.taken.add(label_at - half, label_at + half);
+        self.told = Some(at);
+        self.ticks.push(RulerTick {
+            at: place,
+            text: Some(text),
+            label_at,
+            lettering,
+        });
+        true
+    }
+}
+
+/// A bracket over every stretch that has a scale of its own, named by its unit.
+/// Neighbours whose scales hardly differ share one.
+fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
+    let mut brackets: Vec<(Labelled, f64)> = Vec::new();
+    // Narrow stretches without a tick, before one that has some.
+    let mut pending: Option<(f64, f64)> = None;
+    for piece in pieces {
+        let (from, to) = (piece.from.position, piece.to.position);
+        let apart = |end: f64| (from - end).abs() > 0.5;
+        let Some(step) = piece.step else {
+            // What is too narrow for a tick goes with its neighbour.
+            if to - from < NARROW {
+                if let Some((last, _)) = brackets.last_mut().filter(|last| !apart(last.0.to)) {
+                    last.to = to;
+                } else {
+                    let start = pending.filter(|before| !apart(before.1));
+                    pending = Some((start.map_or(from, |before| before.0), to));
+                }
+            }
+            continue;
+        };
+        let start = pending.take().filter(|before| !apart(before.1));
+        let start = start.map_or(from, |before| before.0);
+        let text = family(step);
+        let density = piece.density();
+        if let Some((last, scale)) = brackets.last_mut()
+            && (start - last.to).abs() < 0.5
+            && last.text == text
+            && (text == family(COLUMN_STEP) || density.max(*scale) < CHANGE * density.min(*scale))
+        {
+            last.to = to;
             continue;
         }
-        brackets.push(Labelled {
-            from: start,
-            to: end,
-            middle: f64::midpoint(start, end),
-            text,
-        });
+        brackets.push((
+            Labelled {
+                from: start,
+                to,
+                middle: 0.0,
+                text: text.to_owned(),
+            },
+            density,
+        ));
     }
+    let style = Lettering::Unit.text_style();
     brackets
+        .into_iter()
+        .map(|(bracket, _)| Labelled {
+            middle: f64::midpoint(bracket.from, bracket.to),
+            ..bracket
+        })
+        .filter(|bracket| width(&bracket.text, style) + 12.0 <= bracket.to - bracket.from)
+        .collect()
 }
 
 /// The name of a unit over its bracket.
-fn family(unit: Unit) -> &'static str {
-    match unit {
+fn family(step: Step) -> &'static str {
+    match step.unit {
         Unit::Year => "YEARS",
         Unit::Month => "MONTHS",
+        Unit::Day if step.count == 7 => "WEEKS",
         Unit::Day => "DAYS",
         Unit::Hour => "HOURS",
         Unit::Minute => "MINUTES",

@@ -44,8 +44,8 @@ impl Run {
 }
 
 /// Puts every run on the lowest track where it touches no other, short ones
-/// first, so that nested arrows do not cross; then lets neighbouring tracks
-/// change places where that saves crossings. Returns how many tracks there are.
+/// first, so that nested arrows do not cross; then moves single runs where that
+/// saves crossings. Returns how many tracks there are.
 pub(super) fn settle(runs: &mut [Run]) -> usize {
     let mut by_length: Vec<usize> = (0..runs.len())
         .filter(|index| runs[*index].length() > 0.5)
@@ -70,7 +70,10 @@ pub(super) fn settle(runs: &mut [Run]) -> usize {
         }
         tracks[track].push(index);
     }
-    improve(runs, &mut tracks);
+    if runs.len() <= MOST_MOVED {
+        improve(runs, &mut tracks);
+    }
+    tracks.retain(|members| !members.is_empty());
     for (track, members) in tracks.iter().enumerate() {
         for index in members {
             runs[*index].track = track;
@@ -79,29 +82,113 @@ pub(super) fn settle(runs: &mut [Run]) -> usize {
     tracks.len()
 }
 
-/// Sweeps over neighbouring tracks, exchanging two wherever that lowers the
-/// number of crossings of their runs. A fixed number of sweeps.
-fn improve(runs: &[Run], tracks: &mut [Vec<usize>]) {
-    for _ in 0..3 {
-        for upper in 1..tracks.len() {
-            let stay = crossings(runs, &tracks[upper - 1], &tracks[upper]);
-            let change = crossings(runs, &tracks[upper], &tracks[upper - 1]);
-            if change < stay {
-                tracks.swap(upper - 1, upper);
+/// In corridors with more runs than this, tracks stay as they were first found.
+const MOST_MOVED: usize = 160;
+/// How often every run is looked at again.
+const SWEEPS: usize = 3;
+
+/// Moves run after run to the track on which it crosses the fewest others; the
+/// one nearest to the marks among equals. A fixed number of sweeps.
+fn improve(runs: &[Run], tracks: &mut Vec<Vec<usize>>) {
+    // A run above all others may be the best.
+    tracks.push(Vec::new());
+    let movable: Vec<usize> = tracks.iter().flatten().copied().collect();
+    for _ in 0..SWEEPS {
+        let mut moved = false;
+        for run in &movable {
+            let Some(here) = tracks.iter().position(|track| track.contains(run)) else {
+                continue;
+            };
+            let best = best_track(runs, tracks, *run, here);
+            if best != here {
+                tracks[here].retain(|other| other != run);
+                tracks[best].push(*run);
+                moved = true;
             }
+        }
+        if !moved {
+            break;
         }
     }
 }
 
-/// How often legs of two tracks' runs cross the other track's runs.
-fn crossings(runs: &[Run], lower: &[usize], upper: &[usize]) -> usize {
-    let mut count = 0;
-    for low in lower {
-        for high in upper {
-            let (low, high) = (&runs[*low], &runs[*high]);
-            count += low.up.iter().filter(|at| high.crosses(**at)).count();
-            count += high.down.iter().filter(|at| low.crosses(**at)).count();
+/// Where a run crosses the fewest others.
+fn best_track(runs: &[Run], tracks: &[Vec<usize>], run: usize, here: usize) -> usize {
+    let own = &runs[run];
+    // Crossings with each track's runs if this one were nearer to the marks,
+    // and if it were farther away.
+    let beside: Vec<(usize, usize)> = tracks
+        .iter()
+        .map(|track| {
+            let others = track.iter().filter(|other| **other != run);
+            others.fold((0, 0), |(near, far), other| {
+                let other = &runs[*other];
+                (near + crossings(own, other), far + crossings(other, own))
+            })
+        })
+        .collect();
+    let total = |at: usize| -> usize {
+        let below: usize = beside[..at].iter().map(|(_, far)| far).sum();
+        let above: usize = beside[at + 1..].iter().map(|(near, _)| near).sum();
+        below + above
+    };
+    let free = |at: usize| {
+        tracks[at].iter().all(|other| {
+            let other = &runs[*other];
+            other.key == own.key || other.high < own.low - APART || other.low > own.high + APART
+        })
+    };
+    let mut best = (total(here), here);
+    for at in 0..tracks.len() {
+        let count = total(at);
+        if (count < best.0 || (count == best.0 && at < best.1)) && free(at) {
+            best = (count, at);
         }
     }
-    count
+    best.1
+}
+
+/// How often two runs cross, the first nearer to the marks.
+fn crossings(low: &Run, high: &Run) -> usize {
+    low.up.iter().filter(|at| high.crosses(**at)).count()
+        + high.down.iter().filter(|at| low.crosses(**at)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(number: usize, down: [f64; 2]) -> Run {
+        let mut run = Run {
+            key: (false, number, 0),
+            ..Run::default()
+        };
+        run.extend(down[0], false);
+        run.extend(down[1], false);
+        run
+    }
+
+    #[test]
+    fn nested_runs_do_not_cross() {
+        let mut runs = [
+            run(0, [0.0, 400.0]),
+            run(1, [100.0, 200.0]),
+            run(2, [250.0, 300.0]),
+        ];
+        assert_eq!(settle(&mut runs), 2);
+        assert_eq!(runs.map(|run| run.track), [1, 0, 0]);
+    }
+
+    #[test]
+    fn a_run_that_leaves_upwards_goes_over_one_that_does_not() {
+        let mut leaving = Run {
+            key: (true, 9, 0),
+            ..Run::default()
+        };
+        leaving.extend(50.0, false);
+        leaving.extend(150.0, true);
+        let mut runs = [leaving, run(1, [100.0, 400.0])];
+        settle(&mut runs);
+        assert!(runs[0].track > runs[1].track || crossings(&runs[0], &runs[1]) == 0);
+    }
 }

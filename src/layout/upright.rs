@@ -1,16 +1,17 @@
 //! The picture with time from top to bottom: marks on a spine, arrows in the
 //! margin on its left, one card below the other on its right.
 
-use super::axis::{Axis, Direction, Knot, thin};
+use super::axis::Axis;
 use super::cards::{self, CardText};
 use super::facts::{self, Extent, Fact};
 use super::frame::{self, Words};
-use super::horizontal::{CARD_ROOM, legend_entries};
+use super::horizontal::CARD_ROOM;
 use super::lanes;
+use super::legend;
 use super::lettering::Lettering;
 use super::marks::{self, Mark};
 use super::measure::wrap;
-use super::ports::{Ports, Side};
+use super::ports::{Ports, Side, Wish};
 use super::stack::{Rect, Wire, point};
 use super::tracks::{Run, settle};
 use super::wires::{self, Wiring};
@@ -19,6 +20,8 @@ use super::{Arrow, Card, Lane, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use std::collections::BTreeMap;
+
+mod descent;
 
 /// The page's margin.
 const PAGE: f64 = 16.0;
@@ -163,118 +166,6 @@ impl Composer<'_> {
         self.texts = texts;
     }
 
-    /// Lays the axis downwards: each time as far below the one before as its
-    /// cards need. Returns it with the top of every card.
-    fn run_down(&mut self, top: f64) -> (Axis, Vec<f64>) {
-        let mut stops: BTreeMap<Time, Vec<usize>> = BTreeMap::new();
-        for (index, fact) in self.facts.iter().enumerate() {
-            let hook = match fact.extent {
-                Extent::Point { at, .. } => at,
-                Extent::Stretch(bar) => {
-                    for end in [bar.from, bar.to].into_iter().flatten() {
-                        stops.entry(Time(end)).or_default();
-                    }
-                    for end in bar.sure.into_iter().flat_map(|sure| [sure.0, sure.1]) {
-                        stops.entry(Time(end)).or_default();
-                    }
-                    let Some(end) = bar.from.or(bar.to) else {
-                        continue;
-                    };
-                    end
-                }
-                Extent::Nowhere => continue,
-            };
-            let hung = stops.entry(Time(hook)).or_default();
-            if fact.has_card {
-                hung.push(index);
-            }
-        }
-        let cuts = self.cuts(&stops);
-        let mut tops = vec![0.0; self.facts.len()];
-        let mut knots: Vec<Knot> = Vec::new();
-        let mut free = top;
-        let mut place = top + HOOK - STEP;
-        let dense = if stops.len() > 4 * CARD_ROOM {
-            0.5
-        } else {
-            STEP
-        };
-        self.layout.breaks.clear();
-        for (time, cards) in &stops {
-            if knots
-                .last()
-                .is_some_and(|last| cuts.contains(&Time(last.seconds)))
-            {
-                self.cut(&mut free, &mut place, &knots, time.0);
-            }
-            place += dense;
-            if !cards.is_empty() {
-                place = place.max(free + HOOK);
-                free = free.max(place - HOOK);
-            }
-            for index in cards {
-                tops[*index] = free;
-                free += self.texts[*index].as_ref().map_or(0.0, |text| text.height) + GAP;
-            }
-            knots.push(Knot {
-                seconds: time.0,
-                position: place,
-            });
-        }
-        let axis = Axis {
-            direction: Direction::Vertical,
-            knots: thin(&ended(knots)),
-        };
-        (axis, tops)
-    }
-
-    /// The times after which a long stretch is empty.
-    fn cuts(&self, stops: &BTreeMap<Time, Vec<usize>>) -> Vec<Time> {
-        let times: Vec<f64> = stops.keys().map(|time| time.0).collect();
-        let covered = |from: f64| {
-            self.facts.iter().any(|fact| match fact.extent {
-                Extent::Stretch(bar) => {
-                    bar.from.is_some_and(|start| start <= from)
-                        && bar.to.is_some_and(|end| end > from)
-                }
-                _ => false,
-            })
-        };
-        let mut lengths: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
-        lengths.sort_by(f64::total_cmp);
-        let median = lengths.get(lengths.len() / 2).copied().unwrap_or(0.0);
-        let whole = times
-            .last()
-            .zip(times.first())
-            .map_or(0.0, |(last, first)| last - first);
-        let mut long: Vec<(f64, f64)> = times
-            .windows(2)
-            .map(|pair| (pair[1] - pair[0], pair[0]))
-            .filter(|(length, _)| *length > 8.0 * median && *length > 0.12 * whole)
-            .collect();
-        long.sort_by(|left, right| right.0.total_cmp(&left.0));
-        long.truncate(3);
-        long.retain(|(_, from)| !covered(*from));
-        long.into_iter().map(|(_, from)| Time(from)).collect()
-    }
-
-    fn cut(&mut self, free: &mut f64, place: &mut f64, knots: &[Knot], until: f64) {
-        let Some(last) = knots.last().copied() else {
-            return;
-        };
-        let from = free.max(*place + 10.0);
-        let to = from + CUT;
-        let text = wording::skipped(until - last.seconds);
-        let middle = Words::new(0.0, f64::midpoint(from, to) + 4.0, text, Lettering::Minor);
-        self.layout.breaks.push(Stretch {
-            from,
-            to,
-            label: vec![middle],
-        });
-        *free = to;
-        *place = to;
-    }
-
     /// How many rails and tracks the marks and arrows need.
     fn margins(&self, axis: &Axis, count: usize) -> (usize, usize) {
         let mut marks = self.marks(axis, count);
@@ -308,18 +199,25 @@ impl Composer<'_> {
     }
 
     fn ports(&self, marks: &[Option<Mark>]) -> Ports {
-        let wanted: Vec<(usize, Side, u16)> = self
+        let hook = |index: usize| marks[index].as_ref().map_or(0.0, Mark::hook);
+        let wishes: Vec<Wish> = self
             .wiring
             .drawn
             .iter()
             .flat_map(|(_, wire)| {
+                let end = |index, side, other| Wish {
+                    port: (index, side, wire.kind),
+                    other: hook(other),
+                    returns: true,
+                    aim: None,
+                };
                 [
-                    (wire.cause, Side::Out, wire.kind),
-                    (wire.effect, Side::In, wire.kind),
+                    end(wire.cause, Side::Out, wire.effect),
+                    end(wire.effect, Side::In, wire.cause),
                 ]
             })
             .collect();
-        Ports::new(marks, &wanted)
+        Ports::new(marks, &wishes)
     }
 
     fn columns(&self, rails: usize, tracks: usize, count: usize) -> Columns {
@@ -501,7 +399,7 @@ impl Composer<'_> {
     fn foot(&mut self, top: f64) {
         let right = self.width - PAGE;
         let claims = self.texts.iter().flatten().any(|text| text.claim);
-        let entries = legend_entries(self.graph, &self.layout, claims);
+        let entries = legend::entries(self.graph, &self.layout, claims);
         let (legend, mut y) = frame::legend(entries, PAGE, right, top + 20.0);
         self.layout.legend = legend;
         self.layout.legend_top = top + 12.0;
@@ -551,34 +449,4 @@ fn ends(ports: &Ports, marks: &[Option<Mark>], wire: Wire) -> (f64, f64) {
         ports.place(marks, wire.cause, Side::Out, wire.kind),
         ports.place(marks, wire.effect, Side::In, wire.kind),
     )
-}
-
-/// Gives an axis of a single time a second one, so that it has a scale.
-fn ended(mut knots: Vec<Knot>) -> Vec<Knot> {
-    if let [only] = knots.as_slice() {
-        let next = Knot {
-            seconds: only.seconds + facts::DAY,
-            position: only.position + 40.0,
-        };
-        knots.push(next);
-    }
-    knots
-}
-
-/// A time in seconds with a total order.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Time(f64);
-
-impl Eq for Time {}
-
-impl PartialOrd for Time {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Time {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
 }

@@ -1,5 +1,6 @@
 //! Proof that a finished layout keeps its promises.
 
+use super::curve::flatten;
 use super::stack::{Point, Rect};
 use super::{Layout, MarkForm, cards};
 use std::fmt;
@@ -40,7 +41,7 @@ struct Labelled {
 }
 
 /// Checks the finished geometry: no text over text, none outside the canvas,
-/// no arrow or leader through text, every mark at its date, no card over
+/// no arrow or leader, as drawn, through text, every mark at its date, no card over
 /// another. Returns every promise broken; none, unless there is a mistake in
 /// the layout itself.
 ///
@@ -154,6 +155,7 @@ fn lines_through(layout: &Layout, texts: &[Labelled], violations: &mut Vec<Viola
             }
         }
     };
+    let direction = layout.axis().direction;
     for arrow in layout.arrows() {
         let name = || {
             let link = arrow.link;
@@ -163,12 +165,12 @@ fn lines_through(layout: &Layout, texts: &[Labelled], violations: &mut Vec<Viola
                 layout.id(link.effect)
             )
         };
-        check(&name, &arrow.path);
+        check(&name, &flatten(&arrow.path, direction));
     }
     for leader in layout.leaders() {
         check(
             &|| format!("the leader of {}", layout.id(leader.event)),
-            &leader.path,
+            &flatten(&leader.path, direction),
         );
     }
 }

@@ -4,7 +4,7 @@ use super::facts::{Extent, Fact};
 use super::stack::Wire;
 use crate::graph::{CausalGraph, Link};
 use crate::timeline::EventId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many arrows at most in a wide picture: more cannot be followed by eye.
 pub(super) const MOST_ARROWS: usize = 240;
@@ -41,9 +41,15 @@ impl Wiring {
     }
 }
 
+/// So many arrows are never too many…
+const FEW_ARROWS: usize = 24;
+/// …and of more, at most so many for each fact.
+const ARROWS_A_FACT: f64 = 1.2;
+
 /// Sorts the links among the facts to draw. A link is an arrow where both
-/// facts have a card and a date; beyond `most`, near ones go first, and the
-/// rest is told on the card of the effect.
+/// facts have a card and a date. Of more than `most`, or more than the facts
+/// can carry, those go first that no chain of two others says, and then the
+/// near ones; the rest is told on the card of the effect.
 pub(super) fn sort_links(graph: &CausalGraph, facts: &[Fact], most: usize) -> Wiring {
     let mut place = vec![usize::MAX; graph.timeline().events().len()];
     for (index, fact) in facts.iter().enumerate() {
@@ -75,10 +81,22 @@ pub(super) fn sort_links(graph: &CausalGraph, facts: &[Fact], most: usize) -> Wi
             },
         ));
     }
+    let most = most.min(FEW_ARROWS.max((ARROWS_A_FACT * facts.len() as f64) as usize));
     if arrows.len() > most {
-        arrows.sort_by_key(|(_, wire)| {
+        let pairs: BTreeSet<(usize, usize)> = arrows
+            .iter()
+            .map(|(_, wire)| (wire.cause, wire.effect))
+            .collect();
+        // Counted by the steps that leave a cause: bounded by its effects.
+        let is_implied = |wire: Wire| {
+            pairs
+                .range((wire.cause, 0)..=(wire.cause, usize::MAX))
+                .any(|(_, step)| pairs.contains(&(*step, wire.effect)))
+        };
+        arrows.sort_by_cached_key(|(_, wire)| {
             let lanes = facts[wire.cause].lane.abs_diff(facts[wire.effect].lane);
             (
+                is_implied(*wire),
                 4 * lanes + wire.cause.abs_diff(wire.effect),
                 wire.effect,
                 wire.cause,

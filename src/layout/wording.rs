@@ -5,7 +5,7 @@ use super::lettering::Lettering;
 use super::steps::{Step, Unit};
 use super::ticks::instant;
 use super::wires::Wiring;
-use super::{Annotation, Layout};
+use super::{Annotation, DateWords, Layout};
 use crate::date::{Civil, Instant, Kind, Meaning, Precision, Window, Words, Zone, length_words};
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::Schedule;
@@ -150,43 +150,47 @@ impl<'a> Wording<'a> {
         }
     }
 
-    pub(super) fn tick(&self, step: Step, at: f64) -> (String, Lettering) {
+    /// What a tick says. `before` is the time of the last tick that said
+    /// something, if any: what it told already is not told again.
+    pub(super) fn tick(&self, step: Step, at: f64, before: Option<f64>) -> (String, Lettering) {
         let civil = self.civil(at + 1e-4);
-        let point = instant(at + 1e-4);
+        let told = before.map(|before| self.civil(before + 1e-4));
+        let same_year = told.is_some_and(|told| told.year == civil.year);
+        let same_day = same_year
+            && told.is_some_and(|told| (told.month, told.day) == (civil.month, civil.day));
         let day = self
             .words
             .point(self.words.zone.midnight(civil.year, civil.month, civil.day));
-        let without_year = day
-            .rsplit_once(' ')
-            .map_or(day.as_str(), |(rest, _)| rest)
+        let month = day
+            .split_once(' ')
+            .map_or(day.as_str(), |(_, month)| month)
             .to_owned();
+        let without_year: Vec<&str> = day.split(' ').take(2).collect();
+        let without_year = without_year.join(" ");
+        let clock = |text: String| {
+            if same_day {
+                (text, Lettering::Tick)
+            } else if (civil.hour, civil.minute, civil.second) == (0, 0, 0) {
+                (without_year.clone(), Lettering::TickStrong)
+            } else {
+                (format!("{without_year}, {text}"), Lettering::TickStrong)
+            }
+        };
         match step.unit {
             Unit::Year => (tick_year(step.count, civil.year), Lettering::Tick),
-            Unit::Month => {
-                let month = day
-                    .split_once(' ')
-                    .map_or(day.as_str(), |(_, month)| month)
-                    .to_owned();
-                let lettering = if civil.month == 1 {
-                    Lettering::TickStrong
-                } else {
-                    Lettering::Tick
-                };
-                (month, lettering)
+            Unit::Month if same_year => {
+                let name = month.split(' ').next().unwrap_or_default();
+                (name.to_owned(), Lettering::Tick)
             }
-            Unit::Day if civil.day == 1 => (day, Lettering::TickStrong),
-            Unit::Day => (without_year, Lettering::Tick),
-            Unit::Hour | Unit::Minute if civil.hour == 0 && civil.minute == 0 => {
-                (without_year, Lettering::TickStrong)
-            }
-            Unit::Hour | Unit::Minute => (
-                format!("{:02}:{:02}", civil.hour, civil.minute),
-                Lettering::Tick,
-            ),
-            Unit::Second => (clock(civil), Lettering::Tick),
+            Unit::Month => (month, Lettering::TickStrong),
+            Unit::Day if same_year => (without_year, Lettering::Tick),
+            Unit::Day => (day, Lettering::TickStrong),
+            Unit::Hour | Unit::Minute => clock(format!("{:02}:{:02}", civil.hour, civil.minute)),
+            Unit::Second => clock(self::clock(civil)),
             Unit::Millisecond => {
-                let thousandth = point.nanoseconds().rem_euclid(1_000_000_000) / 1_000_000;
-                (format!("{}.{thousandth:03}", clock(civil)), Lettering::Tick)
+                let nanoseconds = instant(at + 1e-4).nanoseconds();
+                let thousandth = nanoseconds.rem_euclid(1_000_000_000) / 1_000_000;
+                clock(format!("{}.{thousandth:03}", self::clock(civil)))
             }
         }
     }
@@ -319,17 +323,26 @@ impl<'a> Wording<'a> {
             .collect();
     }
 
+    /// What a fact's card says of its date, and what other facts make of it.
+    pub(super) fn dates(&self, event: EventId) -> DateWords {
+        let (said, known) = (self.date_line(event), self.worked_out(event));
+        let narrowed = self.schedule.is_derived(event) && said != known;
+        DateWords {
+            said,
+            worked_out: narrowed.then_some(known),
+        }
+    }
+
     /// Everything known of a fact, line by line.
     fn tooltip(&self, id: EventId) -> String {
         let timeline = self.timeline();
         let event = timeline.event(id);
         let mut lines = vec![flat(event.what())];
-        let (date, known) = (self.date_line(id), self.worked_out(id));
-        if self.schedule.is_derived(id) && date != known {
-            lines.push(format!("{date} (worked out: {known})"));
-        } else {
-            lines.push(date);
-        }
+        let dates = self.dates(id);
+        lines.push(match dates.worked_out {
+            Some(known) => format!("{} (worked out: {known})", dates.said),
+            None => dates.said,
+        });
         let status = match event.status() {
             Status::Reported => None,
             Status::Confirmed => Some("Confirmed"),
@@ -409,6 +422,20 @@ pub(super) fn notes(facts: &[Fact], wiring: &Wiring, layout: &Layout) -> Vec<Str
             "{} between them not drawn.",
             count(wiring.hidden, "link")
         ));
+    }
+    if !wiring.told.is_empty() {
+        notes.push(format!(
+            "{} told on cards after “←” instead of drawn.",
+            count(wiring.told.len(), "link")
+        ));
+    }
+    if layout.brackets.len() > 1 {
+        notes.push(
+            "Distances in time are elastic: each bracket over the axis has a scale of its own."
+                .to_owned(),
+        );
+    } else if layout.is_upright() {
+        notes.push("Distances in time are elastic.".to_owned());
     }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
     vague.sort_unstable();

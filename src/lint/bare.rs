@@ -67,15 +67,23 @@ pub(super) fn orphans(graph: &CausalGraph) -> Vec<Diagnostic> {
     let mut connected = vec![false; timeline.events().len()];
     for event in timeline.ids() {
         let fact = timeline.event(event);
+        // A name that is at fault was meant to connect it.
+        connected[event.index()] |= fact.when().iter().any(|said| said.anchors.contains(&None));
         let phrases = fact.when().iter();
         let named = phrases.flat_map(|said| said.anchors.iter().flatten());
         for other in named.copied().chain(fact.part_of()) {
             connected[other.index()] = true;
             connected[event.index()] = true;
         }
-        let accounts = fact.accounts().iter();
-        let mut causes = accounts.flat_map(|account| &account.because);
-        connected[event.index()] |= causes.any(|cause| cause.event.is_some());
+        for account in fact.accounts() {
+            let causes = account.because.iter().filter_map(|cause| cause.event);
+            let named = account.when.iter();
+            let named = named.flat_map(|said| said.anchors.iter().flatten().copied());
+            for other in causes.chain(named) {
+                connected[other.index()] = true;
+                connected[event.index()] = true;
+            }
+        }
     }
     let alone = graph.orphans().into_iter();
     alone

@@ -44,8 +44,21 @@ const LARGEST: f64 = 10_000_000.0;
 /// ```
 pub fn svg(scene: &Scene, palette: &Palette, options: &Options) -> String {
     let survey = Survey::of(scene, palette, options.theme);
+    let name = survey.fingerprint;
+    write(scene, palette, *options, &survey, name)
+}
+
+/// The same, with a name that ids begin with instead of one made of the scene:
+/// so what is the same in two pictures is written the same. No two pictures of
+/// one page may have the same name.
+pub fn svg_named(scene: &Scene, palette: &Palette, options: &Options, name: u32) -> String {
+    let survey = Survey::of(scene, palette, options.theme);
+    write(scene, palette, *options, &survey, name)
+}
+
+fn write(scene: &Scene, palette: &Palette, options: Options, survey: &Survey, name: u32) -> String {
     let mut prefix = String::from("c");
-    escape::write_hex(&mut prefix, survey.fingerprint, 8);
+    escape::write_hex(&mut prefix, name, 8);
     let mut backend = SvgBackend::new(
         Colors::new(palette, options.theme),
         &prefix,
@@ -57,7 +70,7 @@ pub fn svg(scene: &Scene, palette: &Palette, options: &Options) -> String {
     let backend = draw(scene, backend);
     let mut head = String::with_capacity(4096);
     open(&mut head, scene, &prefix);
-    style(&mut head, &backend, &prefix, *options);
+    style(&mut head, &backend, &prefix, options);
     metadata(&mut head, &scene.axis);
     backend.defs.write(&mut head, &prefix);
     // What comes first depends on what is painted; to move the rest along is

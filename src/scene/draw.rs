@@ -2,7 +2,7 @@
 
 use super::draw_event::{Drawer, flat};
 use super::{Form, Group, Ink, Node, Paint, Role, Scene, Shape, Step, Stroke, Text};
-use crate::layout::{Layout, Point, Rect, SIGN_WIDTH, Sign, Words};
+use crate::layout::{Layout, Point, Rect, Sign, Words};
 use crate::style::LinkForm;
 
 /// Draws a layout. `looks` by the number of the link kind (see
@@ -271,7 +271,7 @@ fn breaks(layout: &Layout) -> Node {
     let mut group = Group::new(Role::Break);
     let field = layout.field;
     for cut in &layout.breaks {
-        let (from, to) = (cut.from + 8.0, cut.to - 8.0);
+        let [from, to] = cut.tears();
         let mut tears = Group::new(Role::Break);
         tears.ornament = true;
         if layout.is_upright() {
@@ -385,11 +385,12 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
         let (x, y) = (entry.at.x, entry.at.y);
         let mut sign = Group::new(Role::Legend);
         sign.ornament = true;
-        let bar = |half: f64| rect(x, y - half, SIGN_WIDTH, 2.0 * half);
+        let width = entry.sign.width();
+        let bar = |half: f64| rect(x, y - half, width, 2.0 * half);
         match entry.sign {
             Sign::Dot => sign
                 .nodes
-                .push(super::draw_event::legend_dot(x + SIGN_WIDTH - 8.0, y)),
+                .push(super::draw_event::legend_dot(x + width / 2.0, y)),
             Sign::Span => sign
                 .nodes
                 .push(area(Role::Legend, bar(4.5), 4.5, flat(Ink::TextSoft))),
@@ -401,13 +402,14 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
                     super::draw_event::vague_sample(),
                 ));
             }
-            Sign::Derived => sign.nodes.push(super::draw_event::derived_sample(bar(7.0))),
+            Sign::Derived => {
+                let sample = super::draw_event::derived_sample(x + 1.0, x + width - 1.0, y);
+                sign.nodes.extend(sample);
+            }
             Sign::Claim => sign.nodes.push(super::draw_event::claim_sample(bar(7.0))),
-            Sign::Arrow(kind) => sign
-                .nodes
-                .extend(drawer.arrow_sample(x, y, SIGN_WIDTH, kind)),
+            Sign::Arrow(kind) => sign.nodes.extend(drawer.arrow_sample(x, y, width, kind)),
             Sign::Cut => {
-                for at in [x + 14.0, x + 28.0] {
+                for at in [x + 4.0, x + width - 4.0] {
                     let edge = zigzag(y - 8.0, y + 8.0, at, false);
                     sign.nodes
                         .push(line(Role::Legend, &edge, Stroke::solid(Ink::Tick, 1.0)));

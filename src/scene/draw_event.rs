@@ -1,9 +1,12 @@
 //! Facts and links as shapes.
 
 use super::draw::{area, boxed, write};
-use super::{Align, Form, Group, Ink, Node, Paint, Role, Shape, Step, Stroke, Text, Time};
+use super::{
+    Align, Direction, Form, Group, Ink, Node, Paint, Role, Shape, Step, Stroke, Text, Time,
+};
 use crate::layout::{
-    Arrow, Card, Layout, Leader, Lettering, Mark, MarkForm, Point, Rect, Words, chip_place,
+    Arrow, Card, Layout, Leader, Lettering, Mark, MarkForm, Piece, Point, Rect, Words, chip_place,
+    smooth,
 };
 use crate::style::{Head, LinkForm, link_form};
 use crate::timeline::{EventId, Status};
@@ -74,14 +77,16 @@ impl<'a> Drawer<'a> {
         group.id = Some(format!("event-{name}"));
         group.subject = Some(name.to_owned());
         group.title = self.layout.tooltip(event).map(str::to_owned);
-        group.nodes.extend(mark.map(|mark| self.mark(mark)));
+        group
+            .nodes
+            .extend(mark.into_iter().flat_map(|mark| self.mark(mark)));
         if let Some(card) = card {
             group.nodes.push(self.card(card));
         }
         Node::Group(group)
     }
 
-    fn mark(&self, mark: &Mark) -> Node {
+    fn mark(&self, mark: &Mark) -> Vec<Node> {
         let ink = self.hue(mark.lane);
         let upright = self.layout.is_upright();
         let place = |along: f64, across: f64| {
@@ -98,7 +103,7 @@ impl<'a> Drawer<'a> {
                 radius,
             } => {
                 let (x, y) = place(*at, mark.across);
-                Node::Shape(Shape {
+                vec![Node::Shape(Shape {
                     role: Role::Mark,
                     form: Form::Circle {
                         x,
@@ -111,7 +116,7 @@ impl<'a> Drawer<'a> {
                         if *radius > 4.0 { 2.0 } else { 1.0 },
                     )),
                     time: Some(Time::At(*seconds)),
-                })
+                })]
             }
             MarkForm::Bar {
                 from,
@@ -123,31 +128,36 @@ impl<'a> Drawer<'a> {
             } => {
                 let (x, y) = place(*from, mark.across - half);
                 let (width, height) = place(to - from, 2.0 * half);
-                let solid = fade.iter().all(|stop| stop.1 > 0.85);
-                let fill = match (mark.derived, solid) {
-                    (true, _) => Paint::Hatch(ink),
-                    (false, true) => flat(ink),
-                    (false, false) => Paint::Fade(ink, fade.clone()),
+                let fill = match fade.first() {
+                    Some(first) if fade.iter().all(|stop| stop.1 == first.1) => {
+                        Paint::Tint(ink, first.1)
+                    }
+                    _ => Paint::Fade(ink, fade.clone()),
                 };
-                let edge = Stroke {
-                    dash: vec![3.0, 2.0],
-                    ..Stroke::solid(ink, 1.0)
+                let bar = Rect {
+                    x,
+                    y,
+                    width,
+                    height,
                 };
-                Node::Shape(Shape {
+                let mut nodes = vec![Node::Shape(Shape {
                     role: Role::Mark,
-                    form: boxed(
-                        Rect {
-                            x,
-                            y,
-                            width,
-                            height,
-                        },
-                        *half,
-                    ),
+                    form: boxed(bar, *half),
                     fill,
-                    stroke: mark.derived.then_some(edge),
+                    stroke: None,
                     time: Some(Time::Between(*from_seconds, *to_seconds)),
-                })
+                })];
+                if mark.derived && !mark.lasted() {
+                    let bounds = [(*from, fade.first()), (*to, fade.last())];
+                    let bounds = bounds
+                        .into_iter()
+                        .filter(|(_, stop)| stop.is_some_and(|stop| stop.1 > 0.0));
+                    nodes.extend(bounds.map(|(at, _)| {
+                        let (x, y) = place(at, mark.across);
+                        cap(x, y, upright, ink)
+                    }));
+                }
+                nodes
             }
         }
     }
@@ -159,9 +169,10 @@ impl<'a> Drawer<'a> {
         };
         let mut group = Group::new(Role::Leader);
         group.ornament = true;
+        group.subject = Some(self.layout.id(leader.event).to_owned());
         group.nodes.push(Node::Shape(Shape {
             role: Role::Leader,
-            form: Form::Path(rounded(&leader.path, 9.0)),
+            form: Form::Path(smoothed(&leader.path, self.layout.axis().direction)),
             fill: Paint::None,
             stroke: Some(stroke),
             time: None,
@@ -252,7 +263,8 @@ impl<'a> Drawer<'a> {
         let Some((tip, from)) = path.last().zip(path.iter().rev().nth(1)) else {
             return Vec::new();
         };
-        let direction = unit(*from, *tip);
+        let axis = self.layout.axis().direction;
+        let direction = heading(*from, *tip, axis);
         let mut body = path.to_vec();
         if let Some(last) = body.last_mut() {
             let back = match look.head {
@@ -264,7 +276,7 @@ impl<'a> Drawer<'a> {
                 y: tip.y - direction.y * back,
             };
         }
-        let steps = rounded(&body, 12.0);
+        let steps = smoothed(&body, axis);
         let stroke = |ink: Ink, width: f64, dash: Vec<f64>| Stroke {
             dash,
             round: true,
@@ -321,16 +333,33 @@ pub(super) fn vague_sample() -> Paint {
     )
 }
 
-/// The hatched bar of a derived window.
-pub(super) fn derived_sample(rect: Rect) -> Node {
-    sample(
-        rect,
-        Paint::Hatch(Ink::TextSoft),
-        Stroke {
-            dash: vec![3.0, 2.0],
-            ..Stroke::solid(Ink::TextSoft, 1.0)
-        },
-    )
+/// The bound of a window that was worked out: a short line across.
+fn cap(x: f64, y: f64, upright: bool, ink: Ink) -> Node {
+    const HALF: (f64, f64) = (1.0, 5.5);
+    let (half_x, half_y) = if upright { (HALF.1, HALF.0) } else { HALF };
+    let rect = Rect {
+        x: x - half_x,
+        y: y - half_y,
+        width: 2.0 * half_x,
+        height: 2.0 * half_y,
+    };
+    area(Role::Mark, rect, 1.0, flat(ink))
+}
+
+/// A window that was worked out, over that stretch.
+pub(super) fn derived_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
+    let ink = Ink::TextSoft;
+    let line = Rect {
+        x: from,
+        y: y - 1.8,
+        width: to - from,
+        height: 3.6,
+    };
+    [
+        area(Role::Legend, line, 1.8, Paint::Tint(ink, 0.7)),
+        cap(from, y, false, ink),
+        cap(to, y, false, ink),
+    ]
 }
 
 /// The card of a fact that is claimed only.
@@ -464,54 +493,23 @@ fn head(tip: Point, direction: Point, ink: Ink, head: Head) -> Node {
     })
 }
 
-/// A path through points with its corners rounded: each corner gives way to a
-/// cubic curve that begins and ends `radius` away from it, or halfway to the
-/// next corner where that is nearer.
-fn rounded(points: &[Point], radius: f64) -> Vec<Step> {
-    let mut clean: Vec<Point> = Vec::with_capacity(points.len());
-    for point in points {
-        let near = clean
-            .last()
-            .is_some_and(|last: &Point| (last.x - point.x).abs() + (last.y - point.y).abs() < 0.05);
-        if !near {
-            clean.push(*point);
-        }
+/// The drawn line along a way.
+fn smoothed(way: &[Point], direction: Direction) -> Vec<Step> {
+    let start = way.first().map(|first| Step::Move(first.x, first.y));
+    let pieces = smooth(way, direction).into_iter().map(|piece| match piece {
+        Piece::Line(to) => Step::Line(to.x, to.y),
+        Piece::Curve(one, two, to) => Step::Curve(one.x, one.y, two.x, two.y, to.x, to.y),
+    });
+    start.into_iter().chain(pieces).collect()
+}
+
+/// Which way a line goes where it ends: across the axis where its last leg is
+/// neither level nor upright, as it is drawn so.
+fn heading(from: Point, to: Point, direction: Direction) -> Point {
+    let sways = (to.x - from.x).abs() > 0.5 && (to.y - from.y).abs() > 0.5;
+    match direction {
+        Direction::Horizontal if sways => unit(Point { x: to.x, ..from }, to),
+        Direction::Vertical if sways => unit(Point { y: to.y, ..from }, to),
+        _ => unit(from, to),
     }
-    let Some(first) = clean.first() else {
-        return Vec::new();
-    };
-    let mut steps = vec![Step::Move(first.x, first.y)];
-    let length =
-        |from: Point, to: Point| ((to.x - from.x).powi(2) + (to.y - from.y).powi(2)).sqrt();
-    for index in 1..clean.len() {
-        let corner = clean[index];
-        let Some(next) = clean.get(index + 1) else {
-            steps.push(Step::Line(corner.x, corner.y));
-            break;
-        };
-        let before = clean[index - 1];
-        let room = radius
-            .min(length(before, corner) / 2.0)
-            .min(length(corner, *next) / 2.0);
-        let (inward, outward) = (unit(before, corner), unit(corner, *next));
-        let enter = Point {
-            x: corner.x - inward.x * room,
-            y: corner.y - inward.y * room,
-        };
-        let leave = Point {
-            x: corner.x + outward.x * room,
-            y: corner.y + outward.y * room,
-        };
-        // 0.55 of the way to the corner makes the curve a near quarter circle.
-        let pull = |from: Point| {
-            (
-                from.x + 0.55 * (corner.x - from.x),
-                from.y + 0.55 * (corner.y - from.y),
-            )
-        };
-        let (one, two) = (pull(enter), pull(leave));
-        steps.push(Step::Line(enter.x, enter.y));
-        steps.push(Step::Curve(one.0, one.1, two.0, two.1, leave.x, leave.y));
-    }
-    steps
 }

@@ -414,6 +414,7 @@ impl Hunt<'_> {
                     gap: 0,
                 });
             }
+            bounds.extend(self.network.natural.get(&event).into_iter().flatten());
         }
         bounds
     }

@@ -46,6 +46,8 @@ pub struct Explanation {
     pub name: String,
     /// When it can have happened, in words.
     pub summary: String,
+    /// What each of its accounts makes of it, in words.
+    pub accounts: Vec<String>,
     /// Its bounds: of the start, and of the end too for a span.
     pub grounds: Vec<Ground>,
     /// The zone that its dates are told in.
@@ -81,10 +83,38 @@ pub fn explain(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Expl
     Explanation {
         event,
         name: timeline.event(event).name().to_owned(),
+        accounts: accounts(schedule, timeline, event),
         summary,
         grounds,
         zone,
     }
+}
+
+/// What each account of a fact makes of it.
+fn accounts(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Vec<String> {
+    let told = timeline.event(event).accounts();
+    let worlds = schedule.worlds(event).iter();
+    worlds
+        .map(|world| {
+            let bounds = world.bounds();
+            let when = dates::window(schedule.zone, bounds.start);
+            let when = if world.kind() == Kind::Span {
+                let end = dates::window(schedule.zone, bounds.end);
+                format!("began {when}, ended {end}")
+            } else {
+                when
+            };
+            let torn = if world.conflicts().is_empty() {
+                ""
+            } else {
+                ", which does not go with the rest"
+            };
+            format!(
+                "by the account of `{}`: {when}{torn}",
+                told[world.account()].name
+            )
+        })
+        .collect()
 }
 
 fn ground(
@@ -167,6 +197,7 @@ impl Explanation {
         {
             let place = one.cited.first().map(|cited| brackets(cited, &locate));
             let _ = writeln!(out, ", {own}{}", place.unwrap_or_default());
+            self.accounts(&mut out);
             return out;
         }
         for ground in &self.grounds {
@@ -189,7 +220,14 @@ impl Explanation {
         for ground in &self.grounds {
             self.chain(ground, &locate, &mut out);
         }
+        self.accounts(&mut out);
         out
+    }
+
+    fn accounts(&self, out: &mut String) {
+        for account in &self.accounts {
+            let _ = writeln!(out, "  {account}");
+        }
     }
 
     /// The chain behind a bound, where it is more than the fact's own date.

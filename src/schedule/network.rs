@@ -7,9 +7,11 @@
 //! hundred thousand facts are solved in a few passes over memory.
 
 use super::statement::{Clause, Statement};
+use super::units;
 use crate::date::{End, Kind, Lag, Meaning, Relation, Window};
 use crate::graph::CausalGraph;
 use crate::timeline::{Event, EventId, Said, SourceId, Timeline};
+use std::collections::BTreeMap;
 
 /// No statement, arc or mark.
 pub(super) const NONE: u32 = u32::MAX;
@@ -76,6 +78,11 @@ pub(super) struct Network {
     pub(super) arcs: Vec<Arc>,
     /// The arcs of each tail: `arcs[offsets[tail]..offsets[tail + 1]]`.
     pub(super) offsets: Vec<u32>,
+    /// How many nodes are starts and ends of facts; behind them lie the points of
+    /// units of the calendar.
+    pub(super) ends: usize,
+    /// What holds of those points by themselves, by fact.
+    pub(super) natural: BTreeMap<EventId, Vec<Arc>>,
     /// Statements that no date can satisfy.
     pub(super) absurd: Vec<u32>,
 }
@@ -94,7 +101,7 @@ impl Network {
     /// The node of a fact's end; the same as its start for a moment.
     pub(super) fn finish(&self, event: EventId) -> usize {
         let start = self.start(event);
-        match self.fact.get(start + 1) {
+        match self.fact[..self.ends].get(start + 1) {
             Some(fact) if *fact as usize == event.index() => start + 1,
             _ => start,
         }
@@ -119,12 +126,15 @@ impl Network {
             timeline,
             reading,
             network: Self::default(),
+            shared: Vec::new(),
         };
         builder.place_nodes();
         for event in timeline.ids() {
             builder.state(event);
         }
-        let mut network = builder.network;
+        let shared = std::mem::take(&mut builder.shared);
+        let mut network = std::mem::take(&mut builder.network);
+        units::add(&mut network, timeline, &shared, |event| builder.when(event));
         network.sort_arcs();
         network
     }
@@ -161,6 +171,8 @@ struct Builder<'g> {
     timeline: &'g Timeline,
     reading: Reading,
     network: Network,
+    /// Facts that share a unit of the calendar.
+    shared: Vec<units::Shared>,
 }
 
 impl<'g> Builder<'g> {
@@ -212,6 +224,7 @@ impl<'g> Builder<'g> {
                 Kind::Moment
             });
         }
+        network.ends = network.fact.len();
     }
 
     /// Adds all that a fact says.
@@ -239,6 +252,12 @@ impl<'g> Builder<'g> {
                 let anchor = said.anchors.get(relation.anchor).copied().flatten();
                 if let Some(anchor) = anchor {
                     self.relation(relation, id, anchor, statement);
+                }
+            }
+            for (anchor, unit) in &said.meaning.same {
+                let anchor = said.anchors.get(*anchor).copied().flatten();
+                if let Some(anchor) = anchor.filter(|anchor| *anchor != id) {
+                    self.shared.push((id, anchor, *unit, statement));
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! Why a bound is what it is: the chain of statements that gives it.
 
+use super::network::{NONE, Network, Side};
+use super::propagate::Values;
 use super::{Schedule, Statement, Step};
 use crate::date::End;
 use crate::timeline::EventId;
@@ -46,9 +48,62 @@ impl Reason {
     }
 }
 
+/// Facts in a row are told apart by this much at most, which is no reason to
+/// tell a reader of all of them.
+const ROW: u128 = 1000;
+
+/// The tightest own date of every node, by the number of its mark.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OwnDates {
+    floor: Vec<u32>,
+    ceiling: Vec<u32>,
+}
+
+impl OwnDates {
+    fn of(network: &Network) -> Self {
+        let mut own = Self {
+            floor: vec![NONE; network.len()],
+            ceiling: vec![NONE; network.len()],
+        };
+        for (index, mark) in network.marks.iter().enumerate() {
+            if !mark.live {
+                continue;
+            }
+            let (known, is_floor) = match mark.side {
+                Side::Floor => (&mut own.floor[mark.node as usize], true),
+                Side::Ceiling => (&mut own.ceiling[mark.node as usize], false),
+            };
+            let older = network.marks.get(*known as usize);
+            if older.is_none_or(|older| (mark.date > older.date) == is_floor) {
+                *known = index as u32;
+            }
+        }
+        own
+    }
+
+    /// The own date of a node that gives its bound but for the nanoseconds by
+    /// which facts in a row are told apart; marks are numbered after the arcs.
+    fn of_bound(
+        &self,
+        network: &Network,
+        values: &Values,
+        node: usize,
+        limit: Limit,
+    ) -> Option<u32> {
+        let (mark, value) = match limit {
+            Limit::Earliest => (self.floor[node], values.earliest[node]),
+            Limit::Latest => (self.ceiling[node], values.latest[node]),
+        };
+        let date = network.marks.get(mark as usize)?.date;
+        (date.abs_diff(value) < ROW).then(|| network.arcs.len() as u32 + mark)
+    }
+}
+
 impl Schedule {
     /// Why an end of a fact lies not before its earliest or not after its
-    /// latest date: of the tightest chains, one with the fewest steps.
+    /// latest date: of the tightest chains, one with the fewest steps; the own
+    /// date of a fact where only the nanoseconds between facts in a row make
+    /// another chain tighter.
     ///
     /// # Panics
     /// Where the number is of another timeline.
@@ -62,10 +117,13 @@ impl Schedule {
         let mut steps = Vec::new();
         // No chain passes a node twice.
         for _ in 0..=network.len() {
-            let by = match limit {
-                Limit::Earliest => values.floor_by[node],
-                Limit::Latest => values.ceiling_by[node],
-            } as usize;
+            let own = self.solved.own.get_or_init(|| OwnDates::of(network));
+            let by = own
+                .of_bound(network, values, node, limit)
+                .unwrap_or(match limit {
+                    Limit::Earliest => values.floor_by[node],
+                    Limit::Latest => values.ceiling_by[node],
+                }) as usize;
             if let Some(arc) = network.arcs.get(by) {
                 steps.push(network.step(*arc));
                 node = match limit {

@@ -39,6 +39,7 @@ pub struct Withdrawal<'g> {
     graph: &'g CausalGraph,
     source: SourceId,
     unsupported: Vec<EventId>,
+    accounts: Vec<(EventId, usize)>,
     widened: Vec<Widened>,
     broken: Vec<Broken>,
 }
@@ -47,6 +48,12 @@ impl Withdrawal<'_> {
     /// The facts that no other source supports, in the order of the file.
     pub fn unsupported(&self) -> &[EventId] {
         &self.unsupported
+    }
+
+    /// The accounts that no other source supports: each fact with the account's
+    /// place among those of the fact.
+    pub fn accounts(&self) -> &[(EventId, usize)] {
+        &self.accounts
     }
 
     /// The facts whose bounds are wider without it, in the order of the file.
@@ -61,7 +68,10 @@ impl Withdrawal<'_> {
 
     /// Whether nothing rests on that source alone.
     pub fn is_empty(&self) -> bool {
-        self.unsupported.is_empty() && self.widened.is_empty() && self.broken.is_empty()
+        self.unsupported.is_empty()
+            && self.accounts.is_empty()
+            && self.widened.is_empty()
+            && self.broken.is_empty()
     }
 }
 
@@ -85,7 +95,7 @@ pub fn without<'g>(
     let solved = Schedule::of(graph, Network::build(graph, reading));
     let widened = timeline.ids().filter_map(|event| {
         let (from, to) = (schedule.bounds(event), solved.bounds(event));
-        (from != to).then_some(Widened { event, from, to })
+        (!from.is_near(to)).then_some(Widened { event, from, to })
     });
     let unsupported = timeline.ids().filter(|event| {
         let support = timeline.event(*event).sources();
@@ -95,9 +105,24 @@ pub fn without<'g>(
         graph,
         source,
         unsupported: unsupported.collect(),
+        accounts: accounts(graph, source),
         widened: widened.collect(),
         broken: broken(graph, source),
     }
+}
+
+/// The accounts that one source alone supports.
+fn accounts(graph: &CausalGraph, source: SourceId) -> Vec<(EventId, usize)> {
+    let timeline = graph.timeline();
+    let of = |event: EventId| {
+        let told = timeline.event(event).accounts().iter().enumerate();
+        told.filter(|(_, account)| {
+            let support = &account.sources;
+            !support.is_empty() && support.iter().all(|one| one.source == source)
+        })
+        .map(move |(place, _)| (event, place))
+    };
+    timeline.ids().flat_map(of).collect()
 }
 
 fn broken(graph: &CausalGraph, source: SourceId) -> Vec<Broken> {
@@ -203,6 +228,15 @@ impl fmt::Display for Withdrawal<'_> {
             writeln!(
                 formatter,
                 "  `{}` loses all support",
+                self.graph.name(*event)
+            )?;
+        }
+        for (event, account) in &self.accounts {
+            let accounts = self.graph.timeline().event(*event).accounts();
+            writeln!(
+                formatter,
+                "  the account of `{}` of `{}` loses all support",
+                accounts[*account].name,
                 self.graph.name(*event)
             )?;
         }

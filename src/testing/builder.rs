@@ -3,7 +3,7 @@
 mod dates;
 
 use super::Solved;
-use crate::date::{Lag, Meaning};
+use crate::date::{Civil, Context, Lag, Meaning, Phrase};
 use crate::graph::CausalGraph;
 use crate::timeline::{
     Account, Actor, ActorId, Cause, Confidence, Event, EventId, LinkKind, LinkKindId, Said, Slot,
@@ -20,6 +20,7 @@ use std::fmt;
 #[derive(Clone, Debug, Default)]
 pub struct TimelineBuilder {
     title: String,
+    context: Context,
     facts: Vec<Draft>,
     troubles: Vec<String>,
 }
@@ -28,7 +29,8 @@ pub struct TimelineBuilder {
 struct Draft {
     name: String,
     what: Option<String>,
-    when: Vec<(String, Meaning)>,
+    /// Phrases as written, with what they mean where the caller says so.
+    when: Vec<(String, Option<Meaning>)>,
     who: Vec<String>,
     because: Vec<Given>,
     part_of: Option<String>,
@@ -61,6 +63,13 @@ impl TimelineBuilder {
         self
     }
 
+    /// The day that phrases such as `Saturday` are counted from.
+    #[must_use]
+    pub fn as_of(mut self, year: i64, month: u8, day: u8) -> Self {
+        self.context.as_of = Some(Civil::midnight(year, month, day));
+        self
+    }
+
     /// Begins a fact of that id.
     #[must_use]
     pub fn event(mut self, name: impl Into<String>) -> Self {
@@ -78,10 +87,29 @@ impl TimelineBuilder {
         self.fact("what", |fact| fact.what = Some(what.into()))
     }
 
+    /// A phrase that dates it, as an event file would have it; several all hold.
+    ///
+    /// ```
+    /// use causeline::testing::TimelineBuilder;
+    /// let story = TimelineBuilder::new()
+    ///     .as_of(2025, 9, 21)
+    ///     .event("post").when("Saturday")
+    ///     .event("reply").when("2 days after post")
+    ///     .solved()
+    ///     .unwrap();
+    /// story.assert_bounds("post", "on 20 September 2025");
+    /// ```
+    #[must_use]
+    pub fn when(self, phrase: impl Into<String>) -> Self {
+        self.fact("when", |fact| fact.when.push((phrase.into(), None)))
+    }
+
     /// A phrase that dates it, already understood; several all hold.
     #[must_use]
     pub fn saying(self, text: impl Into<String>, meaning: Meaning) -> Self {
-        self.fact("saying", |fact| fact.when.push((text.into(), meaning)))
+        self.fact("saying", |fact| {
+            fact.when.push((text.into(), Some(meaning)));
+        })
     }
 
     /// One who acts in it.
@@ -212,6 +240,7 @@ impl TimelineBuilder {
                 link_kinds: LinkKind::built_in().into(),
                 ..Timeline::default()
             },
+            context: self.context,
             troubles: self.troubles,
             actors: HashMap::new(),
             sources: HashMap::new(),
@@ -279,6 +308,7 @@ impl TimelineBuilder {
 
 struct Assembly {
     timeline: Timeline,
+    context: Context,
     troubles: Vec<String>,
     actors: HashMap<String, ActorId>,
     sources: HashMap<String, SourceId>,
@@ -289,7 +319,10 @@ impl Assembly {
         let when: Vec<Said> = fact
             .when
             .into_iter()
-            .map(|(text, meaning)| self.said(&fact.name, text, meaning))
+            .filter_map(|(text, meaning)| {
+                let meaning = meaning.or_else(|| self.meaning(&fact.name, &text))?;
+                Some(self.said(&fact.name, text, meaning))
+            })
             .collect();
         let single = fact.because.len() == 1;
         let because = fact
@@ -332,6 +365,19 @@ impl Assembly {
             accounts,
             name: fact.name,
             ..Event::default()
+        }
+    }
+
+    fn meaning(&mut self, fact: &str, text: &str) -> Option<Meaning> {
+        let is_fact = |name: &str| self.timeline.find(name).is_some();
+        let read = Phrase::parse(text).and_then(|phrase| phrase.resolve(&self.context, &is_fact));
+        match read {
+            Ok(meaning) => Some(meaning),
+            Err(error) => {
+                let trouble = format!("`{fact}` is dated “{text}”: {error}");
+                self.troubles.push(trouble);
+                None
+            }
         }
     }
 

@@ -189,6 +189,27 @@ pub enum Status {
     Planned,
 }
 
+impl Confidence {
+    /// The words for it, each with what it means.
+    pub const WORDS: [(&'static str, Self, &'static str); 4] = [
+        ("certain", Self::Certain, "beyond doubt"),
+        ("likely", Self::Likely, "more likely than not"),
+        ("possible", Self::Possible, "it may be"),
+        ("disputed", Self::Disputed, "someone denies it"),
+    ];
+}
+
+impl Status {
+    /// The words for it, each with what it means.
+    pub const WORDS: [(&'static str, Self, &'static str); 5] = [
+        ("reported", Self::Reported, "somebody reports it"),
+        ("confirmed", Self::Confirmed, "it is confirmed"),
+        ("disputed", Self::Disputed, "someone denies it"),
+        ("alleged", Self::Alleged, "claimed, not shown"),
+        ("planned", Self::Planned, "not happened yet"),
+    ];
+}
+
 /// A source of a fact, with the words it rests on.
 #[derive(Clone, Debug)]
 pub struct Support {

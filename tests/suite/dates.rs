@@ -1,7 +1,10 @@
 //! Phrases in, windows out.
 
+use causeline::compile::compile;
 use causeline::date::{Civil, Context, DateOrder, Instant, Meaning, Phrase, Window, Zone};
+use causeline::document::NoIncludes;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 const FACTS: [&str; 4] = ["post", "reply", "war", "withdrawal"];
@@ -112,6 +115,89 @@ fn the_published_table_holds() {
     assert!(wrong.is_empty(), "the table should say:\n{wrong}");
 }
 
+/// The rows of a table of the format's document, from its first heading.
+fn rows_of(heading: &str) -> Vec<Vec<&'static str>> {
+    let document = include_str!("../../docs/FORMAT.md");
+    document
+        .lines()
+        .skip_while(|line| !line.starts_with(heading))
+        .skip(2)
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
+        .collect()
+}
+
+/// The facts that the table of relations measures from, as the document gives
+/// them, with a fact more.
+fn measured(phrase: &str) -> String {
+    let document = include_str!("../../docs/FORMAT.md");
+    let file = document
+        .split("```yaml\n")
+        .find(|text| text.starts_with("title: Facts to measure from"))
+        .and_then(|text| text.split("```").next())
+        .expect("the document gives the facts");
+    format!("{file}  told: {{ when: \"{phrase}\", what: The phrase }}\n")
+}
+
+#[test]
+fn the_published_table_of_relations_holds() {
+    let rows = rows_of("| Measured");
+    assert!(rows.len() > 20, "the table has {} rows", rows.len());
+    let mut wrong = String::new();
+    for row in &rows {
+        let [written, means] = row.as_slice() else {
+            panic!("a row of two cells: {row:?}");
+        };
+        let phrase = written.trim_matches('`');
+        let compiled = compile("measured.yaml", measured(phrase).into(), &mut NoIncludes);
+        assert!(
+            !compiled.is_faulty(),
+            "{phrase}: {:?}",
+            compiled.diagnostics()
+        );
+        let told = compiled.graph().fact("told").unwrap();
+        let bounds = compiled.schedule().bounds(told);
+        let got = if bounds.start == bounds.end {
+            window(bounds.start)
+        } else {
+            format!("{}, until {}", window(bounds.start), window(bounds.end))
+        };
+        if got != *means {
+            let _ = writeln!(wrong, "| {written} | {got} |");
+        }
+    }
+    assert!(wrong.is_empty(), "the table should say:\n{wrong}");
+}
+
+#[test]
+fn the_document_names_every_field_and_every_lint() {
+    let document = include_str!("../../docs/FORMAT.md");
+    let words: BTreeSet<&str> = document
+        .split(|letter: char| !(letter.is_alphanumeric() || "_-".contains(letter)))
+        .collect();
+    let schema = serde_json::from_str(&causeline::document::schema()).unwrap();
+    let mut fields = BTreeSet::new();
+    gather(&schema, &mut fields);
+    assert!(fields.len() > 30, "{fields:?}");
+    let lints = causeline::lint::Lint::ALL.iter();
+    let lints = lints.flat_map(|lint| [lint.name(), lint.code().0]);
+    for name in fields.iter().map(String::as_str).chain(lints) {
+        assert!(words.contains(name), "`{name}` is not told");
+    }
+}
+
+/// The names of all properties of a schema.
+fn gather(schema: &serde_json::Value, fields: &mut BTreeSet<String>) {
+    if let Some(properties) = schema.get("properties").and_then(|one| one.as_object()) {
+        fields.extend(properties.keys().cloned());
+    }
+    match schema {
+        serde_json::Value::Object(all) => all.values().for_each(|one| gather(one, fields)),
+        serde_json::Value::Array(all) => all.iter().for_each(|one| gather(one, fields)),
+        _ => {}
+    }
+}
+
 #[test]
 fn every_form_prints_to_a_form_that_reads_the_same() {
     for [text, ..] in table() {
@@ -125,6 +211,25 @@ fn every_form_prints_to_a_form_that_reads_the_same() {
             "`{text}` prints as `{printed}`"
         );
     }
+}
+
+#[test]
+fn weekends_count_from_every_day_of_the_week() {
+    let days = |text: &str| -> Vec<u8> {
+        (15..=21)
+            .map(|day| {
+                let context = context(&format!("2025-09-{day}"));
+                let start = resolved(text, &context).unwrap().start.earliest.unwrap();
+                Civil::of(start).day
+            })
+            .collect()
+    };
+    assert_eq!(days("next weekend"), [20, 20, 20, 20, 20, 27, 27]);
+    assert_eq!(days("last weekend"), [13, 13, 13, 13, 13, 13, 13]);
+    assert_eq!(days("this weekend"), [20; 7]);
+    assert_eq!(days("Friday of last week"), [12; 7]);
+    assert_eq!(days("tonight"), [15, 16, 17, 18, 19, 20, 21]);
+    assert_eq!(days("last night"), [14, 15, 16, 17, 18, 19, 20]);
 }
 
 /// The nearest Saturday not after each day of one week, and its relatives.
@@ -235,6 +340,72 @@ fn faults_point_at_the_words() {
     }
 }
 
+/// Phrases of forms that the generator does not make up.
+const WRITTEN: &[&str] = &[
+    "Saturday night",
+    "last summer",
+    "156X",
+    "[1667..1760]",
+    "Q3 2021",
+    "~2001-21",
+    "2021-07?",
+    "tonight",
+    "Y17E7",
+    "2020-W53",
+    "12/11/2021",
+    "the late 1990s",
+    "noon on 5 May 2020",
+    "2 pm today",
+    "1950S2",
+    "late Saturday night",
+    "in the early hours of Sunday",
+    "the night of 20 to 21 September 2025",
+    "Friday of last week",
+    "the 15th",
+    "the 31st of last month",
+    "earlier this week",
+    "over 20 years ago",
+    "two and a half years ago",
+    "half an hour ago",
+    "a couple of days ago",
+    "for two weeks in July 2021",
+    "throughout 2021",
+    "July or August 2021",
+    "2021 or later",
+    "Monday 9am–5pm",
+    "2 to 4 pm on Saturday",
+    "15-17 July 2021",
+    "1000–44 BC",
+    "5th–4th century BC",
+    "252–201 million years ago",
+    "12,900 BP",
+    "5430 BP",
+    "first half of the 20th century",
+    "second half of July 2021",
+    "winter 2020/21",
+    "2021-1X",
+    "2021-07-1X",
+    "2021-W05-3",
+    "07/2021",
+    "15-Jul-2021",
+    "12-11-2021",
+    "20 September 2025 at 14.30",
+    "Saturday at 2:30 pm (Asia/Kabul)",
+    "c.1200",
+    "the last quarter of 2020",
+    "29 February",
+    "southern spring",
+    "2001-29",
+    "2001-37",
+    "in the past week",
+    "for the past 3 days",
+    "this past Saturday",
+    "by the end of the year",
+    "the first Monday of July 2021",
+    "the last day of 2021",
+    "up to two years ago",
+];
+
 fn any_phrase() -> impl Strategy<Value = String> {
     let year = prop_oneof![1_i64..9999, Just(2021), Just(1)];
     let month = prop::sample::select(vec![
@@ -255,24 +426,7 @@ fn any_phrase() -> impl Strategy<Value = String> {
         (0_u8..24, 0_u8..60).prop_map(|(hour, minute)| format!("Saturday {hour:02}:{minute:02}")),
         (year, 0_u8..24)
             .prop_map(|(year, hour)| format!("{year:04}-03-04T{hour:02}:00:09.5+04:30")),
-        prop::sample::select(vec![
-            "Saturday night",
-            "last summer",
-            "156X",
-            "[1667..1760]",
-            "Q3 2021",
-            "~2001-21",
-            "2021-07?",
-            "tonight",
-            "Y17E7",
-            "2020-W53",
-            "12/11/2021",
-            "the late 1990s",
-            "noon on 5 May 2020",
-            "2 pm today",
-            "1950S2",
-        ])
-        .prop_map(str::to_owned),
+        prop::sample::select(WRITTEN).prop_map(str::to_owned),
     ];
     let edge = prop_oneof![
         point.clone(),
@@ -289,6 +443,11 @@ fn any_phrase() -> impl Strategy<Value = String> {
         "at least 2 weeks",
         "90s",
         "up to ten minutes",
+        "two and a half years",
+        "a fortnight",
+        "2 million years",
+        "over 3 decades",
+        "half a century",
     ]);
     prop_oneof![
         point.clone(),

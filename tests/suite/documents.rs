@@ -1,9 +1,11 @@
 //! Event files in, what they say and what is wrong with them out.
 
 use super::cases;
-use causeline::diagnostic::{Diagnostic, Severity};
+use causeline::compile::compile;
+use causeline::diagnostic::{self, Diagnostic, Look, Severity};
 use causeline::document::{Document, Included, Loader, NoIncludes, Reading, read};
 use causeline::source::Anchor;
+use causeline::{layout, render};
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
@@ -149,7 +151,39 @@ fn both_ways_of_reading_agree() {
     );
 }
 
+const STORIES: [&str; 5] = [
+    include_str!("../../timelines/bagram.yaml"),
+    include_str!("../../timelines/apollo-13.yaml"),
+    include_str!("../../timelines/deep-time.yaml"),
+    include_str!("../../timelines/end-of-the-republic.yaml"),
+    include_str!("../../timelines/watergate.yaml"),
+];
+
+/// What is driven into a story to see whether it splits.
+const WEDGES: [&str; 18] = [
+    "\n",
+    "  ",
+    "\t",
+    ": ",
+    "- ",
+    "{",
+    "]",
+    "\"",
+    "'",
+    "&a ",
+    "*a ",
+    "|\n",
+    "\u{0}",
+    "\u{feff}",
+    "é",
+    "2025-02-30",
+    "9999999999999",
+    "after ",
+];
+
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
     #[test]
     fn no_bytes_break_the_reading(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let _ = read("any.yaml", bytes, &mut NoIncludes);
@@ -166,6 +200,36 @@ proptest! {
             };
             prop_assert!(text.get(location.span.start..location.span.end).is_some(), "{:?}", diagnostic);
         }
+    }
+
+    /// Real stories with a few bytes cut out, doubled, swapped or put in: every
+    /// stage takes them, and every fault is told.
+    #[test]
+    fn no_wound_breaks_a_story(
+        story in prop::sample::select(STORIES.to_vec()),
+        wounds in prop::collection::vec((0.0..1.0_f64, 0..30_usize, 0..WEDGES.len() + 2), 1..6),
+    ) {
+        let mut bytes = story.as_bytes().to_vec();
+        for (place, length, how) in wounds {
+            let at = (place * bytes.len() as f64) as usize;
+            let end = (at + length).min(bytes.len());
+            match how.checked_sub(2) {
+                Some(wedge) => drop(bytes.splice(at..at, WEDGES[wedge].bytes())),
+                None if how == 0 => drop(bytes.drain(at..end)),
+                None => {
+                    let twice = bytes[at..end].to_vec();
+                    bytes.splice(at..at, twice);
+                }
+            }
+        }
+        let compiled = compile("wounded.yaml", bytes, &mut NoIncludes);
+        let notes = compiled.notes();
+        for diagnostics in [compiled.diagnostics(), &notes] {
+            let told = diagnostic::text(compiled.sources(), diagnostics, Look::default());
+            prop_assert_eq!(told.is_empty(), diagnostics.is_empty());
+        }
+        let svg = compiled.svg(&layout::Options::default(), &render::Options::default());
+        prop_assert!(svg.starts_with("<svg") && svg.trim_end().ends_with("</svg>"));
     }
 
     /// Broken dates and links never lose a fact.

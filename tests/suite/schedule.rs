@@ -5,6 +5,7 @@ mod network;
 
 mod laws;
 mod naive;
+mod shared_units;
 
 use causeline::date::{End, Kind};
 use causeline::graph::{CausalGraph, connect};

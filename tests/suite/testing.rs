@@ -1,5 +1,6 @@
 //! Graphs in code, views as text, and assertions that explain themselves.
 
+use causeline::schedule::{Certainty, Limit};
 use causeline::testing::{Solved, TimelineBuilder};
 use insta::assert_snapshot;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -141,4 +142,122 @@ fn a_builder_tells_everything_that_is_wrong() {
         .solved()
         .unwrap_err();
     assert_snapshot!(error, @"`late` is given as a cause of `early`, but `early` is dated “2020”, before `late`, dated “2021”");
+}
+
+/// What an importer of incident reports would check of its graphs.
+fn outage() -> TimelineBuilder {
+    TimelineBuilder::new()
+        .as_of(2024, 3, 8)
+        .event("deploy")
+        .when("7 March 2024 14:02")
+        .event("leak")
+        .when("after deploy")
+        .caused_by("deploy")
+        .event("alarm")
+        .when("7 March 2024 14:40")
+        .caused_by("leak")
+        .event("rollback")
+        .when("within 10 minutes after alarm")
+        .caused_by_kind("responds", "alarm")
+        .event("review")
+        .when("yesterday")
+        .when("after rollback")
+        .caused_by("rollback")
+}
+
+#[test]
+fn an_importer_checks_its_graph_as_a_whole() {
+    let story = outage().solved().unwrap();
+    assert_snapshot!(story.graph(), @r"
+    deploy -> leak
+    leak -> alarm
+    alarm -> rollback (responds)
+    rollback -> review
+    ");
+    assert_eq!(story.graph().roots(), ["deploy"]);
+    assert_eq!(story.graph().ends(), ["review"]);
+    story
+        .assert_order(&["deploy", "leak", "alarm", "rollback", "review"])
+        .assert_bounds(
+            "leak",
+            "between 14:02, 7 March 2024 and 14:40, 7 March 2024",
+        );
+    assert_eq!(story.is_before("deploy", "review"), Ok(Certainty::Certain));
+    assert_eq!(story.is_before("review", "deploy"), Ok(Certainty::No));
+    let unknown = story.is_before("deploy", "reveiw").unwrap_err();
+    assert_eq!(unknown.nearest(), Some("review"));
+}
+
+#[test]
+fn an_analyst_asks_why_and_by_which_way() {
+    let story = outage()
+        .event("patch")
+        .caused_by("leak")
+        .event("calm")
+        .caused_by("rollback")
+        .caused_by("patch")
+        .solved()
+        .unwrap();
+    let graph = story.graph();
+    let chains = graph.chains("deploy", "calm").unwrap();
+    let told: Vec<Vec<&str>> = chains
+        .facts()
+        .map(|facts| facts.names().collect())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            vec!["deploy", "leak", "patch", "calm"],
+            vec!["deploy", "leak", "alarm", "rollback", "calm"],
+        ]
+    );
+    let leak = graph.fact("leak").unwrap();
+    let why = story
+        .schedule()
+        .reason(leak, causeline::date::End::Start, Limit::Latest);
+    let rests_on: Vec<&str> = why.statements().map(|one| graph.name(one.event)).collect();
+    assert_eq!(rests_on, ["alarm", "alarm"]);
+}
+
+/// petgraph lies underneath, for algorithms of its own.
+#[test]
+fn a_user_of_petgraph_brings_an_algorithm() {
+    use petgraph::algo::dominators::simple_fast;
+    let story = outage()
+        .event("patch")
+        .caused_by("leak")
+        .event("calm")
+        .caused_by("rollback")
+        .caused_by("patch")
+        .solved()
+        .unwrap();
+    let (graph, inner) = (story.graph(), story.graph().petgraph());
+    let node = |name: &str| {
+        let fact = graph.fact(name).unwrap();
+        inner
+            .node_indices()
+            .find(|node| inner[*node] == fact)
+            .unwrap()
+    };
+    let dominators = simple_fast(inner, node("deploy"));
+    let through = dominators.immediate_dominator(node("calm")).unwrap();
+    assert_eq!(graph.name(inner[through]), "leak");
+}
+
+#[test]
+fn phrases_that_cannot_be_read_are_told_with_the_rest() {
+    let error = TimelineBuilder::new()
+        .event("a")
+        .when("15 Febuary 2021")
+        .event("b")
+        .when("Saturday")
+        .event("c")
+        .when("after d")
+        .timeline()
+        .unwrap_err();
+    assert_snapshot!(error.troubles().join("\n"), @r"
+    `a` is dated “15 Febuary 2021”: `Febuary` is no word that dates know
+    `b` is dated “Saturday”: what day this is counted from is not told
+    `c` names `d` under `when`, which is no event
+    ");
 }

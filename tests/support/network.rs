@@ -54,6 +54,7 @@ pub(crate) fn blank() -> Meaning {
         qualifier: Qualifier::default(),
         anchors: Vec::new(),
         relations: Vec::new(),
+        same: Vec::new(),
         zoned: false,
     }
 }

@@ -2,6 +2,10 @@
 //! `66 million years ago`.
 
 use super::super::phrase::{Date, Grain, PhraseError, Unit, Which};
+use super::deep::deep;
+use super::faults::{bare_number, no_now, unknown};
+use super::nth::nth;
+use super::numeric::{no_century, numeric};
 use super::point::{EXAMPLES, span_of};
 use super::words::{self, Word};
 use super::{check, iso};
@@ -9,7 +13,7 @@ use crate::source::Span;
 
 /// A word by what it can be in a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Piece {
+pub(super) enum Piece {
     Month(u8),
     Weekday(u8),
     Weekend,
@@ -19,6 +23,8 @@ enum Piece {
     Ordinal(i64),
     /// The first year of `the 1990s`.
     Decade(i64),
+    /// `the 90s`, of which century is not told.
+    ShortDecade(i64),
     Season(u8),
     Quarter(u8),
     Half(u8),
@@ -37,6 +43,37 @@ enum Piece {
     Day(i64),
 }
 
+/// `winter 2020/21`, `winter of 2020-2021`: the winter that begins in the first.
+fn winter(words: &[Word<'_>]) -> Option<Date> {
+    let words: Vec<&Word<'_>> = words
+        .iter()
+        .filter(|word| !word.is_any(&["of", "the", "in"]))
+        .collect();
+    let (first, years) = words
+        .split_first()
+        .filter(|(first, _)| first.is("winter"))?;
+    let (from, to) = match *years {
+        [both] => both.text.split_once('-')?,
+        [from, mark, to] if matches!(mark.text, "/" | "-" | "–") => (from.text, to.text),
+        _ => return None,
+    };
+    let year: i64 = from
+        .parse()
+        .ok()
+        .filter(|_| from.len() == 4 && !first.quoted)?;
+    let next = (year + 1).to_string();
+    (to == next || to.len() == 2 && next.ends_with(to)).then_some(Date::Season {
+        year: Some(year),
+        season: 3,
+        south: false,
+    })
+}
+
+/// Whether the words are one winter of two years.
+pub(super) fn is_winter(words: &[Word<'_>]) -> bool {
+    winter(words).is_some()
+}
+
 /// Reads a date; the day of the week beside it, if one stands there.
 pub(super) fn date(words: &[Word<'_>]) -> Result<(Option<u8>, Date), PhraseError> {
     let span = span_of(words);
@@ -53,18 +90,29 @@ pub(super) fn date(words: &[Word<'_>]) -> Result<(Option<u8>, Date), PhraseError
     {
         return read.map(|date| (Some(day), date));
     }
+    if let Some(winter) = winter(words) {
+        return Ok((None, winter));
+    }
     if let Some(deep) = deep(words) {
         return deep.map(|date| (None, date));
     }
     let pieces = joined(pieces(words)?, span)?;
+    if let [Piece::Weekday(day), Piece::Which(which)] = *pieces {
+        return Ok((None, Date::Weekday { day, which }));
+    }
     if let [Piece::Weekday(day), rest @ ..] = pieces.as_slice()
         && !rest.is_empty()
     {
         let date = of_pieces(rest, span)?;
-        if matches!(date, Date::Day { .. } | Date::Today(_)) {
-            return Ok((Some(*day), date));
-        }
-        return Err(senseless(span));
+        let day = *day;
+        return match date {
+            Date::Day { .. } | Date::DayIn { .. } | Date::Today(_) => Ok((Some(day), date)),
+            Date::Turn {
+                unit: Unit::Week,
+                which,
+            } => Ok((None, Date::WeekdayIn { day, which })),
+            _ => Err(senseless(span)),
+        };
     }
     of_pieces(&pieces, span).map(|date| (None, date))
 }
@@ -78,119 +126,6 @@ fn senseless(span: Span) -> PhraseError {
     PhraseError::new(span, "these words make no date together").help(EXAMPLES)
 }
 
-/// `12/11/2021`, `15.07.2021`, `2021/07/15`.
-fn numeric(word: &Word<'_>) -> Option<Result<Date, PhraseError>> {
-    let mark = if word.text.contains('/') { '/' } else { '.' };
-    let parts: Vec<&str> = word.text.split(mark).collect();
-    let is_number = |part: &&str| {
-        (1..=4).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    if !(2..=3).contains(&parts.len())
-        || !parts.iter().all(is_number)
-        || (parts.len() == 2 && mark == '.')
-    {
-        return None;
-    }
-    let value = |at: usize| parts[at].parse::<i64>().unwrap_or(0);
-    let small = |at: usize| u8::try_from(value(at)).unwrap_or(u8::MAX);
-    if parts.len() == 3 && parts[0].len() == 4 {
-        return Some(check::day(Some(value(0)), small(1), small(2), word.span));
-    }
-    if parts[0].len() > 2 || parts[1].len() > 2 {
-        return None;
-    }
-    let year = match parts.get(2) {
-        None => None,
-        Some(year) if year.len() == 4 => Some(value(2)),
-        Some(year) => {
-            return Some(Err(PhraseError::new(
-                word.span,
-                format!("which century `{year}` is in is not told"),
-            )
-            .help("write the year with all its digits")));
-        }
-    };
-    Some(Ok(Date::Numeric {
-        first: small(0),
-        second: small(1),
-        year,
-    }))
-}
-
-/// `66 million years ago`, `66 Ma`, `12,000 years ago`, `4.54 Ga`.
-fn deep(words: &[Word<'_>]) -> Option<Result<Date, PhraseError>> {
-    let (number, rest) = words.split_first()?;
-    let (digits, decimals) = decimal(number.text)?;
-    let mut scale: i64 = 1;
-    let mut is_back = false;
-    for word in rest {
-        match piece(word).ok()?? {
-            Piece::Magnitude(factor) => scale = scale.checked_mul(factor)?,
-            Piece::YearsBack(factor) => {
-                scale = scale.checked_mul(factor)?;
-                is_back = true;
-            }
-            Piece::Unit(Unit::Year) => {}
-            Piece::Ago => is_back = true,
-            _ => return None,
-        }
-    }
-    if !is_back {
-        return None;
-    }
-    let span = span_of(words);
-    let too_far = || {
-        Err(
-            PhraseError::new(span, "this lies further back than can be counted")
-                .help("at most 20 billion years can be counted"),
-        )
-    };
-    let Some((count, unit)) = counted(digits, decimals, scale) else {
-        return Some(too_far());
-    };
-    // Below ten thousand years it is a count from the file's own day.
-    if count < 10_000 && scale == 1 {
-        return None;
-    }
-    if count > check::MOST_YEARS {
-        return Some(too_far());
-    }
-    Some(Ok(Date::Deep {
-        years: count,
-        slack: (unit / 2).max(1),
-    }))
-}
-
-/// The digits of a number without its point, and how many stand after it.
-fn decimal(text: &str) -> Option<(i64, u32)> {
-    let bare = text.replace(',', "");
-    let (whole, fraction) = bare.split_once('.').unwrap_or((&bare, ""));
-    let is_number = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty()
-        || whole.len() > 12
-        || fraction.len() > 6
-        || !is_number(whole)
-        || !is_number(fraction)
-    {
-        return words::number(text).map(|number| (number, 0));
-    }
-    let digits = format!("{whole}{fraction}").parse().ok()?;
-    Some((digits, fraction.len() as u32))
-}
-
-/// Years, and the unit of the last digit that says something.
-fn counted(digits: i64, decimals: u32, scale: i64) -> Option<(i64, i64)> {
-    let ten = 10_i64.pow(decimals);
-    let years = digits.checked_mul(scale)? / ten;
-    let mut unit = (scale / ten).max(1);
-    if decimals == 0 && scale == 1 {
-        while unit < years && years % (unit * 10) == 0 {
-            unit *= 10;
-        }
-    }
-    Some((years, unit))
-}
-
 fn pieces(words: &[Word<'_>]) -> Result<Vec<Piece>, PhraseError> {
     let mut pieces = Vec::new();
     let mut rest = words;
@@ -201,6 +136,26 @@ fn pieces(words: &[Word<'_>]) -> Result<Vec<Piece>, PhraseError> {
             && now.is("now")
         {
             pieces.push(Piece::FromNow);
+            rest = &after[1..];
+            continue;
+        }
+        // `this past Saturday` is the past one.
+        if word.is("this")
+            && after
+                .first()
+                .is_some_and(|next| next.is_any(&["past", "coming"]))
+        {
+            continue;
+        }
+        if word.is("year")
+            && let Some(next) = after.first()
+            && let Some(number) = words::number(next.text).filter(|_| !next.quoted)
+            && !pieces.iter().any(|piece| matches!(piece, Piece::Which(_)))
+        {
+            if number == 0 {
+                era_year(0, false, next.span)?;
+            }
+            pieces.push(Piece::Year(number));
             rest = &after[1..];
             continue;
         }
@@ -219,7 +174,7 @@ fn pieces(words: &[Word<'_>]) -> Result<Vec<Piece>, PhraseError> {
 }
 
 /// What a word can be; nothing for the small words between.
-fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
+pub(super) fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
     let text = word.text;
     let lower = text.to_ascii_lowercase();
     if word.quoted {
@@ -233,13 +188,11 @@ fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
         return Ok(Some(Piece::YearsBack(1_000_000)));
     }
     let known = match lower.as_str() {
-        "of" | "the" | "in" | "on" | "at" | "and" | "," | "year" if lower != "year" => {
-            return Ok(None);
-        }
+        "of" | "the" | "in" | "on" | "at" | "and" => return Ok(None),
         "weekend" => Some(Piece::Weekend),
         "last" | "previous" | "past" => Some(Piece::Which(Which::Last)),
         "this" | "current" => Some(Piece::Which(Which::This)),
-        "next" | "coming" | "following" => Some(Piece::Which(Which::Next)),
+        "next" | "coming" => Some(Piece::Which(Which::Next)),
         "today" => Some(Piece::Day(0)),
         "yesterday" => Some(Piece::Day(-1)),
         "tomorrow" => Some(Piece::Day(1)),
@@ -255,11 +208,24 @@ fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
         "bp" => Some(Piece::YearsBack(1)),
         "half" => Some(Piece::HalfWord),
         "now" => {
+            return Err(no_now(word));
+        }
+        "following" | "later" | "earlier" => {
             return Err(PhraseError::new(
                 word.span,
-                "there is no `now`: the same file gives the same picture for ever",
+                format!("what `{text}` is counted from is not told"),
             )
-            .help("write the date, or `today`, which is the file's `as_of`"));
+            .help("name it, as in `2 days after post` or `after 15 July 2021`"));
+        }
+        "few" | "several" | "many" | "dozens" | "recent" | "recently" => {
+            return Err(
+                PhraseError::new(word.span, format!("`{text}` is no number"))
+                    .help("write about how many, as in `about 3 days ago`"),
+            );
+        }
+        "unknown" | "undated" | "n.d." | "tbd" | "tba" | "?" => {
+            return Err(PhraseError::new(word.span, "this says no date")
+                .help("leave `when` out: a fact without a date gets its place from its links"));
         }
         _ => None,
     };
@@ -290,18 +256,19 @@ fn numbered(text: &str, lower: &str) -> Option<Piece> {
         .or_else(|| words::weekday(text).map(Piece::Weekday))
         .or_else(|| words::season(text).map(Piece::Season))
         .or_else(|| {
-            lower
+            let rest = lower
                 .strip_prefix('q')
-                .and_then(|rest| digit(rest, 4))
-                .map(Piece::Quarter)
+                .or_else(|| lower.strip_suffix('q'))?;
+            digit(rest, 4).map(Piece::Quarter)
         })
         .or_else(|| {
-            lower
-                .strip_prefix('h')
-                .and_then(|rest| digit(rest, 2))
-                .map(Piece::Half)
+            let rest = lower.strip_prefix('h').or_else(|| {
+                let written = text.strip_suffix('H')?;
+                digit(written, 2).is_some().then_some(written)
+            })?;
+            digit(rest, 2).map(Piece::Half)
         })
-        .or_else(|| decade(lower).map(Piece::Decade))
+        .or_else(|| decade(lower))
         .or_else(|| {
             let is_year = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
             is_year
@@ -320,7 +287,7 @@ fn numbered(text: &str, lower: &str) -> Option<Piece> {
 }
 
 /// `1990s`, `1990's`.
-fn decade(lower: &str) -> Option<i64> {
+fn decade(lower: &str) -> Option<Piece> {
     let digits = lower
         .strip_suffix("'s")
         .or_else(|| lower.strip_suffix("’s"))
@@ -328,18 +295,11 @@ fn decade(lower: &str) -> Option<i64> {
     let is_decade = (2..=4).contains(&digits.len())
         && digits.ends_with('0')
         && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_decade.then(|| digits.parse().ok()).flatten()
-}
-
-fn unknown(word: &Word<'_>) -> PhraseError {
-    let text = word.text;
-    let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
-    match words::nearest(text) {
-        Some(nearest) => error
-            .help(format!("did you mean {nearest}?"))
-            .replacement(nearest),
-        None => error.help(EXAMPLES),
-    }
+    let first = digits.parse().ok().filter(|_| is_decade)?;
+    Some(match digits.len() {
+        2 => Piece::ShortDecade(first),
+        _ => Piece::Decade(first),
+    })
 }
 
 /// Joins what belongs together: a number and its era, `second quarter`.
@@ -362,6 +322,11 @@ fn joined(pieces: Vec<Piece>, span: Span) -> Result<Vec<Piece>, PhraseError> {
             }
             (Piece::Unit(Unit::Second), Some(Piece::Unit(Unit::Quarter))) => {
                 Some(Piece::Quarter(2))
+            }
+            (Piece::Which(Which::Last), Some(Piece::Unit(Unit::Quarter)))
+                if matches!(pieces.clone().nth(1), Some(Piece::Year(_))) =>
+            {
+                Some(Piece::Quarter(4))
             }
             (Piece::Ordinal(count), Some(Piece::HalfWord)) if (1..=2).contains(&count) => {
                 Some(Piece::Half(count as u8))
@@ -398,7 +363,7 @@ fn era_year(year: i64, before: bool, span: Span) -> Result<Piece, PhraseError> {
 }
 
 fn of_pieces(pieces: &[Piece], span: Span) -> Result<Date, PhraseError> {
-    if let Some(date) = of_days(pieces, span) {
+    if let Some(date) = of_days(pieces, span).or_else(|| nth(pieces, span)) {
         return date;
     }
     if let Some(date) = of_parts(pieces).or_else(|| of_counts(pieces)) {
@@ -424,6 +389,22 @@ fn of_pieces(pieces: &[Piece], span: Span) -> Result<Date, PhraseError> {
             Piece::Number(week),
         ] => check::week(year, u8::try_from(week).unwrap_or(u8::MAX), span),
         [Piece::Number(number)] => Err(bare_number(number, span)),
+        [Piece::ShortDecade(decade)] => Err(PhraseError::new(
+            span,
+            format!("which century `{decade}s` is in is not told"),
+        )
+        .help(format!("write all its digits, as in `19{decade:02}s`"))),
+        [Piece::Ordinal(day), ref rest @ ..] if (1..=31).contains(&day) => {
+            let which = match *rest {
+                [] => Which::Nearest,
+                [Piece::Which(which), Piece::Unit(Unit::Month)] => which,
+                _ => return Err(senseless(span)),
+            };
+            Ok(Date::DayIn {
+                day: day as u8,
+                which,
+            })
+        }
         _ => Err(senseless(span)),
     }
 }
@@ -433,7 +414,10 @@ fn of_parts(pieces: &[Piece]) -> Option<Date> {
     let (part, year) = match *pieces {
         [Piece::Year(year)] => return Some(Date::Year(year)),
         [Piece::Decade(first)] => return Some(run(first, 10, false)),
-        [Piece::Decade(first), Piece::Era { before }] => return Some(run(first, 10, before)),
+        [
+            Piece::Decade(first) | Piece::ShortDecade(first),
+            Piece::Era { before },
+        ] => return Some(run(first, 10, before)),
         [part] => (part, None),
         [part, Piece::Year(year)] | [Piece::Year(year), part] => (part, Some(year)),
         _ => return None,
@@ -479,16 +463,6 @@ fn of_counts(pieces: &[Piece]) -> Option<Date> {
     })
 }
 
-fn bare_number(number: i64, span: Span) -> PhraseError {
-    let error = PhraseError::new(span, format!("`{number}` alone is no date"));
-    match number {
-        1..=999 => error
-            .help(format!("for the year write `{number} CE` or {number:04}"))
-            .replacement(format!("{number:04}")),
-        _ => error.help("years of more than four digits are written with a Y, as in Y12026"),
-    }
-}
-
 /// Months and days, in either order, with or without a year.
 fn of_days(pieces: &[Piece], span: Span) -> Option<Result<Date, PhraseError>> {
     let (month, day, year) = match *pieces {
@@ -529,11 +503,7 @@ fn of_days(pieces: &[Piece], span: Span) -> Option<Result<Date, PhraseError>> {
             Piece::Month(_),
             Piece::Number(year),
         ] => {
-            return Some(Err(PhraseError::new(
-                span,
-                format!("which century `{year:02}` is in is not told"),
-            )
-            .help("write the year with all its digits")));
+            return Some(Err(no_century(&format!("{year:02}"), span)));
         }
         _ => return None,
     };

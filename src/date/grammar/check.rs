@@ -40,7 +40,8 @@ pub(super) fn day(year: Option<i64>, month: u8, day: u8, span: Span) -> Result<D
     }
     let name = capital(MONTHS[usize::from(month) - 1]);
     let month_name = match year {
-        Some(year) => format!("{name} {year}"),
+        Some(year) if year > 0 => format!("{name} {year}"),
+        Some(year) => format!("{name} {} BCE", 1 - year),
         None => name,
     };
     Err(
@@ -60,6 +61,26 @@ pub(super) fn week(year: i64, week: u8, span: Span) -> Result<Date, PhraseError>
         format!("{year} has {most} ISO weeks, there is no week {week}"),
     )
     .help("ISO weeks run from Monday to Sunday; week 1 holds the year's first Thursday"))
+}
+
+/// A day of an ISO week, 1 for Monday to 7 for Sunday.
+pub(super) fn week_day(year: i64, number: u8, day: u8, span: Span) -> Result<Date, PhraseError> {
+    week(year, number, span)?;
+    if !(1..=7).contains(&day) {
+        return Err(
+            PhraseError::new(span, format!("a week has 7 days, there is no day {day}"))
+                .help("days of ISO weeks go from 1 for Monday to 7 for Sunday"),
+        );
+    }
+    let monday = super::super::calendar::iso_week(year, number);
+    let Civil {
+        year, month, day, ..
+    } = super::super::calendar::add_days(monday, i64::from(day) - 1);
+    Ok(Date::Day {
+        year: Some(year),
+        month,
+        day,
+    })
 }
 
 /// How many ISO weeks a year has: 53 if it begins on a Thursday, or on a

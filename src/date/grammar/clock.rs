@@ -120,11 +120,13 @@ pub(super) fn twelve(
     half: Option<&str>,
     span: Span,
 ) -> Option<Result<Clock, PhraseError>> {
-    let lower = text.to_ascii_lowercase().replace('.', "");
+    let lower = text.to_ascii_lowercase();
+    let lower = lower.replace("a.m", "am").replace("p.m", "pm");
+    let lower = lower.trim_end_matches('.');
     let half = half.map(|half| half.to_ascii_lowercase().replace('.', ""));
     let (number, afternoon) = match half.as_deref() {
-        Some("am") => (lower.as_str(), false),
-        Some("pm") => (lower.as_str(), true),
+        Some("am") => (lower, false),
+        Some("pm") => (lower, true),
         Some(_) => return None,
         None => match (lower.strip_suffix("am"), lower.strip_suffix("pm")) {
             (Some(number), _) => (number, false),
@@ -132,7 +134,7 @@ pub(super) fn twelve(
             _ => return None,
         },
     };
-    let (hour, minute) = match number.split_once(':') {
+    let (hour, minute) = match number.split_once([':', '.']) {
         Some((hour, minute)) if minute.len() == 2 => (hour, Some(minute.parse::<u8>().ok()?)),
         Some(_) => return None,
         None => (number, None),
@@ -149,6 +151,28 @@ pub(super) fn twelve(
     }
     let hour = hour % 12 + if afternoon { 12 } else { 0 };
     Some(checked(clock(hour, minute), span))
+}
+
+/// The bare hour that may stand after the `T` of ISO 8601.
+pub(super) fn hour(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> {
+    let is_hour = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let hour = text.parse().ok().filter(|_| is_hour)?;
+    Some(checked(clock(hour, None), span))
+}
+
+/// `14.30`, as some write clock times; only after `at`.
+pub(super) fn dotted(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> {
+    let (hour, minute) = text.split_once('.')?;
+    let two = |part: &str| {
+        (1..=2)
+            .contains(&part.len())
+            .then(|| part.parse().ok())
+            .flatten()
+    };
+    if minute.len() != 2 || !text.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    Some(checked(clock(two(hour)?, Some(two(minute)?)), span))
 }
 
 /// `noon`, `midnight`.

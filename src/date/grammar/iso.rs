@@ -3,7 +3,7 @@
 
 use super::super::phrase::{Clock, Date, Grain, PhraseError, Point};
 use super::check;
-use super::clock;
+use super::{clock, mask};
 use crate::source::Span;
 
 /// Reads a chunk as an ISO or EDTF date; `None` where it has no such shape.
@@ -50,7 +50,7 @@ fn simple(text: &str, span: Span) -> Option<Result<Point, PhraseError>> {
             span.end.saturating_sub(time.len()).max(span.start),
             span.end,
         );
-        let clock = match clock::iso(time, time_span)? {
+        let clock = match clock::hour(time, time_span).or_else(|| clock::iso(time, time_span))? {
             Ok(clock) => clock,
             Err(error) => return Some(Err(error)),
         };
@@ -112,7 +112,7 @@ fn calendar(text: &str, span: Span) -> Option<Result<Date, PhraseError>> {
         return None;
     }
     if !digits(year) {
-        return masked_year(year, negative, second, third).map(Ok);
+        return mask::year(year, negative, second, third).map(Ok);
     }
     let value: i64 = year.parse().ok()?;
     let value = if negative { -value } else { value };
@@ -123,6 +123,15 @@ fn calendar(text: &str, span: Span) -> Option<Result<Date, PhraseError>> {
         {
             Some(check::week(value, week[1..].parse().ok()?, span))
         }
+        (Some(week), Some(day))
+            if week.starts_with(['W', 'w'])
+                && week.len() == 3
+                && digits(&week[1..])
+                && day.len() == 1 =>
+        {
+            let (week, day) = (week[1..].parse().ok()?, day.parse().ok()?);
+            Some(check::week_day(value, week, day, span))
+        }
         (Some(day), None) if day.len() == 3 && digits(day) => {
             Some(check::ordinal_day(value, day.parse().ok()?, span))
         }
@@ -130,15 +139,22 @@ fn calendar(text: &str, span: Span) -> Option<Result<Date, PhraseError>> {
             Some(month_or_season(value, month.parse().ok()?, span))
         }
         (Some(month), None) if month.eq_ignore_ascii_case("XX") => Some(Ok(Date::Year(value))),
+        (Some(month), None) => mask::months(value, month, None).map(Ok),
         (Some(month), Some(day)) if month.len() == 2 && day.len() == 2 => {
             if month.eq_ignore_ascii_case("XX") {
                 return Some(Ok(Date::Year(value)));
             }
-            let number: u8 = digits(month).then(|| month.parse().ok()).flatten()?;
+            if !digits(month) {
+                return mask::months(value, month, Some(day)).map(Ok);
+            }
+            let number: u8 = month.parse().ok()?;
             if day.eq_ignore_ascii_case("XX") {
                 return Some(check::month(value, number, span));
             }
-            let day: u8 = digits(day).then(|| day.parse().ok()).flatten()?;
+            if !digits(day) {
+                return mask::days(value, number, day).map(Ok);
+            }
+            let day: u8 = day.parse().ok()?;
             Some(check::day(Some(value), number, day, span))
         }
         _ => None,
@@ -227,7 +243,8 @@ fn significant(text: &str, negative: bool) -> Option<Date> {
     Some(years(low, low + unit - 1, negative))
 }
 
-fn years(low: i64, high: i64, negative: bool) -> Date {
+/// The years from one to another, before year 0 where negative.
+pub(super) fn years(low: i64, high: i64, negative: bool) -> Date {
     let grain = match high - low {
         0 => return Date::Year(if negative { -low } else { low }),
         9 => Grain::Decade,
@@ -237,26 +254,6 @@ fn years(low: i64, high: i64, negative: bool) -> Date {
     };
     let (first, last) = if negative { (-high, -low) } else { (low, high) };
     Date::Years { first, last, grain }
-}
-
-/// `156X`, `15XX`, and months or days of such years, which say no more.
-fn masked_year(
-    year: &str,
-    negative: bool,
-    second: Option<&str>,
-    third: Option<&str>,
-) -> Option<Date> {
-    let known = year.trim_end_matches(['X', 'x']);
-    let hidden = 4 - known.len();
-    if !known.is_empty() && !digits(known) {
-        return None;
-    }
-    if second.into_iter().chain(third).any(|part| part.len() != 2) {
-        return None;
-    }
-    let unit = 10_i64.pow(hidden as u32);
-    let low = known.parse::<i64>().unwrap_or(0) * unit;
-    Some(years(low, low + unit - 1, negative))
 }
 
 /// `[1667,1668]`, `[..1984]`, `{1960,1961}`: one of these, or all of them. A

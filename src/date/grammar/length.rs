@@ -96,8 +96,54 @@ fn part(words: &[Word<'_>], is_first: bool) -> Option<(i64, Unit, usize)> {
     if first.is("the") && is_first {
         return Some((10, unit_at(1)?, 2));
     }
-    let unit = unit_at(1)?;
-    Some((tenths(first.text)?, unit, 2))
+    if let Some(read) = couple(words).or_else(|| and_a_half(words)) {
+        return Some(read);
+    }
+    let count = tenths(first.text)?;
+    if let Some(magnitude) = words.get(1).and_then(magnitude) {
+        return Some((count.checked_mul(magnitude)?, unit_at(2)?, 3));
+    }
+    if words
+        .get(1)
+        .is_some_and(|word| word.is_any(&["fortnight", "fortnights"]))
+    {
+        return Some((count.checked_mul(2)?, Unit::Week, 2));
+    }
+    Some((count, unit_at(1)?, 2))
+}
+
+fn magnitude(word: &Word<'_>) -> Option<i64> {
+    let known = [
+        ("thousand", 1_000),
+        ("million", 1_000_000),
+        ("billion", 1_000_000_000),
+    ];
+    let found = known.iter().find(|(name, _)| word.is(name));
+    found.map(|(_, factor)| *factor)
+}
+
+/// `a couple of days`: two.
+fn couple(words: &[Word<'_>]) -> Option<(i64, Unit, usize)> {
+    let [a, couple, of, unit, ..] = words else {
+        return None;
+    };
+    let is_couple = a.is("a") && couple.is("couple") && of.is("of");
+    is_couple.then(|| Some((20, words::unit(unit.text)?, 4)))?
+}
+
+/// `two and a half hours`, `a year and a half`.
+fn and_a_half(words: &[Word<'_>]) -> Option<(i64, Unit, usize)> {
+    let [count, second, third, fourth, fifth, ..] = words else {
+        return None;
+    };
+    let is_half =
+        |words: [&Word<'_>; 3]| words[0].is("and") && words[1].is("a") && words[2].is("half");
+    let whole = tenths(count.text)?.checked_add(5)?;
+    if is_half([second, third, fourth]) {
+        return Some((whole, words::unit(fifth.text)?, 5));
+    }
+    let unit = words::unit(second.text)?;
+    is_half([third, fourth, fifth]).then_some((whole, unit, 5))
 }
 
 fn tenths(text: &str) -> Option<i64> {

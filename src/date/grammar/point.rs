@@ -1,7 +1,7 @@
 //! Dates with what narrows or blurs them: `about mid-July 2021`, `Saturday
 //! night`, `14:30 UTC on 20 September 2025`.
 
-use super::super::phrase::{ClockZone, Date, DayPart, PhraseError, Point, Third};
+use super::super::phrase::{ClockZone, Date, DayPart, Part, PhraseError, Point, Unit, Which};
 use super::super::{Zone, phrase::Clock};
 use super::words::{self, Word};
 use super::{calendar, clock, iso};
@@ -15,7 +15,7 @@ pub(super) fn span_of(words: &[Word<'_>]) -> Span {
     }
 }
 
-const NEAR: [&str; 12] = [
+const NEAR: [&str; 15] = [
     "about",
     "circa",
     "around",
@@ -28,9 +28,12 @@ const NEAR: [&str; 12] = [
     "c.",
     "c",
     "~",
+    "nearly",
+    "almost",
+    "some",
 ];
 const PERHAPS: [&str; 5] = ["perhaps", "possibly", "maybe", "probably", "?"];
-const SMALL: [&str; 6] = ["on", "in", "at", "the", "of", "sometime"];
+const SMALL: [&str; 7] = ["on", "in", "at", "the", "of", "sometime", "over"];
 
 /// Reads a date that takes all of these words.
 pub(super) fn point(words: &[Word<'_>]) -> Result<Point, PhraseError> {
@@ -49,14 +52,21 @@ pub(super) fn point(words: &[Word<'_>]) -> Result<Point, PhraseError> {
             ..point
         });
     }
-    let third = third(&mut kept);
+    let small_hours = take_small_hours(&mut kept);
+    let part = take_part(&mut kept);
     skip_small(&mut kept);
     let clock = take_clock(&mut kept)?;
-    let (day_part, day) = take_day_part(&mut kept);
+    let (day_part, day) = if small_hours {
+        (Some(DayPart::SmallHours), None)
+    } else {
+        take_day_part(&mut kept)
+    };
     if kept.is_empty() && day.is_none() && clock.is_none() && day_part.is_none() {
         return Err(PhraseError::new(span, "there is no date here").help(EXAMPLES));
     }
+    let turn = part.and_then(|_| this_unit(&kept));
     let (weekday, date) = match day {
+        None if turn.is_some() => (None, turn.unwrap_or(Date::AsOfDay)),
         Some(days) => (None, Date::Today(days)),
         None if kept.is_empty() => (None, Date::AsOfDay),
         None => calendar::date(&kept)?,
@@ -64,7 +74,7 @@ pub(super) fn point(words: &[Word<'_>]) -> Result<Point, PhraseError> {
     let point = Point {
         date,
         weekday,
-        third,
+        part,
         day_part,
         clock,
         approximate: doubt.approximate,
@@ -84,6 +94,8 @@ fn whole_day(point: Point) -> Result<Point, PhraseError> {
         Date::Day { .. }
             | Date::Numeric { .. }
             | Date::Weekday { .. }
+            | Date::WeekdayIn { .. }
+            | Date::DayIn { .. }
             | Date::Today(_)
             | Date::AsOfDay
             | Date::Shift {
@@ -122,6 +134,10 @@ fn doubt(words: &mut Vec<Word<'_>>) -> Doubt {
             doubt.approximate = true;
             words[0].text = &words[0].text[1..];
             words[0].span.start += 1;
+        } else if let Some(length) = circa(*first) {
+            doubt.approximate = true;
+            words[0].text = &words[0].text[length..];
+            words[0].span.start += length;
         } else {
             break;
         }
@@ -143,24 +159,37 @@ fn doubt(words: &mut Vec<Word<'_>>) -> Doubt {
         let Some(last) = words.last_mut() else { break };
         last.text = &last.text[..last.text.len() - 1];
         last.span.end -= 1;
-        if last.text.is_empty() || last.text == "(" {
+        if last.text.is_empty() {
             words.pop();
         }
     }
     doubt
 }
 
-fn third_of(word: &str) -> Option<Third> {
+/// The length of a `c.`, `ca.` or `c` that is written against its year.
+fn circa(word: Word<'_>) -> Option<usize> {
+    let lower = word.text.to_ascii_lowercase();
+    let rest = ["circa", "ca.", "c.", "c"]
+        .iter()
+        .find_map(|mark| lower.strip_prefix(mark))?;
+    let is_year = rest.len() >= 3 && rest.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && !word.quoted).then_some(lower.len() - rest.len())
+}
+
+fn part_named(word: &str) -> Option<Part> {
     Some(match word.to_ascii_lowercase().as_str() {
-        "early" | "beginning" | "start" => Third::Early,
-        "mid" | "middle" => Third::Mid,
-        "late" | "end" => Third::Late,
+        "early" | "beginning" | "start" => Part::Early,
+        "mid" | "middle" => Part::Mid,
+        "late" | "end" => Part::Late,
         _ => return None,
     })
 }
 
-/// Takes `early`, `mid-`, `the end of` from the front.
-fn third(words: &mut Vec<Word<'_>>) -> Option<Third> {
+/// Takes `early`, `mid-`, `the end of`, `first half of` from the front.
+fn take_part(words: &mut Vec<Word<'_>>) -> Option<Part> {
+    if let Some(part) = take_half(words) {
+        return Some(part);
+    }
     let first = words
         .first()
         .filter(|first| !first.quoted && words.len() > 1 || first.text.contains('-'))?;
@@ -171,20 +200,87 @@ fn third(words: &mut Vec<Word<'_>>) -> Option<Third> {
             "early" | "mid" | "late"
         )
     {
-        let third = third_of(front);
+        let part = part_named(front);
         let skipped = front.len() + 1;
         words[0].text = rest;
         words[0].span.start += skipped;
-        return third;
+        return part;
     }
     let is_of = words.get(1).is_some_and(|word| word.is("of"));
     let is_short = first.is_any(&["early", "mid", "late"]);
-    if !(is_of || is_short) {
+    let is_bare = first.is_any(&["end", "start", "beginning"])
+        && words.get(1).is_some_and(|next| {
+            words::month(next.text).is_some()
+                || next.text.len() == 4 && next.text.bytes().all(|byte| byte.is_ascii_digit())
+        });
+    if !(is_of || is_short || is_bare) {
         return None;
     }
-    let third = third_of(first.text)?;
+    let part = part_named(first.text)?;
     words.remove(0);
-    Some(third)
+    Some(part)
+}
+
+/// Takes `first half of` and `second half of`; where a year alone follows, it is
+/// one of the halves that calendars have.
+fn take_half(words: &mut Vec<Word<'_>>) -> Option<Part> {
+    let [first, half, of, rest @ ..] = words.as_slice() else {
+        return None;
+    };
+    if !half.is("half") || !of.is("of") || rest.is_empty() {
+        return None;
+    }
+    let part = if first.is_any(&["first", "1st"]) {
+        Part::FirstHalf
+    } else if first.is_any(&["second", "2nd", "latter", "last"]) {
+        Part::SecondHalf
+    } else {
+        return None;
+    };
+    let is_year = |word: &Word<'_>| {
+        word.text.len() == 4 && word.text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if matches!(rest, [year] if is_year(year)) && !first.is_any(&["latter", "last"]) {
+        return None;
+    }
+    words.drain(..3);
+    Some(part)
+}
+
+/// Takes `the early hours of`, `the small hours of` from the front, `in the
+/// early hours` from the end.
+fn take_small_hours(words: &mut Vec<Word<'_>>) -> bool {
+    let found = words
+        .windows(2)
+        .position(|pair| pair[0].is_any(&["early", "small", "wee"]) && pair[1].is("hours"));
+    let Some(at) = found else { return false };
+    let is_last = at + 2 == words.len();
+    let leads = words
+        .get(at + 2)
+        .is_some_and(|word| word.is_any(&["of", "on"]));
+    if !(is_last && at > 0 || leads) {
+        return false;
+    }
+    let end = at + 2 + usize::from(leads);
+    words.drain(at..end);
+    while is_last
+        && words
+            .last()
+            .is_some_and(|word| word.is_any(&["in", "the", "during"]))
+    {
+        words.pop();
+    }
+    true
+}
+
+/// `the end of the year`: the year of the file's own day.
+fn this_unit(words: &[Word<'_>]) -> Option<Date> {
+    let [word] = words else { return None };
+    let unit = words::unit(word.text).filter(|unit| !word.quoted && *unit >= Unit::Week)?;
+    Some(Date::Turn {
+        unit,
+        which: Which::This,
+    })
 }
 
 fn skip_small(words: &mut Vec<Word<'_>>) {
@@ -212,8 +308,15 @@ fn take_clock(words: &mut Vec<Word<'_>>) -> Result<Option<Clock>, PhraseError> {
             clock::iso(word.text, word.span).or_else(|| clock::twelve(word.text, None, word.span))
         {
             (read, 1)
+        } else if let Some(read) = clock::dotted(word.text, word.span)
+            && at > 0
+            && words[at - 1].is("at")
+        {
+            (read, 1)
         } else if let Some(named) = clock::named(word.text) {
             (Ok(named), 1)
+        } else if let Some(error) = half_day_missing(words, at) {
+            return Err(error);
         } else {
             continue;
         };
@@ -224,6 +327,19 @@ fn take_clock(words: &mut Vec<Word<'_>>) -> Result<Option<Clock>, PhraseError> {
             && let Some(zone) = zone(next)?
         {
             clock.zone = Some(zone);
+            end += 1;
+        }
+        if clock.zone.is_none()
+            && let Some([local, time]) = words.get(end..end + 2)
+            && local.is("local")
+            && time.is("time")
+        {
+            end += 2;
+        }
+        if words
+            .get(end)
+            .is_some_and(|next| next.is_any(&["hrs", "hours", "h", "o'clock"]))
+        {
             end += 1;
         }
         words.drain(at..end);
@@ -242,6 +358,25 @@ fn take_clock(words: &mut Vec<Word<'_>>) -> Result<Option<Clock>, PhraseError> {
     Ok(None)
 }
 
+/// The fault of an hour that may be of either half of the day: `at 5`, `5
+/// o'clock`.
+fn half_day_missing(words: &[Word<'_>], at: usize) -> Option<PhraseError> {
+    let word = words[at];
+    let hour: u8 = words::number(word.text)?.try_into().ok()?;
+    let follows_at = at > 0 && words[at - 1].is_any(&["at", "@"]);
+    let next = words.get(at + 1);
+    let is_oclock = next.is_some_and(|next| next.is_any(&["o'clock", "o’clock"]));
+    let counts = next.is_some_and(|next| words::unit(next.text).is_some());
+    if !(1..=12).contains(&hour) || !(follows_at || is_oclock) || counts {
+        return None;
+    }
+    let error = PhraseError::new(
+        word.span,
+        format!("which half of the day `{}` is in is not told", word.text),
+    );
+    Some(error.help(format!("write `{hour} am` or `{hour} pm`")))
+}
+
 /// The zone that a word names: `UTC`, `+04:30`, `UTC+2`, `Asia/Kabul`.
 fn zone(word: &Word<'_>) -> Result<Option<ClockZone>, PhraseError> {
     let text = word.text;
@@ -253,7 +388,7 @@ fn zone(word: &Word<'_>) -> Result<Option<ClockZone>, PhraseError> {
         .find_map(|name| text.strip_prefix(name))
         .unwrap_or(text);
     if bare.starts_with(['+', '-']) {
-        let hours = match bare.len() {
+        let hours = match bare.split(':').next().map_or(0, str::len) {
             2 => format!("{}0{}", &bare[..1], &bare[1..]),
             _ => bare.to_owned(),
         };
@@ -310,6 +445,12 @@ fn take_day_part(words: &mut Vec<Word<'_>>) -> (Option<DayPart>, Option<i64>) {
         words.drain(..2);
         skip_small(words);
         return (Some(part), None);
+    }
+    if let [first, _, ..] = words.as_slice()
+        && first.is("overnight")
+    {
+        words.remove(0);
+        return (Some(DayPart::Night), None);
     }
     let Some(part) = words.last().and_then(part_at) else {
         return (None, None);

@@ -1,6 +1,6 @@
 //! Two ends: `2001..2021`, `12–14 July 2021`, `14:30 to 15:10`.
 
-use super::super::phrase::{Date, Edge, Expression, PhraseError, Point};
+use super::super::phrase::{Clock, Date, Edge, Expression, PhraseError, Point};
 use super::point::{point, span_of};
 use super::words::{self, Word};
 use super::{check, edge, needs, position};
@@ -80,6 +80,9 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         ));
         return Err(error.replacement(format!("{}..{whole}", year.text)));
     }
+    if let Some(ends) = shared_count(left, right).or_else(|| shared_half(left, right)) {
+        return ends;
+    }
     if let Some(number) = day_number(left)
         && let Ok(Edge::Date(to)) = edge(right)
         && let Date::Day { year, month, .. } = to.date
@@ -102,7 +105,7 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         let to = Point::of(check::day(year, month, number, span)?, span);
         return Ok((Edge::Date(with_year(from, year)), Edge::Date(to)));
     }
-    let (from, to) = (edge(left)?, edge(right)?);
+    let (from, to) = (timed(edge(left)?), timed(edge(right)?));
     Ok(match (from, to) {
         (Edge::Date(from), Edge::Date(to)) => {
             let (from, to) = shared_day(from, to);
@@ -110,6 +113,130 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         }
         other => other,
     })
+}
+
+/// An end that is a clock's time, as `9am` or `noon` is, is no fact beside
+/// another clock's time.
+fn timed(edge: Edge) -> Edge {
+    match edge {
+        Edge::Fact(super::Name {
+            date: Some(point), ..
+        }) if point.clock.is_some() => Edge::Date(*point),
+        other => other,
+    }
+}
+
+/// Two counts of the same: `252–201 million years ago`, `1000–44 BC`, `the
+/// 5th–4th century BC`.
+fn shared_count(
+    left: &[Word<'_>],
+    right: &[Word<'_>],
+) -> Option<Result<(Edge, Edge), PhraseError>> {
+    const COUNTED: [&str; 24] = [
+        "bc",
+        "bce",
+        "b.c.",
+        "b.c.e.",
+        "ad",
+        "ce",
+        "a.d.",
+        "c.e.",
+        "bp",
+        "cal",
+        "ka",
+        "kya",
+        "ma",
+        "mya",
+        "ga",
+        "bya",
+        "thousand",
+        "million",
+        "billion",
+        "years",
+        "ago",
+        "century",
+        "centuries",
+        "millennium",
+    ];
+    let bare = |words: &[Word<'_>]| usize::from(words.first().is_some_and(|word| word.is("the")));
+    let left = &left[bare(left)..];
+    let right = &right[bare(right)..];
+    let ([one], [other, tail @ ..]) = (left, right) else {
+        return None;
+    };
+    let is_number = |word: &Word<'_>| {
+        !word.quoted
+            && word
+                .text
+                .starts_with(|letter: char| letter.is_ascii_digit())
+            && super::deep::decimal(word.text).is_some()
+    };
+    let is_ordinal = |word: &Word<'_>| !word.quoted && words::ordinal(word.text).is_some();
+    let is_alike = is_number(one) && is_number(other) || is_ordinal(one) && is_ordinal(other);
+    if !is_alike || tail.is_empty() || !tail.iter().all(|word| word.is_any(&COUNTED)) {
+        return None;
+    }
+    let mut whole = vec![*one];
+    whole.extend(tail);
+    let ends = point(&whole).and_then(|from| {
+        let from = Point {
+            span: one.span,
+            ..from
+        };
+        Ok((Edge::Date(from), Edge::Date(point(right)?)))
+    });
+    Some(ends)
+}
+
+/// Two times of one half of the day: `2–4 pm on Saturday`; `11–1 pm` begins in
+/// the other half.
+fn shared_half(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Result<(Edge, Edge), PhraseError>> {
+    let ([.., one], Ok(Edge::Date(to))) = (left, edge(right).map(timed)) else {
+        return None;
+    };
+    let is_bare = one.text.len() <= 2 && one.text.bytes().all(|byte| byte.is_ascii_digit());
+    let number: u8 = one
+        .text
+        .parse()
+        .ok()
+        .filter(|number| (1..=12).contains(number))?;
+    let is_twelve = right.iter().any(|word| {
+        let lower = word.text.to_ascii_lowercase();
+        let lower =
+            lower.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == ':');
+        matches!(lower, "am" | "pm" | "a.m." | "p.m." | "a.m" | "p.m")
+    });
+    let clock = to
+        .clock
+        .clone()
+        .filter(|_| is_bare && is_twelve && !one.quoted)?;
+    let half = clock.hour / 12 * 12;
+    let hour = number % 12 + half;
+    let hour = if hour > clock.hour {
+        (hour + 12) % 24
+    } else {
+        hour
+    };
+    let day = match left {
+        [] | [_] => None,
+        [day @ .., _] => match point(day) {
+            Ok(day) => Some(day),
+            Err(error) => return Some(Err(error)),
+        },
+    };
+    let from = Point {
+        span: one.span,
+        clock: Some(Clock {
+            hour,
+            minute: None,
+            second: None,
+            fraction: None,
+            zone: None,
+        }),
+        ..day.unwrap_or_else(|| Point::of(Date::AsOfDay, one.span))
+    };
+    let (from, to) = shared_day(from, to);
+    Some(Ok((Edge::Date(from), Edge::Date(to))))
 }
 
 /// The year that is the second of two words.

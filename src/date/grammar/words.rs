@@ -32,9 +32,12 @@ pub(super) fn cut(text: &str) -> Vec<Word<'_>> {
     let mut at = 0;
     while let Some(letter) = text[at..].chars().next() {
         let rest = &text[at..];
-        if letter.is_whitespace() || letter == ',' {
+        if letter.is_whitespace() || matches!(letter, ',' | '(' | ')') {
             at += letter.len_utf8();
-        } else if let Some(close) = closing(letter) {
+        } else if let Some(close) = closing(letter).filter(|close| {
+            // An apostrophe opens nothing that it does not close.
+            letter != '\'' || rest[1..].contains(*close)
+        }) {
             let inner = at + letter.len_utf8();
             let quoted = !matches!(letter, '[' | '{');
             let end = text[inner..]
@@ -91,7 +94,7 @@ fn run(text: &str) -> usize {
             '.' => text[*at..].starts_with(".."),
             '–' | '—' | '…' => true,
             '/' => parts_interval(text, *at),
-            _ => letter.is_whitespace(),
+            _ => letter.is_whitespace() || matches!(letter, '(' | ')'),
         })
         .map_or(text.len(), |(at, _)| at);
     end.max(text.chars().next().map_or(0, char::len_utf8))
@@ -117,14 +120,14 @@ fn parts_interval(text: &str, at: usize) -> bool {
     let is_numeric = numbers.iter().all(|number| {
         (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
     });
-    let is_short = numbers.iter().take(2).all(|number| number.len() <= 2);
+    let is_short = numbers[0].len() <= 2 && (numbers.len() == 2 || numbers[1].len() <= 2);
     let is_name = text[..at].starts_with(|letter: char| letter.is_alphabetic())
         && !text.starts_with(['Y', 'y']);
     !(is_name || is_numeric && (numbers.len() == 3 || (numbers.len() == 2 && is_short)))
 }
 
 /// English month names; three letters and more are enough.
-pub(in super::super) const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -138,7 +141,7 @@ pub(in super::super) const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-pub(in super::super) const WEEKDAYS: [&str; 7] = [
+pub(crate) const WEEKDAYS: [&str; 7] = [
     "monday",
     "tuesday",
     "wednesday",
@@ -168,16 +171,16 @@ fn named(list: &[&str], word: &str) -> Option<u8> {
 }
 
 /// The number of a month, from 1.
-pub(super) fn month(word: &str) -> Option<u8> {
+pub(crate) fn month(word: &str) -> Option<u8> {
     named(&MONTHS, word).map(|index| index + 1)
 }
 
 /// The number of a weekday, 0 for Monday.
-pub(super) fn weekday(word: &str) -> Option<u8> {
+pub(crate) fn weekday(word: &str) -> Option<u8> {
     named(&WEEKDAYS, word)
 }
 
-pub(super) fn season(word: &str) -> Option<u8> {
+pub(crate) fn season(word: &str) -> Option<u8> {
     ["spring", "summer", "autumn", "winter"]
         .iter()
         .position(|name| word.eq_ignore_ascii_case(name))
@@ -190,12 +193,12 @@ pub(super) fn day_part(word: &str) -> Option<DayPart> {
         "morning" => DayPart::Morning,
         "afternoon" => DayPart::Afternoon,
         "evening" => DayPart::Evening,
-        "night" => DayPart::Night,
+        "night" | "overnight" => DayPart::Night,
         _ => return None,
     })
 }
 
-pub(super) fn unit(word: &str) -> Option<Unit> {
+pub(crate) fn unit(word: &str) -> Option<Unit> {
     let word = word.to_ascii_lowercase();
     let single = word
         .strip_suffix('s')
@@ -218,7 +221,7 @@ pub(super) fn unit(word: &str) -> Option<Unit> {
     })
 }
 
-const SMALL: [&str; 20] = [
+pub(crate) const SMALL: [&str; 20] = [
     "zero",
     "one",
     "two",
@@ -240,7 +243,7 @@ const SMALL: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
-const ORDINALS: [&str; 21] = [
+pub(crate) const ORDINALS: [&str; 21] = [
     "first",
     "second",
     "third",
@@ -263,7 +266,7 @@ const ORDINALS: [&str; 21] = [
     "twentieth",
     "twenty-first",
 ];
-const TENS: [&str; 8] = [
+pub(crate) const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 
@@ -376,9 +379,15 @@ const VOCABULARY: [&str; 62] = [
     "half",
 ];
 
+/// Whether phrases know the word, if only elsewhere.
+pub(super) fn is_known(word: &str) -> bool {
+    let mut known = MONTHS.iter().chain(&WEEKDAYS).chain(&VOCABULARY);
+    known.any(|known| word.eq_ignore_ascii_case(known))
+}
+
 /// The known word most like another, where one is near enough.
 pub(super) fn nearest(word: &str) -> Option<String> {
-    if word.len() > 24 || word.len() < 3 {
+    if word.len() > 24 || word.len() < 3 || is_known(word) {
         return None;
     }
     let lower = word.to_lowercase();

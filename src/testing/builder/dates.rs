@@ -128,6 +128,7 @@ fn blank(precision: Precision) -> Meaning {
         qualifier: Qualifier::default(),
         anchors: Vec::new(),
         relations: Vec::new(),
+        same: Vec::new(),
         zoned: false,
     }
 }

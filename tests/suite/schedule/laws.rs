@@ -211,11 +211,27 @@ proptest! {
     }
 
     #[test]
-    fn another_statement_never_widens_a_window(facts in facts(), extra in (0..8_usize, 0..40_i64)) {
+    fn another_statement_never_widens_a_window(
+        facts in facts(),
+        extra in (0..8_usize, 0..40_i64, 0..4_usize),
+        relation in (end(), 0..8_usize, end(), lag()),
+    ) {
         let (_, before) = solved(timeline(&facts));
         let mut more = facts.clone();
         let index = extra.0 % facts.len();
-        more[index].start.0 = Some(more[index].start.0.map_or(extra.1, |old| old.max(extra.1)));
+        let other = relation.1 % facts.len();
+        let fact = &mut more[index];
+        match extra.2 {
+            0 => fact.start.0 = Some(fact.start.0.map_or(extra.1, |old| old.max(extra.1))),
+            1 => fact.start.1 = Some(fact.start.1.map_or(extra.1, |old| old.min(extra.1))),
+            2 if other < index && !fact.causes.iter().any(|(cause, _)| *cause == other) => {
+                fact.causes.push((other, Some((None, Some(extra.1)))));
+            }
+            _ if other != index => {
+                fact.relations.push((relation.0, other, relation.2, relation.3));
+            }
+            _ => {}
+        }
         let (_, after) = solved(timeline(&more));
         if !before.conflicts().is_empty() || !after.conflicts().is_empty() {
             return Ok(());

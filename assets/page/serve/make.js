@@ -1,0 +1,2 @@
+// Elements without markup, as the viewer makes them.
+export const { make, button } = globalThis.Causeline.parts;

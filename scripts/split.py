@@ -1,0 +1,32 @@
+#!/usr/bin/env python3
+"""Splits annotated documents into those looked at and those only scored.
+
+usage: split.py LOOKED_AT.jsonl HELD_OUT.jsonl FILE.jsonl...
+
+The rule is fixed: a document is held out where the 64-bit FNV-1a hash of its
+id, modulo 10, is 7, 8 or 9. Lines are copied as they are, in their order.
+"""
+import json
+import sys
+
+
+def fnv1a(text):
+    value = 0xCBF29CE484222325
+    for byte in text.encode("utf-8"):
+        value = (value ^ byte) * 0x100000001B3 % 2**64
+    return value
+
+
+def main():
+    if len(sys.argv) < 4:
+        sys.exit(__doc__)
+    looked_at, held_out, *sources = sys.argv[1:]
+    with open(looked_at, "w", encoding="utf-8") as seen, open(held_out, "w", encoding="utf-8") as kept:
+        for source in sources:
+            with open(source, encoding="utf-8") as lines:
+                for line in lines:
+                    held = fnv1a(json.loads(line)["id"]) % 10 >= 7
+                    (kept if held else seen).write(line)
+
+
+main()

@@ -1,0 +1,87 @@
+//! What is wrong with words that make no date, and what to write instead.
+
+use super::super::phrase::PhraseError;
+use super::numeric::no_century;
+use super::point::EXAMPLES;
+use super::words::{self, Word};
+use crate::source::Span;
+
+/// The fault of a word for the reader's own day.
+pub(super) fn no_now(word: &Word<'_>) -> PhraseError {
+    PhraseError::new(
+        word.span,
+        format!(
+            "there is no `{}`: the same file gives the same picture for ever",
+            word.text
+        ),
+    )
+    .help("write the date, or `today`, which is the file's `as_of`; `since` leaves an end open")
+}
+
+/// The fault of a word that is none of dates.
+pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
+    let text = word.text;
+    if let Some(digits) = text.strip_prefix(['\'', '’'])
+        && digits.starts_with(|letter: char| letter.is_ascii_digit())
+    {
+        return no_century(text, word.span);
+    }
+    if words::is_known(text) {
+        return PhraseError::new(word.span, format!("`{text}` is not expected here"))
+            .help(EXAMPLES);
+    }
+    if let Some(error) = in_zeros(text, word.span) {
+        return error;
+    }
+    let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
+    match words::nearest(text) {
+        Some(nearest) => error
+            .help(format!("did you mean {nearest}?"))
+            .replacement(nearest),
+        None => error.help(EXAMPLES),
+    }
+}
+
+/// `2021-7-5`, `20210715`, `-43`: digits that ISO 8601 writes otherwise.
+fn in_zeros(text: &str, span: Span) -> Option<PhraseError> {
+    let body = text.strip_prefix('-').unwrap_or(text);
+    let parts: Vec<&str> = body.split('-').collect();
+    let is_digits = |part: &&str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if parts.len() > 3 || !parts.iter().all(is_digits) {
+        return None;
+    }
+    let value = |at: usize| parts.get(at).and_then(|part| part.parse::<u32>().ok());
+    let fault = PhraseError::new(span, format!("`{text}` is no date"));
+    let written = match (parts.as_slice(), value(0)?) {
+        ([_], year) if body.len() < text.len() && year <= 9999 => format!("-{year:04}"),
+        ([_], year) if body.len() < text.len() => format!("Y-{year}"),
+        ([year, rest @ ..], _) if year.len() == 4 && body.len() == text.len() => {
+            rest.iter().try_fold((*year).to_owned(), |all, part| {
+                (part.len() <= 2).then(|| format!("{all}-{part:0>2}"))
+            })?
+        }
+        _ => return Some(fault.help(EXAMPLES)),
+    };
+    let help = format!("write `{written}`");
+    Some(fault.help(help).replacement(written))
+}
+
+/// The fault of a number that stands alone.
+pub(super) fn bare_number(number: i64, span: Span) -> PhraseError {
+    let error = PhraseError::new(span, format!("`{number}` alone is no date"));
+    match number {
+        1..=999 => error
+            .help(format!("for the year write `{number} CE` or {number:04}"))
+            .replacement(format!("{number:04}")),
+        10_000_101..=99_991_231 => {
+            let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+            let written = format!("{year}-{month:02}-{day:02}");
+            error
+                .help(format!("write `{written}`"))
+                .replacement(written)
+        }
+        _ => error.help("years of more than four digits are written with a Y, as in Y12026"),
+    }
+}

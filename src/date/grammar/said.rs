@@ -1,0 +1,293 @@
+//! Turns of phrase that say a window in words of their own: `earlier this week`,
+//! `July or August 2021`, `2021 or later`, `over 20 years ago`.
+
+use super::super::phrase::{
+    Date, DayPart, Direction, Edge, Expression, Length, Limit, PhraseError, Point, Sharpness, Unit,
+};
+use super::point::{point, span_of};
+use super::range::ends_of;
+use super::words::{self, Word};
+use super::{edge, length, needs};
+
+/// Reads such a phrase; `None` where it is none of these.
+pub(super) fn read(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let (first, rest) = words.split_first()?;
+    if first.is_any(&["earlier", "later"])
+        && let [this, ..] = rest
+        && (this.is("this") || this.is("today"))
+    {
+        return Some(this_turn(first.is("earlier"), rest));
+    }
+    if first.is("throughout") {
+        return Some(needs(*first, rest).and_then(|()| throughout(rest)));
+    }
+    if let [in_, the, course, of, rest @ ..] = words
+        && in_.is("in")
+        && the.is("the")
+        && course.is("course")
+        && of.is("of")
+    {
+        return Some(
+            needs(*of, rest)
+                .and_then(|()| edge(rest))
+                .map(Expression::During),
+        );
+    }
+    if let Some(read) = ago(words) {
+        return Some(read);
+    }
+    if first.is("through") || first.is("up") && rest.first().is_some_and(|word| word.is("to")) {
+        let taken = 1 + usize::from(first.is("up"));
+        return Some(
+            needs(words[taken - 1], &words[taken..])
+                .and_then(|()| edge(&words[taken..]))
+                .map(|to| Expression::Span {
+                    from: None,
+                    to: Some(to),
+                }),
+        );
+    }
+    if let [front @ .., last] = words
+        && last.is_any(&["onward", "onwards"])
+        && !front.is_empty()
+    {
+        return Some(edge(front).map(|from| Expression::Span {
+            from: Some(from),
+            to: None,
+        }));
+    }
+    if let Some(read) = night(words) {
+        return Some(read);
+    }
+    either(words)
+}
+
+/// `earlier this week`: in this week, but not after the file's own day.
+fn this_turn(is_earlier: bool, words: &[Word<'_>]) -> Result<Expression, PhraseError> {
+    let turn = Edge::Date(point(words)?);
+    let today = today(words)?;
+    let (after, before) = if is_earlier {
+        (turn, today)
+    } else {
+        (today, turn)
+    };
+    Ok(between(after, before))
+}
+
+/// The file's own day, as if it were written.
+fn today(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
+    edge(&[Word {
+        text: "today",
+        span: span_of(words),
+        quoted: false,
+    }])
+}
+
+fn between(after: Edge, before: Edge) -> Expression {
+    let limit = |edge| {
+        Some(Limit {
+            edge,
+            inclusive: true,
+        })
+    };
+    Expression::Between {
+        after: limit(after),
+        before: limit(before),
+    }
+}
+
+/// `the night of 20 to 21 September`: one night, from a day to the next.
+fn night(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let at = words
+        .iter()
+        .position(|word| word.is("night"))
+        .filter(|at| *at <= 2)?;
+    let is_led = words[..at]
+        .iter()
+        .all(|word| word.is_any(&["on", "in", "the"]));
+    let days = match &words[at + 1..] {
+        [of, days @ ..] if of.is_any(&["of", "from"]) && is_led => days,
+        _ => return None,
+    };
+    let mark = super::range::separator(days)?;
+    let ends = match ends_of(&days[..mark], &days[mark + 1..]) {
+        Ok(ends) => (dated(ends.0)?, dated(ends.1)?),
+        Err(error) => return Some(Err(error)),
+    };
+    let (first, last) = match (&ends.0.date, &ends.1.date) {
+        (Date::Day { day: first, .. }, Date::Day { day: last, .. })
+        | (Date::Weekday { day: first, .. }, Date::Weekday { day: last, .. }) => (*first, *last),
+        _ => return None,
+    };
+    if last != first + 1 && last > 1 {
+        return Some(Err(PhraseError::new(
+            span_of(days),
+            "a night goes from a day to the next",
+        )
+        .help("name both days of one night, or only its first")));
+    }
+    Some(Ok(Expression::Moment(Point {
+        day_part: Some(DayPart::Night),
+        span: span_of(words),
+        ..ends.0
+    })))
+}
+
+/// The date that an end is, if it can be one.
+fn dated(edge: Edge) -> Option<Point> {
+    match edge {
+        Edge::Date(point) => Some(point),
+        Edge::Fact(name) => name.date.map(|point| *point),
+    }
+}
+
+/// `throughout 2021`: it began in it and ended in it.
+fn throughout(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
+    let edge = edge(words)?;
+    Ok(Expression::Span {
+        from: Some(edge.clone()),
+        to: Some(edge),
+    })
+}
+
+/// `July or August 2021`, `either 2021 or 2022`, `2021 or later`,
+/// `July/August 2021`.
+fn either(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let words = match words {
+        [first, rest @ ..] if first.is("either") => rest,
+        _ => words,
+    };
+    if let [months, rest @ ..] = words
+        && let Some((left, right)) = months.text.split_once('/')
+        && words::month(left).is_some()
+        && words::month(right).is_some()
+    {
+        let at = months.span.start + left.len();
+        let word = |text, start| Word {
+            text,
+            span: crate::source::Span::new(start, start + text.len()),
+            quoted: false,
+        };
+        let mut last = vec![word(right, at + 1)];
+        last.extend(rest);
+        let ends = ends_of(&[word(left, months.span.start)], &last);
+        return Some(ends.map(|(first, last)| between(first, last)));
+    }
+    let at = words
+        .iter()
+        .position(|word| word.is("or"))
+        .filter(|at| *at > 0)?;
+    let (left, right) = (&words[..at], &words[at + 1..]);
+    if let [only] = right
+        && only.is_any(&["later", "after", "earlier", "before"])
+    {
+        let limit = |edge| {
+            Some(Limit {
+                edge,
+                inclusive: true,
+            })
+        };
+        let is_later = only.is_any(&["later", "after"]);
+        return Some(edge(left).map(|edge| {
+            let (after, before) = if is_later {
+                (limit(edge), None)
+            } else {
+                (None, limit(edge))
+            };
+            Expression::Between { after, before }
+        }));
+    }
+    let ends = needs(words[at], right).and_then(|()| ends_of(left, right));
+    Some(ends.map(|(first, last)| between(first, last)))
+}
+
+/// `the past week`, `in the last 3 days`: no longer ago than that; `for the past
+/// 3 days`: so long, until the file's own day.
+pub(super) fn past(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let lasted = words.first().is_some_and(|word| word.is("for"));
+    let words = &words[usize::from(lasted)..];
+    let skipped = words
+        .iter()
+        .take_while(|word| word.is_any(&["in", "over", "during", "within", "the"]))
+        .count();
+    let (first, rest) = words[skipped..].split_first()?;
+    let counted = match rest {
+        [_] if first.is("past") => words::unit(rest[0].text).map(|unit| (vec![(10, unit)], 1)),
+        [_, _, ..] if first.is_any(&["past", "last"]) => match length::length(rest)? {
+            Ok((length, taken)) => Some((length.parts, taken)),
+            Err(error) => return Some(Err(error)),
+        },
+        _ => None,
+    };
+    let (parts, taken) = counted?;
+    if taken != rest.len() {
+        return None;
+    }
+    let length = Length {
+        parts,
+        sharpness: Sharpness::Counted,
+        span: span_of(rest),
+    };
+    Some(today(words).map(|edge| {
+        if lasted {
+            Expression::Lasting {
+                length,
+                from: None,
+                to: Some(edge),
+            }
+        } else {
+            Expression::Within {
+                length,
+                direction: Some(Direction::Before),
+                edge,
+            }
+        }
+    }))
+}
+
+/// `over 20 years ago`, `two and a half years ago`: a length that is no whole
+/// number of one unit, counted back from the file's own day.
+fn ago(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let [counted @ .., last] = words else {
+        return None;
+    };
+    if !last.is("ago") {
+        return None;
+    }
+    let (length, taken) = match length::length(counted)? {
+        Ok(read) => read,
+        Err(error) => return Some(Err(error)),
+    };
+    let is_simple = matches!(length.parts.as_slice(), [(tenths, _)] if tenths % 10 == 0)
+        && matches!(length.sharpness, Sharpness::Counted | Sharpness::About)
+        && !counted
+            .iter()
+            .any(|word| word.is_any(&["couple", "fortnight", "fortnights"]));
+    if taken != counted.len() || is_simple {
+        return None;
+    }
+    let unit = super::finest(&length);
+    let edge = if unit < Unit::Day {
+        let hour = Date::Shift { unit, count: 0 };
+        Edge::Date(Point::of(hour, span_of(words)))
+    } else {
+        today(words).ok()?
+    };
+    if let ([(tenths, unit)], Sharpness::Counted) = (length.parts.as_slice(), length.sharpness)
+        && tenths % 10 == 0
+    {
+        let date = Date::Shift {
+            unit: *unit,
+            count: -tenths / 10,
+        };
+        return Some(Ok(Expression::Moment(Point::of(date, span_of(words)))));
+    }
+    Some(Ok(Expression::Offset {
+        length: Length {
+            span: span_of(counted),
+            ..length
+        },
+        direction: Direction::Before,
+        edge,
+    }))
+}

@@ -1,0 +1,45 @@
+//! Which signs of a picture its legend has to explain.
+
+use super::Layout;
+use super::frame::Sign;
+use super::marks::{Mark, MarkForm};
+use crate::graph::CausalGraph;
+
+/// What the legend must explain: only signs that the picture shows.
+pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec<(Sign, String)> {
+    let mut entries = Vec::new();
+    let mut add = |wanted: bool, sign: Sign, text: &str| {
+        if wanted {
+            entries.push((sign, text.to_owned()));
+        }
+    };
+    let any = |test: &dyn Fn(&Mark) -> bool| layout.marks.iter().any(test);
+    let is_bar = |mark: &Mark| matches!(mark.form, MarkForm::Bar { .. });
+    let lasted = |mark: &Mark| is_bar(mark) && mark.lasted();
+    add(any(&|mark| !is_bar(mark)), Sign::Dot, "day or time known");
+    add(any(&|mark| lasted(mark)), Sign::Span, "lasted");
+    add(
+        any(&|mark| is_bar(mark) && !lasted(mark) && !mark.derived),
+        Sign::Vague,
+        "date known roughly",
+    );
+    add(
+        any(&|mark| is_bar(mark) && !lasted(mark) && mark.derived),
+        Sign::Derived,
+        "bounds worked out from other facts",
+    );
+    add(claims, Sign::Claim, "claimed, disputed or planned");
+    let kinds = graph.timeline().link_kinds();
+    for (index, kind) in kinds.iter().enumerate() {
+        let used = layout
+            .arrows
+            .iter()
+            .any(|arrow| usize::from(arrow.kind) == index);
+        add(used, Sign::Arrow(index as u16), &kind.name);
+    }
+    add(!layout.breaks.is_empty(), Sign::Cut, "time cut out");
+    let faulty = layout.cards.iter().any(|card| card.faulty)
+        || layout.arrows.iter().any(|arrow| arrow.faulty);
+    add(faulty, Sign::Fault, "contradicts another fact or is faulty");
+    entries
+}

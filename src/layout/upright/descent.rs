@@ -1,0 +1,185 @@
+//! The axis of an upright picture: each time as far down as cards need.
+
+use super::{CUT, Composer, GAP, HOOK, STEP};
+use crate::date::Kind;
+use crate::layout::Stretch;
+use crate::layout::axis::{Axis, Direction, Knot, thin};
+use crate::layout::facts::{self, Extent};
+use crate::layout::frame::Words;
+use crate::layout::horizontal::CARD_ROOM;
+use crate::layout::lettering::Lettering;
+use crate::layout::wording;
+use std::collections::BTreeMap;
+
+/// The least length of a bar where there are few facts, and what all bars
+/// together may ask for.
+const LEAST_BAR: f64 = 36.0;
+const BARS: f64 = 2400.0;
+
+impl Composer<'_> {
+    /// Lays the axis downwards: each time as far below the one before as its
+    /// cards need. Returns it with the top of every card.
+    pub(super) fn run_down(&mut self, top: f64) -> (Axis, Vec<f64>) {
+        let mut stops: BTreeMap<Time, Vec<usize>> = BTreeMap::new();
+        for (index, fact) in self.facts.iter().enumerate() {
+            let hook = match fact.extent {
+                Extent::Point { at, .. } => at,
+                Extent::Stretch(bar) => {
+                    for end in [bar.from, bar.to].into_iter().flatten() {
+                        stops.entry(Time(end)).or_default();
+                    }
+                    for end in bar.sure.into_iter().flat_map(|sure| [sure.0, sure.1]) {
+                        stops.entry(Time(end)).or_default();
+                    }
+                    let Some(end) = bar.from.or(bar.to) else {
+                        continue;
+                    };
+                    end
+                }
+                Extent::Nowhere => continue,
+            };
+            let hung = stops.entry(Time(hook)).or_default();
+            if fact.has_card {
+                hung.push(index);
+            }
+        }
+        let cuts = self.cuts(&stops);
+        let bars = self.bars();
+        let mut tops = vec![0.0; self.facts.len()];
+        let mut knots: Vec<Knot> = Vec::new();
+        let mut free = top;
+        let mut place = top + HOOK - STEP;
+        let dense = if stops.len() > 4 * CARD_ROOM {
+            0.5
+        } else {
+            STEP
+        };
+        self.layout.breaks.clear();
+        for (time, cards) in &stops {
+            if knots
+                .last()
+                .is_some_and(|last| cuts.contains(&Time(last.seconds)))
+            {
+                self.cut(&mut free, &mut place, &knots, time.0);
+            }
+            place += dense;
+            // A bar is long enough to be seen as one.
+            for (from, room) in bars.get(time).into_iter().flatten() {
+                let start = knots.partition_point(|knot| knot.seconds < from.0);
+                if let Some(start) = knots.get(start) {
+                    place = place.max(start.position + room);
+                }
+            }
+            if !cards.is_empty() {
+                place = place.max(free + HOOK);
+                free = free.max(place - HOOK);
+            }
+            for index in cards {
+                tops[*index] = free;
+                free += self.texts[*index].as_ref().map_or(0.0, |text| text.height) + GAP;
+            }
+            knots.push(Knot {
+                seconds: time.0,
+                position: place,
+            });
+        }
+        let axis = Axis {
+            direction: Direction::Vertical,
+            knots: thin(&ended(knots)),
+        };
+        (axis, tops)
+    }
+
+    /// By the time of their ends, the beginnings of bars and the room that they
+    /// need.
+    fn bars(&self) -> BTreeMap<Time, Vec<(Time, f64)>> {
+        let mut bars: BTreeMap<Time, Vec<(Time, f64)>> = BTreeMap::new();
+        let room = (BARS / self.facts.len() as f64).clamp(STEP, LEAST_BAR);
+        for fact in self.facts {
+            let Extent::Stretch(bar) = fact.extent else {
+                continue;
+            };
+            if let (Some(from), Some(to)) = (bar.from, bar.to) {
+                bars.entry(Time(to)).or_default().push((Time(from), room));
+            }
+        }
+        bars
+    }
+
+    /// The times after which a long stretch is empty.
+    fn cuts(&self, stops: &BTreeMap<Time, Vec<usize>>) -> Vec<Time> {
+        let times: Vec<f64> = stops.keys().map(|time| time.0).collect();
+        let covered = |from: f64| {
+            self.facts.iter().any(|fact| match fact.extent {
+                Extent::Stretch(bar) if bar.kind == Kind::Span => {
+                    bar.from.is_some_and(|start| start <= from)
+                        && bar.to.is_some_and(|end| end > from)
+                }
+                _ => false,
+            })
+        };
+        let mut lengths: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        lengths.sort_by(f64::total_cmp);
+        let median = lengths.get(lengths.len() / 2).copied().unwrap_or(0.0);
+        let whole = times
+            .last()
+            .zip(times.first())
+            .map_or(0.0, |(last, first)| last - first);
+        let mut long: Vec<(f64, f64)> = times
+            .windows(2)
+            .map(|pair| (pair[1] - pair[0], pair[0]))
+            .filter(|(length, _)| *length > 8.0 * median && *length > 0.12 * whole)
+            .collect();
+        long.sort_by(|left, right| right.0.total_cmp(&left.0));
+        long.truncate(3);
+        long.retain(|(_, from)| !covered(*from));
+        long.into_iter().map(|(_, from)| Time(from)).collect()
+    }
+
+    fn cut(&mut self, free: &mut f64, place: &mut f64, knots: &[Knot], until: f64) {
+        let Some(last) = knots.last().copied() else {
+            return;
+        };
+        let from = free.max(*place + 10.0);
+        let to = from + CUT;
+        let text = wording::skipped(until - last.seconds);
+        let middle = Words::new(0.0, f64::midpoint(from, to) + 4.0, text, Lettering::Minor);
+        self.layout.breaks.push(Stretch {
+            from,
+            to,
+            label: vec![middle],
+        });
+        *free = to;
+        *place = to;
+    }
+}
+
+/// Gives an axis of a single time a second one, so that it has a scale.
+fn ended(mut knots: Vec<Knot>) -> Vec<Knot> {
+    if let [only] = knots.as_slice() {
+        let next = Knot {
+            seconds: only.seconds + facts::DAY,
+            position: only.position + 40.0,
+        };
+        knots.push(next);
+    }
+    knots
+}
+
+/// A time in seconds with a total order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Time(f64);
+
+impl Eq for Time {}
+
+impl PartialOrd for Time {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Time {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}

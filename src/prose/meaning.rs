@@ -1,0 +1,166 @@
+//! What the words of an expression say, before it is counted from any day.
+
+use super::lexicon::DayPart;
+use super::number::Amount;
+use super::{Modifier, value::Value};
+use crate::date::vocabulary::Unit;
+
+/// “last”, “this”, “next”, “that”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    Last,
+    This,
+    Next,
+}
+
+/// What something is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Base {
+    /// The day of publication.
+    Anchor,
+    /// The date told before.
+    Thread,
+}
+
+/// In which year something lies that every year has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Year {
+    /// “1990”.
+    Given(i64),
+    /// “last year”, “that year”.
+    Turn(Which, Base),
+    /// “last October”: the one that comes so in the row of Octobers.
+    Pick(Which),
+    /// None is told.
+    Open,
+}
+
+/// A part that every year has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Half(u8),
+    Quarter(u8),
+    Season(u8),
+    Month(u8),
+    Day(u8, u8),
+    Holiday(Holiday),
+}
+
+/// Holidays that move through the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holiday {
+    /// So many days from Easter Sunday.
+    Easter(i64),
+    /// The weekday of a month counted from 1, or from its end where negative.
+    Weekday { month: u8, weekday: u8, count: i8 },
+    /// The Tuesday after the first Monday of November.
+    Election,
+}
+
+/// A time of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Time {
+    Part(DayPart),
+    Clock {
+        hour: u8,
+        minute: Option<u8>,
+        second: Option<u8>,
+    },
+}
+
+/// What the words say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Meaning {
+    /// As it stands.
+    Fixed(Value),
+    /// A part of some year.
+    Yearly { part: Part, year: Year },
+    /// A year by its place.
+    YearTurn(Which, Base),
+    /// A day of the week; none of them picked where it stands bare.
+    Weekday {
+        day: u8,
+        which: Option<Which>,
+        base: Base,
+    },
+    /// The unit that holds the base, or one before or after it.
+    Turn {
+        unit: Turning,
+        which: Which,
+        base: Base,
+    },
+    /// “the 15th”, of the month that the text is in.
+    DayOfMonth(u8),
+    /// Days from the anchor.
+    Today(i64),
+    /// So many units from the base, negative towards the past.
+    Shift {
+        amount: Amount,
+        unit: Unit,
+        back: bool,
+        base: Base,
+    },
+    /// “a few weeks later”: news tells a length, a history a time to come.
+    VagueLater(Unit),
+    /// “former”, “future”: which only histories count among their times.
+    Historic(Value),
+    /// “the week”: the unit that the text is in.
+    Focus(Turning),
+    /// “the latest quarter”: so many from the one that was reported last.
+    Reported(i64),
+    /// “the 1988 period”: what is reported on, in that year.
+    ReportedIn(i64),
+    /// “the year-earlier quarter”: what is reported on, or a part of the year,
+    /// a year before.
+    YearAgo(Option<Part>),
+    /// Something that comes again.
+    Set {
+        of: Value,
+        quant: Option<&'static str>,
+        freq: Option<u8>,
+    },
+    /// A time of a day; of the day in focus where none is told.
+    Timed { day: Day, time: Time },
+}
+
+/// The day that a time is of.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Day {
+    Today(i64),
+    Weekday { day: u8, which: Option<Which> },
+    Dated { month: u8, day: u8, year: Year },
+    Thread(i64),
+    Every,
+    Open,
+}
+
+/// A unit that “last” and “next” turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turning {
+    Unit(Unit),
+    Weekend,
+    Half,
+    /// A year of accounts: its own value is a year.
+    Fiscal,
+}
+
+/// An expression as found: its tokens, and what they say.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Found {
+    pub(super) first: usize,
+    /// One past its last token.
+    pub(super) end: usize,
+    pub(super) meaning: Meaning,
+    pub(super) modifier: Option<Modifier>,
+}
+
+impl Found {
+    pub(super) const fn new(first: usize, end: usize, meaning: Meaning) -> Self {
+        Self {
+            first,
+            end,
+            meaning,
+            modifier: None,
+        }
+    }
+}

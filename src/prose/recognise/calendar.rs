@@ -1,0 +1,292 @@
+//! Months and their days, with and without a year: “15 July 2021”, “July of
+//! that year”, “Oct. 5”.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Found, Meaning, Part, Year};
+use super::super::number::ordinal;
+use super::super::reader::Reader;
+use super::weekday;
+use super::year::year_after;
+use crate::date::Civil;
+
+/// Words that only a time follows when a name of a month comes next.
+const BEFORE_MONTH: [&str; 30] = [
+    "in",
+    "of",
+    "by",
+    "since",
+    "until",
+    "till",
+    "from",
+    "during",
+    "before",
+    "after",
+    "through",
+    "for",
+    "last",
+    "next",
+    "this",
+    "that",
+    "late",
+    "early",
+    "mid",
+    "to",
+    "between",
+    "every",
+    "each",
+    "previous",
+    "following",
+    "past",
+    "on",
+    "around",
+    "as",
+    "throughout",
+];
+
+/// A month by name, and the place after it with the stop that ends a short
+/// name. “May”, “March” and short names need more beside them to be months.
+pub(super) fn month(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
+    let Word::Month { month, short } = r.word(at) else {
+        return None;
+    };
+    let after = if short { r.after_stop(at + 1) } else { at + 1 };
+    Some((month, after))
+}
+
+/// Whether a month stands here beyond doubt though no number is beside it.
+pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
+    let Word::Month { month, short } = r.word(at) else {
+        return false;
+    };
+    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at);
+    let is_word_too = matches!(month, 3 | 5) || short;
+    let proved = proved
+        || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
+    if is_word_too && !(proved && r.capital(at)) {
+        return false;
+    }
+    if !r.capital(at) && !proved {
+        return false;
+    }
+    // “June Carter”, “August Wilson” are people, “Mr. March” too.
+    let is_name = r.capital(at + 1)
+        && !r.glued(at + 1)
+        && r.word(at + 1) == Word::Other
+        && r.text(at + 1).len() > 1
+        && !proved;
+    let is_joined = r.hyphen(at.wrapping_sub(1));
+    let joins = matches!(r.word(at.wrapping_sub(2)), Word::Month { .. })
+        || r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
+    !is_name && (!is_joined || joins)
+}
+
+/// Whether another month stands right before, as in “April and May”.
+fn listed(r: Reader<'_>, at: usize) -> bool {
+    let Some(mark) = at.checked_sub(1) else {
+        return false;
+    };
+    let joins = r.any(mark, &["and", "or", "to", ",", "-", "–", "/"]);
+    joins
+        && (1..=3).any(|back| {
+            matches!(
+                mark.checked_sub(back).map(|at| r.word(at)),
+                Some(Word::Month { .. })
+            )
+        })
+}
+
+/// A day of the month in digits or as an ordinal.
+fn day(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
+    let (number, after) = match r.word(at) {
+        Word::Digits {
+            number,
+            digits: 1..=2,
+        } => {
+            let suffix = r.glued(at + 1) && r.any(at + 1, &["st", "nd", "rd", "th"]);
+            (i64::from(number), at + 1 + usize::from(suffix))
+        }
+        _ => ordinal(r, at)?,
+    };
+    if !(1..=31).contains(&number) {
+        return None;
+    }
+    // No clock, decimal, fraction, share or price: `10:30`, `5.5`, `5%`.
+    let next = r.text(after);
+    let is_more = r.glued(after)
+        && (matches!(next, "%" | "/") || next == ":" && r.glued(after + 1))
+        || next == "."
+            && r.glued(after)
+            && r.glued(after + 1)
+            && matches!(r.word(after + 1), Word::Digits { .. });
+    (!is_more).then_some((number as u8, after))
+}
+
+/// A month with its day, either first.
+pub(super) fn month_and_day(r: Reader<'_>, at: usize) -> Option<(u8, u8, usize)> {
+    if let Some((month, after)) = month(r, at) {
+        let start = r.after_hyphen(after);
+        let start = start + usize::from(r.is(start, "the") && ordinal(r, start + 1).is_some());
+        let (day, end) = day(r, start)?;
+        let is_clock = r.any(end, &["am", "pm", "percent"])
+            || r.any(end, &["a", "p"]) && r.text(end + 1) == "." && r.is(end + 2, "m");
+        return (day <= Civil::days_in_month(2000, month) && !is_clock)
+            .then_some((month, day, end));
+    }
+    let start = at + usize::from(r.is(at, "the"));
+    let (day, after) = day(r, start)?;
+    let of = r.is(after, "of");
+    // The article belongs to an ordinal: “the 5th of June”.
+    if start > at && ordinal(r, start).is_none() {
+        return None;
+    }
+    let next = if of { after + 1 } else { r.after_hyphen(after) };
+    let (month, end) = month(r, next)?;
+    // “20 may not come”: a small letter is no May.
+    let is_word = matches!(month, 3 | 5) && r.lower(next);
+    (day <= Civil::days_in_month(2000, month) && !is_word).then_some((month, day, end))
+}
+
+/// Months with days, years, both or neither.
+pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
+    let yearly = |part: Part, end: usize| {
+        let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+        Some(Found::new(at, end, Meaning::Yearly { part, year }))
+    };
+    if let Some((month, day, end)) = month_and_day(r, at) {
+        return yearly(Part::Day(month, day), end);
+    }
+    // “Monday, Oct. 26”, “this coming Sunday, March 8”.
+    let picks = weekday::which(r, at).map_or(at, |(_, after)| after);
+    if let Some((_, after)) = weekday::name(r, picks) {
+        let comma = after + usize::from(r.text(after) == ",");
+        let (month, day, end) = month_and_day(r, comma)?;
+        return yearly(Part::Day(month, day), end);
+    }
+    if let Some((which, after)) = weekday::which(r, at)
+        && let Some((month, day, end)) = month_and_day(r, after)
+    {
+        let year = Year::Pick(which);
+        return Some(Found::new(
+            at,
+            end,
+            Meaning::Yearly {
+                part: Part::Day(month, day),
+                year,
+            },
+        ));
+    }
+    if let Some((which, after)) = weekday::which(r, at)
+        && let Some((month, end)) = month(r, after)
+        && (r.capital(after) || !matches!(month, 3 | 5))
+    {
+        let year = Year::Pick(which);
+        return Some(Found::new(
+            at,
+            end,
+            Meaning::Yearly {
+                part: Part::Month(month),
+                year,
+            },
+        ));
+    }
+    let the = at + usize::from(r.is(at, "the"));
+    if the > at && r.is(the, "month") && r.is(the + 1, "of") {
+        let (month, end) = month(r, the + 2)?;
+        return yearly(Part::Month(month), end);
+    }
+    let (month, after) = month(r, at)?;
+    if let Some((year, end)) = year_after(r, after) {
+        // “may last year” needs a capital.
+        let is_word = matches!(month, 3 | 5) && r.lower(at);
+        return (!is_word).then(|| {
+            Found::new(
+                at,
+                end,
+                Meaning::Yearly {
+                    part: Part::Month(month),
+                    year,
+                },
+            )
+        });
+    }
+    is_month_alone(r, at).then(|| {
+        Found::new(
+            at,
+            after,
+            Meaning::Yearly {
+                part: Part::Month(month),
+                year: Year::Open,
+            },
+        )
+    })
+}
+
+/// “the 15th”: a day of the month that the text is in.
+pub(super) fn ordinal_day(r: Reader<'_>, at: usize) -> Option<Found> {
+    if !r.is(at, "the") || !r.after_any(at, &["on", "until", "by", "since"]) {
+        return None;
+    }
+    let Word::Digits {
+        number: day @ 1..=31,
+        digits: 1..=2,
+    } = r.word(at + 1)
+    else {
+        return None;
+    };
+    let is_suffix = r.glued(at + 2) && r.any(at + 2, &["st", "nd", "rd", "th"]);
+    let ends =
+        !matches!(r.word(at + 3), Word::Other | Word::Unit { .. }) || r.text(at + 3).is_empty();
+    (is_suffix && ends).then(|| Found::new(at, at + 3, Meaning::DayOfMonth(day as u8)))
+}
+
+/// A second day of the same month: the `14` of “July 12–14”.
+pub(super) fn second_day(r: Reader<'_>, at: usize, month: u8, first: u8) -> Option<Found> {
+    if !r.any(at, &["-", "–", "—", "to", "and", "or", "through"]) {
+        return None;
+    }
+    let (day, end) = day(r, at + 1)?;
+    let goes_on = matches!(r.word(end), Word::Month { .. })
+        || r.is(end, "of") && year_after(r, end).is_none()
+        || matches!(
+            r.word(end),
+            Word::Unit { .. } | Word::Power(_) | Word::Other
+        ) && !r.text(end).is_empty()
+            && !r.glued(end)
+            && !matches!(r.text(at), "-" | "–" | "—");
+    if day <= first || day > Civil::days_in_month(2000, month) || goes_on {
+        return None;
+    }
+    let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+    Some(Found::new(
+        at + 1,
+        end,
+        Meaning::Yearly {
+            part: Part::Day(month, day),
+            year,
+        },
+    ))
+}
+
+/// A first day whose month comes with the second: the `12` of “12–14 July”.
+pub(super) fn first_day(r: Reader<'_>, at: usize) -> Option<Found> {
+    let Word::Digits { digits: 1..=2, .. } = r.word(at) else {
+        return None;
+    };
+    let (first, after) = day(r, at)?;
+    if !r.any(after, &["-", "–", "—", "to", "and", "through"]) {
+        return None;
+    }
+    let (month, second, _) =
+        month_and_day(r, after + 1).filter(|_| !matches!(r.word(after + 1), Word::Month { .. }))?;
+    let (year, _) = year_after(r, month_and_day(r, after + 1)?.2).unwrap_or((Year::Open, 0));
+    (first < second).then(|| {
+        Found::new(
+            at,
+            after,
+            Meaning::Yearly {
+                part: Part::Day(month, first),
+                year,
+            },
+        )
+    })
+}

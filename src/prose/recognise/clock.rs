@@ -1,0 +1,335 @@
+//! Times of a day: “10:30 a.m. Friday”, “this morning”, “the night of 18
+//! April”, “noon Thursday”.
+
+use super::super::lexicon::{DayPart, Word};
+use super::super::meaning::{Day, Found, Meaning, Time, Year};
+use super::super::reader::Reader;
+use super::calendar::month_and_day;
+use super::weekday;
+use super::year::year_after;
+
+/// A time of the clock, and the place after it.
+fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
+    if r.any(at, &["noon", "midday"]) && !r.after_any(at, &["high"]) {
+        return Some((
+            Time::Clock {
+                hour: 12,
+                minute: Some(0),
+                second: None,
+            },
+            at + 1,
+        ));
+    }
+    if r.is(at, "midnight") {
+        return Some((
+            Time::Clock {
+                hour: 0,
+                minute: Some(0),
+                second: None,
+            },
+            at + 1,
+        ));
+    }
+    if r.glued(at)
+        && !matches!(
+            r.before(at),
+            "(" | "\"" | "“" | "@" | "—" | "–" | "-" | "[" | "~"
+        )
+    {
+        return None;
+    }
+    let (hour, minute, second, after) = shown(r, at)?;
+    let half = half_of_day(r, after);
+    if let Some((afternoon, end)) = half {
+        if !(1..=12).contains(&hour) {
+            return None;
+        }
+        let hour = hour % 12 + if afternoon { 12 } else { 0 };
+        return Some((
+            Time::Clock {
+                hour,
+                minute,
+                second,
+            },
+            zone(r, end),
+        ));
+    }
+    if r.is(after, "o")
+        && matches!(r.text(after + 1), "'" | "’")
+        && r.is(after + 2, "clock")
+        && hour <= 12
+    {
+        return Some((
+            Time::Clock {
+                hour,
+                minute,
+                second,
+            },
+            after + 3,
+        ));
+    }
+    if minute.is_some() && r.any(after, &["hrs", "hours", "h"]) && hour < 24 {
+        return Some((
+            Time::Clock {
+                hour,
+                minute,
+                second,
+            },
+            after + 1,
+        ));
+    }
+    let end = zone(r, after);
+    let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after);
+    (is_shown && hour < 24).then_some((
+        Time::Clock {
+            hour,
+            minute,
+            second,
+        },
+        end,
+    ))
+}
+
+/// Hour, minute and second as digits show them: `10`, `10:30`, `10.30`,
+/// `1030` before a zone.
+fn shown(r: Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u8>, usize)> {
+    if let Word::Small(hour @ 1..=12) = r.word(at) {
+        return Some((hour, None, None, at + 1));
+    }
+    let Word::Digits { number, digits } = r.word(at) else {
+        return None;
+    };
+    if digits == 4 && (number / 100) < 24 && number % 100 < 60 {
+        let is_zoned = zone(r, at + 1) > at + 1 || r.any(at + 1, &["hours", "hrs"]);
+        return is_zoned.then_some((
+            (number / 100) as u8,
+            Some((number % 100) as u8),
+            None,
+            at + 1,
+        ));
+    }
+    if !(1..=2).contains(&digits) || number > 24 {
+        return None;
+    }
+    let two = |mark: usize| {
+        let is_mark = matches!(r.text(mark), ":" | ".") && r.glued(mark) && r.glued(mark + 1);
+        match r.word(mark + 1) {
+            Word::Digits { number, digits: 2 } if is_mark && number < 60 => Some(number as u8),
+            _ => None,
+        }
+    };
+    let hour = number as u8;
+    let Some(minute) = two(at + 1) else {
+        return Some((hour, None, None, at + 1));
+    };
+    match two(at + 3).filter(|_| r.text(at + 3) == ":") {
+        Some(second) => Some((hour, Some(minute), Some(second), at + 5)),
+        None => Some((hour, Some(minute), None, at + 3)),
+    }
+}
+
+/// “a.m.”, “pm”: whether it is after noon, and the place after.
+fn half_of_day(r: Reader<'_>, at: usize) -> Option<(bool, usize)> {
+    if r.any(at, &["am", "pm"]) {
+        return Some((r.is(at, "pm"), r.after_stop(at + 1).min(at + 1)));
+    }
+    if r.any(at, &["a", "p"]) {
+        let mark = at + usize::from(r.text(at + 1) == ".");
+        if r.is(mark + 1, "m") && r.glued(mark + 1) {
+            let end = if mark > at {
+                r.after_stop(mark + 2)
+            } else {
+                mark + 2
+            };
+            return Some((r.is(at, "p"), end));
+        }
+    }
+    None
+}
+
+/// The place after a zone: “EST”, “GMT”, “local time”, “Eastern time”.
+fn zone(r: Reader<'_>, at: usize) -> usize {
+    let open = at + usize::from(r.text(at) == "(");
+    let is_zone = matches!(
+        r.text(open),
+        "GMT"
+            | "UTC"
+            | "EST"
+            | "EDT"
+            | "CST"
+            | "CDT"
+            | "MST"
+            | "MDT"
+            | "PST"
+            | "PDT"
+            | "BST"
+            | "CET"
+            | "CEST"
+            | "IST"
+            | "JST"
+            | "ET"
+            | "PT"
+            | "CT"
+    );
+    if is_zone && open == at {
+        return at + 1;
+    }
+    if r.any(at, &["local", "eastern", "pacific", "central", "mountain"]) {
+        let standard = at + 1 + usize::from(r.any(at + 1, &["standard", "daylight"]));
+        if r.is(standard, "time") {
+            return standard + 1;
+        }
+    }
+    at
+}
+
+/// A clock's time or a part of the day.
+fn time(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
+    if let Some(read) = clock(r, at) {
+        return Some(read);
+    }
+    let (part, end) = part(r, at)?;
+    Some((Time::Part(part), end))
+}
+
+/// A part of the day, and the place after: “afternoon”, “early morning”.
+fn part(r: Reader<'_>, at: usize) -> Option<(DayPart, usize)> {
+    let at = r.after_hyphen(at);
+    let early = at + usize::from(r.any(at, &["early", "late", "mid"]));
+    let early = r.after_hyphen(early);
+    match r.word(early) {
+        Word::Part(part) if !r.text(early).ends_with('s') => Some((part, early + 1)),
+        _ if r.is(early, "nite") => Some((DayPart::Night, early + 1)),
+        _ => None,
+    }
+}
+
+/// A day that a time can be of, and the place after.
+fn day(r: Reader<'_>, at: usize) -> Option<(Day, usize)> {
+    if let Some((days, end)) = weekday::days(r, at) {
+        return Some((Day::Today(days), end));
+    }
+    let named = weekday::name(r, at);
+    let dated_at = named.map_or(at, |(_, end)| end + usize::from(r.text(end) == ","));
+    if let Some((month, day, end)) = month_and_day(r, dated_at) {
+        let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+        return Some((Day::Dated { month, day, year }, end));
+    }
+    if let Some((day, end)) = named {
+        return Some((Day::Weekday { day, which: None }, end));
+    }
+    let (which, after) = weekday::which(r, at)?;
+    let (day, end) = weekday::name(r, after)?;
+    Some((
+        Day::Weekday {
+            day,
+            which: Some(which),
+        },
+        end,
+    ))
+}
+
+/// A time with its day on either side, or a time that says its day.
+pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
+    let timed =
+        |day: Day, time: Time, end: usize| Some(Found::new(at, end, Meaning::Timed { day, time }));
+    if let Some((day, after)) = day(r, at) {
+        let mark = after + usize::from(r.text(after) == ",");
+        let gap =
+            mark + usize::from(r.any(mark, &["at", "around", "@"]) && clock(r, mark + 1).is_some());
+        let late = gap + usize::from(r.is(gap, "in") && r.is(gap + 1, "the")) * 2;
+        let (time, end) = if late > gap {
+            part(r, late).map(|(part, end)| (Time::Part(part), end))
+        } else {
+            time(r, gap).filter(|_| {
+                gap > mark || mark == after || matches!(r.word(mark), Word::Digits { .. })
+            })
+        }?;
+        return timed(day, time, end);
+    }
+    if let Some(found) = spoken(r, at) {
+        return Some(found);
+    }
+    let the = at + usize::from(r.is(at, "the"));
+    if let Some((read, after)) = time(r, the) {
+        let is_part = matches!(read, Time::Part(_));
+        let joins = r.any(after, &["of", "on"]) || r.text(after) == ",";
+        let start = after + usize::from(joins);
+        if let Some((day, end)) =
+            day(r, start).filter(|(day, _)| !is_part || joins || matches!(day, Day::Today(_)))
+        {
+            return timed(day, read, end);
+        }
+        if the == at && !is_part {
+            if r.any(after, &["in", "this", "yesterday"]) {
+                let the = after + usize::from(r.is(after, "in") && r.is(after + 1, "the")) * 2;
+                if the > after
+                    && let Some((_, end)) = part(r, the)
+                {
+                    return timed(Day::Open, read, end);
+                }
+                if let Some(found) = spoken(r, after) {
+                    return Some(Found::new(at, found.end, with_time(found.meaning, read)));
+                }
+            }
+            return timed(Day::Open, read, after);
+        }
+    }
+    let (part, end) = part(r, the)?;
+    let is_led = the > at
+        && r.after_any(
+            at,
+            &[
+                "in", "during", "by", "through", "into", "until", "of", "for",
+            ],
+        );
+    let is_bare = the == at
+        && r.after_any(at, &["at", "by", "before", "until", "after", "of"])
+        && (end > the + 1 || matches!(part, DayPart::Night | DayPart::Morning | DayPart::Evening));
+    if r.is(the, "night") && the == at && r.after_any(at, &["at", "by"]) {
+        return timed(Day::Every, Time::Part(part), end);
+    }
+    (is_led || is_bare)
+        .then(|| timed(Day::Open, Time::Part(part), end))
+        .flatten()
+}
+
+fn with_time(meaning: Meaning, time: Time) -> Meaning {
+    match meaning {
+        Meaning::Timed { day, .. } => Meaning::Timed { day, time },
+        other => other,
+    }
+}
+
+/// “this morning”, “tonight”, “last night”, “overnight”, “that evening”.
+fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
+    let found = |day: Day, part: DayPart, end: usize| {
+        Some(Found::new(
+            at,
+            end,
+            Meaning::Timed {
+                day,
+                time: Time::Part(part),
+            },
+        ))
+    };
+    if r.any(at, &["tonight", "tonite"]) {
+        return found(Day::Today(0), DayPart::Night, at + 1);
+    }
+    if r.is(at, "overnight") {
+        return found(Day::Open, DayPart::Night, at + 1);
+    }
+    let the = at + usize::from(r.is(at, "the"));
+    let day = match r.lowered(the).as_str() {
+        "this" => Day::Today(0),
+        "last" | "yesterday" => Day::Today(-1),
+        "tomorrow" => Day::Today(1),
+        "that" | "same" => Day::Thread(0),
+        "following" | "next" => Day::Thread(1),
+        "previous" => Day::Thread(-1),
+        _ => return None,
+    };
+    let skip = usize::from(r.is(the + 1, "past") || r.is(the + 1, "same"));
+    let (part, end) = part(r, the + 1 + skip)?;
+    found(day, part, end)
+}

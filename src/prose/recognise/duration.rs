@@ -1,0 +1,281 @@
+//! Lengths of time: “two years”, “the past six months”, “a five-day trip”,
+//! “decades”.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Found, Meaning};
+use super::super::number::{Amount, amount, cardinal};
+use super::super::reader::Reader;
+use super::super::value::Value;
+use super::units::{unit_name, units};
+use crate::date::vocabulary::Unit;
+
+/// “two years”, “a year and a half”, “20 minutes”.
+pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
+    if r.glued(at)
+        && !matches!(
+            r.before(at),
+            "(" | "\"" | "“" | "'" | "‘" | "`" | "—" | "–" | "[" | "-" | "~"
+        )
+    {
+        return None;
+    }
+    // “a second” is mostly an ordinal, “one day” and “a day” rates or chance.
+    let (number, after) = amount(r, at)?;
+    let article = r.any(at, &["a", "an"]) && after == at + 1;
+    if r.word(after)
+        == (Word::Unit {
+            unit: Unit::Second,
+            many: false,
+        })
+        && r.is(after, "second")
+    {
+        return None;
+    }
+    if let Some(found) = hyphened(r, at, number, after) {
+        return Some(found);
+    }
+    let (number, unit, end) = units(r, number, after).or_else(|| alternative(r, number, after))?;
+    if article && (is_rate(r, at) || r.hyphen(end)) {
+        return None;
+    }
+    if r.is(at, "one")
+        && unit == Unit::Day
+        && !r.is(end, "of")
+        && !matches!(
+            r.before(at),
+            "for" | "in" | "than" | "only" | "just" | "least"
+        )
+    {
+        return None;
+    }
+    // Quarters are parts of things: “three-quarters of the voters”.
+    if unit == Unit::Quarter && (article || !r.any(end, &["", ".", ",", "in"])) {
+        return None;
+    }
+    if is_age(r, end)
+        || r.is(at, "some")
+            && !matches!(
+                unit,
+                Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::Hour | Unit::Minute
+            )
+    {
+        return None;
+    }
+    if r.is(at, "another") && number == Amount::whole(1) && r.is(end, "of") {
+        return None;
+    }
+    Some(Found::new(
+        at,
+        end,
+        Meaning::Fixed(Value::Length(number, unit)),
+    ))
+}
+
+/// “two or three days”, “six to eight weeks”: the first of both.
+fn alternative(r: Reader<'_>, number: Amount, at: usize) -> Option<(Amount, Unit, usize)> {
+    if !r.any(at, &["or", "to", "-", "–"]) {
+        return None;
+    }
+    let (_, after) = cardinal(r, at + 1)?;
+    let (unit, end) = unit_name(r, after)?;
+    Some((number, unit, end))
+}
+
+/// “two-year”, “30-day”, “six-month-long”, “year-long”.
+fn hyphened(r: Reader<'_>, at: usize, number: Amount, after: usize) -> Option<Found> {
+    if !r.hyphen(after) || r.any(at, &["a", "an"]) {
+        return None;
+    }
+    let (unit, end) = unit_name(r, after + 1)?;
+    let end = if r.hyphen(end) && r.is(end + 1, "long") {
+        end + 2
+    } else {
+        end
+    };
+    if is_age(r, end)
+        || unit == Unit::Quarter
+        || r.is(after + 1, "second") && number == Amount::whole(1)
+    {
+        return None;
+    }
+    // “a three-year period” is a length, “a three-year plan” has one.
+    let is_whole = r.any(end, &["period", "span"]);
+    let first = at - usize::from(is_whole && r.after_any(at, &["a", "the"]));
+    let end = end + usize::from(is_whole);
+    Some(Found::new(
+        first,
+        end,
+        Meaning::Fixed(Value::Length(number, unit)),
+    ))
+}
+
+/// Whether “-old” or “old” follows: an age is no length here.
+fn is_age(r: Reader<'_>, end: usize) -> bool {
+    let next = r.after_hyphen(end);
+    r.any(next, &["old", "olds", "older"]) || r.is(end, "of") && r.is(end + 1, "age")
+}
+
+/// Whether an article before a unit makes a rate: “$5 a day”, “twice a year”.
+fn is_rate(r: Reader<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else {
+        return false;
+    };
+    // “lasts a year” is a length, “ten deaths a year” a rate.
+    if r.any(before, &["lasts", "takes", "spends", "needs"]) {
+        return false;
+    }
+    match r.word(before) {
+        Word::Digits { .. } | Word::Power(_) => true,
+        Word::Other => {
+            !r.capital(before) && r.text(before).ends_with('s') && !r.text(before).ends_with("ss")
+        }
+        Word::Unit { many, .. } => many,
+        _ => r.any(
+            before,
+            &[
+                "once", "twice", "times", "%", "percent", "million", "billion",
+            ],
+        ),
+    }
+}
+
+/// “the past two years”, “the next few weeks”, “the last month”, “the first
+/// nine months”.
+pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at
+        + usize::from(r.any(
+            at,
+            &[
+                "the", "these", "those", "its", "his", "her", "their", "our", "this",
+            ],
+        ));
+    let start = if the > at && !r.any(at, &["the", "these", "those", "this"]) {
+        the
+    } else {
+        at
+    };
+    let framed = r.any(
+        the,
+        &[
+            "past",
+            "last",
+            "next",
+            "coming",
+            "first",
+            "previous",
+            "preceding",
+            "following",
+            "final",
+            "latest",
+            "recent",
+            "other",
+            "remaining",
+        ],
+    );
+    let more = the + usize::from(framed);
+    if !framed && the == at {
+        return None;
+    }
+    if let Some((number, after)) = amount(r, more)
+        && !r.any(more, &["a", "an", "some", "half"])
+    {
+        if let Some(found) = hyphened(r, more, number, after) {
+            return Some(Found::new(
+                if framed || the > at { more } else { start },
+                found.end,
+                found.meaning,
+            ));
+        }
+        let (number, unit, end) =
+            units(r, number, after).or_else(|| alternative(r, number, after))?;
+        return (!is_age(r, end))
+            .then(|| Found::new(start, end, Meaning::Fixed(Value::Length(number, unit))));
+    }
+    // “the past year”, “the last week” without a number: one of them.
+    let is_frame = the > at
+        && r.any(the, &["past", "last", "next", "coming"])
+        && r.is(at, "the")
+        && r.after_any(at, &["in", "over", "for", "during", "within", "throughout"]);
+    if let (true, Word::Unit { unit, many: false }) = (is_frame, r.word(more)) {
+        if r.is(more + 1, "of") {
+            return None;
+        }
+        return Some(Found::new(
+            start,
+            more + 1,
+            Meaning::Fixed(Value::Length(Amount::whole(1), unit)),
+        ));
+    }
+    None
+}
+
+/// “for years”, “decades of war”, “in weeks”: no number is told.
+pub(super) fn bare(r: Reader<'_>, at: usize) -> Option<Found> {
+    let Word::Unit { unit, many: true } = r.word(at) else {
+        return None;
+    };
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) || r.hyphen(at.wrapping_sub(1)) {
+        return None;
+    }
+    let led = r.after_any(
+        at,
+        &[
+            "for", "in", "within", "after", "of", "over", "took", "take", "takes", "lasted",
+            "last", "spent", "spend", "through", "or", "and",
+        ],
+    );
+    let of = r.is(at + 1, "of")
+        && unit >= Unit::Day
+        && !r.after_any(at, &["the", "his", "her", "their", "its"]);
+    let later = r.any(at + 1, &["later", "ago", "earlier", "before", "after"]);
+    if later {
+        let meaning = match r.lowered(at + 1).as_str() {
+            "ago" | "earlier" => Value::Past,
+            "later" => Value::Future,
+            _ => Value::Length(Amount::Some, unit),
+        };
+        let end = at + 1 + usize::from(matches!(meaning, Value::Past | Value::Future));
+        return Some(Found::new(at, end, Meaning::Fixed(meaning)));
+    }
+    let end = if r.any(at + 1, &["or", "and"])
+        && matches!(r.word(at + 2), Word::Unit { many: true, .. })
+    {
+        at + 3
+    } else {
+        at + 1
+    };
+    let is_long = r.hyphen(end) && r.is(end + 1, "long");
+    let end = if is_long { end + 2 } else { end };
+    (led || of || is_long || end > at + 1)
+        .then(|| Found::new(at, end, Meaning::Fixed(Value::Length(Amount::Some, unit))))
+}
+
+/// “a while”, “a long time”, “some time”; “year-long”, “day-long”.
+pub(super) fn vague(r: Reader<'_>, at: usize) -> Option<Found> {
+    let some = |end: usize| Some(Found::new(at, end, Meaning::Fixed(Value::SomeLength)));
+    if r.is(at, "a")
+        && r.any(at + 1, &["long", "short"])
+        && r.is(at + 2, "time")
+        && r.after_any(at, &["for", "in", "after", "within"])
+    {
+        return some(at + 3);
+    }
+    if r.is(at, "a") && r.is(at + 1, "while") && r.after_any(at, &["for", "in", "after"]) {
+        return some(at + 2);
+    }
+    if r.is(at, "some") && r.is(at + 1, "time") && r.after_any(at, &["for", "after"]) {
+        return some(at + 2);
+    }
+    if let Word::Unit { unit, many: false } = r.word(at)
+        && r.hyphen(at + 1)
+        && r.is(at + 2, "long")
+        && !r.hyphen(at.wrapping_sub(1))
+    {
+        return Some(Found::new(
+            at,
+            at + 3,
+            Meaning::Fixed(Value::Length(Amount::whole(1), unit)),
+        ));
+    }
+    None
+}

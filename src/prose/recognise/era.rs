@@ -1,0 +1,101 @@
+//! Decades, centuries and millennia: “the 1990s”, “the '80s”, “the nineties”,
+//! “the 5th century BC”.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Found, Meaning};
+use super::super::number::ordinal;
+use super::super::reader::Reader;
+use super::super::value::Value;
+use super::year::era;
+use crate::date::vocabulary::Unit;
+
+/// “the 1990s”, `1990's`, “the '90s”, “the late eighties”.
+pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    let third = the + usize::from(r.any(the, &["early", "mid", "late"]));
+    let start = r.after_hyphen(third);
+    if let Some((year, end)) = plural(r, start) {
+        let (value, end) = match era(r, end) {
+            Some((true, end)) => (Value::Decade(1 - year), end),
+            Some((false, end)) => (Value::Decade(year), end),
+            None => (Value::Decade(year), end),
+        };
+        return Some(Found::new(at, end, Meaning::Fixed(value)));
+    }
+    // “the nineteen eighties”.
+    let (century, word) = match r.word(start) {
+        Word::Small(century @ 10..=19) => (i64::from(century) * 100, r.after_hyphen(start + 1)),
+        _ => (1900, start),
+    };
+    let name = r.lowered(word);
+    let tens = [
+        "twenties",
+        "thirties",
+        "forties",
+        "fifties",
+        "sixties",
+        "seventies",
+        "eighties",
+        "nineties",
+    ];
+    let index = tens.iter().position(|tens| *tens == name.as_str())?;
+    // “in his forties” is an age.
+    (the > at || word > start).then(|| {
+        Found::new(
+            at,
+            word + 1,
+            Meaning::Fixed(Value::Decade(century + 20 + 10 * index as i64)),
+        )
+    })
+}
+
+/// The first year of `1990s` or `'90s`, and the place after.
+fn plural(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
+    let quote = usize::from(matches!(r.text(at), "'" | "’" | "‘" | "`"));
+    let Word::Digits { number, digits } = r.word(at + quote) else {
+        return None;
+    };
+    let mark = at + quote + 1;
+    let mark = mark + usize::from(matches!(r.text(mark), "'" | "’") && r.glued(mark));
+    let is_plural = r.is(mark, "s") && r.glued(mark) && number % 10 == 0;
+    if !is_plural {
+        return None;
+    }
+    let year = match (digits, quote) {
+        (4, 0) if (1000..=2190).contains(&number) => i64::from(number),
+        (3, 0) => i64::from(number),
+        (2, 1) => i64::from(number) + if number >= 20 { 1900 } else { 2000 },
+        (2, 0) if number >= 20 && r.after_any(at, &["the", "early", "late", "mid"]) => {
+            i64::from(number) + 1900
+        }
+        _ => return None,
+    };
+    Some((year, mark + 1))
+}
+
+/// “the 20th century”, “19th-century”, “the first millennium BC”.
+pub(super) fn century(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    let third = the + usize::from(r.any(the, &["early", "mid", "late"]));
+    let start = r.after_hyphen(third);
+    let (number, after) = ordinal(r, start)?;
+    let next = r.after_hyphen(after);
+    let Word::Unit {
+        unit: unit @ (Unit::Century | Unit::Millennium),
+        ..
+    } = r.word(next)
+    else {
+        return None;
+    };
+    let (before, end) = era(r, next + 1).unwrap_or((false, next + 1));
+    let number = if before { -number } else { number };
+    if number.abs() > 99 {
+        return None;
+    }
+    let value = if unit == Unit::Century {
+        Value::Century(number)
+    } else {
+        Value::Millennium(number)
+    };
+    Some(Found::new(at, end, Meaning::Fixed(value)))
+}

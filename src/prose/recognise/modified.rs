@@ -1,0 +1,173 @@
+//! Words that narrow or blur an expression and belong to it: “early next
+//! year”, “about two weeks”, “the end of July”, “more than a decade ago”.
+
+use super::super::Modifier;
+use super::super::lexicon::Word;
+use super::super::meaning::{Found, Meaning, Part};
+use super::super::number::{Amount, amount};
+use super::super::reader::Reader;
+use super::super::value::Value;
+use super::core;
+
+/// The expression at a place, with its modifier.
+pub(super) fn expression(r: Reader<'_>, at: usize) -> Option<Found> {
+    part_of(r, at)
+        .or_else(|| about(r, at))
+        .into_iter()
+        .chain(core(r, at))
+        .reduce(|longest, other| {
+            if other.end > longest.end {
+                other
+            } else {
+                longest
+            }
+        })
+}
+
+/// “early”, “mid-”, “late”, “earlier”, “the end of” before a date.
+fn part_of(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    let (modifier, after) = third(r, the)?;
+    let found = core(r, after).filter(|found| is_narrowed(found.meaning))?;
+    // The article belongs to “the end of May” and to “the late 1980s”.
+    let led = after > the + 1
+        || matches!(
+            found.meaning,
+            Meaning::Fixed(Value::Decade(_) | Value::Century(_))
+                | Meaning::Yearly {
+                    part: Part::Season(_),
+                    ..
+                }
+        )
+        || r.hyphen(the + 1);
+    let first = if led { at } else { the };
+    Some(Found {
+        first,
+        modifier: Some(modifier),
+        ..found
+    })
+}
+
+/// Which third a word tells, and the place after it.
+fn third(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
+    let modifier = match r.lowered(at).as_str() {
+        "latter" | "later" if r.is(at + 1, "part") && r.is(at + 2, "of") => {
+            return Some((Modifier::End, at + 3));
+        }
+        "early" | "earlier" => Modifier::Start,
+        "mid" => Modifier::Mid,
+        "late" | "later" => Modifier::End,
+        "beginning" | "start" if r.is(at + 1, "of") => return Some((Modifier::Start, at + 2)),
+        "middle" if r.is(at + 1, "of") => return Some((Modifier::Mid, at + 2)),
+        "end" | "close" if r.is(at + 1, "of") => return Some((Modifier::End, at + 2)),
+        _ => return None,
+    };
+    let next = r.after_hyphen(at + 1);
+    Some((
+        modifier,
+        next + usize::from(r.is(next, "in") && modifier != Modifier::Mid),
+    ))
+}
+
+/// Whether a third of it is something.
+fn is_narrowed(meaning: Meaning) -> bool {
+    match meaning {
+        Meaning::Fixed(value) => !matches!(
+            value,
+            Value::Past | Value::Present | Value::Future | Value::Length(..) | Value::SomeLength
+        ),
+        Meaning::Set { .. } | Meaning::Shift { .. } => false,
+        _ => true,
+    }
+}
+
+/// “about”, “nearly”, “more than”, “at least” before a length, a shift, a year
+/// or a time.
+fn about(r: Reader<'_>, at: usize) -> Option<Found> {
+    let (modifier, after) = blur(r, at)?;
+    let found = core(r, after)?;
+    let counts = amount(r, after).is_some();
+    let length = matches!(found.meaning, Meaning::Fixed(Value::Length(..)));
+    let is_blurred = match found.meaning {
+        Meaning::Fixed(Value::Length(..)) => counts && !r.after_any(at, &["the"]),
+        Meaning::Shift { .. } => counts,
+        Meaning::Fixed(Value::Past | Value::Future) => {
+            counts && !matches!(modifier, Modifier::MoreThan)
+        }
+        Meaning::Fixed(Value::Year(_)) | Meaning::Timed { .. } | Meaning::Yearly { .. } => {
+            modifier == Modifier::Approx
+                && !r.is(at, "some")
+                && !matches!(r.word(after), Word::Known)
+        }
+        _ => false,
+    };
+    let modifier = if length { modifier } else { of_point(modifier) };
+    // “just” stays outside.
+    let first = at + usize::from(r.any(at, &["just", "well", "only"]));
+    is_blurred.then_some(Found {
+        first,
+        modifier: Some(modifier),
+        ..found
+    })
+}
+
+/// What a word makes of the length after it, and the place after the word.
+fn blur(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
+    let just = at
+        + usize::from(
+            r.any(at, &["just", "well", "only"]) && r.any(at + 1, &["over", "under", "about"]),
+        );
+    let no = at + usize::from(r.any(at, &["no", "not"]));
+    let (modifier, words) = match r.lowered(no).as_str() {
+        "more" | "longer" if r.is(no + 1, "than") => (
+            if no > at {
+                Modifier::EqualOrLess
+            } else {
+                Modifier::MoreThan
+            },
+            2,
+        ),
+        "less" | "fewer" if r.is(no + 1, "than") => (
+            if no > at {
+                Modifier::EqualOrMore
+            } else {
+                Modifier::LessThan
+            },
+            2,
+        ),
+        _ if no > at => return None,
+        "at" if r.is(at + 1, "least") => (Modifier::EqualOrMore, 2),
+        "at" if r.is(at + 1, "most") => (Modifier::EqualOrLess, 2),
+        "up" if r.is(at + 1, "to") => (Modifier::EqualOrLess, 2),
+        "about" | "around" | "approximately" | "roughly" | "some" | "circa" => {
+            (Modifier::Approx, 1)
+        }
+        "nearly" | "almost" | "under" => (Modifier::LessThan, 1),
+        "over" => (Modifier::MoreThan, 1),
+        "just" | "well" | "only" if just > at => {
+            let modifier = match r.lowered(just).as_str() {
+                "over" => Modifier::MoreThan,
+                "under" => Modifier::LessThan,
+                _ => Modifier::Approx,
+            };
+            (modifier, 2)
+        }
+        _ => return None,
+    };
+    let after = no + words;
+    // “over the past year” is a preposition, “some of” no number.
+    let is_counted = amount(r, after).is_some_and(|(number, _)| number != Amount::Some)
+        || modifier == Modifier::Approx;
+    is_counted.then_some((modifier, after))
+}
+
+/// More than two years ago lies before the point two years ago.
+const fn of_point(modifier: Modifier) -> Modifier {
+    match modifier {
+        Modifier::MoreThan => Modifier::Before,
+        Modifier::LessThan => Modifier::After,
+        Modifier::EqualOrMore => Modifier::OnOrBefore,
+        Modifier::EqualOrLess => Modifier::OnOrAfter,
+        other => other,
+    }
+}

@@ -1,0 +1,141 @@
+//! Quarters and halves of the calendar's years and of years of accounts.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Found, Meaning, Part, Year};
+use super::super::number::{amount, four_digits, ordinal};
+use super::super::reader::Reader;
+use super::super::value::Value;
+use super::units::units;
+use super::year::{year_after, year_turn};
+use crate::date::vocabulary::Unit;
+
+/// “the third quarter”, “first-half”, “the fiscal first quarter of 1990”,
+/// “the 1988 third quarter”.
+pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
+    // “this year's third quarter”.
+    if let Some((which, base, mark)) = year_turn(r, at)
+        && matches!(r.text(mark), "'" | "’")
+        && r.is(mark + 1, "s")
+        && let Some((part, end)) = ordered(r, mark + 2)
+    {
+        let year = Year::Turn(which, base);
+        return Some(Found::new(at, end, Meaning::Yearly { part, year }));
+    }
+    let the = at + usize::from(r.is(at, "the"));
+    let given = four_digits(r, the).filter(|_| !r.glued(the + 1));
+    let after_year = the + usize::from(given.is_some());
+    let adjective = year_ago(r, after_year);
+    let start = adjective.unwrap_or(after_year);
+    let fiscal = start + usize::from(r.any(start, &["fiscal", "financial", "calendar"]));
+    let fiscal = r.after_hyphen(fiscal);
+    let (part, end) = ordered(r, fiscal).or_else(|| lettered(r, fiscal))?;
+    // An article before “third-quarter loss” is the noun's own.
+    let first = if r.hyphen(end - 2) && fiscal == the && r.word(end) == Word::Other && r.lower(end)
+    {
+        the
+    } else {
+        at
+    };
+    if adjective.is_some() {
+        let meaning = Meaning::YearAgo(Some(part));
+        return Some(Found::new(at, end, meaning));
+    }
+    let (year, end) = match given {
+        Some(year) => (Year::Given(year), end),
+        None => year_after(r, end)
+            .filter(|_| r.text(end) != ",")
+            .unwrap_or((Year::Open, end)),
+    };
+    Some(Found::new(first, end, Meaning::Yearly { part, year }))
+}
+
+/// The place after “year-ago”, “year-earlier”.
+fn year_ago(r: Reader<'_>, at: usize) -> Option<usize> {
+    (r.is(at, "year") && r.hyphen(at + 1) && r.any(at + 2, &["ago", "earlier"])).then_some(at + 3)
+}
+
+/// “third quarter”, “second-half”.
+fn ordered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
+    let (number, after) = match ordinal(r, at) {
+        Some(read) => read,
+        None if r.any(at, &["final", "last"]) && r.is(at + 1, "quarter") && r.is(at + 2, "of") => {
+            (4, at + 1)
+        }
+        None if r.any(at, &["last", "latter"]) && r.is(at + 1, "half") && r.is(at + 2, "of") => {
+            (2, at + 1)
+        }
+        None => return None,
+    };
+    let next = r.after_hyphen(after);
+    match r.word(next) {
+        Word::Unit {
+            unit: Unit::Quarter,
+            many: false,
+        } if (1..=4).contains(&number) => Some((Part::Quarter(number as u8), next + 1)),
+        _ if r.is(next, "half") && (1..=2).contains(&number) => {
+            let of_what = r.is(next + 1, "of") && year_after(r, next + 1).is_none();
+            (!of_what || r.is(next + 2, "the") && r.any(next + 3, &["year", "fiscal"]))
+                .then_some((Part::Half(number as u8), next + 1))
+        }
+        _ => None,
+    }
+}
+
+/// `Q3`, `3Q`, `H1`.
+fn lettered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
+    let pair = |letter: usize, digit: usize| match (r.text(letter), r.word(digit)) {
+        (
+            "Q",
+            Word::Digits {
+                number: number @ 1..=4,
+                digits: 1,
+            },
+        ) => Some(Part::Quarter(number as u8)),
+        (
+            "H",
+            Word::Digits {
+                number: number @ 1..=2,
+                digits: 1,
+            },
+        ) => Some(Part::Half(number as u8)),
+        _ => None,
+    };
+    let part = pair(at, at + 1).or_else(|| pair(at + 1, at))?;
+    (r.glued(at + 1) && !r.glued(at) && !(r.glued(at + 2) && r.word(at + 2) != Word::Mark))
+        .then_some((part, at + 2))
+}
+
+/// “the year-ago quarter”, “the year-earlier period”, “the 1988 period”,
+/// “the latest quarter”, “the year-earlier” alone.
+pub(super) fn reported(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    if let Some(after) = year_ago(r, the) {
+        let named = r.any(after, &["quarter", "period"]);
+        let end = after + usize::from(named);
+        let first = if named { at } else { the };
+        return Some(Found::new(first, end, Meaning::YearAgo(None)));
+    }
+    if the > at && r.is(the, "latest") && r.any(the + 1, &["quarter", "period"]) {
+        return Some(Found::new(at, the + 2, Meaning::Reported(0)));
+    }
+    if the > at
+        && let Some(year) = four_digits(r, the)
+        && r.any(the + 1, &["quarter", "period"])
+    {
+        return Some(Found::new(at, the + 2, Meaning::ReportedIn(year)));
+    }
+    None
+}
+
+/// “the year-earlier nine months”: a length.
+pub(super) fn year_ago_months(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    let after = year_ago(r, the)?;
+    let (number, after) = amount(r, after)?;
+    let (number, unit, end) = units(r, number, after)?;
+    Some(Found::new(
+        at,
+        end,
+        Meaning::Fixed(Value::Length(number, unit)),
+    ))
+}

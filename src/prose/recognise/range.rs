@@ -1,0 +1,63 @@
+//! Ranges: two expressions of which one says what the other leaves out.
+
+use super::super::meaning::{Found, Meaning, Part, Year};
+use super::super::reader::Reader;
+use super::super::value::Value;
+use super::calendar::second_day;
+use super::year::short_year;
+
+/// The second end of a range that leans on its first: `July 12–14`,
+/// `1914–18`.
+pub(super) fn second(r: Reader<'_>, first: &Found) -> Option<Found> {
+    match first.meaning {
+        Meaning::Yearly {
+            part: Part::Day(month, day),
+            year: Year::Open,
+        } => second_day(r, first.end, month, day),
+        Meaning::Fixed(Value::Year(year))
+        | Meaning::Yearly {
+            year: Year::Given(year),
+            ..
+        } => short_year(r, first.end, year),
+        _ => None,
+    }
+}
+
+/// Gives the year that a range tells once to both its ends: “between May and
+/// July 1990”, “July 12–14, 1990”.
+pub(super) fn share_years(r: Reader<'_>, found: &mut [Found]) {
+    for index in (1..found.len()).rev() {
+        let (first, second) = (found[index - 1], found[index]);
+        let gap = first.end..second.first;
+        let joined = gap.len() == 1
+            && r.any(
+                first.end,
+                &[
+                    "-", "–", "—", "to", "and", "or", "through", "until", "/", ",",
+                ],
+            )
+            || gap.len() == 2 && r.text(first.end) == "," && r.any(first.end + 1, &["and", "or"]);
+        let (
+            Meaning::Yearly {
+                part,
+                year: Year::Open,
+            },
+            Meaning::Yearly { part: last, year },
+        ) = (first.meaning, second.meaning)
+        else {
+            continue;
+        };
+        let is_given = !matches!(year, Year::Open | Year::Pick(_));
+        let is_same_kind = matches!(
+            (part, last),
+            (
+                Part::Month(_) | Part::Day(..),
+                Part::Month(_) | Part::Day(..)
+            ) | (Part::Quarter(_), Part::Quarter(_))
+                | (Part::Season(_), Part::Season(_))
+        );
+        if joined && is_given && is_same_kind {
+            found[index - 1].meaning = Meaning::Yearly { part, year };
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Vague references to past, present and future: “now”, “recently”, “the
+//! past”, “soon”.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Found, Meaning};
+use super::super::reader::Reader;
+use super::super::value::Value;
+
+/// Words and phrases that point to no date of their own.
+pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
+    let found = |value: Value, end: usize| Some(Found::new(at, end, Meaning::Fixed(value)));
+    let the = at + usize::from(r.is(at, "the"));
+    if let Some((value, end)) = framed(r, the) {
+        return found(value, end);
+    }
+    if the > at {
+        return led(r, at);
+    }
+    let historic = |value: Value| Some(Found::new(at, at + 1, Meaning::Historic(value)));
+    match r.lowered(at).as_str() {
+        // “now that” is a reason.
+        "now" if !r.is(at + 1, "that") => found(Value::Present, at + 1),
+        "nowadays" | "currently" | "presently" => found(Value::Present, at + 1),
+        "right" if r.is(at + 1, "now") => found(Value::Present, at + 2),
+        "current" if !r.hyphen(at + 1) => found(Value::Present, at + 1),
+        "these" if r.is(at + 1, "days") => found(Value::Present, at + 2),
+        "recently" | "lately" => found(Value::Past, at + 1),
+        "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
+        "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
+        "future" if r.lower(at) => historic(Value::Future),
+        "former" if !matches!(r.word(at + 1), Word::Link | Word::Mark | Word::PastVerb) => {
+            historic(Value::Past)
+        }
+        _ => None,
+    }
+}
+
+/// “recent years”, “coming weeks”, “the past several decades”.
+fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
+    let value = match r.lowered(at).as_str() {
+        "recent" | "past" => Value::Past,
+        "coming" | "future" => Value::Future,
+        _ => return None,
+    };
+    let Word::Unit { many: true, .. } = r.word(at + 1) else {
+        return None;
+    };
+    let goes_on =
+        r.any(at + 2, &["and", "or"]) && matches!(r.word(at + 3), Word::Unit { many: true, .. });
+    Some((value, if goes_on { at + 4 } else { at + 2 }))
+}
+
+/// “the past”, “the future”, “the near future”, “the present”.
+fn led(r: Reader<'_>, at: usize) -> Option<Found> {
+    let near = at + 1 + usize::from(r.any(at + 1, &["recent", "near", "distant", "immediate"]));
+    let value = match r.lowered(near).as_str() {
+        "past" => Value::Past,
+        "future" => Value::Future,
+        "present" if r.after_any(at, &["at", "to", "until"]) => Value::Present,
+        _ => return None,
+    };
+    let is_noun = !matches!(r.word(near + 1), Word::Other)
+        || r.text(near + 1).is_empty()
+        || r.any(near + 1, &["and", "or"]);
+    is_noun.then(|| Found::new(at, near + 1, Meaning::Fixed(value)))
+}

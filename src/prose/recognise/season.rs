@@ -1,0 +1,141 @@
+//! Seasons and holidays: “last summer”, “the winter of 1941”, “Christmas Day”.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Found, Holiday, Meaning, Part, Year};
+use super::super::reader::Reader;
+use super::weekday::which;
+use super::year::year_after;
+
+/// A season with its year, or with a word that makes one of it.
+pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
+    let found = |part: Part, year: Year, end: usize| {
+        Some(Found::new(at, end, Meaning::Yearly { part, year }))
+    };
+    if let Some((picked, after)) = which(r, at)
+        && let Word::Season(season) = r.word(after)
+    {
+        return found(Part::Season(season), Year::Pick(picked), after + 1);
+    }
+    let the = at + usize::from(r.is(at, "the"));
+    let Word::Season(season) = r.word(the) else {
+        return None;
+    };
+    // “the fall of Saigon” has no year after it.
+    if let Some((year, end)) = year_after(r, the + 1).filter(|_| r.text(the + 1) != ",") {
+        return found(Part::Season(season), year, end);
+    }
+    let is_word_too = r.any(the, &["fall", "spring"]);
+    let led = r.after_any(
+        at,
+        &[
+            "in",
+            "during",
+            "by",
+            "since",
+            "until",
+            "through",
+            "into",
+            "throughout",
+            "over",
+            "for",
+            "early",
+            "late",
+            "of",
+        ],
+    );
+    let led = led || the > at && !is_word_too;
+    let goes_on = r.any(the + 1, &["of", "from"])
+        || is_word_too && r.word(the + 1) == Word::Other && r.lower(the + 1);
+    let is_short = the == at && r.after_any(at, &["of", "for", "into"]);
+    (led && !goes_on && !is_short)
+        .then(|| found(Part::Season(season), Year::Open, the + 1))
+        .flatten()
+}
+
+/// Holidays by their names, with “last” or a year beside them.
+pub(super) fn holiday(r: Reader<'_>, at: usize) -> Option<Found> {
+    let (picked, start) = match which(r, at) {
+        Some((picked, after)) => (Some(picked), after),
+        None => (None, at),
+    };
+    let (part, end) = name(r, start)?;
+    let (year, end) = match picked {
+        Some(picked) => (Year::Pick(picked), end),
+        None => year_after(r, end).unwrap_or((Year::Open, end)),
+    };
+    Some(Found::new(at, end, Meaning::Yearly { part, year }))
+}
+
+const fn weekday_of(month: u8, weekday: u8, count: i8) -> Part {
+    Part::Holiday(Holiday::Weekday {
+        month,
+        weekday,
+        count,
+    })
+}
+
+/// Names of one to four words, the longest first where one begins another.
+const HOLIDAYS: [(&str, Part); 36] = [
+    ("new year 's eve", Part::Day(12, 31)),
+    ("new years eve", Part::Day(12, 31)),
+    ("new year 's day", Part::Day(1, 1)),
+    ("new years day", Part::Day(1, 1)),
+    ("christmas eve", Part::Day(12, 24)),
+    ("christmas day", Part::Day(12, 25)),
+    ("christmas", Part::Day(12, 25)),
+    ("boxing day", Part::Day(12, 26)),
+    ("xmas", Part::Day(12, 25)),
+    ("halloween", Part::Day(10, 31)),
+    ("valentine 's day", Part::Day(2, 14)),
+    ("valentines day", Part::Day(2, 14)),
+    ("st . patrick 's day", Part::Day(3, 17)),
+    ("st patrick 's day", Part::Day(3, 17)),
+    ("st patricks day", Part::Day(3, 17)),
+    ("april fools day", Part::Day(4, 1)),
+    ("april fool 's day", Part::Day(4, 1)),
+    ("may day", Part::Day(5, 1)),
+    ("bastille day", Part::Day(7, 14)),
+    ("independence day", Part::Day(7, 4)),
+    ("veterans day", Part::Day(11, 11)),
+    ("veteran 's day", Part::Day(11, 11)),
+    ("armistice day", Part::Day(11, 11)),
+    ("good friday", Part::Holiday(Holiday::Easter(-2))),
+    ("ash wednesday", Part::Holiday(Holiday::Easter(-46))),
+    ("palm sunday", Part::Holiday(Holiday::Easter(-7))),
+    ("easter sunday", Part::Holiday(Holiday::Easter(0))),
+    ("easter monday", Part::Holiday(Holiday::Easter(1))),
+    ("easter", Part::Holiday(Holiday::Easter(0))),
+    ("thanksgiving day", weekday_of(11, 3, 4)),
+    ("thanksgiving", weekday_of(11, 3, 4)),
+    ("memorial day", weekday_of(5, 0, -1)),
+    ("labor day", weekday_of(9, 0, 1)),
+    ("mother 's day", weekday_of(5, 6, 2)),
+    ("father 's day", weekday_of(6, 6, 3)),
+    ("election day", Part::Holiday(Holiday::Election)),
+];
+
+fn name(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
+    let is_lower_name = r.any(at, &["xmas", "christmas", "halloween", "easter"]);
+    if !r.capital(at) && !is_lower_name {
+        return None;
+    }
+    let fits = |name: &str| {
+        let mut place = at;
+        for word in name.split(' ') {
+            if word == "'s" {
+                if !(matches!(r.text(place), "'" | "’") && r.is(place + 1, "s")) {
+                    return None;
+                }
+                place += 2;
+            } else if r.is(place, word) {
+                place += 1;
+            } else {
+                return None;
+            }
+        }
+        Some(place)
+    };
+    HOLIDAYS
+        .iter()
+        .find_map(|(name, part)| Some((*part, fits(name)?)))
+}

@@ -1,0 +1,168 @@
+//! What comes again: “every Friday”, “daily”, “twice a week”, “Mondays”.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Found, Meaning, Time};
+use super::super::number::{Amount, cardinal};
+use super::super::reader::Reader;
+use super::super::value::Value;
+use super::units::unit_name;
+use super::weekday;
+use crate::date::vocabulary::Unit;
+
+/// “every Friday”, “each year”, “every other week”, “every three months”.
+pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
+    let quant = if r.is(at, "every") {
+        "EVERY"
+    } else if r.is(at, "each") {
+        "EACH"
+    } else {
+        return None;
+    };
+    let set = |of: Value, end: usize| {
+        Some(Found::new(
+            at,
+            end,
+            Meaning::Set {
+                of,
+                quant: Some(quant),
+                freq: None,
+            },
+        ))
+    };
+    let next = at + 1 + usize::from(r.any(at + 1, &["single", "passing"]));
+    if let Some((day, end)) = weekday::name(r, next) {
+        return match r.word(end) {
+            Word::Part(_) => set(Value::AnyWeekday(day), end + 1),
+            _ => set(Value::AnyWeekday(day), end),
+        };
+    }
+    match r.word(next) {
+        Word::Month { month, .. } => return set(Value::AnyMonth(month), next + 1),
+        Word::Season(season) => return set(Value::AnySeason(season), next + 1),
+        Word::Part(part) => return set(Value::AnyTime(Time::Part(part)), next + 1),
+        _ if r.is(next, "weekend") => return set(Value::AnyWeekend, next + 1),
+        _ => {}
+    }
+    if r.is(next, "other") {
+        let (unit, end) = unit_name(r, next + 1)?;
+        return set(Value::Length(Amount::whole(2), unit), end);
+    }
+    if let Some((number, after)) = cardinal(r, next) {
+        let (unit, end) = unit_name(r, after)?;
+        return set(Value::Length(Amount::whole(number), unit), end);
+    }
+    let (unit, end) = unit_name(r, next)?;
+    set(Value::Length(Amount::whole(1), unit), end)
+}
+
+/// “daily”, “weekly”, “annually”.
+pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
+    let (count, unit) = match r.lowered(at).as_str() {
+        "hourly" => (1, Unit::Hour),
+        "daily" | "nightly" => (1, Unit::Day),
+        "weekly" => (1, Unit::Week),
+        "biweekly" => (2, Unit::Week),
+        "monthly" => (1, Unit::Month),
+        "quarterly" => (1, Unit::Quarter),
+        "yearly" | "annually" => (1, Unit::Year),
+        _ => return None,
+    };
+    // “Daily News” is a name, “quarterly” an adjective of reports.
+    let is_name = r.capital(at) && (r.capital(at + 1) || !r.begins_sentence(at));
+    if is_name || unit == Unit::Quarter {
+        return None;
+    }
+    let of = Value::Length(Amount::whole(count), unit);
+    Some(Found::new(
+        at,
+        at + 1,
+        Meaning::Set {
+            of,
+            quant: None,
+            freq: None,
+        },
+    ))
+}
+
+/// “twice a week”, “three times a year”, “once every day”.
+pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
+    let (freq, after) = if r.is(at, "once") {
+        (1, at + 1)
+    } else if r.is(at, "twice") {
+        (2, at + 1)
+    } else {
+        let (number, after) = cardinal(r, at)?;
+        if !r.is(after, "times") || !(1..=99).contains(&number) {
+            return None;
+        }
+        (number as u8, after + 1)
+    };
+    if !r.any(after, &["a", "an", "per", "each", "every"]) {
+        return None;
+    }
+    let (unit, end) = unit_name(r, after + 1)?;
+    let of = Value::Length(Amount::whole(1), unit);
+    Some(Found::new(
+        at,
+        end,
+        Meaning::Set {
+            of,
+            quant: None,
+            freq: Some(freq),
+        },
+    ))
+}
+
+/// “on Mondays”, “Friday nights”: plural names.
+pub(super) fn plural(r: Reader<'_>, at: usize) -> Option<Found> {
+    let set = |of: Value, end: usize| {
+        Some(Found::new(
+            at,
+            end,
+            Meaning::Set {
+                of,
+                quant: None,
+                freq: None,
+            },
+        ))
+    };
+    let text = r.text(at);
+    let singular = text.strip_suffix('s').unwrap_or(text);
+    if let (true, Word::Weekday { day, short: false }) =
+        (text.len() > singular.len(), Word::of(singular))
+    {
+        return set(Value::AnyWeekday(day), at + 1);
+    }
+    if r.is(at, "weekends") && r.after_any(at, &["on", "at", "and"]) {
+        return set(Value::AnyWeekend, at + 1);
+    }
+    if let Some((day, end)) = weekday::name(r, at)
+        && let Word::Part(_) = r.word(end)
+        && r.text(end).ends_with('s')
+    {
+        return set(Value::AnyWeekday(day), end + 1);
+    }
+    None
+}
+
+/// “per day”, “a day” after a rate.
+pub(super) fn rate(r: Reader<'_>, at: usize) -> Option<Found> {
+    if !r.is(at, "per") {
+        return None;
+    }
+    let Word::Unit { unit, many: false } = r.word(at + 1) else {
+        return None;
+    };
+    (unit >= Unit::Day && !r.is(at + 1, "second")).then(|| {
+        let of = Value::Length(Amount::whole(1), unit);
+        Found::new(
+            at,
+            at + 2,
+            Meaning::Set {
+                of,
+                quant: None,
+                freq: None,
+            },
+        )
+    })
+}

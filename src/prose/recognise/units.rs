@@ -1,0 +1,348 @@
+//! Units of the calendar by their place: “last week”, “the following day”,
+//! “two years ago”, “a year earlier”, “the week”.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Base, Found, Meaning, Turning, Which};
+use super::super::number::{Amount, amount};
+use super::super::reader::Reader;
+use super::super::value::Value;
+use crate::date::vocabulary::Unit;
+
+/// A unit that can be turned, in the singular, and the place after.
+fn turning(r: Reader<'_>, at: usize) -> Option<(Turning, usize)> {
+    if r.any(at, &["full", "whole", "entire"]) {
+        return turning(r, at + 1);
+    }
+    if r.any(at, &["fiscal", "financial", "calendar"]) {
+        let (unit, end) = turning(r, at + 1)?;
+        return Some((
+            if unit == Turning::Unit(Unit::Year) {
+                Turning::Fiscal
+            } else {
+                unit
+            },
+            end,
+        ));
+    }
+    match r.word(at) {
+        Word::Unit { unit, many: false } if unit >= Unit::Day => {
+            Some((Turning::Unit(unit), at + 1))
+        }
+        _ if r.is(at, "weekend") => Some((Turning::Weekend, at + 1)),
+        _ if r.is(at, "half") => Some((Turning::Half, at + 1)),
+        _ => None,
+    }
+}
+
+/// “last week”, “this year”, “the following month”, “the same day”.
+pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    let (which, base, after) = picked(r, the, the > at)?;
+    let (unit, end) = turning(r, after)?;
+    if unit == Turning::Half
+        && base == Base::Anchor
+        && !r.after_any(at, &["in", "for", "during", "of"])
+    {
+        return None;
+    }
+    // “This Week” is a title.
+    if r.hyphen(end)
+        || r.capital(end - 1)
+            && r.capital(after - 1)
+            && r.text(end - 1).len() > 1
+            && r.text(end - 1)[1..].starts_with(|letter: char| letter.is_lowercase())
+            && !r.begins_sentence(at)
+    {
+        return None;
+    }
+    let is_day = unit == Turning::Unit(Unit::Day);
+    // “this day”, “that day” are days told before; “last day” is none.
+    if is_day && base == Base::Anchor {
+        return match which {
+            Which::Next => Some(Found::new(
+                at,
+                end,
+                Meaning::Turn {
+                    unit,
+                    which,
+                    base: Base::Thread,
+                },
+            )),
+            Which::This if !r.is(end, "of") => {
+                Some(Found::new(at, end, Meaning::Turn { unit, which, base }))
+            }
+            _ => None,
+        };
+    }
+    // “the last week of May” is a part of May.
+    if the > at && r.is(end, "of") && base == Base::Anchor && !matches!(which, Which::This) {
+        return None;
+    }
+    let meaning = match (unit, which, base) {
+        (Turning::Unit(Unit::Year), ..) => Meaning::YearTurn(which, base),
+        (Turning::Unit(Unit::Quarter), Which::Last, _) if the > at && r.is(the, "latest") => {
+            Meaning::Reported(0)
+        }
+        _ => Meaning::Turn { unit, which, base },
+    };
+    Some(Found::new(at, end, meaning))
+}
+
+/// The word that picks a unit, what it is counted from, and the place after.
+fn picked(r: Reader<'_>, at: usize, led: bool) -> Option<(Which, Base, usize)> {
+    let (which, base) = match r.lowered(at).as_str() {
+        "last" | "past" if !led => (Which::Last, Base::Anchor),
+        "this" | "current" => (Which::This, Base::Anchor),
+        "next" if !led => (Which::Next, Base::Anchor),
+        "coming" | "upcoming" => (Which::Next, Base::Anchor),
+        "next" | "following" => (Which::Next, Base::Thread),
+        "previous" | "preceding" | "prior" => (Which::Last, Base::Thread),
+        "latest" => (Which::Last, Base::Anchor),
+        "that" | "same" => (Which::This, Base::Thread),
+        _ => return None,
+    };
+    // “this past week”, “this same day”.
+    let next = r.lowered(at + 1);
+    let second = match next.as_str() {
+        "past" if which == Which::This => Some((Which::Last, base)),
+        "coming" if which == Which::This => Some((Which::Next, base)),
+        "same" | "very" => Some((which, Base::Thread)),
+        "current" if which == Which::This => Some((which, base)),
+        _ => None,
+    };
+    Some(match second {
+        Some((which, base)) => (which, base, at + 2),
+        None => (which, base, at + 1),
+    })
+}
+
+/// “the week”, “the year”, “the weekend”: the one that the text is in.
+pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
+    if !r.is(at, "the") {
+        return None;
+    }
+    let (unit, end) = turning(r, at + 1)?;
+    // “the Year III” counts otherwise.
+    if r.capital(end - 1) && !r.capital(at) {
+        return None;
+    }
+    if r.hyphen(end)
+        || r.any(
+            end,
+            &[
+                "when",
+                "that",
+                "after",
+                "before",
+                "since",
+                "old",
+                "ended",
+                "ending",
+                "following",
+            ],
+        )
+    {
+        return None;
+    }
+    let named = match unit {
+        Turning::Weekend | Turning::Fiscal => true,
+        Turning::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter) => r.after_any(
+            at,
+            &[
+                "in",
+                "for",
+                "during",
+                "of",
+                "over",
+                "throughout",
+                "this",
+                "through",
+                "to",
+                "by",
+                "from",
+                "until",
+                "within",
+                "earlier",
+                "later",
+            ],
+        ),
+        _ => false,
+    };
+    (named && !r.is(end, "of")).then(|| Found::new(at, end, Meaning::Focus(unit)))
+}
+
+/// “two years ago”, “a month earlier”, “ten days later”, “two weeks from now”.
+pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
+    let (amount, after) = amount(r, at)?;
+    let (amount, unit, after) = units(r, amount, after)?;
+    let (back, base, end) = direction(r, after)?;
+    // From no known time of day hours can be counted.
+    if unit < Unit::Day && base == Base::Thread {
+        return Some(Found::new(
+            at,
+            after,
+            Meaning::Fixed(Value::Length(amount, unit)),
+        ));
+    }
+    let vague = amount == Amount::Some;
+    let meaning = match (vague, base, back) {
+        (true, Base::Anchor, false) => Meaning::Fixed(Value::Future),
+        (true, Base::Thread, false) => Meaning::VagueLater(unit),
+        (true, _, true) => Meaning::Fixed(Value::Past),
+        _ => Meaning::Shift {
+            amount,
+            unit,
+            back,
+            base,
+        },
+    };
+    Some(Found::new(at, end, meaning))
+}
+
+/// The unit of an amount; “a year and a half”, “a week or so”, “more” between.
+pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount, Unit, usize)> {
+    let at = at
+        + usize::from(r.any(
+            at,
+            &[
+                "more",
+                "full",
+                "whole",
+                "additional",
+                "straight",
+                "consecutive",
+                "long",
+                "trading",
+                "business",
+                "working",
+                "calendar",
+                "successive",
+            ],
+        ));
+    if r.any(at, &["fortnight", "fortnights"]) {
+        let Amount::Counted(hundredths) = amount else {
+            return Some((amount, Unit::Week, at + 1));
+        };
+        return Some((
+            Amount::Counted(hundredths.saturating_mul(2)),
+            Unit::Week,
+            at + 1,
+        ));
+    }
+    let (unit, end) = unit_name(r, at)?;
+    let (amount, end) = match amount {
+        Amount::Counted(hundredths)
+            if r.is(end, "and") && r.is(end + 1, "a") && r.is(end + 2, "half") =>
+        {
+            (Amount::Counted(hundredths + 50), end + 3)
+        }
+        _ => (amount, end),
+    };
+    let end = if r.is(end, "or") && r.any(end + 1, &["so", "more", "two"]) {
+        end + 2
+    } else {
+        end
+    };
+    Some((amount, unit, end))
+}
+
+/// A unit in the singular or plural; “second” is none alone.
+pub(super) fn unit_name(r: Reader<'_>, at: usize) -> Option<(Unit, usize)> {
+    match r.word(at) {
+        Word::Unit { unit, .. } => {
+            let end = if r.text(at).len() <= 4
+                && r.any(at, &["sec", "secs", "min", "mins", "hr", "hrs"])
+                && !r.begins_sentence(at + 2)
+            {
+                r.after_stop(at + 1)
+            } else {
+                at + 1
+            };
+            Some((unit, end))
+        }
+        _ if r.any(at, &["yr", "yrs"]) => Some((Unit::Year, at + 1)),
+        _ if r.any(at, &["wk", "wks"]) => Some((Unit::Week, at + 1)),
+        _ if r.any(at, &["mth", "mths"]) => Some((Unit::Month, at + 1)),
+        _ => None,
+    }
+}
+
+/// Whether it counts back, from what, and the place after its words.
+fn direction(r: Reader<'_>, at: usize) -> Option<(bool, Base, usize)> {
+    if r.is(at, "ago") {
+        return Some((true, Base::Anchor, at + 1));
+    }
+    if r.is(at, "hence") {
+        return Some((false, Base::Anchor, at + 1));
+    }
+    if r.is(at, "from") && r.any(at + 1, &["now", "today"]) {
+        return Some((false, Base::Anchor, at + 2));
+    }
+    if r.any(at, &["earlier", "previously"]) {
+        return Some((true, Base::Thread, at + 1));
+    }
+    if r.is(at, "later") && !r.is(at + 1, "than") {
+        return Some((false, Base::Thread, at + 1));
+    }
+    if r.any(at, &["before", "beforehand"]) && ends_phrase(r, at + 1) {
+        return Some((true, Base::Thread, at + 1));
+    }
+    if r.any(at, &["afterward", "afterwards", "after"]) && ends_phrase(r, at + 1) {
+        return Some((false, Base::Thread, at + 1));
+    }
+    None
+}
+
+/// Whether nothing that a preposition could govern follows.
+fn ends_phrase(r: Reader<'_>, at: usize) -> bool {
+    matches!(r.text(at), "" | "." | "," | ";" | ":" | ")" | "!" | "?")
+}
+
+/// “the day before”, “the week after” with nothing after them; “the next
+/// day” is a turn.
+pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
+    if !r.is(at, "the") {
+        return None;
+    }
+    let Word::Unit { unit, many: false } = r.word(at + 1) else {
+        return None;
+    };
+    let back = match r.lowered(at + 2).as_str() {
+        "before" if ends_phrase(r, at + 3) => true,
+        "after" | "following" if ends_phrase(r, at + 3) => false,
+        _ => return None,
+    };
+    (unit >= Unit::Day).then(|| {
+        Found::new(
+            at,
+            at + 3,
+            Meaning::Shift {
+                amount: Amount::whole(1),
+                unit,
+                back,
+                base: Base::Thread,
+            },
+        )
+    })
+}
+
+/// “the year ended July 2”, “the quarter ending in June”: a year of accounts is
+/// told by its length, a quarter is the one that is reported on.
+pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    if !r.any(the + 1, &["ended", "ending"]) || the == at {
+        return None;
+    }
+    let meaning = match r.word(the) {
+        Word::Unit {
+            unit: Unit::Quarter,
+            many: false,
+        } => Meaning::Reported(0),
+        Word::Unit {
+            unit: unit @ Unit::Year,
+            many: false,
+        } => Meaning::Fixed(Value::Length(Amount::whole(1), unit)),
+        _ => return None,
+    };
+    Some(Found::new(at, the + 1, meaning))
+}

@@ -1,0 +1,137 @@
+//! Days of the week and of the moment: “Friday”, “last Friday”, “yesterday”.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Base, Found, Meaning, Which};
+use super::super::reader::Reader;
+use super::calendar::month_and_day;
+
+/// Words beside which a short name such as “sat” is a day.
+const BEFORE_SHORT: [&str; 11] = [
+    "on", "this", "next", "last", "every", "until", "til", "by", "coming", "each", "since",
+];
+
+/// A weekday by name, and the place after it.
+pub(super) fn name(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
+    let Word::Weekday { day, short } = r.word(at) else {
+        return None;
+    };
+    let end = if short { r.after_stop(at + 1) } else { at + 1 };
+    let proved = || {
+        let next = end + usize::from(r.text(end) == ",");
+        r.after_any(at, &BEFORE_SHORT) && (r.capital(at) || !matches!(day, 5 | 6 | 2))
+            || r.capital(at) && month_and_day(r, next).is_some()
+            || r.capital(at) && end > at + 1 && !r.begins_sentence(end)
+            || matches!(r.word(end), Word::Part(_)) && r.after_any(at, &BEFORE_SHORT)
+    };
+    // “the Sunday Times”, “Bloody Sunday” are names.
+    let is_name = r.after_any(at, &["the"])
+        && matches!(r.word(end), Word::Other | Word::Known)
+        && r.capital(end)
+        && !r.glued(end);
+    let is_name = is_name || r.after_any(at, &["black", "bloody", "super", "cyber"]);
+    (!is_name && (!short || proved())).then_some((day, end))
+}
+
+/// “last”, “next”, “this” before a day, and the place after it.
+pub(super) fn which(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
+    let which = match r.lowered(at).as_str() {
+        "last" | "past" | "previous" => Which::Last,
+        "this" => Which::This,
+        "next" | "coming" | "upcoming" => Which::Next,
+        _ => return None,
+    };
+    let skipped = usize::from(which == Which::This && r.any(at + 1, &["coming", "past"]));
+    let which = match r.lowered(at + 1).as_str() {
+        "coming" if skipped == 1 => Which::Next,
+        "past" if skipped == 1 => Which::Last,
+        _ => which,
+    };
+    Some((which, at + 1 + skipped))
+}
+
+/// A weekday with what picks it.
+pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
+    let base = Base::Anchor;
+    if let Some((day, end)) = name(r, at) {
+        // “Friday the 13th”.
+        let end = match r.word(end + 1) {
+            Word::Digits { number: 1..=31, .. } if r.is(end, "the") && r.glued(end + 2) => end + 3,
+            _ => end,
+        };
+        return Some(Found::new(
+            at,
+            end,
+            Meaning::Weekday {
+                day,
+                which: None,
+                base,
+            },
+        ));
+    }
+    let the = at + usize::from(r.is(at, "the"));
+    if let Some((picked, after)) = which(r, the)
+        && let Some((day, end)) = name(r, after)
+    {
+        let base = if the > at && picked != Which::This {
+            Base::Anchor
+        } else {
+            base
+        };
+        return Some(Found::new(
+            at,
+            end,
+            Meaning::Weekday {
+                day,
+                which: Some(picked),
+                base,
+            },
+        ));
+    }
+    let thread = match r.lowered(the).as_str() {
+        "following" if the > at => Which::Next,
+        "preceding" if the > at => Which::Last,
+        "that" | "same" => Which::This,
+        _ => return None,
+    };
+    let (day, end) = name(r, the + 1)?;
+    Some(Found::new(
+        at,
+        end,
+        Meaning::Weekday {
+            day,
+            which: Some(thread),
+            base: Base::Thread,
+        },
+    ))
+}
+
+/// “today”, “yesterday”, “tomorrow”, “the day before yesterday”.
+pub(super) fn today(r: Reader<'_>, at: usize) -> Option<Found> {
+    let (days, end) = days(r, at)?;
+    Some(Found::new(at, end, Meaning::Today(days)))
+}
+
+/// Days from today, and the place after.
+pub(super) fn days(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
+    let days = match r.text(at) {
+        text if text.eq_ignore_ascii_case("today") || text.eq_ignore_ascii_case("tdy") => 0,
+        text if text.eq_ignore_ascii_case("yesterday") || text.eq_ignore_ascii_case("yday") => -1,
+        text if ["tomorrow", "tmrw", "trmw", "tmr", "tomorow", "tomo"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word)) =>
+        {
+            1
+        }
+        _ => {
+            let the = at + usize::from(r.is(at, "the"));
+            if r.is(the, "day") && r.is(the + 1, "before") && r.is(the + 2, "yesterday") {
+                return Some((-2, the + 3));
+            }
+            if r.is(the, "day") && r.is(the + 1, "after") && r.is(the + 2, "tomorrow") {
+                return Some((2, the + 3));
+            }
+            return None;
+        }
+    };
+    Some((days, at + 1))
+}

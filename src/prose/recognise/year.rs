@@ -1,0 +1,256 @@
+//! Years: “1990”, “the year 1990”, “fiscal 1989”, “490 BC”, “that year”, and
+//! what looks like one.
+
+use super::super::lexicon::Word;
+use super::super::meaning::{Base, Found, Meaning, Which, Year};
+use super::super::number::{four_digits, spelled_year};
+use super::super::reader::Reader;
+use super::super::value::Value;
+
+/// A year after what it holds: “, 1990”, “of 1990”, “last year”, “of that
+/// year”, `480 BC`.
+pub(super) fn year_after(r: Reader<'_>, at: usize) -> Option<(Year, usize)> {
+    let start = if r.text(at) == "," { at + 1 } else { at };
+    if let Some((year, end)) = with_era(r, start) {
+        return Some((Year::Given(year), end));
+    }
+    let of = start + usize::from(r.any(start, &["of", "in"]) && start == at);
+    let hyphen = r.after_hyphen(of);
+    if let Some(year) = four_digits(r, hyphen).filter(|_| !counts(r, hyphen)) {
+        return Some((Year::Given(year), hyphen + 1));
+    }
+    if start > at {
+        return None;
+    }
+    if let Some((year, end)) = spelled_year(r, of).or_else(|| with_era(r, of)) {
+        return Some((Year::Given(year), end));
+    }
+    if let Some((year, end)) = two_digits(r, of) {
+        return Some((Year::Given(year), end));
+    }
+    let (which, base, end) = year_turn(r, of)?;
+    Some((Year::Turn(which, base), end))
+}
+
+/// `'91`.
+fn two_digits(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
+    let Word::Digits { number, digits: 2 } = r.word(at + 1) else {
+        return None;
+    };
+    let is_mark = matches!(r.text(at), "'" | "’" | "‘" | "`") && r.glued(at + 1);
+    let century = if number > 30 { 1900 } else { 2000 };
+    (is_mark && !r.is(at + 2, "s")).then(|| (century + i64::from(number), at + 2))
+}
+
+/// “last year”, “that year”, “the following year”.
+pub(super) fn year_turn(r: Reader<'_>, at: usize) -> Option<(Which, Base, usize)> {
+    let the = at + usize::from(r.is(at, "the"));
+    if !r.is(the + 1, "year") || r.hyphen(the + 2) {
+        return None;
+    }
+    let (which, base) = match r.lowered(the).as_str() {
+        "last" if the == at => (Which::Last, Base::Anchor),
+        "this" | "current" => (Which::This, Base::Anchor),
+        "next" if the == at => (Which::Next, Base::Anchor),
+        "next" | "following" => (Which::Next, Base::Thread),
+        "previous" | "preceding" | "prior" => (Which::Last, Base::Thread),
+        "that" | "same" => (Which::This, Base::Thread),
+        _ => return None,
+    };
+    Some((which, base, the + 2))
+}
+
+/// `490 BC`, `AD 79`, with the letters or with dots between them.
+fn with_era(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
+    if let Some((false, number)) = era(r, at) {
+        let (year, end) = plain_year(r, number)?;
+        return Some((year, end));
+    }
+    let (year, after) = plain_year(r, at)?;
+    let (before, end) = era(r, after)?;
+    Some((if before { 1 - year } else { year }, end))
+}
+
+fn plain_year(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
+    match r.word(at) {
+        Word::Digits { number, .. } if (1..100_000).contains(&number) => {
+            Some((i64::from(number), at + 1))
+        }
+        _ => None,
+    }
+}
+
+/// Whether an era is the one before the common one, and the place after.
+pub(super) fn era(r: Reader<'_>, at: usize) -> Option<(bool, usize)> {
+    match r.text(at) {
+        "BC" | "BCE" => return Some((true, at + 1)),
+        "AD" | "CE" => return Some((false, at + 1)),
+        _ => {}
+    }
+    let dotted = |letters: &[&str]| {
+        letters.iter().enumerate().all(|(index, letter)| {
+            let place = at + 2 * index;
+            let stops = r.text(place + 1) == "." && r.glued(place + 1);
+            r.text(place) == *letter
+                && (stops
+                    || index > 0 && index + 1 == letters.len() && r.word(place + 1) == Word::Mark)
+        })
+    };
+    [
+        (&["B", "C", "E"][..], true),
+        (&["B", "C"], true),
+        (&["A", "D"], false),
+        (&["C", "E"], false),
+    ]
+    .into_iter()
+    .find(|(letters, _)| dotted(letters))
+    .map(|(letters, before)| {
+        let last = at + 2 * letters.len() - 1;
+        (before, last + usize::from(r.text(last) == "."))
+    })
+}
+
+/// Whether four digits count something rather than name a year: `$1990`,
+/// “1500 men”, “1995 votes”, `1200-page`.
+fn counts(r: Reader<'_>, at: usize) -> bool {
+    is_measured_before(r, at) || is_measured_after(r, at) || counts_things(r, at)
+}
+
+/// Marks that may touch a year from the left.
+const OPENING: [&str; 15] = [
+    "(", "-", "–", "—", "/", "'", "\"", "“", "[", "`", ",", ":", ";", "’", "‘",
+];
+
+/// Whether what stands before four digits makes them an amount or a name:
+/// `$1990`, “room 2001”, `555-1212`.
+fn is_measured_before(r: Reader<'_>, at: usize) -> bool {
+    let marks = [
+        "$", "£", "€", "#", "no", "number", "room", "flight", "than", "rs", "dlrs", "usd", "eur",
+    ];
+    if r.after_any(at, &marks) {
+        return true;
+    }
+    if !r.glued(at) {
+        return false;
+    }
+    let is_dash = matches!(r.before(at), "-" | "–" | "/");
+    let number = at.checked_sub(2).map(|at| r.word(at));
+    let is_part = is_dash && matches!(number, Some(Word::Digits { digits, .. }) if digits != 4);
+    is_part || !OPENING.contains(&r.before(at))
+}
+
+/// Whether what touches four digits from the right makes them an amount: a unit,
+/// a sign, decimals.
+fn is_measured_after(r: Reader<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let is_more = r.glued(next + 1) && matches!(r.word(next + 1), Word::Digits { .. });
+    match r.text(next) {
+        "%" | "°" => r.glued(next),
+        ":" => r.glued(next) && r.glued(next + 1),
+        "." => is_more,
+        _ if r.glued(next) => r.lower(next) && !r.is(next, "s"),
+        _ => matches!(r.word(next), Word::Unit { .. } | Word::Power(_)),
+    }
+}
+
+/// Whether things follow that four digits count: “1500 men”; or a street.
+fn counts_things(r: Reader<'_>, at: usize) -> bool {
+    let next = at + 1;
+    let things = [
+        "men", "people", "women", "children", "troops", "percent", "feet", "tons", "acres",
+        "miles", "km", "kg", "m", "hours", "lives", "jobs", "votes", "points", "cars",
+    ];
+    let streets = [
+        "avenue",
+        "street",
+        "road",
+        "boulevard",
+        "drive",
+        "ave",
+        "blvd",
+    ];
+    if r.any(next, &things) || r.capital(next) && r.any(next + 1, &streets) {
+        return true;
+    }
+    let text = r.text(next);
+    let is_plural = r.word(next) == Word::Other
+        && r.lower(next)
+        && text.len() > 4
+        && text.ends_with('s')
+        && !text.ends_with("ss");
+    // Counts are mostly round: “1500 shares”, but “1989 earnings”.
+    let is_round = matches!(r.word(at), Word::Digits { number, .. } if number % 50 == 0);
+    let owners = ["the", "s", "its", "his", "their", "her"];
+    is_plural && is_round && !r.after_any(at, &YEAR_BEFORE) && !r.after_any(at, &owners)
+}
+
+/// Words that introduce years.
+const YEAR_BEFORE: [&str; 16] = [
+    "in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "through",
+    "late", "early", "mid", "fiscal", "year",
+];
+
+/// A year by itself: “1990”, “the year 1990”, “fiscal 1990”, “AD 79”.
+pub(super) fn year(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    let fiscal = the + usize::from(r.any(the, &["fiscal", "calendar"]));
+    let start = fiscal + usize::from(r.is(fiscal, "year"));
+    if start > the {
+        let (year, end) = with_era(r, start)
+            .or_else(|| four_digits(r, start).map(|year| (year, start + 1)))
+            .or_else(|| spelled_year(r, start))
+            .or_else(|| two_digits(r, start))?;
+        return Some(Found::new(at, end, Meaning::Fixed(Value::Year(year))));
+    }
+    if the > at {
+        return None;
+    }
+    if let Some((year, end)) = with_era(r, at) {
+        return Some(Found::new(at, end, Meaning::Fixed(Value::Year(year))));
+    }
+    if let Some((year, end)) = spelled_year(r, at) {
+        let is_more = matches!(r.word(end), Word::Unit { .. } | Word::Power(_));
+        return (!is_more).then(|| Found::new(at, end, Meaning::Fixed(Value::Year(year))));
+    }
+    if let Some((year, end)) = two_digits(r, at).filter(|_| r.after_any(at, &YEAR_BEFORE)) {
+        return Some(Found::new(at, end, Meaning::Fixed(Value::Year(year))));
+    }
+    let year = four_digits(r, at).filter(|_| !counts(r, at))?;
+    // Its last two digits may follow: `1990-91`, and are read with it.
+    (year <= 2100).then(|| Found::new(at, at + 1, Meaning::Fixed(Value::Year(year))))
+}
+
+/// A whole number as a year of the century before it: the `91` of `1990-91`.
+pub(super) fn short_year(r: Reader<'_>, at: usize, year: i64) -> Option<Found> {
+    let is_dash = matches!(r.text(at), "-" | "–" | "—" | "/") && r.glued(at) && r.glued(at + 1);
+    let Word::Digits { number, digits: 2 } = r.word(at + 1) else {
+        return None;
+    };
+    let later = year - year % 100 + i64::from(number);
+    let ends = !r.glued(at + 2) || r.word(at + 2) == Word::Mark && r.text(at + 2) != "-";
+    (is_dash && later > year && ends)
+        .then(|| Found::new(at + 1, at + 2, Meaning::Fixed(Value::Year(later))))
+}
+
+/// A first year whose era comes with the second: the `264` of “264 to 241 BC”.
+pub(super) fn first_year(r: Reader<'_>, at: usize) -> Option<Found> {
+    let Word::Digits {
+        number: first,
+        digits: 1..=4,
+    } = r.word(at)
+    else {
+        return None;
+    };
+    if !r.any(at + 1, &["-", "–", "—", "to", "and", "or", "until"]) {
+        return None;
+    }
+    let (last, end) = with_era(r, at + 2)?;
+    let is_before = last <= 0 && i64::from(first) > 1 - last;
+    (end > at + 3 && is_before && first > 0).then(|| {
+        Found::new(
+            at,
+            at + 1,
+            Meaning::Fixed(Value::Year(1 - i64::from(first))),
+        )
+    })
+}

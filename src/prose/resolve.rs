@@ -1,0 +1,231 @@
+//! What is left open counted out: from the words of an expression to its
+//! value.
+
+mod thread;
+mod turn;
+mod yearly;
+
+pub(super) use thread::Thread;
+
+use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
+use super::reader::Reader;
+use super::tense::{Tense, tense};
+use super::value::Value;
+use super::{Basis, Kind, Options};
+use crate::date::arithmetic::add_days;
+use crate::date::vocabulary::Unit;
+use crate::date::{Civil, DateOrder};
+
+/// A value with what it rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Resolved {
+    pub(super) value: Value,
+    pub(super) basis: Basis,
+}
+
+/// What an expression is read with.
+pub(super) struct Scene<'a> {
+    pub(super) r: Reader<'a>,
+    pub(super) options: &'a Options,
+    pub(super) thread: &'a Thread,
+    pub(super) found: &'a Found,
+}
+
+impl Scene<'_> {
+    fn anchor(&self) -> Civil {
+        self.options.anchor
+    }
+
+    fn is_narrative(&self) -> bool {
+        self.options.kind == Kind::Narrative
+    }
+
+    /// Where the verb looks.
+    fn tense(&self) -> Tense {
+        tense(self.r, self.found.first, self.found.end)
+    }
+
+    /// Whether the verb looks ahead.
+    fn looks_ahead(&self) -> bool {
+        self.tense() == Tense::Future
+    }
+
+    /// The day that a base is.
+    fn day_of(&self, base: Base) -> Civil {
+        if base == Base::Anchor && !self.is_narrative() {
+            return self.anchor();
+        }
+        let told = self.thread.last().and_then(Value::first_day);
+        told.unwrap_or(self.anchor())
+    }
+
+    fn basis_of(&self, base: Base) -> Basis {
+        let threaded = base == Base::Thread || self.is_narrative();
+        if threaded && self.thread.last().is_some() {
+            Basis::Thread
+        } else {
+            Basis::Anchor
+        }
+    }
+
+    fn based(&self, value: Value, base: Base) -> Resolved {
+        let basis = self.basis_of(base);
+        Resolved { value, basis }
+    }
+}
+
+/// Counts an expression out.
+pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
+    let anchored = |value| Resolved {
+        value,
+        basis: Basis::Anchor,
+    };
+    match scene.found.meaning {
+        Meaning::Fixed(Value::Numeric(first, second, year)) => Resolved {
+            value: ordered(first, second, year, scene.options.order),
+            basis: Basis::Stated,
+        },
+        Meaning::Fixed(value) => {
+            let basis = match value {
+                Value::Past | Value::Present | Value::Future | Value::SomeLength => Basis::Vague,
+                _ => Basis::Stated,
+            };
+            Resolved { value, basis }
+        }
+        Meaning::Yearly { part, year } => yearly::yearly(scene, part, year),
+        Meaning::YearTurn(which, base) => {
+            let year = scene.day_of(base).year + turn::step(which);
+            scene.based(Value::Year(year), base)
+        }
+        Meaning::Weekday { day, which, base } => turn::weekday(scene, day, which, base),
+        Meaning::Turn { unit, which, base } => turn::turn(scene, unit, which, base),
+        Meaning::Today(days) => anchored(Value::day(add_days(scene.anchor(), days))),
+        Meaning::Shift {
+            amount,
+            unit,
+            back,
+            base,
+        } => turn::shift(scene, amount, unit, back, base),
+        Meaning::VagueLater(unit) => {
+            let value = if scene.is_narrative() {
+                Value::Future
+            } else {
+                Value::Length(super::number::Amount::Some, unit)
+            };
+            Resolved {
+                value,
+                basis: Basis::Vague,
+            }
+        }
+        Meaning::Historic(value) => Resolved {
+            value,
+            basis: Basis::Vague,
+        },
+        Meaning::Focus(unit) => turn::focus(scene, unit),
+        Meaning::Reported(quarters) => {
+            let (year, quarter) = scene.thread.reported(scene.anchor());
+            anchored(yearly::quarter(year, i64::from(quarter) + quarters))
+        }
+        Meaning::ReportedIn(year) => {
+            let (_, quarter) = scene.thread.reported(scene.anchor());
+            Resolved {
+                value: Value::Quarter(year, quarter),
+                basis: Basis::Thread,
+            }
+        }
+        Meaning::YearAgo(part) => year_ago(scene, part),
+        Meaning::DayOfMonth(day) => {
+            let base = scene.thread.last().and_then(Value::month);
+            let (year, month) = base.unwrap_or((scene.anchor().year, scene.anchor().month));
+            let day = day.min(Civil::days_in_month(year, month));
+            scene.based(Value::Day(year, month, day), Base::Thread)
+        }
+        Meaning::Set { of, .. } => Resolved {
+            value: of,
+            basis: Basis::Stated,
+        },
+        Meaning::Timed { day, time } => timed(scene, day, time),
+    }
+}
+
+/// Day and month in the order that is told; open where none is.
+fn ordered(first: u8, second: u8, year: i64, order: Option<DateOrder>) -> Value {
+    match order {
+        Some(DateOrder::DayFirst) => Value::Day(year, second, first),
+        Some(DateOrder::MonthFirst) => Value::Day(year, first, second),
+        None => Value::Numeric(first, second, year),
+    }
+}
+
+/// A part of the year before, or the quarter of that year that is reported on.
+fn year_ago(scene: &Scene<'_>, part: Option<Part>) -> Resolved {
+    let basis = Basis::Thread;
+    let Some(part) = part else {
+        let (year, quarter) = scene.thread.reported(scene.anchor());
+        let value = Value::Quarter(year - 1, quarter);
+        return Resolved { value, basis };
+    };
+    let value = match yearly::yearly(scene, part, Year::Open).value {
+        Value::Quarter(year, quarter) => Value::Quarter(year - 1, quarter),
+        Value::Half(year, half) => Value::Half(year - 1, half),
+        other => other,
+    };
+    Resolved { value, basis }
+}
+
+/// A time of some day.
+fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
+    let of = |value: Value, basis: Basis| match value {
+        Value::Day(year, month, day) => Resolved {
+            value: Value::Timed(year, month, day, time),
+            basis,
+        },
+        _ => Resolved {
+            value: Value::Clock(time),
+            basis,
+        },
+    };
+    match day {
+        Day::Today(days) => of(Value::day(add_days(scene.anchor(), days)), Basis::Anchor),
+        Day::Weekday { day, which } => {
+            let read = turn::weekday(scene, day, which, Base::Anchor);
+            of(read.value, read.basis)
+        }
+        Day::Dated { month, day, year } => {
+            let read = yearly::yearly(scene, Part::Day(month, day), year);
+            of(read.value, read.basis)
+        }
+        Day::Thread(days) => {
+            let base = scene.thread.day().unwrap_or(scene.anchor());
+            of(
+                Value::day(add_days(base, days)),
+                scene.basis_of(Base::Thread),
+            )
+        }
+        Day::Every => Resolved {
+            value: Value::AnyTime(time),
+            basis: Basis::Stated,
+        },
+        Day::Open => {
+            let told = scene.thread.day();
+            if told.is_none() && scene.is_narrative() {
+                return Resolved {
+                    value: Value::Clock(time),
+                    basis: Basis::Vague,
+                };
+            }
+            let base = told.unwrap_or(scene.anchor());
+            let basis = if told.is_some() {
+                Basis::Thread
+            } else {
+                Basis::Anchor
+            };
+            of(Value::day(base), basis)
+        }
+    }
+}
+
+/// Whether a turning is a quarter: the unit of what companies report.
+const fn is_quarter(unit: Turning) -> bool {
+    matches!(unit, Turning::Unit(Unit::Quarter))
+}

@@ -1,0 +1,212 @@
+//! Units and weekdays counted from a day.
+
+use super::super::Basis;
+use super::super::meaning::{Base, Time, Turning, Which};
+use super::super::number::Amount;
+use super::super::value::Value;
+use super::{Resolved, Scene, is_quarter, yearly};
+use crate::date::Civil;
+use crate::date::arithmetic::{add, add_days, add_months, week_of};
+use crate::date::vocabulary::Unit;
+
+/// How many units “last”, “this”, “next” are.
+pub(super) const fn step(which: Which) -> i64 {
+    match which {
+        Which::Last => -1,
+        Which::This => 0,
+        Which::Next => 1,
+    }
+}
+
+/// The ISO week of a day.
+fn week(day: Civil) -> (i64, u8) {
+    // The week belongs to the year of its Thursday.
+    let thursday = add_days(week_of(day), 3);
+    let first = Civil::midnight(thursday.year, 1, 1);
+    let days =
+        (thursday.instant().nanoseconds() - first.instant().nanoseconds()) / Unit::Day.length();
+    (thursday.year, (days / 7) as u8 + 1)
+}
+
+/// A day of the week.
+pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Base) -> Resolved {
+    let threaded = base == Base::Thread || scene.is_narrative();
+    let from = match scene.thread.day().filter(|_| threaded) {
+        Some(told) => told,
+        // A history that has told no day leaves open which one it is.
+        None if scene.is_narrative() => {
+            return Resolved {
+                value: Value::AnyWeekday(day),
+                basis: Basis::Vague,
+            };
+        }
+        None => scene.anchor(),
+    };
+    let today = from.weekday();
+    let back = i64::from((today + 7 - day) % 7);
+    let strictly = |days: i64| if days == 0 { 7 } else { days };
+    let days = match (which, threaded) {
+        (Some(Which::Last), _) => -strictly(back),
+        (Some(Which::Next), _) => strictly(7 - back),
+        (Some(Which::This), false) => {
+            let ahead = (7 - back) % 7;
+            if ahead <= 6 - i64::from(today) || back == 0 {
+                ahead
+            } else {
+                i64::from(day) - i64::from(today)
+            }
+        }
+        (None, true) => (7 - back) % 7,
+        (None, false) if back == 0 => 0,
+        (None, false) if scene.looks_ahead() => 7 - back,
+        (Some(Which::This), true) | (None, false) => -back,
+    };
+    scene.based(Value::day(add_days(from, days)), base)
+}
+
+/// “last week”, “the following month”.
+pub(super) fn turn(scene: &Scene<'_>, unit: Turning, which: Which, base: Base) -> Resolved {
+    let day = scene.day_of(base);
+    let count = step(which);
+    let value = match unit {
+        Turning::Fiscal => Value::Year(day.year + count),
+        Turning::Weekend => {
+            let (year, week) = week(add_days(day, 7 * count));
+            Value::Weekend(year, week)
+        }
+        Turning::Half => {
+            let half = day.year * 2 + i64::from(day.month > 6) + count;
+            Value::Half(half.div_euclid(2), half.rem_euclid(2) as u8 + 1)
+        }
+        Turning::Unit(unit) => around(day, unit, count),
+    };
+    scene.based(value, base)
+}
+
+/// The unit around a day, or so many from it.
+fn around(day: Civil, unit: Unit, count: i64) -> Value {
+    match unit {
+        Unit::Week => {
+            let (year, week) = week(add_days(day, 7 * count));
+            Value::Week(year, week)
+        }
+        Unit::Month => {
+            let month = add_months(Civil::midnight(day.year, day.month, 1), count);
+            Value::Month(month.year, month.month)
+        }
+        Unit::Quarter => yearly::quarter(day.year, i64::from((day.month - 1) / 3) + 1 + count),
+        Unit::Year => Value::Year(day.year + count),
+        Unit::Decade => Value::Decade((day.year.div_euclid(10) + count) * 10),
+        Unit::Century => Value::Century((day.year - 1).div_euclid(100) + 1 + count),
+        Unit::Millennium => Value::Millennium((day.year - 1).div_euclid(1000) + 1 + count),
+        Unit::Day | Unit::Hour | Unit::Minute | Unit::Second | Unit::Millisecond => {
+            Value::day(add_days(day, count))
+        }
+    }
+}
+
+/// “two years ago”, “a month later”.
+pub(super) fn shift(
+    scene: &Scene<'_>,
+    amount: Amount,
+    unit: Unit,
+    back: bool,
+    base: Base,
+) -> Resolved {
+    if unit == Unit::Year
+        && back
+        && amount == Amount::whole(1)
+        && let Some((year, quarter)) = scene.thread.quarter()
+    {
+        return Resolved {
+            value: Value::Quarter(year - 1, quarter),
+            basis: Basis::Thread,
+        };
+    }
+    let from = if base == Base::Anchor {
+        scene.anchor()
+    } else {
+        scene.day_of(base)
+    };
+    let value = moved(from, amount, unit, back);
+    if base == Base::Anchor {
+        return Resolved {
+            value,
+            basis: Basis::Anchor,
+        };
+    }
+    scene.based(value, base)
+}
+
+/// A day moved by an amount, as coarse as its unit.
+fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
+    let Amount::Counted(hundredths) = amount else {
+        return if back { Value::Past } else { Value::Future };
+    };
+    let signed = if back { -hundredths } else { hundredths };
+    let whole = signed / 100;
+    match unit {
+        Unit::Millisecond | Unit::Second | Unit::Minute | Unit::Hour => {
+            before_now(from, unit, signed)
+        }
+        Unit::Day => Value::day(add_days(from, whole)),
+        Unit::Week if signed % 100 == 0 => around(from, Unit::Week, whole),
+        Unit::Week => Value::day(add_days(from, signed * 7 / 100)),
+        Unit::Month | Unit::Quarter => {
+            let months = unit.in_months().unwrap_or(1);
+            around(from, Unit::Month, whole.saturating_mul(months))
+        }
+        Unit::Year if signed % 100 != 0 => around(from, Unit::Month, signed * 12 / 100),
+        _ => {
+            let years = unit.in_months().unwrap_or(12) / 12;
+            let year = from
+                .year
+                .saturating_add((signed.saturating_mul(years)) / 100);
+            if year.abs() > 99_999 {
+                if back { Value::Past } else { Value::Future }
+            } else {
+                Value::Year(year)
+            }
+        }
+    }
+}
+
+/// A time so many hundredths of hours or minutes from one that is told with its
+/// clock; some time of the day where no clock is told.
+fn before_now(from: Civil, unit: Unit, hundredths: i64) -> Value {
+    if (from.hour, from.minute, from.second) == (0, 0, 0) {
+        return Value::SomeTime(from.year, from.month, from.day);
+    }
+    let to = add(from, unit.length() * i128::from(hundredths) / 100);
+    let minute = (unit < Unit::Hour || from.minute > 0).then_some(to.minute);
+    let time = Time::Clock {
+        hour: to.hour,
+        minute,
+        second: None,
+    };
+    Value::Timed(to.year, to.month, to.day, time)
+}
+
+/// “the week”, “the year”, “the quarter”: the one that the text is in.
+pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
+    if is_quarter(unit) {
+        let (year, quarter) = scene.thread.reported(scene.anchor());
+        return Resolved {
+            value: Value::Quarter(year, quarter),
+            basis: Basis::Thread,
+        };
+    }
+    if unit == Turning::Weekend && !scene.is_narrative() {
+        let weeks = if scene.looks_ahead() || scene.anchor().weekday() >= 5 {
+            0
+        } else {
+            -1
+        };
+        let (year, week) = week(add_days(scene.anchor(), 7 * weeks));
+        return Resolved {
+            value: Value::Weekend(year, week),
+            basis: Basis::Anchor,
+        };
+    }
+    turn(scene, unit, Which::This, Base::Anchor)
+}

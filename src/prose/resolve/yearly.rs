@@ -1,0 +1,250 @@
+//! In which year a month, day, quarter, season or holiday lies.
+
+use super::super::Basis;
+use super::super::meaning::{Base, Holiday, Part, Which, Year};
+use super::super::value::Value;
+use super::{Resolved, Scene, Tense, turn};
+use crate::date::Civil;
+use crate::date::arithmetic::add_days;
+
+/// A part of a year, in the year that is meant.
+pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
+    match year {
+        Year::Given(year) => Resolved {
+            value: of(part, year),
+            basis: Basis::Stated,
+        },
+        Year::Turn(which, base) => {
+            let year = scene.day_of(base).year + turn::step(which);
+            scene.based(of(part, year), base)
+        }
+        Year::Pick(which) => scene.based(
+            picked(part, which, scene.day_of(Base::Anchor)),
+            Base::Anchor,
+        ),
+        Year::Open => open(scene, part),
+    }
+}
+
+/// The part of a year.
+fn of(part: Part, year: i64) -> Value {
+    match part {
+        Part::Half(half) => Value::Half(year, half),
+        Part::Quarter(quarter) => Value::Quarter(year, quarter),
+        Part::Season(season) => Value::Season(year, season),
+        Part::Month(month) => Value::Month(year, month),
+        Part::Day(month, day) => {
+            let last = Civil::days_in_month(year, month);
+            if day > last {
+                Value::Month(year, month)
+            } else {
+                Value::Day(year, month, day)
+            }
+        }
+        Part::Holiday(holiday) => Value::day(holiday_in(holiday, year)),
+    }
+}
+
+/// So many quarters from the first of a year.
+pub(super) fn quarter(year: i64, quarter: i64) -> Value {
+    let index = year * 4 + quarter - 1;
+    Value::Quarter(index.div_euclid(4), index.rem_euclid(4) as u8 + 1)
+}
+
+/// The last, this or the next of a row of equal parts, seen from a day.
+fn picked(part: Part, which: Which, day: Civil) -> Value {
+    let start = |year: i64| of(part, year).first_day().unwrap_or(day);
+    let end = |year: i64| after(of(part, year)).unwrap_or(day);
+    let today = Civil::midnight(day.year, day.month, day.day);
+    let year = match which {
+        Which::Last => (0..=8)
+            .map(|back| day.year - back)
+            .find(|year| end(*year) <= today),
+        Which::This => Some(day.year),
+        Which::Next => (-1..=8)
+            .map(|on| day.year + on)
+            .find(|year| start(*year) > today),
+    };
+    of(part, year.unwrap_or(day.year))
+}
+
+/// The first day after a value.
+fn after(value: Value) -> Option<Civil> {
+    use crate::date::arithmetic::add_months;
+    let first = value.first_day()?;
+    Some(match value {
+        Value::Half(..) => add_months(first, 6),
+        Value::Quarter(..) | Value::Season(..) => add_months(first, 3),
+        Value::Month(..) => add_months(first, 1),
+        _ => add_days(first, 1),
+    })
+}
+
+/// A part whose year is not told: in a history that of the date before; in
+/// news the nearest, for quarters and halves the latest that has begun.
+fn open(scene: &Scene<'_>, part: Part) -> Resolved {
+    if scene.is_narrative()
+        && let Some(told) = scene.thread.main()
+    {
+        return Resolved {
+            value: following(part, told),
+            basis: Basis::Thread,
+        };
+    }
+    let value = match part {
+        Part::Quarter(_) | Part::Half(_) => latest(scene, part),
+        _ => nearest(scene, part),
+    };
+    Resolved {
+        value,
+        basis: Basis::Anchor,
+    }
+}
+
+/// The one that has begun last, or the next where the verb looks ahead.
+fn latest(scene: &Scene<'_>, part: Part) -> Value {
+    let anchor = scene.anchor();
+    let begun = |year: i64| {
+        of(part, year)
+            .first_day()
+            .is_some_and(|first| first <= anchor)
+    };
+    let year = if begun(anchor.year) {
+        anchor.year
+    } else {
+        anchor.year - 1
+    };
+    // Companies tell what a quarter will have brought when it has just ended.
+    let gone = add_days(anchor, -183);
+    let ended = after(of(part, year)).is_some_and(|end| end <= gone);
+    if scene.looks_ahead() && ended {
+        return of(part, year + 1);
+    }
+    of(part, year)
+}
+
+/// The part in the year that a history has come to, or in the next where the
+/// year has almost gone by: “January” after a December.
+fn following(part: Part, told: Value) -> Value {
+    let Some(year) = told.year() else {
+        return of(part, told.first_day().map_or(0, |day| day.year));
+    };
+    let month = of(part, year).first_day().map_or(1, |day| day.month);
+    match told.month() {
+        Some((_, last)) if last >= month + GONE => of(part, year + 1),
+        _ => of(part, year),
+    }
+}
+
+/// By how many months a history steps back rather than on into the next year.
+const GONE: u8 = 8;
+
+/// The nearest one to a day, on the side where the verb looks; where it does
+/// not tell, what lies ahead counts as further away than it is.
+fn nearest(scene: &Scene<'_>, part: Part) -> Value {
+    let day = scene.anchor();
+    let now = day.instant().nanoseconds();
+    let is_day = matches!(part, Part::Day(..) | Part::Holiday(_));
+    let tense = if is_day { Tense::Open } else { scene.tense() };
+    let distance = |year: i64| {
+        let value = of(part, year);
+        let (first, last) = (
+            value.first_day().unwrap_or(day),
+            after(value).unwrap_or(day),
+        );
+        let middle = first.instant().nanoseconds() / 2 + last.instant().nanoseconds() / 2;
+        let wrong = match tense {
+            Tense::Past => first > day,
+            Tense::Future => last <= day,
+            Tense::Open => false,
+        };
+        let far = if middle > now {
+            (middle - now) / 2 * AHEAD
+        } else {
+            now - middle
+        };
+        if wrong { far * AGAINST } else { far }
+    };
+    let year = (day.year - 1..=day.year + 1).min_by_key(|year| distance(*year));
+    of(part, year.unwrap_or(day.year))
+}
+
+/// How much further away what lies against the tense of the verb seems.
+const AGAINST: i128 = 4;
+
+/// How much further away, in halves, what lies ahead seems.
+const AHEAD: i128 = 3;
+
+/// The day of a holiday that moves.
+fn holiday_in(holiday: Holiday, year: i64) -> Civil {
+    match holiday {
+        Holiday::Easter(days) => add_days(easter(year), days),
+        Holiday::Weekday {
+            month,
+            weekday,
+            count,
+        } => {
+            if count < 0 {
+                let last = Civil::midnight(year, month, Civil::days_in_month(year, month));
+                let back = (i64::from(last.weekday()) - i64::from(weekday)).rem_euclid(7);
+                return add_days(last, -back);
+            }
+            let first = Civil::midnight(year, month, 1);
+            let on = (i64::from(weekday) - i64::from(first.weekday())).rem_euclid(7);
+            add_days(first, on + 7 * (i64::from(count) - 1))
+        }
+        Holiday::Election => {
+            let monday = Holiday::Weekday {
+                month: 11,
+                weekday: 0,
+                count: 1,
+            };
+            add_days(holiday_in(monday, year), 1)
+        }
+    }
+}
+
+/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm in
+/// Meeus, “Astronomical Algorithms” (1991).
+fn easter(year: i64) -> Civil {
+    let golden = year.rem_euclid(19);
+    let (century, of_century) = (year.div_euclid(100), year.rem_euclid(100));
+    let leap = century / 4;
+    let correction = (century + 8) / 25;
+    let moon = (century - correction + 1) / 3;
+    let epact = (19 * golden + century - leap - moon + 15).rem_euclid(30);
+    let weekday =
+        (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4).rem_euclid(7);
+    let shift = (golden + 11 * epact + 22 * weekday) / 451;
+    let index = epact + weekday - 7 * shift + 114;
+    Civil::midnight(year, (index / 31) as u8, (index % 31) as u8 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holidays_fall_on_their_days() {
+        let day = |holiday, year| {
+            let civil = holiday_in(holiday, year);
+            (civil.month, civil.day)
+        };
+        assert_eq!(day(Holiday::Easter(0), 2024), (3, 31));
+        assert_eq!(day(Holiday::Easter(0), 2025), (4, 20));
+        assert_eq!(day(Holiday::Easter(-2), 1998), (4, 10));
+        let thanksgiving = Holiday::Weekday {
+            month: 11,
+            weekday: 3,
+            count: 4,
+        };
+        assert_eq!(day(thanksgiving, 2023), (11, 23));
+        let memorial = Holiday::Weekday {
+            month: 5,
+            weekday: 0,
+            count: -1,
+        };
+        assert_eq!(day(memorial, 2024), (5, 27));
+        assert_eq!(day(Holiday::Election, 2016), (11, 8));
+    }
+}

@@ -1,0 +1,89 @@
+//! The way from a text to its expressions: tokens, what is found, what it
+//! comes to.
+
+use super::lexicon::Word;
+use super::meaning::{Found, Meaning};
+use super::reader::Reader;
+use super::resolve::{Resolved, Scene, Thread, resolve};
+use super::token::{Paragraphs, Token, cut};
+use super::when::when;
+use super::{Class, Expression, Kind, Options, is_english, recognise};
+use crate::source::Span;
+
+/// Finds the expressions of a text.
+pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
+    let mut expressions = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
+    let mut thread = Thread::default();
+    let is_english = is_english(text);
+    for (start, end) in Paragraphs::of(text) {
+        tokens.clear();
+        found.clear();
+        cut(text, start, end, &mut tokens);
+        let r = Reader::new(text, &tokens);
+        if is_english {
+            recognise::find(r, &mut found);
+        } else {
+            recognise::find_numeric(r, &mut found);
+        }
+        if options.kind == Kind::News {
+            found.retain(|one| !matches!(one.meaning, Meaning::Historic(_)));
+        }
+        for one in &found {
+            let scene = Scene {
+                r,
+                options,
+                thread: &thread,
+                found: one,
+            };
+            let resolved = resolve(&scene);
+            expressions.extend(expression(r, one, resolved));
+            if !matches!(one.meaning, Meaning::Set { .. }) {
+                thread.follow(resolved.value, one.meaning, recedes(r, one));
+            }
+        }
+    }
+    expressions
+}
+
+/// What is found with its value, as it is given back.
+fn expression(r: Reader<'_>, found: &Found, resolved: Resolved) -> Option<Expression> {
+    let (first, last) = (r.token(found.first)?, r.token(found.end.checked_sub(1)?)?);
+    let Resolved { value, basis } = resolved;
+    let (class, quant, freq) = match found.meaning {
+        Meaning::Set { quant, freq, .. } => (Class::Set, quant, freq),
+        _ => (value.class(), None, None),
+    };
+    Some(Expression {
+        span: Span::new(first.start, last.end),
+        class,
+        value: value.to_string(),
+        modifier: found.modifier,
+        quant,
+        freq: freq.map(|freq| format!("{freq}X")),
+        basis,
+        when: when(value, found.modifier).filter(|_| class != Class::Set),
+    })
+}
+
+/// How far before an expression its bracket may open, in tokens.
+const BRACKET: usize = 16;
+
+/// Whether an expression stands beside the main line of its text: named to
+/// count from (“since 1995”), to compare with (“as in 1614”), in brackets, or
+/// as an attribute (“the August 1792 uprising”).
+fn recedes(r: Reader<'_>, found: &Found) -> bool {
+    let first = found.first;
+    let counted = r.after_any(first, &["since", "until", "till"]);
+    let compared = first >= 2 && r.is(first - 2, "as") && r.any(first - 1, &["in", "of"]);
+    let open = (first.saturating_sub(BRACKET)..first)
+        .rev()
+        .find(|at| matches!(r.text(*at), "(" | ")"));
+    let bracketed = open.is_some_and(|at| r.text(at) == "(");
+    let attributive = r.after_any(first, &["the"])
+        && r.word(found.end) == Word::Other
+        && r.lower(found.end)
+        && !r.glued(found.end);
+    counted || compared || bracketed || attributive
+}

@@ -1,0 +1,2 @@
+set story.yaml a what x
+fmt story.yaml

@@ -7,6 +7,7 @@ mod answers;
 mod chains;
 mod check;
 mod dates;
+mod draft;
 mod edit;
 mod error;
 mod files;
@@ -44,6 +45,7 @@ enum Command {
     #[cfg(feature = "watch")]
     Watch(watch::Watch),
     Check(check::Check),
+    Draft(draft::Draft),
     Order(order::Order),
     Why(chains::Why),
     LedTo(chains::LedTo),
@@ -114,6 +116,7 @@ impl Command {
             #[cfg(feature = "watch")]
             Self::Watch(command) => command.run(),
             Self::Check(command) => command.run(),
+            Self::Draft(command) => command.run(),
             Self::Order(command) => command.run(),
             Self::Why(command) => command.run(),
             Self::LedTo(command) => command.run(),

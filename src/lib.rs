@@ -30,6 +30,7 @@ pub mod date;
 pub mod diagnostic;
 pub mod document;
 pub mod dossier;
+pub mod draft;
 pub mod edit;
 pub mod graph;
 pub mod layout;

@@ -376,6 +376,7 @@ impl Reader<'_> {
                 Wording::Short(text) => all.push(Support {
                     source: self.names.source(text, at, self.report),
                     quote: None,
+                    at: None,
                 }),
                 Wording::Long(quoted) => {
                     let Some(text) = &quoted.source else {
@@ -392,6 +393,7 @@ impl Reader<'_> {
                     all.push(Support {
                         source: self.names.source(text, at, self.report),
                         quote: quoted.quote.clone(),
+                        at: quoted.at.clone(),
                     });
                 }
             }

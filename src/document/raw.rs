@@ -171,4 +171,6 @@ pub struct Quoted {
     pub source: Option<String>,
     /// Its exact words.
     pub quote: Option<String>,
+    /// Where in the source they stand, such as `page 12` or `line 6, column 1`.
+    pub at: Option<String>,
 }

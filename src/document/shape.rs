@@ -109,16 +109,16 @@ static CAUSES: Shape = Shape {
     ..NOTHING
 };
 static QUOTED: Shape = Shape {
-    said: "a source or a mapping with `source` and `quote`",
+    said: "a source or a mapping with `source`, `quote` and `at`",
     text: true,
-    fields: &[("source", &TEXT), ("quote", &TEXT)],
+    fields: &[("source", &TEXT), ("quote", &TEXT), ("at", &TEXT)],
     ..NOTHING
 };
 static SUPPORTS: Shape = Shape {
-    said: "a source, a list of sources, or a mapping with `source` and `quote`",
+    said: "a source, a list of sources, or a mapping with `source`, `quote` and `at`",
     text: true,
     list: Some(&QUOTED),
-    fields: &[("source", &TEXT), ("quote", &TEXT)],
+    fields: &[("source", &TEXT), ("quote", &TEXT), ("at", &TEXT)],
     ..NOTHING
 };
 static ACCOUNT: Shape = Shape {

@@ -357,6 +357,7 @@ impl Assembly {
                 .map(|source| Support {
                     source: self.source(source),
                     quote: None,
+                    at: None,
                 })
                 .collect(),
             quote: fact.quote,

@@ -217,6 +217,8 @@ pub struct Support {
     pub source: SourceId,
     /// Its exact words.
     pub quote: Option<String>,
+    /// Where in the source they stand, as written.
+    pub at: Option<String>,
 }
 
 /// A competing account of the same fact.

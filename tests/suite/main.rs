@@ -8,6 +8,7 @@ mod command_line;
 mod dates;
 mod dates_command;
 mod documents;
+mod draft;
 mod edit;
 mod editors;
 mod examples;

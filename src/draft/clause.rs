@@ -1,0 +1,434 @@
+//! The clauses of a sentence, and what joins each to the one before.
+
+use super::lexicon::{DETERMINERS, PREPOSITIONS, PRONOUNS, Sort, has};
+use super::token::Token;
+use super::verb::{Group, groups};
+use crate::source::Span;
+use std::ops::Range;
+
+/// What joins a clause to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Join {
+    /// The first of its sentence, or the main clause after an introduction.
+    Main,
+    /// `and`, `but`, a semicolon, a dash.
+    And,
+    /// `which`, `who`, `where`.
+    Relative,
+    /// `after`, `because` and their like; the word is the clause's first.
+    Subordinate,
+    /// What is said: `that …`, a quotation after its speaker.
+    Complement,
+    /// Who says so, after what is said: `…, the mayor said`.
+    Saying,
+}
+
+/// A clause.
+#[derive(Clone, Debug)]
+pub(super) struct Clause {
+    /// Its tokens, with what joins it.
+    pub(super) range: Range<usize>,
+    /// Its first token after what joins it.
+    pub(super) body: usize,
+    pub(super) join: Join,
+    /// Its verb, as a place in the sentence's verbs.
+    pub(super) verb: Option<usize>,
+}
+
+/// A sentence with its verbs and clauses; places of tokens count in the block.
+#[derive(Clone, Debug)]
+pub(super) struct Sentence {
+    pub(super) range: Range<usize>,
+    pub(super) verbs: Vec<Group>,
+    pub(super) clauses: Vec<Clause>,
+}
+
+impl Sentence {
+    /// Reads a sentence.
+    pub(super) fn read(tokens: &[Token<'_>], range: Range<usize>, times: &[Span]) -> Self {
+        let mut verbs = groups(tokens, &range);
+        // `May 5`, `the second`: what belongs to a date is no verb.
+        verbs.retain(|verb| {
+            let span = tokens[verb.head].span;
+            !times
+                .iter()
+                .any(|time| time.start <= span.start && span.end <= time.end)
+        });
+        let clauses = clauses(tokens, &range, &verbs, times);
+        Self {
+            range,
+            verbs,
+            clauses,
+        }
+    }
+
+    /// The clause that holds a token.
+    pub(super) fn clause_at(&self, token: usize) -> usize {
+        let after = self
+            .clauses
+            .partition_point(|clause| clause.range.start <= token);
+        after.saturating_sub(1)
+    }
+
+    pub(super) fn verb(&self, clause: usize) -> Option<&Group> {
+        self.clauses[clause].verb.map(|index| &self.verbs[index])
+    }
+}
+
+/// Words that make a clause depend on another.
+pub(super) const SUBORDINATORS: [&str; 16] = [
+    "after", "although", "as", "because", "before", "if", "once", "since", "so", "though",
+    "unless", "until", "when", "whereas", "whether", "while",
+];
+
+/// A place where a clause may begin.
+#[derive(Clone, Copy, Debug)]
+struct Cut {
+    at: usize,
+    body: usize,
+    join: Join,
+}
+
+fn clauses(
+    tokens: &[Token<'_>],
+    range: &Range<usize>,
+    verbs: &[Group],
+    times: &[Span],
+) -> Vec<Clause> {
+    let mut cuts = cuts(tokens, range, verbs, times);
+    cuts.sort_by_key(|cut| cut.at);
+    cuts.dedup_by_key(|cut| cut.at);
+    let has_finite = |from: usize, to: usize| {
+        verbs
+            .iter()
+            .any(|verb| verb.is_finite && (from..to).contains(&verb.head))
+    };
+    let has_gerund = |cut: &Cut, to: usize| {
+        cut.join == Join::Subordinate
+            && verbs
+                .iter()
+                .any(|verb| (cut.body..(cut.body + 3).min(to)).contains(&verb.head))
+    };
+    let first_join = if tokens[range.start].is_any(&SUBORDINATORS) {
+        Join::Subordinate
+    } else {
+        Join::Main
+    };
+    let first_body = range.start + usize::from(first_join == Join::Subordinate);
+    let mut kept = vec![Cut {
+        at: range.start,
+        body: first_body,
+        join: first_join,
+    }];
+    for (index, cut) in cuts.iter().enumerate() {
+        let next = cuts.get(index + 1).map_or(range.end, |next| next.at);
+        let last = kept[kept.len() - 1];
+        let quoted = tokens[last.body..cut.at]
+            .iter()
+            .any(|token| token.is_quoted);
+        let is_open = has_finite(last.at, cut.at)
+            || has_gerund(&last, cut.at)
+            || (cut.join == Join::Saying && quoted)
+            // `The bridge, which …`: its own verb comes after.
+            || (cut.join == Join::Relative && tokens[cut.at].text == ",");
+        // Where the words up to the next place hold no verb, what follows may
+        // still belong: a clause runs on until another begins.
+        let holds = has_finite(cut.body, next)
+            || has_gerund(cut, next)
+            || (cut.join == Join::Complement && tokens[cut.body].is_quoted);
+        if is_open && holds && cut.at > last.at {
+            kept.push(*cut);
+        }
+    }
+    let mut clauses = Vec::with_capacity(kept.len());
+    for (index, cut) in kept.iter().enumerate() {
+        let end = kept.get(index + 1).map_or(range.end, |next| next.at);
+        let within = |verb: &Group| (cut.body..end).contains(&verb.head);
+        let verb = verbs
+            .iter()
+            .position(|verb| verb.is_finite && within(verb))
+            .or_else(|| verbs.iter().position(within));
+        clauses.push(Clause {
+            range: cut.at..end,
+            body: cut.body.min(end),
+            join: cut.join,
+            verb,
+        });
+    }
+    clauses
+}
+
+fn cuts(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Span]) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    let opens_subordinate = tokens[range.start].is_any(&SUBORDINATORS);
+    let mut is_introduced = !opens_subordinate;
+    for at in range.start + 1..range.end.saturating_sub(1) {
+        let token = &tokens[at];
+        let next = &tokens[at + 1];
+        let comma = usize::from(token.text == ",");
+        let word = at + comma;
+        let (first, second) = (
+            &tokens[word],
+            tokens.get(word + 1).filter(|_| word + 1 < range.end),
+        );
+        let cut = |body: usize, join: Join| Cut { at, body, join };
+        if matches!(token.text, ";" | "—" | "–" | "--" | ":") {
+            cuts.push(cut(at + 1, Join::And));
+        } else if let Some(found) = saying(tokens, range, verbs, at) {
+            // A closing mark belongs to what is said.
+            let from = if token.text == "," { at } else { found };
+            cuts.push(Cut {
+                at: from,
+                body: found,
+                join: Join::Saying,
+            });
+        } else if !is_introduced && token.text == "," && is_after_verb(verbs, range.start, at) {
+            is_introduced = true;
+            cuts.push(cut(at + 1, Join::Main));
+        } else if token.text == ","
+            && verbs
+                .iter()
+                .any(|verb| verb.is_finite && verb.range.start == at + 1)
+        {
+            cuts.push(cut(at + 1, Join::And));
+        } else if second.is_none() {
+            break;
+        } else if comma == 0 && tokens[at - 1].text == "," {
+            // Looked at with the comma.
+        } else if first.is_any(&["which", "who", "whom", "whose"])
+            || (comma == 1 && first.is_any(&["where"]))
+        {
+            cuts.push(cut(word, Join::Relative));
+        } else if first.is("that") && comma == 0 {
+            let after_saying = verbs.iter().any(|verb| {
+                verb.range.end <= at && at - verb.range.end <= 4 && is_speech(verb.sort)
+            });
+            let join = if after_saying {
+                Join::Complement
+            } else {
+                Join::Relative
+            };
+            let body = if after_saying { at + 1 } else { at };
+            cuts.push(cut(body, join));
+        } else if first.is_any(&SUBORDINATORS) && !is_comparing(tokens, word) {
+            let join = if first.is("whether") {
+                Join::Complement
+            } else {
+                Join::Subordinate
+            };
+            let body = if first.is("whether") { word } else { word + 1 };
+            cuts.push(cut(body, join));
+        } else if first.is_any(&["and", "but", "or", "yet"]) {
+            cuts.push(cut(word + 1, Join::And));
+        } else if token.is_quote_mark() && next.is_quoted && token.is_quoted {
+            let spoken = verbs.iter().rev().find(|verb| verb.range.end <= at);
+            if spoken.is_some_and(|verb| is_speech(verb.sort) && at - verb.range.end <= 8) {
+                cuts.push(cut(at, Join::Complement));
+            }
+        }
+    }
+    cuts.extend(bare_complements(tokens, range, verbs, times));
+    cuts
+}
+
+/// Whether words of comparison stand at a place: `as many as`, `such as`, `so far`.
+fn is_comparing(tokens: &[Token<'_>], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &tokens[before]);
+    let after = tokens.get(at + 1);
+    (tokens[at].is("as")
+        && before.is_some_and(|word| word.is_any(&["such", "known", "well", "much", "many", "as"])))
+        || (tokens[at].is("so")
+            && (before.is_none_or(|word| word.text != ",")
+                || after.is_some_and(|word| word.is_any(&["far", "that", "many", "much"]))))
+        || (tokens[at].is("as")
+            && after.is_some_and(|word| word.is_any(&["well", "much", "many", "saying", "if"])))
+}
+
+pub(super) fn is_speech(sort: Sort) -> bool {
+    matches!(
+        sort,
+        Sort::Saying | Sort::Asking | Sort::Replying | Sort::Deciding
+    )
+}
+
+fn is_after_verb(verbs: &[Group], from: usize, at: usize) -> bool {
+    verbs.iter().any(|verb| (from..at).contains(&verb.head))
+}
+
+/// Where at a comma someone is named who says what came before: the token after
+/// it.
+fn saying(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], at: usize) -> Option<usize> {
+    let token = &tokens[at];
+    let closes = token.is_quote_mark() && token.is_quoted && !tokens.get(at + 1)?.is_quoted;
+    let after_comma = closes && matches!(tokens[at - 1].text, "," | "?" | "!" | "…" | ".");
+    let is_comma = token.text == "," && !tokens.get(at + 1)?.is_quote_mark();
+    if !(is_comma || after_comma) {
+        return None;
+    }
+    let body = at + 1;
+    let verb = verbs
+        .iter()
+        .find(|verb| verb.head >= body && verb.is_finite)?;
+    let subject = &tokens[body..verb.range.start.max(body)];
+    let is_near = subject.len() <= 14;
+    let first = tokens.get(body)?;
+    let opens_well = verb.range.start == body
+        || first.is_capital()
+        || has(&DETERMINERS, &first.lower)
+        || has(&["he", "she", "they", "it", "we", "i"], &first.lower)
+        || first.lower.ends_with('s')
+        || first.is("police");
+    let is_speaking =
+        matches!(verb.sort, Sort::Saying | Sort::Replying | Sort::Asking) && !verb.is_passive;
+    // Nothing but a time, a place or a listener may follow.
+    let after = tokens
+        .get(verb.range.end)
+        .filter(|_| verb.range.end < range.end);
+    let ends_well = after.is_none_or(|after| {
+        !after.is_word
+            || has(&PREPOSITIONS, &after.lower)
+            || after.is_capital()
+            || has(
+                &[
+                    "yesterday",
+                    "today",
+                    "early",
+                    "late",
+                    "later",
+                    "earlier",
+                    "last",
+                    "this",
+                    "reporters",
+                    "journalists",
+                ],
+                &after.lower,
+            )
+            || verb.range.start == body
+    }) && !after.is_some_and(|after| after.is_any(&["that", "it"]));
+    let content = tokens[range.start..at].iter().any(|token| token.is_quoted)
+        || verbs.iter().any(|verb| verb.is_finite && verb.head < at);
+    (is_near
+        && is_speaking
+        && opens_well
+        && ends_well
+        && content
+        && !subject.iter().any(|token| token.is_quoted))
+    .then_some(body)
+}
+
+/// What is said without a `that`: `said Sunday the bridge was closed`.
+fn bare_complements(
+    tokens: &[Token<'_>],
+    range: &Range<usize>,
+    verbs: &[Group],
+    times: &[Span],
+) -> Vec<Cut> {
+    let mut cuts = Vec::new();
+    for (index, verb) in verbs.iter().enumerate() {
+        if !matches!(verb.sort, Sort::Saying | Sort::Replying) || !verb.is_finite || verb.is_passive
+        {
+            continue;
+        }
+        let mut at = verb.range.end;
+        while at < range.end
+            && (is_timed(&tokens[at], times)
+                || (tokens[at].is("on") && is_timed(&tokens[(at + 1).min(range.end - 1)], times)))
+        {
+            at += 1;
+        }
+        let Some(first) = tokens.get(at).filter(|_| at < range.end) else {
+            continue;
+        };
+        let opens = has(&DETERMINERS, &first.lower)
+            || has(&PRONOUNS, &first.lower)
+            || first.is("there")
+            || first.is_capital()
+            || (first.lower.ends_with('s') && !has(&PREPOSITIONS, &first.lower));
+        let Some(next) = verbs[index + 1..].iter().find(|verb| verb.is_finite) else {
+            continue;
+        };
+        let subject = &tokens[at..next.range.start.max(at)];
+        let is_plain = subject.len() <= 12
+            && !subject.is_empty()
+            && !subject.iter().any(|token| {
+                token.text == ","
+                    || token.is_any(&[
+                        "that", "which", "who", "and", "but", "after", "before", "when", "as",
+                        "because", "while", "where",
+                    ])
+            });
+        if opens && is_plain {
+            cuts.push(Cut {
+                at,
+                body: at,
+                join: Join::Complement,
+            });
+        }
+    }
+    cuts
+}
+
+fn is_timed(token: &Token<'_>, times: &[Span]) -> bool {
+    times
+        .iter()
+        .any(|time| time.start <= token.span.start && token.span.end <= time.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token;
+    use super::*;
+
+    fn told(text: &str) -> String {
+        let tokens = token::cut(text, Span::new(0, text.len()));
+        let times: Vec<Span> = ["Sunday", "Saturday", "July 2021"]
+            .iter()
+            .filter_map(|word| text.find(word).map(|at| Span::new(at, at + word.len())))
+            .collect();
+        let sentence = Sentence::read(&tokens, 0..tokens.len(), &times);
+        let clauses = sentence.clauses.iter().map(|clause| {
+            let (from, to) = (
+                tokens[clause.body].span.start,
+                tokens[clause.range.end - 1].span.end,
+            );
+            format!("{:?}: {}", clause.join, &text[from..to])
+        });
+        clauses.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn clauses_are_parted_where_one_ends() {
+        for (text, clauses) in [
+            (
+                "The bridge fell on Saturday, and the mayor resigned.",
+                "Main: The bridge fell on Saturday\nAnd: the mayor resigned.",
+            ),
+            (
+                "Any deal is \"impossible,\" the mayor said Sunday, after the council threatened a ban.",
+                "Main: Any deal is \"impossible,\"\nSaying: the mayor said Sunday\nSubordinate: the council threatened a ban.",
+            ),
+            (
+                "The mayor said on Sunday that the bridge would close.",
+                "Main: The mayor said on Sunday\nComplement: the bridge would close.",
+            ),
+            (
+                "The mayor said Sunday the bridge was closed.",
+                "Main: The mayor said Sunday\nComplement: the bridge was closed.",
+            ),
+            (
+                "After the bridge fell, the mayor resigned.",
+                "Subordinate: the bridge fell\nMain: the mayor resigned.",
+            ),
+            (
+                "The bridge, which opened in July 2021, fell.",
+                "Main: The bridge\nRelative: which opened in July 2021\nAnd: fell.",
+            ),
+            (
+                "Troops left in July 2021 as rebels seized the town before taking the whole country.",
+                "Main: Troops left in July 2021\nSubordinate: rebels seized the town\nSubordinate: taking the whole country.",
+            ),
+        ] {
+            assert_eq!(told(text), clauses, "{text}");
+        }
+    }
+}

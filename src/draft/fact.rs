@@ -1,0 +1,240 @@
+//! Facts proposed from the dated clauses of a text.
+
+use super::headline;
+use super::lexicon::{self, Sort};
+use super::moment::{self, Moment};
+use super::name::Cast;
+use super::noun::Noun;
+use super::reading::Reading;
+use super::standing::is_scheduled;
+use super::verb::Tense;
+use crate::date::Context;
+use crate::source::Span;
+use crate::timeline::Status;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A bound from another fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tie {
+    /// What stands before the other's id: `after`, `4 years after`.
+    pub(super) words: String,
+    pub(super) other: usize,
+    /// Why, where the text does not say it in so many words.
+    pub(super) note: Option<String>,
+}
+
+/// A cause that the text names by a signal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Link {
+    pub(super) cause: usize,
+    pub(super) kind: &'static str,
+    /// Whether the signal tells only an order, so that the cause is a guess.
+    pub(super) is_guess: bool,
+    pub(super) signal: String,
+}
+
+/// A proposed fact.
+#[derive(Clone, Debug)]
+pub(super) struct Fact {
+    /// Its sentence and clause.
+    pub(super) place: (usize, usize),
+    /// The token that names it: its verb or noun.
+    pub(super) head: usize,
+    /// The verb that names it, by its base form.
+    pub(super) base: String,
+    pub(super) sort: Sort,
+    pub(super) what: String,
+    pub(super) who: Option<usize>,
+    /// Everyone named in its clause.
+    pub(super) named: BTreeSet<usize>,
+    /// The last word of its subject.
+    pub(super) subject: Option<String>,
+    pub(super) moment: Option<Moment>,
+    pub(super) ties: Vec<Tie>,
+    pub(super) because: Vec<Link>,
+    pub(super) status: Status,
+    pub(super) quotes: Vec<Span>,
+}
+
+/// Everything that is known of a text while facts are proposed.
+pub(super) struct Board<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) cast: &'a Cast,
+    pub(super) context: Context,
+    pub(super) facts: Vec<Fact>,
+    /// The fact that a clause tells.
+    pub(super) by_clause: BTreeMap<(usize, usize), usize>,
+}
+
+impl<'a> Board<'a> {
+    /// The facts of all dated clauses.
+    pub(super) fn new(reading: &'a Reading<'a>, cast: &'a Cast, context: Context) -> Self {
+        let mut board = Self {
+            reading,
+            cast,
+            context,
+            facts: Vec::new(),
+            by_clause: BTreeMap::new(),
+        };
+        for passage in 0..reading.sentences.len() {
+            let times = reading.sentences[passage].times.clone();
+            let moments = moment::moments(reading, &times, &board.context);
+            for moment in moments {
+                board.dated(passage, moment);
+            }
+        }
+        board
+    }
+
+    /// Takes a date of a sentence.
+    fn dated(&mut self, passage: usize, mut moment: Moment) {
+        let reading = self.reading;
+        let token = reading.tokens_in(moment.span).start;
+        let clause = self.own_clause(
+            passage,
+            reading.sentences[passage].sentence.clause_at(token),
+        );
+        if self.is_supposed(passage, clause) {
+            return;
+        }
+        let noun = self.noun_of(passage, clause, &moment);
+        let is_beside =
+            self.is_bare_attribute(&moment) || self.is_compared(passage, clause, &moment);
+        if noun.is_none() && is_beside {
+            return;
+        }
+        let place = (passage, clause);
+        let head = match &noun {
+            Some(noun) => noun.head,
+            None => self
+                .verb_for(passage, clause, token)
+                .or_else(|| reading.sentences[passage].sentence.verb(clause))
+                .map_or(token, |verb| verb.head),
+        };
+        let verb = reading.sentences[passage]
+            .sentence
+            .verbs
+            .iter()
+            .find(|verb| verb.head == head);
+        if verb.is_some_and(|verb| verb.tense == Tense::Future || is_scheduled(verb)) {
+            moment = moment::ahead(reading, &moment, &self.context).unwrap_or(moment);
+        }
+        // A second date of the same deed: the finer one holds.
+        let same = self
+            .facts
+            .iter_mut()
+            .find(|fact| fact.place == place && fact.head == head);
+        if let Some(same) = same {
+            let known = same.moment.as_ref().map(|known| known.window);
+            let joined = known.and_then(|known| known.intersection(moment.window));
+            if joined == Some(moment.window) {
+                same.moment = Some(moment.clone());
+            }
+            if joined.is_some() {
+                return;
+            }
+        }
+        let fact = match noun {
+            Some(noun) => self.noun_fact(place, &noun, Some(moment)),
+            None => self.clause_fact(place, head, Some(moment)),
+        };
+        self.put(fact);
+    }
+
+    /// Adds a fact; the first one of a clause stands for it.
+    pub(super) fn put(&mut self, fact: Fact) -> usize {
+        let index = self.facts.len();
+        let is_verb = self.reading.sentences[fact.place.0]
+            .sentence
+            .verb(fact.place.1)
+            .is_none_or(|verb| verb.head == fact.head);
+        if is_verb {
+            self.by_clause.entry(fact.place).or_insert(index);
+        }
+        self.facts.push(fact);
+        index
+    }
+
+    /// A fact that a clause tells.
+    pub(super) fn clause_fact(
+        &self,
+        place: (usize, usize),
+        head: usize,
+        moment: Option<Moment>,
+    ) -> Fact {
+        let (passage, clause) = place;
+        let sentence = &self.reading.sentences[passage].sentence;
+        let verb = sentence.verbs.iter().find(|verb| verb.head == head);
+        let own = &sentence.clauses[clause];
+        let subject = headline::subject(self.reading, passage, clause);
+        let who = self.actor_of(passage, clause, verb);
+        let named = self
+            .cast
+            .within(&own.range)
+            .map(|mention| mention.actor)
+            .collect();
+        let (base, sort) = match verb {
+            Some(verb) => self.deed_of(verb, own.range.end),
+            None => (String::new(), Sort::Other),
+        };
+        let noun = subject.as_ref().and_then(|subject| self.last_noun(subject));
+        Fact {
+            place,
+            head,
+            what: self.what(place, verb, moment.as_ref()),
+            base,
+            sort,
+            who,
+            named,
+            subject: noun,
+            status: self.status(place, verb, moment.as_ref()),
+            quotes: vec![self.quote(
+                passage,
+                &own.range,
+                moment.as_ref().map(|moment| moment.span),
+            )],
+            moment,
+            ties: Vec::new(),
+            because: Vec::new(),
+        }
+    }
+
+    /// A fact that a noun names, such as `the withdrawal`.
+    pub(super) fn noun_fact(
+        &self,
+        place: (usize, usize),
+        noun: &Noun,
+        moment: Option<Moment>,
+    ) -> Fact {
+        let reading = self.reading;
+        let word = &reading.tokens[noun.head].lower;
+        let verb = lexicon::verb_of_noun(word);
+        let without: Vec<Span> = moment.iter().map(|moment| moment.span).collect();
+        Fact {
+            place,
+            head: noun.head,
+            base: verb.map_or_else(
+                || word.trim_end_matches('s').to_owned(),
+                |verb| verb.base.to_owned(),
+            ),
+            sort: lexicon::happening(word).unwrap_or(Sort::Other),
+            what: headline::of(reading, std::slice::from_ref(&noun.range), &without),
+            who: None,
+            named: self
+                .cast
+                .within(&noun.range)
+                .map(|mention| mention.actor)
+                .collect(),
+            subject: None,
+            status: self.status(place, None, moment.as_ref()),
+            quotes: vec![self.quote(
+                place.0,
+                &noun.range,
+                moment.as_ref().map(|moment| moment.span),
+            )],
+            moment,
+            ties: Vec::new(),
+            because: Vec::new(),
+        }
+    }
+}

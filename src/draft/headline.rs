@@ -1,0 +1,305 @@
+//! Headlines made of a clause's own words.
+
+use super::clause::Join;
+use super::lexicon::{AUXILIARIES, PREPOSITIONS, has};
+use super::moment::flat;
+use super::name::capital;
+use super::reading::Reading;
+use crate::source::Span;
+use std::ops::Range;
+
+/// The most characters of a headline.
+const LONGEST: usize = 100;
+
+/// Words with which a sentence may begin that say nothing of themselves.
+const OPENERS: [&str; 20] = [
+    "also",
+    "and",
+    "but",
+    "consequently",
+    "earlier",
+    "finally",
+    "furthermore",
+    "however",
+    "indeed",
+    "later",
+    "meanwhile",
+    "moreover",
+    "nevertheless",
+    "or",
+    "so",
+    "then",
+    "therefore",
+    "thus",
+    "while",
+    "yet",
+];
+
+/// The headline of some tokens without some bytes, such as a date.
+pub(super) fn of(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span]) -> String {
+    let mut words = String::new();
+    for piece in pieces {
+        let mut last_end = None;
+        for token in reading.tokens.get(piece.clone()).unwrap_or_default() {
+            let is_out = without
+                .iter()
+                .any(|span| token.span.start < span.end && span.start < token.span.end);
+            if is_out {
+                last_end = None;
+                continue;
+            }
+            // What touched in the text touches here.
+            let touches = last_end == Some(token.span.start);
+            let closes = !token.is_word
+                && matches!(
+                    token.text,
+                    "," | "." | ";" | ":" | "!" | "?" | ")" | "”" | "»"
+                );
+            if !(touches || words.is_empty() || closes && last_end.is_none()) {
+                words.push(' ');
+            }
+            words.push_str(token.text);
+            last_end = Some(token.span.end);
+        }
+    }
+    capital(&shorten(&trimmed(&words)))
+}
+
+/// Whether a headline would have to be cut.
+pub(super) fn is_long(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span]) -> bool {
+    let all = pieces
+        .iter()
+        .map(|piece| reading.span(piece).len())
+        .sum::<usize>();
+    let out = without.iter().map(|span| span.len()).sum::<usize>();
+    all.saturating_sub(out) > LONGEST
+}
+
+/// A text without what hangs loose at its ends.
+fn trimmed(words: &str) -> String {
+    let mut text = flat(
+        &words
+            .replace("()", "")
+            .replace("( )", "")
+            .replace(" ,", ","),
+    );
+    while text.contains(",,") {
+        text = text.replace(",,", ",");
+    }
+    loop {
+        let before = text.len();
+        let loose = |letter: char| {
+            letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '—' | '–' | '-' | '.')
+        };
+        text = text.trim_matches(loose).to_owned();
+        let first = text.split([' ', ',']).next().unwrap_or("").to_lowercase();
+        if OPENERS.contains(&first.as_str()) && text.len() > first.len() + 1 {
+            text = text[first.len()..].to_owned();
+        }
+        let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let hangs = has(
+            &[
+                "on", "in", "at", "by", "since", "until", "from", "during", "for", "and", "but",
+                "or", "the", "to", "of",
+            ],
+            &last,
+        );
+        if hangs && text.len() > last.len() + 1 {
+            text.truncate(text.len() - last.len());
+        }
+        if text.len() == before {
+            break;
+        }
+    }
+    unquoted(&text)
+}
+
+/// A text whose quotation marks come in pairs: one that was cut off is closed,
+/// one that closes nothing is left out.
+fn unquoted(text: &str) -> String {
+    let count = |mark: char| text.matches(mark).count();
+    let mut text = text.replace(",\"", "\"").replace(",”", "”");
+    let is_opening = |at: usize| text[..at].ends_with(' ') || at == 0;
+    if count('"') % 2 == 1 {
+        match text.rfind('"').filter(|at| is_opening(*at)) {
+            Some(_) => text.push_str("…\""),
+            None => text = text.replace('"', ""),
+        }
+    }
+    if count('“') > count('”') {
+        text.push_str("…”");
+    } else if count('“') < count('”') {
+        text = text.replace('”', "");
+    }
+    if count('(') != count(')') {
+        text = text.replace(['(', ')'], "");
+    }
+    flat(&text)
+}
+
+/// A text of no more than the longest headline, cut where a phrase ends.
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    let end = text
+        .char_indices()
+        .nth(LONGEST - 1)
+        .map_or(text.len(), |(at, _)| at);
+    let front = &text[..end];
+    // A comma in the second half, else a preposition, else a space.
+    if let Some(at) = front.rfind(", ").filter(|at| *at > LONGEST / 2) {
+        return unquoted(&front[..at]);
+    }
+    let spaces: Vec<usize> = front.match_indices(' ').map(|(at, _)| at).collect();
+    let phrase = spaces.iter().rev().find(|at| {
+        let next = text[**at + 1..].split(' ').next().unwrap_or("");
+        **at > LONGEST / 2
+            && (has(&PREPOSITIONS, next) || has(&["and", "but", "who", "which", "that"], next))
+    });
+    let Some(at) = phrase.or(spaces.last()) else {
+        return format!("{front}…");
+    };
+    let mut words: Vec<&str> = front[..*at].split(' ').collect();
+    // No adverb or auxiliary is left hanging.
+    while words.len() > 4
+        && words.last().is_some_and(|word| {
+            word.ends_with("ly")
+                || has(&AUXILIARIES, word)
+                || has(
+                    &[
+                        "be", "been", "being", "to", "the", "a", "an", "not", "and", "of",
+                    ],
+                    word,
+                )
+        })
+    {
+        words.pop();
+    }
+    unquoted(words.join(" ").trim_end_matches([',', ';', ':']))
+}
+
+/// The tokens of a clause that its headline is made of, with the subject that
+/// it shares or the noun that it belongs to.
+pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Vec<Range<usize>> {
+    let sentence = &reading.sentences[passage].sentence;
+    let own = &sentence.clauses[clause];
+    let mut pieces = Vec::new();
+    let verb = sentence.verb(clause);
+    let starts_with_verb = verb.is_some_and(|verb| {
+        let is_adverb = |at: usize| reading.tokens[at].lower.ends_with("ly");
+        (own.body..verb.range.start.max(own.body)).all(is_adverb)
+    });
+    match own.join {
+        Join::Relative => {
+            pieces.extend(antecedent(reading, passage, clause));
+            let skips = usize::from(!pieces.is_empty());
+            pieces.push((own.body + skips).min(own.range.end)..own.range.end);
+        }
+        Join::And | Join::Subordinate
+            if starts_with_verb && clause > 0 && verb.is_some_and(|verb| verb.is_finite) =>
+        {
+            pieces.extend(subject(reading, passage, clause - 1));
+            pieces.push(own.body..own.range.end);
+        }
+        _ => pieces.push(own.body..own.range.end),
+    }
+    // What is said or asked belongs to the saying.
+    let mut next = clause + 1;
+    while let Some(after) = sentence.clauses.get(next) {
+        let belongs = after.join == Join::Complement
+            || after.join == Join::Relative && reading.tokens[after.range.start].text != ",";
+        if !belongs {
+            break;
+        }
+        // A quotation is one whole, whatever clauses it has.
+        let mut end = after.range.end;
+        let is_quoted = reading.tokens[after.body].is_quoted;
+        while is_quoted && end < sentence.range.end && reading.tokens[end].is_quoted {
+            end += 1;
+        }
+        pieces.push(after.range.start..end);
+        next = sentence
+            .clauses
+            .partition_point(|clause| clause.range.start < end);
+    }
+    pieces
+}
+
+/// The subject of a clause, or of the one before whose subject it shares.
+pub(super) fn subject(
+    reading: &Reading<'_>,
+    passage: usize,
+    clause: usize,
+) -> Option<Range<usize>> {
+    let sentence = &reading.sentences[passage].sentence;
+    let own = &sentence.clauses[clause];
+    let end = sentence
+        .verb(clause)
+        .map_or(own.range.end, |verb| verb.range.start);
+    let start = own.body.min(end);
+    let is_shared = sentence.verb(clause).is_some_and(|verb| !verb.is_finite);
+    if start == end || (is_shared && own.join == Join::Subordinate) {
+        return clause
+            .checked_sub(1)
+            .and_then(|before| subject(reading, passage, before));
+    }
+    if own.join == Join::Relative {
+        return match antecedent(reading, passage, clause) {
+            Some(found) => Some(found),
+            None => Some(start..end),
+        };
+    }
+    // After an introduction the subject is what comes last before the verb.
+    let tokens = &reading.tokens;
+    let is_participle =
+        |at: usize| tokens[at].lower.ends_with("ed") || tokens[at].lower.ends_with("ing");
+    let opens = has(&PREPOSITIONS, &tokens[start].lower)
+        || reading.is_timed(start)
+        || tokens[start].is_any(&["upon", "alongside", "moreover", "instead", "unlike"])
+        || is_participle(start);
+    if opens && let Some(comma) = (start..end).find(|at| tokens[*at].text == ",") {
+        let mut from = comma + 1;
+        while from < end && has(&PREPOSITIONS, &tokens[from].lower) {
+            match (from..end).find(|at| tokens[*at].text == ",") {
+                Some(next) => from = next + 1,
+                None => break,
+            }
+        }
+        if from < end {
+            return Some(from..end);
+        }
+    }
+    Some(start..end)
+}
+
+/// The noun that a relative clause belongs to.
+fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Range<usize>> {
+    let sentence = &reading.sentences[passage].sentence;
+    let before = &sentence.clauses[clause.checked_sub(1)?];
+    let tokens = &reading.tokens;
+    let end = before.range.end;
+    let mut start = end;
+    // Back to the article that opens the phrase, over `of` and its noun.
+    while start > before.body {
+        let token = &tokens[start - 1];
+        let is_mark = !token.is_word;
+        let is_link = has(&PREPOSITIONS, &token.lower) && !token.is("of");
+        let is_verb = sentence
+            .verbs
+            .iter()
+            .any(|verb| verb.range.contains(&(start - 1)));
+        if is_mark || is_link || is_verb || reading.is_timed(start - 1) || end - start >= 8 {
+            break;
+        }
+        start -= 1;
+        let opens = has(
+            &["the", "a", "an", "his", "her", "its", "their", "this"],
+            &token.lower,
+        );
+        if opens && !(start > before.body && tokens[start - 1].is("of")) {
+            break;
+        }
+    }
+    (start < end).then_some(start..end)
+}

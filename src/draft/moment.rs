@@ -1,0 +1,278 @@
+//! What an event file says for what a text says of time.
+
+use super::reading::Reading;
+use crate::date::{Civil, Context, Meaning, Phrase, Window};
+use crate::prose::{Class, Expression};
+use crate::source::Span;
+use std::ops::Range;
+
+/// A date as an event file says it.
+#[derive(Clone, Debug)]
+pub(super) struct Moment {
+    /// The phrase for `when`.
+    pub(super) phrase: String,
+    /// The bytes of the text that it rests on, with a preposition.
+    pub(super) span: Span,
+    /// When the event can have begun.
+    pub(super) window: Window,
+    /// What a reader of the draft should know of it: the text's own words, where
+    /// they would mean something else in an event file.
+    pub(super) remark: Option<String>,
+}
+
+/// The meaning of a phrase that names no facts.
+pub(super) fn meaning(phrase: &str, context: &Context) -> Option<Meaning> {
+    let parsed = Phrase::parse(phrase).ok()?;
+    parsed.resolve(context, &|_| false).ok()
+}
+
+/// The dates of a sentence, two ends of a range as one.
+pub(super) fn moments(
+    reading: &Reading<'_>,
+    times: &Range<usize>,
+    context: &Context,
+) -> Vec<Moment> {
+    let mut moments = Vec::new();
+    let mut at = times.start;
+    while at < times.end {
+        let time = &reading.times[at];
+        if let Some(next) = reading.times.get(at + 1).filter(|_| at + 1 < times.end)
+            && let Some(moment) = range(reading, time, next, context)
+        {
+            moments.push(moment);
+            at += 2;
+            continue;
+        }
+        moments.extend(match time.class() {
+            Class::Date | Class::Time => single(reading, time, context),
+            Class::Duration => length_until_now(reading, time, context),
+            Class::Set => None,
+        });
+        at += 1;
+    }
+    moments
+}
+
+/// One date with what stands before it.
+fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option<Moment> {
+    let canonical = time.when()?;
+    let words = lowered(&flat(slice(reading, time.span())));
+    let (plain, same) = phrase(&words, canonical, context)?;
+    let (before, start) = word_before(reading, time.span());
+    let bound = match before.as_str() {
+        "since" | "until" | "till" | "by" | "before" | "after" => Some(before.as_str()),
+        _ => None,
+    };
+    let bounded = bound.and_then(|word| {
+        let phrase = format!("{word} {plain}");
+        let meaning = meaning(&phrase, context)?;
+        Some((phrase, meaning))
+    });
+    let (phrase, meaning) = if let Some(bounded) = bounded {
+        bounded
+    } else {
+        let meaning = meaning(&plain, context)?;
+        (plain, meaning)
+    };
+    let is_led = matches!(
+        before.as_str(),
+        "on" | "in" | "at" | "during" | "from" | "of"
+    ) || bound.is_some();
+    let mut from = if is_led { start } else { time.span().start };
+    // `back on February 1`, `early on Friday`
+    let (adverb, start) = word_before(reading, Span::new(from, from + 1));
+    if adverb == "back" && is_led {
+        from = start;
+    }
+    Some(Moment {
+        phrase,
+        span: Span::new(from, time.span().end),
+        window: meaning.start,
+        remark: (!same).then(|| in_the_text(&words)),
+    })
+}
+
+/// The phrase as written where an event file reads it as the text means it, else
+/// the value; and whether it is as written.
+fn phrase(words: &str, canonical: &str, context: &Context) -> Option<(String, bool)> {
+    let meant = meaning(canonical, context)?;
+    let bare = words.strip_prefix("the ").unwrap_or(words);
+    for written in [words, bare] {
+        let found = meaning(written, context);
+        if found.is_some_and(|found| found.start == meant.start && found.end == meant.end) {
+            return Some((written.to_owned(), true));
+        }
+    }
+    Some((canonical.to_owned(), false))
+}
+
+fn in_the_text(words: &str) -> String {
+    format!("“{words}” in the text")
+}
+
+/// A phrase that stood at the start of a sentence as it stands within one.
+fn lowered(words: &str) -> String {
+    const SMALL: [&str; 16] = [
+        "about",
+        "around",
+        "early",
+        "earlier",
+        "in",
+        "last",
+        "late",
+        "mid",
+        "next",
+        "the",
+        "this",
+        "today",
+        "tomorrow",
+        "tonight",
+        "yesterday",
+        "from",
+    ];
+    let first = words.split([' ', '-']).next().unwrap_or("");
+    let lower = first.to_lowercase();
+    if SMALL.contains(&lower.as_str()) {
+        format!("{lower}{}", &words[first.len()..])
+    } else {
+        words.to_owned()
+    }
+}
+
+/// `from 2001 to 2009`, `between May and July 2021`, `1953–1961`.
+fn range(
+    reading: &Reading<'_>,
+    first: &Expression,
+    second: &Expression,
+    context: &Context,
+) -> Option<Moment> {
+    let is_date = |time: &Expression| matches!(time.class(), Class::Date | Class::Time);
+    let (from, to) = (first.when()?, second.when()?);
+    let gap = slice(
+        reading,
+        Span::new(first.span().end, second.span().start.max(first.span().end)),
+    );
+    let gap = gap.trim();
+    let (before, start) = word_before(reading, first.span());
+    let is_range = match gap {
+        "to" | "until" | "till" | "through" => before == "from" || before != "between",
+        "-" | "–" | "—" => true,
+        "and" => before == "between",
+        _ => false,
+    };
+    if !(is_range && is_date(first) && is_date(second)) {
+        return None;
+    }
+    let canonical = if before == "between" && gap == "and" {
+        format!("between {from} and {to}")
+    } else {
+        format!("from {from} to {to}")
+    };
+    let meant = meaning(&canonical, context)?;
+    // A range that runs backwards is none.
+    if let (Some(start), Some(end)) = (meant.start.earliest, meant.end.latest)
+        && start > end
+    {
+        return None;
+    }
+    let led = matches!(before.as_str(), "from" | "between" | "in" | "on");
+    let span = Span::new(
+        if led { start } else { first.span().start },
+        second.span().end,
+    );
+    let words = lowered(&flat(slice(reading, span)));
+    let words = words
+        .trim_start_matches("in ")
+        .trim_start_matches("on ")
+        .to_owned();
+    let written = meaning(&words, context);
+    let same =
+        written.is_some_and(|written| written.start == meant.start && written.end == meant.end);
+    Some(Moment {
+        phrase: if same { words.clone() } else { canonical },
+        span,
+        window: meant.start,
+        remark: (!same).then(|| in_the_text(&words)),
+    })
+}
+
+/// `for the last 30 years`: a length that ends on the day of the text.
+fn length_until_now(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option<Moment> {
+    let words = flat(slice(reading, time.span()));
+    let lower = words.to_lowercase();
+    let ends_now = ["the last ", "the past ", "past ", "last ", "these past "]
+        .iter()
+        .any(|start| lower.starts_with(start));
+    let (before, start) = word_before(reading, time.span());
+    if !ends_now || !matches!(before.as_str(), "for" | "over" | "in" | "during") {
+        return None;
+    }
+    let phrase = format!("for {} until {}", time.when()?, day(context)?);
+    let meaning = meaning(&phrase, context)?;
+    Some(Moment {
+        phrase,
+        span: Span::new(start, time.span().end),
+        window: meaning.start,
+        remark: Some(in_the_text(&format!("{before} {words}"))),
+    })
+}
+
+/// The same month, quarter or day of the year after, where the text names no
+/// year and its verb looks ahead: `is to be installed in May`. `None` where
+/// that does not lie ahead.
+pub(super) fn ahead(reading: &Reading<'_>, moment: &Moment, context: &Context) -> Option<Moment> {
+    const DAY: i128 = 86_400_000_000_000;
+    let words = flat(slice(reading, moment.span));
+    let has_year = words
+        .split(|letter: char| !letter.is_ascii_digit())
+        .any(|digits| digits.len() == 4);
+    let (first, last) = (moment.window.earliest?, moment.window.latest?);
+    let day = context.as_of?.instant();
+    if has_year || last >= day {
+        return None;
+    }
+    let from = Civil::of(first);
+    let year = from.year + 1;
+    let length = (last.nanoseconds() - first.nanoseconds() + 1) / DAY;
+    let phrase = match length {
+        1 if words.contains(|letter: char| letter.is_ascii_digit()) => {
+            format!("{year:04}-{:02}-{:02}", from.month, from.day)
+        }
+        28..=31 if from.day == 1 => format!("{year:04}-{:02}", from.month),
+        90..=92 if from.day == 1 && from.month % 3 == 1 => {
+            format!("Q{} {year}", from.month / 3 + 1)
+        }
+        _ => return None,
+    };
+    let meaning = meaning(&phrase, context)?;
+    (meaning.start.earliest? > day).then(|| Moment {
+        phrase,
+        span: moment.span,
+        window: meaning.start,
+        remark: Some(in_the_text(&words)),
+    })
+}
+
+/// The day that a text is counted from, as ISO has it.
+pub(super) fn day(context: &Context) -> Option<String> {
+    let day = context.as_of?;
+    Some(format!("{:04}-{:02}-{:02}", day.year, day.month, day.day))
+}
+
+/// The word before a span in lower case, and where it begins.
+pub(super) fn word_before(reading: &Reading<'_>, span: Span) -> (String, usize) {
+    let tokens = reading.tokens_in(span);
+    let Some(before) = tokens.start.checked_sub(1).map(|at| &reading.tokens[at]) else {
+        return (String::new(), span.start);
+    };
+    (before.lower.clone(), before.span.start)
+}
+
+pub(super) fn slice<'a>(reading: &Reading<'a>, span: Span) -> &'a str {
+    reading.text().get(span.start..span.end).unwrap_or("")
+}
+
+/// A text on one line.
+pub(super) fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,376 @@
+//! Who is named in a text, every mention of one under one name.
+
+use super::lexicon::{GROUPS, SMALL, has};
+use super::reading::Reading;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Someone named.
+#[derive(Clone, Debug)]
+pub(super) struct Actor {
+    pub(super) name: String,
+    pub(super) is_person: bool,
+}
+
+/// A mention: its tokens, and who it is.
+#[derive(Clone, Debug)]
+pub(super) struct Mention {
+    pub(super) range: Range<usize>,
+    pub(super) actor: usize,
+}
+
+/// Everyone named, and where.
+pub(super) struct Cast {
+    pub(super) actors: Vec<Actor>,
+    pub(super) mentions: Vec<Mention>,
+}
+
+/// Words before a person's name that are no part of it.
+const TITLES: [&str; 58] = [
+    "administrator",
+    "adm.",
+    "ambassador",
+    "archbishop",
+    "baroness",
+    "bishop",
+    "capt.",
+    "captain",
+    "cardinal",
+    "chairman",
+    "chairwoman",
+    "chancellor",
+    "chief",
+    "col.",
+    "colonel",
+    "commander",
+    "commissioner",
+    "congressman",
+    "congresswoman",
+    "councillor",
+    "count",
+    "dame",
+    "deputy",
+    "director",
+    "dr.",
+    "emperor",
+    "empress",
+    "foreign",
+    "gen.",
+    "general",
+    "gov.",
+    "governor",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lieutenant",
+    "lord",
+    "lt.",
+    "maj.",
+    "major",
+    "mayor",
+    "minister",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "pope",
+    "premier",
+    "president",
+    "prime",
+    "prince",
+    "princess",
+    "prof.",
+    "professor",
+    "queen",
+    "secretary",
+    "sen.",
+    "senator",
+];
+
+const MORE_TITLES: [&str; 12] = [
+    "sergeant",
+    "sgt.",
+    "sheikh",
+    "sheriff",
+    "sir",
+    "speaker",
+    "spokesman",
+    "spokeswoman",
+    "representative",
+    "rep.",
+    "rev.",
+    "vice",
+];
+
+/// Words that join the parts of a name.
+const JOINS: [&str; 14] = [
+    "of", "for", "de", "da", "del", "di", "la", "al", "bin", "ibn", "van", "von", "der", "du",
+];
+
+fn is_title(word: &str) -> bool {
+    let word = word.to_lowercase();
+    has(&TITLES, &word) || has(&MORE_TITLES, &word)
+}
+
+impl Cast {
+    /// Finds the names of a text.
+    pub(super) fn find(reading: &Reading<'_>) -> Self {
+        let runs = if reading.article.is_english() {
+            runs(reading)
+        } else {
+            Vec::new()
+        };
+        let mut names = Names::default();
+        // Long names first, so that a surname finds its person wherever it stands.
+        let mut full: Vec<&Run> = runs.iter().filter(|run| run.words.len() > 1).collect();
+        full.sort_by_key(|run| run.range.start);
+        for run in full {
+            names.actor(run);
+        }
+        let mut mentions: Vec<Mention> = Vec::with_capacity(runs.len());
+        for run in &runs {
+            mentions.push(Mention {
+                range: run.range.clone(),
+                actor: names.actor(run),
+            });
+        }
+        Self {
+            actors: names.actors,
+            mentions,
+        }
+    }
+
+    /// The mentions within some tokens.
+    pub(super) fn within(
+        &self,
+        tokens: &Range<usize>,
+    ) -> impl DoubleEndedIterator<Item = &Mention> {
+        let start = self
+            .mentions
+            .partition_point(|mention| mention.range.start < tokens.start);
+        let end = self
+            .mentions
+            .partition_point(|mention| mention.range.start < tokens.end);
+        self.mentions[start..end.max(start)].iter()
+    }
+}
+
+/// A run of words that names someone.
+struct Run {
+    range: Range<usize>,
+    words: Vec<String>,
+    is_titled: bool,
+    /// The acronym that stands in brackets after it.
+    acronym: Option<String>,
+}
+
+fn runs(reading: &Reading<'_>) -> Vec<Run> {
+    let inner = inner_capitals(reading);
+    let mut runs = Vec::new();
+    for passage in &reading.sentences {
+        let range = &passage.sentence.range;
+        let mut at = range.start;
+        while at < range.end {
+            match run(reading, &inner, range, at) {
+                Some(run) => {
+                    at = run.range.end.max(at + 1);
+                    if !run.words.is_empty() {
+                        runs.push(run);
+                    }
+                }
+                None => at += 1,
+            }
+        }
+    }
+    runs
+}
+
+/// Words that stand with a capital within a sentence, in lower case.
+fn inner_capitals(reading: &Reading<'_>) -> BTreeSet<String> {
+    let mut inner = BTreeSet::new();
+    for passage in &reading.sentences {
+        let range = &passage.sentence.range;
+        for at in range.start + 1..range.end {
+            let (token, before) = (&reading.tokens[at], &reading.tokens[at - 1]);
+            let opens = before.is_quote_mark() || matches!(before.text, "." | ":" | "!" | "?");
+            if token.is_capital() && !opens {
+                inner.insert(token.bare().to_lowercase());
+            }
+        }
+    }
+    inner
+}
+
+fn run(
+    reading: &Reading<'_>,
+    inner: &BTreeSet<String>,
+    sentence: &Range<usize>,
+    at: usize,
+) -> Option<Run> {
+    let tokens = &reading.tokens;
+    let is_name = |index: usize| {
+        let token = &tokens[index];
+        token.is_capital() && !reading.is_timed(index) && !has(&SMALL, &token.bare().to_lowercase())
+    };
+    let group = |index: usize| has(&GROUPS, &tokens[index].lower);
+    if !is_name(at) {
+        // `police said`, `the government`: a group without a name.
+        let is_group = group(at) && !tokens[at].is_capital();
+        return is_group.then(|| Run {
+            range: at..at + 1,
+            words: vec![tokens[at].bare().to_owned()],
+            is_titled: false,
+            acronym: None,
+        });
+    }
+    let opens = at == sentence.start
+        || tokens[at - 1].is_quote_mark()
+        || matches!(tokens[at - 1].text, ":" | "." | "—");
+    let mut end = at + 1;
+    while end < sentence.end && !tokens[end - 1].is_possessive() {
+        let joins = has(&JOINS, &tokens[end].lower) && end + 1 < sentence.end;
+        let skips = usize::from(joins && end + 2 < sentence.end && tokens[end + 1].is("the"));
+        if is_name(end) {
+            end += 1;
+        } else if joins && is_name(end + 1 + skips) && !is_title(tokens[end - 1].text) {
+            end += 2 + skips;
+        } else {
+            break;
+        }
+    }
+    // `U.S. and NATO troops`, `Afghan government`.
+    if end + 2 < sentence.end && tokens[end].is("and") && is_name(end + 1) && group(end + 2) {
+        end += 3;
+    } else if end < sentence.end && group(end) && !tokens[end - 1].is_possessive() {
+        end += 1;
+    }
+    let alone = &tokens[at];
+    let is_acronym = alone
+        .text
+        .chars()
+        .filter(|letter| letter.is_uppercase())
+        .count()
+        > 1;
+    let known = inner.contains(&alone.bare().to_lowercase()) || is_acronym;
+    if opens && end == at + 1 && !known && !group(at) {
+        return None;
+    }
+    let mut from = at;
+    // `Moments later NASA` begins no name with its first word.
+    if opens && end > at + 1 && !known && alone.lower.ends_with("ly") {
+        from += 1;
+    }
+    let title = (from..end).rposition(|index| is_title(tokens[index].bare()));
+    let titled = title
+        .map(|title| from + title + 1)
+        .filter(|next| *next < end);
+    // Before a title may stand whose it is: `NASA Administrator Charles Bolden`.
+    from = titled.unwrap_or(from);
+    let acronym = acronym(reading, end, sentence.end);
+    let only_titles = (from..end).all(|index| is_title(tokens[index].bare()));
+    let words: Vec<String> = (from..end)
+        .map(|index| tokens[index].bare().to_owned())
+        .collect();
+    Some(Run {
+        range: from..end,
+        words: if only_titles && words.len() > 1 {
+            Vec::new()
+        } else {
+            words
+        },
+        is_titled: titled.is_some(),
+        acronym,
+    })
+}
+
+/// The acronym in brackets after a name: `Kennedy Space Center (KSC)`.
+fn acronym(reading: &Reading<'_>, at: usize, limit: usize) -> Option<String> {
+    let tokens = &reading.tokens;
+    let is_bracketed = at + 2 < limit && tokens[at].text == "(" && tokens[at + 2].text == ")";
+    let word = is_bracketed.then(|| tokens[at + 1].text)?;
+    let is_capital = word
+        .chars()
+        .all(|letter| letter.is_uppercase() || letter == '.');
+    (is_capital && word.chars().count() > 1).then(|| word.to_owned())
+}
+
+/// The names so far.
+#[derive(Default)]
+struct Names {
+    actors: Vec<Actor>,
+    by_name: BTreeMap<String, usize>,
+    /// Last words of longer names.
+    by_last: BTreeMap<String, usize>,
+}
+
+impl Names {
+    fn actor(&mut self, run: &Run) -> usize {
+        let name = run.words.join(" ");
+        let key = name.to_lowercase();
+        if let Some(known) = self.by_name.get(&key) {
+            return *known;
+        }
+        let last = run
+            .words
+            .last()
+            .map_or(String::new(), |word| word.to_lowercase());
+        let is_group = has(&GROUPS, &last);
+        if run.words.len() == 1
+            && !is_group
+            && let Some(known) = self.by_last.get(&key)
+        {
+            self.actors[*known].is_person = true;
+            return *known;
+        }
+        let index = self.actors.len();
+        let capital = capital(&name);
+        self.actors.push(Actor {
+            name: capital,
+            is_person: run.is_titled && !is_group,
+        });
+        if run.words.len() > 1 && !is_group {
+            self.by_last.entry(last).or_insert(index);
+            let initials: String = run
+                .words
+                .iter()
+                .filter_map(|word| word.chars().next())
+                .filter(|letter| letter.is_uppercase())
+                .collect();
+            if initials.chars().count() > 2 {
+                self.by_name.entry(initials.to_lowercase()).or_insert(index);
+            }
+        }
+        if let Some(acronym) = &run.acronym {
+            self.by_name.entry(acronym.to_lowercase()).or_insert(index);
+        }
+        self.by_name.insert(key, index);
+        index
+    }
+}
+
+/// A text with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// An id made of words: letters and digits in lower case, joined by `-`.
+pub(super) fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for letter in text.chars() {
+        if letter.is_alphanumeric() {
+            slug.extend(letter.to_lowercase());
+        } else if letter != '.'
+            && letter != '\''
+            && letter != '’'
+            && !slug.is_empty()
+            && !slug.ends_with('-')
+        {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}

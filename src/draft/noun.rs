@@ -1,0 +1,223 @@
+//! Nouns that name what happens, and dates that belong to a noun.
+
+use super::fact::Board;
+use super::lexicon::{self, DETERMINERS, PREPOSITIONS, Sort, has};
+use super::moment::Moment;
+use super::verb::Group;
+use std::ops::Range;
+
+/// A noun phrase that names a happening.
+#[derive(Clone, Debug)]
+pub(super) struct Noun {
+    pub(super) range: Range<usize>,
+    pub(super) head: usize,
+}
+
+/// Verbs that leave the sense to their noun.
+const LIGHT: [&str; 9] = [
+    "conduct", "deliver", "give", "hold", "issue", "make", "mount", "stage", "take",
+];
+
+impl Board<'_> {
+    /// The noun that a date is an attribute of, or that it follows within a
+    /// phrase of its own: `the July 2021 withdrawal`, `following the completion
+    /// of the work last month`.
+    pub(super) fn noun_of(&self, passage: usize, clause: usize, moment: &Moment) -> Option<Noun> {
+        let reading = self.reading;
+        let sentence = &reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let timed = reading.tokens_in(moment.span);
+        let verb = sentence.verb(clause);
+        // An attribute of what the verb is done to.
+        let end = reading.span(&timed).end;
+        let touches = reading.tokens.get(timed.end).is_some_and(|next| {
+            next.is_word && timed.end < own.range.end && next.span.start <= end + 1
+        });
+        if touches && verb.is_some_and(|verb| verb.head < timed.start) && !self.is_led(timed.start)
+        {
+            let limit = own.range.end.min(timed.end + 4);
+            let noun = (timed.end..limit)
+                .take_while(|at| {
+                    reading.tokens[*at].is_word && !has(&PREPOSITIONS, &reading.tokens[*at].lower)
+                })
+                .find(|at| lexicon::happening(&reading.tokens[*at].lower).is_some());
+            if let Some(head) = noun {
+                let start = timed.start
+                    - usize::from(
+                        timed.start > own.body
+                            && has(&DETERMINERS, &reading.tokens[timed.start - 1].lower),
+                    );
+                let end = self.phrase_end(head, own.range.end);
+                return Some(Noun {
+                    range: start..end,
+                    head,
+                });
+            }
+        }
+        // After a signal that its noun follows.
+        let signal = super::signal::before(reading, own.body..timed.start)?;
+        let verb_between = sentence
+            .verbs
+            .iter()
+            .any(|verb| verb.is_finite && (signal.range.end..timed.start).contains(&verb.head));
+        let has_mark = (signal.range.end..timed.start).any(|at| !reading.tokens[at].is_word);
+        // `73 seconds after liftoff on …`: the date is not the liftoff's own.
+        let is_measured = super::signal::length_before(reading, signal.range.start).is_some();
+        if verb_between || has_mark || is_measured {
+            return None;
+        }
+        let noun = self.noun(signal.range.end, timed.start)?;
+        Some(Noun {
+            range: noun.range.start..timed.end.max(noun.range.end),
+            head: noun.head,
+        })
+    }
+
+    /// Whether a preposition that leads a date stands before a token.
+    pub(super) fn is_led(&self, at: usize) -> bool {
+        let token = &self.reading.tokens[at];
+        token.is_any(&[
+            "on", "in", "at", "since", "until", "by", "during", "from", "before", "after",
+        ])
+    }
+
+    /// The noun phrase that begins at a token, if it names a happening.
+    pub(super) fn noun(&self, from: usize, limit: usize) -> Option<Noun> {
+        let tokens = &self.reading.tokens;
+        let end = self.phrase_end(from, limit);
+        let head = (from..end).find(|at| {
+            let token = &tokens[*at];
+            // `attack helicopters` are no attack.
+            let before_noun = tokens
+                .get(at + 1)
+                .filter(|_| at + 1 < end)
+                .is_some_and(|next| {
+                    next.is_word
+                        && !has(&PREPOSITIONS, &next.lower)
+                        && !has(&["and", "or", "that", "which"], &next.lower)
+                        && !next.is_capital()
+                        && lexicon::happening(&next.lower).is_none()
+                        && !next.lower.ends_with("ed")
+                });
+            token.is_word
+                && lexicon::happening(token.bare().to_lowercase().as_str()).is_some()
+                && !before_noun
+                && !token.is_possessive()
+        })?;
+        Some(Noun {
+            range: from..end,
+            head,
+        })
+    }
+
+    /// Where the noun phrase ends that a token stands in.
+    pub(super) fn phrase_end(&self, from: usize, limit: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let within = [
+            "of", "in", "at", "on", "from", "to", "against", "between", "by", "over", "with",
+        ];
+        let mut end = from;
+        while end < limit && end < from + 16 {
+            let token = &tokens[end];
+            let stops = !token.is_word
+                || self.reading.is_timed(end)
+                || token.is_any(&[
+                    "which", "who", "that", "when", "while", "as", "but", "because",
+                ])
+                || (has(&PREPOSITIONS, &token.lower) && !has(&within, &token.lower))
+                || has(&lexicon::AUXILIARIES, &token.lower);
+            if stops {
+                break;
+            }
+            end += 1;
+        }
+        while end > from + 1 && has(&within, &tokens[end - 1].lower) {
+            end -= 1;
+        }
+        end.max((from + 1).min(limit))
+    }
+
+    /// What a verb tells whose noun carries the sense: `made a threat`.
+    pub(super) fn deed_of(&self, verb: &Group, end: usize) -> (String, Sort) {
+        let own = (verb.base.clone(), verb.sort);
+        if !has(&LIGHT, &verb.base) {
+            return own;
+        }
+        let noun = self.noun(verb.range.end, end).filter(|noun| {
+            let between = &self.reading.tokens[verb.range.end..noun.head];
+            !between.iter().any(|token| has(&PREPOSITIONS, &token.lower))
+        });
+        let found =
+            noun.and_then(|noun| lexicon::verb_of_noun(&self.reading.tokens[noun.head].lower));
+        found.map_or(own, |verb| (verb.base.to_owned(), verb.sort))
+    }
+
+    /// Whether a date only tells which thing is meant: `the 2008 model`.
+    pub(super) fn is_bare_attribute(&self, moment: &Moment) -> bool {
+        let tokens = self.reading.tokens_in(moment.span);
+        let Some(next) = self.reading.tokens.get(tokens.end) else {
+            return false;
+        };
+        // `Thursday's closing price`, told of after the verb.
+        let last = &self.reading.tokens[tokens.end.saturating_sub(1)];
+        if last.is_possessive() && next.is_word {
+            let passage = self.passage_at(tokens.start);
+            let sentence = &self.reading.sentences[passage].sentence;
+            let clause = sentence.clause_at(tokens.start);
+            return sentence
+                .verb(clause)
+                .is_some_and(|verb| verb.head < tokens.start);
+        }
+        let is_year =
+            moment.phrase.len() == 4 && moment.phrase.bytes().all(|byte| byte.is_ascii_digit());
+        let before = tokens
+            .start
+            .checked_sub(1)
+            .map(|at| &self.reading.tokens[at]);
+        // `in 2019 passengers` tells a date, `carried 2019 passengers` a number.
+        let is_led = before.is_some_and(|before| {
+            before.is_word && !has(&PREPOSITIONS, &before.lower) && !before.is_any(&["and", "or"])
+        });
+        let touches = next.span.start <= moment.span.end + 1;
+        let is_noun = next.is_word
+            && !has(&PREPOSITIONS, &next.lower)
+            && !has(
+                &[
+                    "and", "or", "but", "when", "that", "who", "which", "was", "were", "is", "are",
+                    "the", "a",
+                ],
+                &next.lower,
+            )
+            && lexicon::verb(&next.lower).is_none_or(|(_, form)| form == lexicon::Form::Base);
+        is_year && is_led && touches && is_noun
+    }
+
+    /// Whether a date only tells what something is compared with: `up from 633
+    /// million last year`.
+    pub(super) fn is_compared(&self, passage: usize, clause: usize, moment: &Moment) -> bool {
+        let tokens = &self.reading.tokens;
+        let own = &self.reading.sentences[passage].sentence.clauses[clause];
+        let date = self.reading.tokens_in(moment.span).start;
+        let from = own.body.max(date.saturating_sub(12));
+        (from..date).any(|at| {
+            let next = &tokens[(at + 1).min(date)];
+            let is_amount = next.text.starts_with(|letter: char| {
+                letter.is_ascii_digit() || matches!(letter, '$' | '€' | '£')
+            });
+            tokens[at].is_any(&["compared", "than", "versus"])
+                || (tokens[at].is("from")
+                    && is_amount
+                    && at + 1 < date
+                    && !self.reading.is_timed(at + 1))
+        })
+    }
+
+    /// The sentence that holds a token.
+    pub(super) fn passage_at(&self, token: usize) -> usize {
+        let after = self
+            .reading
+            .sentences
+            .partition_point(|passage| passage.sentence.range.start <= token);
+        after.saturating_sub(1)
+    }
+}

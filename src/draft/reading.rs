@@ -1,0 +1,118 @@
+//! An article read: its words, sentences and temporal expressions.
+
+use super::article::Article;
+use super::clause::Sentence;
+use super::token::{self, Token};
+use crate::prose::{self, Expression};
+use crate::source::Span;
+use std::ops::Range;
+
+/// An article with what was found in it.
+pub(super) struct Reading<'a> {
+    pub(super) article: &'a Article,
+    pub(super) tokens: Vec<Token<'a>>,
+    pub(super) sentences: Vec<Passage>,
+    /// Every expression, in the order of the text.
+    pub(super) times: Vec<Expression>,
+}
+
+/// A sentence and where it stands.
+pub(super) struct Passage {
+    pub(super) sentence: Sentence,
+    pub(super) block: usize,
+    /// The expressions in it, as places in [`Reading::times`].
+    pub(super) times: Range<usize>,
+}
+
+/// Whether a date means the same in every language: `2025-09-20`.
+fn is_iso(words: &str) -> bool {
+    let digits = |range: Range<usize>| words.as_bytes()[range].iter().all(u8::is_ascii_digit);
+    words.len() >= 10
+        && words.is_ascii()
+        && digits(0..4)
+        && digits(5..7)
+        && digits(8..10)
+        && &words[4..5] == "-"
+        && &words[7..8] == "-"
+}
+
+impl<'a> Reading<'a> {
+    /// Reads an article; headings are passed over.
+    pub(super) fn new(article: &'a Article, options: &prose::Options) -> Self {
+        let text = article.text();
+        let mut times = prose::tag(text, options);
+        if !article.is_english() {
+            times.retain(|time| is_iso(&text[time.span().start..time.span().end]));
+        }
+        let spans: Vec<Span> = times.iter().map(Expression::span).collect();
+        let mut tokens: Vec<Token<'a>> = Vec::new();
+        let mut sentences = Vec::new();
+        for (block, place) in article.blocks().iter().enumerate() {
+            if place.is_heading {
+                continue;
+            }
+            let first = tokens.len();
+            tokens.extend(token::cut(text, place.span));
+            for range in token::sentences(&tokens[first..]) {
+                let range = range.start + first..range.end + first;
+                let (from, to) = (
+                    tokens[range.start].span.start,
+                    tokens[range.end - 1].span.end,
+                );
+                let start = spans.partition_point(|span| span.start < from);
+                let end = spans.partition_point(|span| span.start < to);
+                let sentence = Sentence::read(&tokens, range, &spans[start..end.max(start)]);
+                sentences.push(Passage {
+                    sentence,
+                    block,
+                    times: start..end.max(start),
+                });
+            }
+        }
+        Self {
+            article,
+            tokens,
+            sentences,
+            times,
+        }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.article.text()
+    }
+
+    /// The bytes of some tokens.
+    pub(super) fn span(&self, tokens: &Range<usize>) -> Span {
+        if tokens.is_empty() {
+            return Span::new(0, 0);
+        }
+        Span::new(
+            self.tokens[tokens.start].span.start,
+            self.tokens[tokens.end - 1].span.end,
+        )
+    }
+
+    /// The tokens of some bytes.
+    pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
+        let start = self
+            .tokens
+            .partition_point(|token| token.span.end <= span.start);
+        let end = self
+            .tokens
+            .partition_point(|token| token.span.start < span.end);
+        start..end.max(start)
+    }
+
+    /// Whether a token belongs to a temporal expression.
+    pub(super) fn is_timed(&self, token: usize) -> bool {
+        let Some(span) = self.tokens.get(token).map(|token| token.span) else {
+            return false;
+        };
+        let after = self
+            .times
+            .partition_point(|time| time.span().start <= span.start);
+        after
+            .checked_sub(1)
+            .is_some_and(|at| span.start < self.times[at].span().end)
+    }
+}

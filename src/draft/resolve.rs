@@ -1,0 +1,133 @@
+//! The fact that a clause or a noun tells of.
+
+use super::fact::{Board, Fact};
+use super::lexicon::{self, Sort, has};
+use super::merge::OCCURRENCES;
+use super::moment::Moment;
+use super::noun::Noun;
+use super::signal;
+
+/// One side of a signal: a clause, or a noun.
+pub(super) enum Side {
+    Clause(usize, usize),
+    Noun((usize, usize), Noun),
+}
+
+impl Board<'_> {
+    /// The fact that a clause tells; made where that is allowed.
+    pub(super) fn node(&mut self, passage: usize, clause: usize, may_make: bool) -> Option<usize> {
+        if let Some(known) = self.by_clause.get(&(passage, clause)) {
+            return Some(*known);
+        }
+        let verb = self.reading.sentences[passage].sentence.verb(clause)?;
+        let (head, base) = (verb.head, verb.base.clone());
+        // `The accident was caused by …` tells of the accident.
+        if (has(&OCCURRENCES, &base) || signal::of_verb(&base).is_some())
+            && let Some(subject) = super::headline::subject(self.reading, passage, clause)
+            && let Some(noun) = self.noun(subject.start, subject.end)
+            && let Some(known) = self.resolve((passage, clause), &noun)
+        {
+            return Some(known);
+        }
+        if !may_make || !self.is_deed(passage, clause) {
+            return None;
+        }
+        let fact = self.clause_fact((passage, clause), head, None);
+        Some(self.put(fact))
+    }
+
+    /// The fact that a noun tells of.
+    pub(super) fn resolve(&self, place: (usize, usize), noun: &Noun) -> Option<usize> {
+        if let Some(own) = self.facts.iter().position(|fact| fact.head == noun.head) {
+            return Some(own);
+        }
+        let tokens = &self.reading.tokens;
+        let word = tokens[noun.head].bare().to_lowercase();
+        let sort = lexicon::happening(&word)?;
+        let named: Vec<usize> = self
+            .cast
+            .within(&noun.range)
+            .map(|mention| mention.actor)
+            .collect();
+        let before = |fact: &Fact| fact.head < noun.head && fact.moment.is_some();
+        let agrees = |fact: &Fact| {
+            named.is_empty()
+                || named
+                    .iter()
+                    .any(|actor| fact.named.contains(actor) || fact.who == Some(*actor))
+        };
+        if let Some(verb) = lexicon::verb_of_noun(&word) {
+            let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
+                fact.base == verb.base && fact.moment.is_some() && agrees(fact)
+            });
+            if let (Some((index, _)), None) = (same.next(), same.next()) {
+                return Some(index);
+            }
+        }
+        let first = &tokens[noun.range.start];
+        let is_his = first.is_any(&["his", "her", "their"]);
+        let is_definite = is_his || first.is_any(&["the", "this", "that", "these"]);
+        if !is_definite || matches!(sort, Sort::Other | Sort::Ending | Sort::Beginning) {
+            return None;
+        }
+        let who = self.speaker(place);
+        let fits = |fact: &Fact| match sort {
+            Sort::Saying => {
+                fact.sort == Sort::Saying && is_his && fact.who.is_some() && fact.who == who
+            }
+            Sort::Harming => fact.sort == Sort::Harming || fact.base == "cause",
+            _ => fact.sort == sort,
+        };
+        // What a clause tells rather than what it only mentions.
+        let is_told = |fact: &Fact| {
+            let verb = self.reading.sentences[fact.place.0]
+                .sentence
+                .verb(fact.place.1);
+            verb.is_some_and(|verb| verb.head == fact.head)
+        };
+        let find = |told: bool| {
+            self.facts.iter().rposition(|fact| {
+                before(fact) && fits(fact) && agrees(fact) && (!told || is_told(fact))
+            })
+        };
+        find(true).or_else(|| find(false))
+    }
+
+    /// Who acts in a clause.
+    pub(super) fn speaker(&self, place: (usize, usize)) -> Option<usize> {
+        if let Some(known) = self.by_clause.get(&place) {
+            return self.facts[*known].who;
+        }
+        let verb = self.reading.sentences[place.0].sentence.verb(place.1)?;
+        self.clause_fact(place, verb.head, None).who
+    }
+
+    pub(super) fn side(&mut self, side: &Side, may_make: bool) -> Option<usize> {
+        match side {
+            Side::Clause(passage, clause) => self.node(*passage, *clause, may_make),
+            Side::Noun(place, noun) => {
+                if let Some(known) = self.resolve(*place, noun) {
+                    return Some(known);
+                }
+                if !may_make {
+                    return None;
+                }
+                let moment = self.moment_beside(*place, noun);
+                let fact = self.noun_fact(*place, noun, moment);
+                Some(self.put(fact))
+            }
+        }
+    }
+
+    /// The date of a clause where it stands beside a noun before the verb: `a
+    /// storm yesterday caused …`.
+    pub(super) fn moment_beside(&self, place: (usize, usize), noun: &Noun) -> Option<Moment> {
+        let verb = self.reading.sentences[place.0].sentence.verb(place.1)?;
+        let times = &self.reading.sentences[place.0].times;
+        let moments = super::moment::moments(self.reading, times, &self.context);
+        moments.into_iter().find(|moment| {
+            let timed = self.reading.tokens_in(moment.span);
+            timed.start == noun.range.end && timed.end <= verb.range.start
+        })
+    }
+}

@@ -1,0 +1,154 @@
+//! The words by which a text says that one thing came of another, or after it.
+
+use super::moment::word_before;
+use super::reading::Reading;
+use crate::prose::{Class, Expression};
+use crate::source::Span;
+use std::ops::Range;
+
+/// What a signal says of the two things that it joins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    /// What follows is the cause, by this kind of link.
+    Cause(&'static str),
+    /// What follows came before.
+    After,
+    /// What follows came later.
+    Before,
+}
+
+/// A signal before a noun.
+#[derive(Clone, Debug)]
+pub(super) struct Signal {
+    pub(super) range: Range<usize>,
+    pub(super) says: Says,
+    pub(super) words: &'static str,
+}
+
+/// Signals before a noun; the longer ones first.
+const SIGNALS: [(&str, Says); 21] = [
+    ("in retaliation for", Says::Cause("responds")),
+    ("in response to", Says::Cause("responds")),
+    ("in reaction to", Says::Cause("responds")),
+    ("in reply to", Says::Cause("responds")),
+    ("in protest at", Says::Cause("responds")),
+    ("in protest against", Says::Cause("responds")),
+    ("as a consequence of", Says::Cause("causes")),
+    ("as a result of", Says::Cause("causes")),
+    ("in the wake of", Says::After),
+    ("in the aftermath of", Says::After),
+    ("because of", Says::Cause("causes")),
+    ("on account of", Says::Cause("causes")),
+    ("owing to", Says::Cause("causes")),
+    ("due to", Says::Cause("causes")),
+    ("thanks to", Says::Cause("enables")),
+    ("prior to", Says::Before),
+    ("ahead of", Says::Before),
+    ("following", Says::After),
+    ("after", Says::After),
+    ("before", Says::Before),
+    ("triggered by", Says::Cause("causes")),
+];
+
+/// The signal at a token, if one begins there.
+pub(super) fn at(reading: &Reading<'_>, at: usize) -> Option<Signal> {
+    let tokens = &reading.tokens;
+    SIGNALS.iter().find_map(|(words, says)| {
+        let parts = words.split(' ');
+        let length = parts.clone().count();
+        let fits = parts
+            .enumerate()
+            .all(|(index, word)| tokens.get(at + index).is_some_and(|token| token.is(word)));
+        // `the following day`
+        let is_noun = *words == "following"
+            && at > 0
+            && (tokens[at - 1].is_any(&["the", "a", "with"]) || reading.is_timed(at));
+        (fits && !is_noun).then_some(Signal {
+            range: at..at + length,
+            says: *says,
+            words,
+        })
+    })
+}
+
+/// The last signal within some tokens.
+pub(super) fn before(reading: &Reading<'_>, within: Range<usize>) -> Option<Signal> {
+    within
+        .clone()
+        .rev()
+        .find_map(|place| at(reading, place).filter(|signal| signal.range.end < within.end))
+}
+
+/// How a verb joins its subject and its object.
+pub(super) fn of_verb(base: &str) -> Option<(&'static str, &'static str)> {
+    Some(match base {
+        "cause" | "trigger" | "spark" | "force" => ("causes", ""),
+        "lead" => ("causes", "to"),
+        "result" => ("causes", "in"),
+        "prompt" | "inspire" => ("motivates", ""),
+        "enable" | "allow" => ("enables", ""),
+        "prevent" => ("prevents", ""),
+        _ => return None,
+    })
+}
+
+/// The length of time that stands right before a token: `four years after`.
+pub(super) fn length_before<'a>(reading: &'a Reading<'_>, token: usize) -> Option<&'a Expression> {
+    let end = reading.tokens[token.checked_sub(1)?].span;
+    let after = reading
+        .times
+        .partition_point(|time| time.span().start <= end.start);
+    let time = &reading.times[after.checked_sub(1)?];
+    (time.class() == Class::Duration && time.span().end >= end.end).then_some(time)
+}
+
+/// The bytes of what a headline leaves out: `according to the mayor`, a measured
+/// length before a signal.
+pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> {
+    let tokens = &reading.tokens;
+    let mut asides = Vec::new();
+    for at in within.clone() {
+        let is_according =
+            tokens[at].is("according") && at + 1 < within.end && tokens[at + 1].is("to");
+        if is_according {
+            let end = (at..within.end)
+                .find(|at| matches!(tokens[*at].text, "," | ";" | "."))
+                .unwrap_or(within.end);
+            asides.push(reading.span(&(at..end)));
+        }
+    }
+    // `Following his statements, …` at the start.
+    let mut first = within.start;
+    while first < within.end
+        && at(reading, first).is_none()
+        && (reading.is_timed(first) || tokens[first].is_any(&["on", "in", "but", "and", ","]))
+    {
+        first += 1;
+    }
+    if at(reading, first).is_some()
+        && let Some(comma) = (first..within.end).find(|at| tokens[*at].text == ",")
+    {
+        asides.push(reading.span(&(first..comma + 1)));
+    }
+    let span = reading.span(within);
+    let first = reading
+        .times
+        .partition_point(|time| time.span().end <= span.start);
+    let inside = reading.times[first..]
+        .iter()
+        .take_while(|time| time.span().start < span.end);
+    for time in inside {
+        let ranges = reading.tokens_in(time.span());
+        let is_inside = within.contains(&ranges.start);
+        let measures = tokens
+            .get(ranges.end)
+            .is_some_and(|next| next.is_any(&["after", "before"]));
+        if is_inside && time.class() == Class::Duration && measures {
+            let (before, start) = word_before(reading, time.span());
+            let is_just = matches!(before.as_str(), "just" | "only" | "exactly" | "some");
+            let start = if is_just { start } else { time.span().start };
+            asides.push(Span::new(start, time.span().end));
+        }
+    }
+    asides
+}

@@ -1,0 +1,196 @@
+//! Which verb a date belongs to, and how sure a text is of what it tells.
+
+use super::clause::{Join, is_speech};
+use super::fact::Board;
+use super::lexicon::{DETERMINERS, has};
+use super::moment::Moment;
+use super::verb::{Group, Tense};
+use crate::timeline::Status;
+
+impl<'a> Board<'a> {
+    /// Whether a clause tells what would have been, or what may be if.
+    pub(super) fn is_supposed(&self, passage: usize, clause: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let sentence = &self.reading.sentences[passage].sentence;
+        let word = |at: usize| tokens[at].lower.as_str();
+        let opens_with = |clause: usize| {
+            let own = &sentence.clauses[clause];
+            own.join == Join::Subordinate
+                && matches!(
+                    word(own.body.saturating_sub(1)),
+                    "if" | "unless" | "whether"
+                )
+        };
+        let skip = usize::from(tokens[sentence.range.start].is_quote_mark());
+        let first = (sentence.range.start + skip).min(sentence.range.end - 1);
+        let second = (first + 1).min(sentence.range.end - 1);
+        let is_inverted = matches!(word(first), "had" | "were" | "should")
+            && (tokens[second].is_capital()
+                || has(&DETERMINERS, word(second))
+                || matches!(word(second), "it" | "he" | "she" | "they" | "we" | "i"));
+        let verb = sentence.verb(clause);
+        let is_conditional = verb.is_some_and(|verb| verb.tense == Tense::Conditional);
+        let would_have = verb.is_some_and(|verb| {
+            verb.tense == Tense::Conditional
+                && self.reading.tokens[verb.range.clone()]
+                    .iter()
+                    .any(|token| token.is("have"))
+        });
+        let has_condition = (0..sentence.clauses.len()).any(opens_with);
+        is_inverted || would_have || opens_with(clause) || (is_conditional && has_condition)
+    }
+
+    /// How well established a text calls what a clause tells.
+    pub(super) fn status(
+        &self,
+        place: (usize, usize),
+        verb: Option<&Group>,
+        moment: Option<&Moment>,
+    ) -> Status {
+        let (passage, clause) = place;
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let words = &self.reading.tokens[own.range.clone()];
+        let has_word = |list: &[&str]| {
+            words
+                .iter()
+                .any(|token| !token.is_quoted && token.is_any(list))
+        };
+        let speaker = match own.join {
+            Join::Complement => clause
+                .checked_sub(1)
+                .and_then(|before| sentence.verb(before)),
+            _ => sentence
+                .clauses
+                .get(clause + 1)
+                .filter(|next| next.join == Join::Saying)
+                .and_then(|_| sentence.verb(clause + 1)),
+        };
+        if speaker.is_some_and(|verb| verb.base == "deny") {
+            return Status::Disputed;
+        }
+        let as_of = self
+            .context
+            .as_of
+            .map(|day| day.instant().saturating_add(86_400_000_000_000 - 1));
+        let start = moment.and_then(|moment| moment.window.earliest);
+        let is_ahead = matches!((start, as_of), (Some(start), Some(as_of)) if start > as_of);
+        let is_future = verb.is_some_and(|verb| verb.tense == Tense::Future);
+        let is_scheduled = verb.is_some_and(is_scheduled);
+        if is_ahead
+            || ((is_future || is_scheduled)
+                && moment.is_none_or(|_| start.is_none() || is_ahead || start >= as_of))
+        {
+            return Status::Planned;
+        }
+        if has_word(&[
+            "alleged",
+            "allegedly",
+            "reportedly",
+            "purportedly",
+            "purported",
+            "suspected",
+            "apparently",
+            "unconfirmed",
+        ]) || speaker
+            .is_some_and(|verb| has(&["claim", "allege", "accuse", "suspect"], &verb.base))
+            || verb.is_some_and(|verb| verb.base == "accuse")
+        {
+            return Status::Alleged;
+        }
+        if has_word(&["disputed", "contested"]) {
+            return Status::Disputed;
+        }
+        Status::Reported
+    }
+
+    /// Whether a clause can be a fact without a date: a deed told as done.
+    pub(super) fn is_deed(&self, passage: usize, clause: usize) -> bool {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let Some(verb) = sentence.verb(clause) else {
+            return false;
+        };
+        let is_quoted = self.reading.tokens[verb.head].is_quoted;
+        let is_gerund = own.join == Join::Subordinate && !verb.is_finite;
+        // `it fell` tells nobody what fell.
+        let is_pronoun = verb.range.start == own.body + 1
+            && self.reading.tokens[own.body]
+                .is_any(&["it", "they", "this", "that", "there", "these"]);
+        if is_pronoun {
+            return false;
+        }
+        !verb.is_state()
+            && !is_quoted
+            && !self.is_supposed(passage, clause)
+            && (verb.is_finite || is_gerund)
+            && matches!(verb.tense, Tense::Past | Tense::Future | Tense::Present)
+            && (verb.tense == Tense::Past
+                || is_gerund
+                || verb.tense == Tense::Future
+                || is_speech(verb.sort))
+    }
+
+    /// The clause whose event is dated by a date in another: of `was lost when it
+    /// exploded on …` the first.
+    pub(super) fn own_clause(&self, passage: usize, clause: usize) -> usize {
+        let tokens = &self.reading.tokens;
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let is_when =
+            own.join == Join::Subordinate && tokens[own.body.saturating_sub(1)].is("when");
+        let is_pronoun = tokens
+            .get(own.body)
+            .is_some_and(|first| first.is_any(&["it", "he", "she", "they"]));
+        let has_main = clause > 0
+            && sentence
+                .verb(clause - 1)
+                .is_some_and(|verb| verb.is_finite && verb.tense == Tense::Past)
+            && !self.by_clause.contains_key(&(passage, clause - 1));
+        if is_when && is_pronoun && has_main {
+            clause - 1
+        } else {
+            clause
+        }
+    }
+
+    /// The verb that a date belongs to: the nearest before it in its clause,
+    /// else the clause's own.
+    pub(super) fn verb_for(
+        &self,
+        passage: usize,
+        clause: usize,
+        token: usize,
+    ) -> Option<&'a Group> {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let within = |verb: &&Group| own.range.contains(&verb.head);
+        let is_deed = |verb: &&Group| {
+            let before = verb
+                .head
+                .checked_sub(1)
+                .map(|at| self.reading.tokens[at].lower.as_str());
+            let is_gerund =
+                self.reading.tokens[verb.head].lower.ends_with("ing") && verb.range.len() == 1;
+            !is_gerund || before == Some(",")
+        };
+        let verbs = sentence.verbs.iter();
+        verbs
+            .clone()
+            .filter(within)
+            .filter(is_deed)
+            .rfind(|verb| {
+                verb.head < token
+                    && (verb.is_finite
+                        || self.reading.tokens[verb.head].lower.ends_with("ed")
+                        || verb.range.len() == 1)
+            })
+            .or_else(|| sentence.verb(clause))
+    }
+}
+
+/// `is scheduled`, `is expected`: what the clause tells lies ahead.
+pub(super) fn is_scheduled(verb: &Group) -> bool {
+    let looks_ahead = has(&["schedule", "plan", "expect", "set"], &verb.base);
+    verb.is_passive && verb.tense != Tense::Past && looks_ahead
+}

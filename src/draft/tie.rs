@@ -1,0 +1,459 @@
+//! Orders and causes that a text names by a signal, and the facts without a
+//! date that they reach.
+
+use super::clause::Join;
+use super::fact::{Board, Link, Tie};
+use super::lexicon::{self, Sort};
+use super::moment::Moment;
+use super::resolve::Side;
+use super::signal::{self, Says};
+use super::verb::Tense;
+
+/// A signal with its two sides.
+struct Joint {
+    /// What the sentence is about.
+    own: Side,
+    /// What follows the signal.
+    other: Side,
+    says: Says,
+    words: String,
+    /// The measured length, as an event file says it.
+    length: Option<String>,
+}
+
+impl Board<'_> {
+    /// Finds all ties and links.
+    pub(super) fn tie(&mut self) {
+        for passage in 0..self.reading.sentences.len() {
+            for clause in 0..self.reading.sentences[passage].sentence.clauses.len() {
+                self.conjunction(passage, clause);
+                self.prepositions(passage, clause);
+                self.causing(passage, clause);
+                self.reply(passage, clause);
+            }
+            self.opener(passage);
+            self.occasion(passage);
+        }
+    }
+
+    /// A clause that `after`, `before`, `because`, `so` or `as` joins.
+    fn conjunction(&mut self, passage: usize, clause: usize) {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        if own.join != Join::Subordinate || own.body == 0 {
+            return;
+        }
+        let at = own.body - 1;
+        let Some(main) = self.main_of(passage, clause) else {
+            return;
+        };
+        let words = self.reading.tokens[at].lower.clone();
+        let says = match words.as_str() {
+            "after" | "once" => Says::After,
+            "before" => Says::Before,
+            "because" => Says::Cause("causes"),
+            "so" => {
+                // The cause stands before.
+                let joint = Joint {
+                    own: Side::Clause(passage, clause),
+                    other: Side::Clause(passage, main),
+                    says: Says::Cause("causes"),
+                    words,
+                    length: None,
+                };
+                self.join(joint);
+                return;
+            }
+            "as" => {
+                self.meanwhile(passage, clause, main);
+                return;
+            }
+            _ => return,
+        };
+        let (length, is_fine) = self.length(at);
+        if is_fine {
+            return;
+        }
+        self.join(Joint {
+            own: Side::Clause(passage, main),
+            other: Side::Clause(passage, clause),
+            says,
+            words,
+            length,
+        });
+    }
+
+    /// The length before a signal, and whether it is shorter than a day, which
+    /// tells no date.
+    fn length(&self, at: usize) -> (Option<String>, bool) {
+        match signal::length_before(self.reading, at) {
+            Some(time) => (
+                time.when().map(str::to_owned),
+                time.value().starts_with("PT"),
+            ),
+            None => (None, false),
+        }
+    }
+
+    /// The clause that another one depends on.
+    fn main_of(&self, passage: usize, clause: usize) -> Option<usize> {
+        let clauses = &self.reading.sentences[passage].sentence.clauses;
+        if clause == 0 {
+            return (1..clauses.len()).find(|at| matches!(clauses[*at].join, Join::Main));
+        }
+        (0..clause).rev().find(|at| {
+            !self.is_supposed(passage, *at)
+                && (self.by_clause.contains_key(&(passage, *at)) || self.is_deed(passage, *at))
+        })
+    }
+
+    /// `…, as rebels seized the town`: at the same time as what it depends on.
+    fn meanwhile(&mut self, passage: usize, clause: usize, main: usize) {
+        let place = (passage, clause);
+        let sentence = &self.reading.sentences[passage].sentence;
+        let Some(verb) = sentence.verb(clause) else {
+            return;
+        };
+        let has_subject = verb.range.start > sentence.clauses[clause].body
+            && !self.reading.tokens[verb.range.start - 1]
+                .is_any(&["it", "he", "she", "they", "we", "i"]);
+        let is_past = verb.tense == Tense::Past && verb.is_finite && has_subject;
+        let Some(known) = self.by_clause.get(&(passage, main)).copied() else {
+            return;
+        };
+        if !is_past || !self.is_deed(passage, clause) || self.by_clause.contains_key(&place) {
+            return;
+        }
+        let Some(moment) = self.facts[known].moment.clone() else {
+            return;
+        };
+        let head = verb.head;
+        let moment = Moment {
+            remark: Some("at the same time: “as” in the text".to_owned()),
+            ..moment
+        };
+        let mut fact = self.clause_fact(place, head, Some(moment));
+        fact.status = crate::timeline::Status::Reported;
+        self.put(fact);
+    }
+
+    /// Signals before a noun: `following the vote`.
+    fn prepositions(&mut self, passage: usize, clause: usize) {
+        let own = self.reading.sentences[passage].sentence.clauses[clause].clone();
+        for at in own.body..own.range.end {
+            let Some(signal) = signal::at(self.reading, at) else {
+                continue;
+            };
+            let Some(noun) = self.noun(signal.range.end, own.range.end) else {
+                continue;
+            };
+            let (length, is_fine) = self.length(at);
+            if is_fine || self.is_supposed(passage, clause) {
+                continue;
+            }
+            self.join(Joint {
+                own: Side::Clause(passage, clause),
+                other: Side::Noun((passage, clause), noun),
+                says: signal.says,
+                words: signal.words.to_owned(),
+                length,
+            });
+        }
+    }
+
+    /// `The storm caused …`, `… was caused by the storm`.
+    fn causing(&mut self, passage: usize, clause: usize) {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let Some(verb) = sentence.verb(clause).filter(|verb| verb.is_finite).cloned() else {
+            return;
+        };
+        let Some((kind, after)) = signal::of_verb(&verb.base) else {
+            return;
+        };
+        let end = sentence.clauses[clause].range.end;
+        let next = self
+            .reading
+            .tokens
+            .get(verb.range.end)
+            .filter(|_| verb.range.end < end);
+        if self.is_supposed(passage, clause) || verb.tense == Tense::Conditional {
+            return;
+        }
+        let words = super::moment::flat(super::moment::slice(
+            self.reading,
+            self.reading.span(&verb.range),
+        ));
+        if verb.is_passive {
+            if next.is_some_and(|next| next.is("by"))
+                && let Some(noun) = self.noun(verb.range.end + 1, end)
+            {
+                self.join(Joint {
+                    own: Side::Clause(passage, clause),
+                    other: Side::Noun((passage, clause), noun),
+                    says: Says::Cause(kind),
+                    words: format!("{words} by"),
+                    length: None,
+                });
+            }
+            return;
+        }
+        if !after.is_empty() && !next.is_some_and(|next| next.is(after)) {
+            return;
+        }
+        let Some(subject) = super::headline::subject(self.reading, passage, clause) else {
+            return;
+        };
+        let Some(noun) = self.noun(subject.start, subject.end) else {
+            return;
+        };
+        let from = verb.range.end + usize::from(!after.is_empty());
+        let own = match self.noun(from, end) {
+            Some(object) if !self.by_clause.contains_key(&(passage, clause)) => {
+                Side::Noun((passage, clause), object)
+            }
+            _ => Side::Clause(passage, clause),
+        };
+        self.join(Joint {
+            own,
+            other: Side::Noun((passage, clause), noun),
+            says: Says::Cause(kind),
+            words: if after.is_empty() {
+                words
+            } else {
+                format!("{words} {after}")
+            },
+            length: None,
+        });
+    }
+
+    /// Who answers, after who asked.
+    fn reply(&mut self, passage: usize, clause: usize) {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let is_reply = sentence.verb(clause).is_some_and(|verb| {
+            verb.sort == Sort::Replying && verb.is_finite && verb.tense == Tense::Past
+        });
+        let Some(before) = passage.checked_sub(1).filter(|_| is_reply) else {
+            return;
+        };
+        let asked = self
+            .by_clause
+            .range((before, 0)..(passage, clause))
+            .map(|(_, fact)| *fact)
+            .find(|fact| self.facts[*fact].sort == Sort::Asking);
+        let Some(asked) = asked else { return };
+        let Some(answer) = self.node(passage, clause, true) else {
+            return;
+        };
+        let words = sentence
+            .verb(clause)
+            .map(|verb| self.reading.tokens[verb.head].lower.clone());
+        if answer == asked {
+            return;
+        }
+        let is_dated = self.facts[answer].moment.is_some();
+        self.add_tie(answer, "after", asked, None);
+        if !is_dated {
+            let note = "the answer stands beside the question; its day is not told".to_owned();
+            self.same_day(answer, asked, note);
+        }
+        self.add_link(answer, asked, "responds", false, words.unwrap_or_default());
+    }
+
+    /// `In response, …`: to the sentence before.
+    fn opener(&mut self, passage: usize) {
+        const OPENERS: [(&str, &str); 7] = [
+            ("in response", "responds"),
+            ("in retaliation", "responds"),
+            ("in reaction", "responds"),
+            ("as a result", "causes"),
+            ("as a consequence", "causes"),
+            ("consequently", "causes"),
+            ("therefore", "causes"),
+        ];
+        let sentence = &self.reading.sentences[passage].sentence;
+        let start = sentence.range.start;
+        let tokens = &self.reading.tokens;
+        let found = OPENERS.iter().find(|(words, _)| {
+            let length = words.split(' ').count();
+            let fits = words
+                .split(' ')
+                .enumerate()
+                .all(|(at, word)| tokens.get(start + at).is_some_and(|token| token.is(word)));
+            fits && tokens
+                .get(start + length)
+                .is_some_and(|token| token.text == ",")
+        });
+        let Some((words, kind)) = found else { return };
+        let Some(before) = passage.checked_sub(1) else {
+            return;
+        };
+        let cause = self
+            .by_clause
+            .range((before, 0)..(passage, 0))
+            .next()
+            .map(|(_, fact)| *fact);
+        let Some(cause) = cause else { return };
+        let main = (0..sentence.clauses.len()).find(|clause| {
+            self.by_clause.contains_key(&(passage, *clause)) || self.is_deed(passage, *clause)
+        });
+        let Some(effect) = main.and_then(|main| self.node(passage, main, true)) else {
+            return;
+        };
+        self.add_link(effect, cause, kind, false, (*words).to_owned());
+    }
+
+    /// `At the ceremony, …`: on the day of the ceremony.
+    fn occasion(&mut self, passage: usize) {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let start = sentence.range.start;
+        let tokens = &self.reading.tokens;
+        let opens = tokens[start].is_any(&["at", "during"])
+            && tokens
+                .get(start + 1)
+                .is_some_and(|token| token.is_any(&["the", "that", "this"]));
+        let comma = (start..sentence.range.end.min(start + 8)).find(|at| tokens[*at].text == ",");
+        let (true, Some(comma)) = (opens, comma) else {
+            return;
+        };
+        let Some(noun) = self.noun(start + 2, comma) else {
+            return;
+        };
+        let word = tokens[noun.head].lower.clone();
+        if lexicon::happening(&word) != Some(Sort::Meeting) {
+            return;
+        }
+        let clause = sentence.clause_at(comma);
+        if self.by_clause.contains_key(&(passage, clause)) || !self.is_deed(passage, clause) {
+            return;
+        }
+        let held = (0..self.facts.len()).rev().find(|index| {
+            let fact = &self.facts[*index];
+            let is_near = fact.place.0 < passage
+                && self.reading.sentences[fact.place.0].block + 4
+                    >= self.reading.sentences[passage].block;
+            let is_planned = fact.status == crate::timeline::Status::Planned;
+            is_near
+                && !is_planned
+                && fact.moment.is_some()
+                && (fact.sort == Sort::Meeting || fact.base == word)
+        });
+        let Some(held) = held else { return };
+        let Some(fact) = self.node(passage, clause, true) else {
+            return;
+        };
+        let note = format!("the text says “{} {word}”", tokens[start + 1].lower);
+        self.same_day(fact, held, note);
+    }
+
+    /// Joins two sides, at least one of which is a known fact.
+    fn join(&mut self, joint: Joint) {
+        let known = (self.side(&joint.own, false), self.side(&joint.other, false));
+        let is_measured = joint.length.is_some();
+        if known.0.is_none() && known.1.is_none() {
+            return;
+        }
+        let was_known = known.1.is_some() || matches!(joint.other, Side::Clause(..));
+        let (Some(own), Some(other)) = (self.side(&joint.own, true), self.side(&joint.other, true))
+        else {
+            return;
+        };
+        if own == other {
+            return;
+        }
+        match joint.says {
+            Says::Cause(kind) => self.add_link(own, other, kind, false, joint.words),
+            Says::After | Says::Before => {
+                let is_after = joint.says == Says::After;
+                // What is measured, or comes later, is told from what is known.
+                let is_new = known.0.is_some() && self.facts[other].moment.is_none();
+                let turned = is_new
+                    && if is_measured {
+                        known.1.is_none()
+                    } else {
+                        !is_after
+                    };
+                let (from, to, is_after) = if turned {
+                    (other, own, !is_after)
+                } else {
+                    (own, other, is_after)
+                };
+                let word = if is_after { "after" } else { "before" };
+                let words = joint
+                    .length
+                    .map_or_else(|| word.to_owned(), |length| format!("{length} {word}"));
+                self.add_tie(from, &words, to, None);
+                if joint.says == Says::After && !is_measured && was_known {
+                    let kind = if self.facts[own].sort == Sort::Saying {
+                        "responds"
+                    } else {
+                        "causes"
+                    };
+                    self.add_link(own, other, kind, true, joint.words);
+                }
+            }
+        }
+    }
+
+    /// Gives a fact the day of another: its very words where they tell one day.
+    fn same_day(&mut self, fact: usize, other: usize, note: String) {
+        const DAY: i128 = 86_400_000_000_000;
+        let known = self.facts[other].moment.clone().filter(|moment| {
+            let (first, last) = (moment.window.earliest, moment.window.latest);
+            matches!((first, last), (Some(first), Some(last)) if last.nanoseconds() - first.nanoseconds() < DAY)
+        });
+        match known {
+            Some(moment) if self.facts[fact].moment.is_none() => {
+                self.facts[fact].moment = Some(Moment {
+                    remark: Some(note),
+                    ..moment
+                });
+            }
+            _ => self.add_tie(fact, "same day as", other, Some(note)),
+        }
+    }
+
+    fn add_tie(&mut self, fact: usize, words: &str, other: usize, note: Option<String>) {
+        let tie = Tie {
+            words: words.to_owned(),
+            other,
+            note,
+        };
+        let is_mutual = self.facts[other]
+            .ties
+            .iter()
+            .any(|known| known.other == fact);
+        let ties = &mut self.facts[fact].ties;
+        if fact != other
+            && !is_mutual
+            && !ties
+                .iter()
+                .any(|known| known.other == other && known.words == tie.words)
+        {
+            ties.push(tie);
+        }
+    }
+
+    fn add_link(
+        &mut self,
+        effect: usize,
+        cause: usize,
+        kind: &'static str,
+        is_guess: bool,
+        signal: String,
+    ) {
+        let is_mutual = self.facts[cause]
+            .because
+            .iter()
+            .any(|known| known.cause == effect);
+        let links = &mut self.facts[effect].because;
+        if effect == cause || is_mutual || links.iter().any(|known| known.cause == cause) {
+            return;
+        }
+        links.push(Link {
+            cause,
+            kind,
+            is_guess,
+            signal,
+        });
+    }
+}

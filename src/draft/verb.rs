@@ -1,0 +1,394 @@
+//! The verbs of a sentence, found by their forms and their neighbours.
+
+use super::lexicon::{
+    self, AUXILIARIES, DETERMINERS, FUTURE, Form, PREPOSITIONS, PRONOUNS, Sort, has,
+};
+use super::token::Token;
+use std::ops::Range;
+
+/// What time a verb speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Present,
+    Future,
+    /// `would`, `could`, `may`.
+    Conditional,
+}
+
+/// A verb with its auxiliaries: `has already been retired`.
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) range: Range<usize>,
+    pub(super) head: usize,
+    pub(super) base: String,
+    pub(super) sort: Sort,
+    pub(super) tense: Tense,
+    pub(super) is_passive: bool,
+    /// Whether it makes a clause of its own.
+    pub(super) is_finite: bool,
+}
+
+impl Group {
+    /// Whether the verb tells a state, not a deed.
+    pub(super) fn is_state(&self) -> bool {
+        matches!(
+            self.base.as_str(),
+            "be" | "have" | "seem" | "remain" | "know" | "want" | "believe"
+        ) && !self.is_passive
+    }
+}
+
+/// Words in `-ed` that are no verbs.
+const NO_VERBS: [&str; 21] = [
+    "hundred",
+    "indeed",
+    "need",
+    "speed",
+    "seed",
+    "weed",
+    "greed",
+    "creed",
+    "united",
+    "naked",
+    "sacred",
+    "exceed",
+    "proceed",
+    "succeed",
+    "breed",
+    "bleed",
+    "feed",
+    "shed",
+    "beloved",
+    "so-called",
+    "related",
+];
+
+/// Nouns after which a verb in its base form is theirs, though they end in no `s`.
+const PLURALS: [&str; 11] = [
+    "people", "police", "men", "women", "they", "we", "you", "i", "who", "children", "some",
+];
+
+/// Words that may stand within a group.
+const WITHIN: [&str; 18] = [
+    "not", "never", "also", "already", "now", "still", "just", "only", "been", "be", "being",
+    "have", "once", "then", "since", "soon", "again", "to",
+];
+
+/// The verbs of a sentence, in its order.
+pub(super) fn groups(tokens: &[Token<'_>], sentence: &Range<usize>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let group = group(tokens, sentence, at);
+        at = group.as_ref().map_or(at + 1, |group| group.range.end);
+        groups.extend(group);
+    }
+    settle(tokens, &mut groups);
+    groups
+}
+
+fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Group> {
+    let token = &tokens[at];
+    if !token.is_word {
+        return None;
+    }
+    let is_first = at == sentence.start;
+    if has(&AUXILIARIES, &token.lower) || has(&FUTURE, &token.lower) {
+        // `to have seen` makes no clause of its own.
+        if at > sentence.start && tokens[at - 1].is("to") {
+            return None;
+        }
+        // `May` and `Will` in the middle of a sentence are names.
+        return (is_first || !token.is_capital()).then(|| with_auxiliary(tokens, sentence, at));
+    }
+    if token.is_capital() && !is_first {
+        return None;
+    }
+    let before = (at > sentence.start).then(|| &tokens[at - 1]);
+    let after = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);
+    let (base, sort, form) = match lexicon::verb(&token.lower) {
+        Some((verb, form)) => (verb.base.to_owned(), verb.sort, form),
+        None => (unknown(token)?, Sort::Other, Form::Past),
+    };
+    let is_finite = match form {
+        Form::Past => is_past(token, before, after),
+        Form::Third => is_third(&base, before, after),
+        Form::Base => is_base(before, after),
+        Form::Participle | Form::Gerund => false,
+    };
+    if !is_finite && !matches!(form, Form::Gerund | Form::Past | Form::Participle) {
+        return None;
+    }
+    let is_noun = matches!(form, Form::Past | Form::Gerund) && !is_finite;
+    if is_noun && before.is_some_and(|word| has(&DETERMINERS, &word.lower) || word.is_possessive())
+    {
+        return None;
+    }
+    Some(Group {
+        range: at..at + 1,
+        head: at,
+        base,
+        sort,
+        tense: if matches!(form, Form::Past | Form::Participle) {
+            Tense::Past
+        } else {
+            Tense::Present
+        },
+        is_passive: false,
+        is_finite,
+    })
+}
+
+/// The base of a word in `-ed` that the lexicon does not have.
+fn unknown(token: &Token<'_>) -> Option<String> {
+    let word = token.lower.as_str();
+    let stem = word.strip_suffix("ed")?;
+    let is_verb = stem.len() >= 3
+        && !word.contains(['-', '.'])
+        && !has(&NO_VERBS, word)
+        && token.text.chars().all(char::is_lowercase);
+    is_verb.then(|| stem.to_owned())
+}
+
+/// The time that an auxiliary speaks of.
+fn tense_of(auxiliary: &str) -> Tense {
+    let begins = |start: &str| auxiliary.starts_with(start);
+    match auxiliary {
+        "will" | "won't" | "shall" | "he'll" | "they'll" => Tense::Future,
+        "was" | "wasn't" | "were" | "weren't" | "did" | "didn't" | "had" | "hadn't" => Tense::Past,
+        _ if begins("is") || begins("are") || auxiliary == "am" => Tense::Present,
+        _ if begins("has") || begins("have") => Tense::Past,
+        _ if begins("do") || auxiliary.contains('\'') => Tense::Present,
+        _ => Tense::Conditional,
+    }
+}
+
+/// Whether a word is a form of `be`.
+fn is_be(word: &str) -> bool {
+    const FORMS: [&str; 12] = [
+        "was", "wasn't", "were", "weren't", "is", "isn't", "are", "aren't", "am", "be", "been",
+        "being",
+    ];
+    FORMS.contains(&word) || word.ends_with("'s") || word.ends_with("'re")
+}
+
+/// An auxiliary with what it helps.
+fn with_auxiliary(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Group {
+    let first = tokens[at].lower.as_str();
+    let mut tense = tense_of(first);
+    let mut last_be = is_be(first);
+    let mut end = at + 1;
+    while end < sentence.end && end < at + 7 {
+        let word = &tokens[end];
+        let lower = word.lower.as_str();
+        if lower == "to" && !last_be {
+            break;
+        }
+        if has(&WITHIN, lower) || (lower.ends_with("ly") && word.is_word) {
+            if lower == "to" {
+                tense = Tense::Future;
+            }
+            if lower == "have" && tense == Tense::Future {
+                tense = Tense::Past;
+            }
+            last_be = last_be && !has(&["have"], lower) || is_be(lower);
+            end += 1;
+            continue;
+        }
+        let known =
+            lexicon::verb(lower).map(|(verb, form)| (verb.base.to_owned(), verb.sort, form));
+        let known = known.or_else(|| Some((unknown(word)?, Sort::Other, Form::Past)));
+        let Some((base, sort, form)) = known.filter(|_| !word.is_capital()) else {
+            break;
+        };
+        let fits = match form {
+            Form::Gerund | Form::Participle | Form::Past => true,
+            Form::Base => !last_be || tokens[end - 1].is("to"),
+            Form::Third => false,
+        };
+        if !fits {
+            break;
+        }
+        return Group {
+            range: at..end + 1,
+            head: end,
+            base,
+            sort,
+            tense,
+            is_passive: last_be && matches!(form, Form::Past | Form::Participle),
+            is_finite: true,
+        };
+    }
+    let is_have = matches!(
+        first,
+        "has" | "have" | "had" | "hasn't" | "haven't" | "hadn't"
+    );
+    Group {
+        range: at..at + 1,
+        head: at,
+        base: if is_have { "have" } else { "be" }.to_owned(),
+        sort: Sort::Other,
+        tense: if tense == Tense::Future && last_be {
+            Tense::Present
+        } else {
+            tense
+        },
+        is_passive: false,
+        is_finite: true,
+    }
+}
+
+/// Whether a past form is the verb of a clause and no adjective or noun.
+fn is_past(token: &Token<'_>, before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
+    let Some(before) = before else { return false };
+    if after.is_some_and(|after| after.is("by")) {
+        return false;
+    }
+    let opens = |word: &Token<'_>| {
+        has(&DETERMINERS, &word.lower)
+            && !has(&["that", "all", "some", "many", "this"], &word.lower)
+            || (has(&PREPOSITIONS, &word.lower) && !word.is("as"))
+            || word.is_possessive()
+            || word.is_any(&["to", "be", "being", "having", "not"])
+    };
+    if opens(before) {
+        return false;
+    }
+    // `newly built`, `state-run`.
+    let is_adverb = before.lower.ends_with("ly") && before.is_word;
+    let before_noun = after.is_some_and(|after| {
+        after.is_word
+            && !has(&PREPOSITIONS, &after.lower)
+            && !has(&DETERMINERS, &after.lower)
+            && !has(&PRONOUNS, &after.lower)
+            && !after.is_capital()
+            && !after.lower.ends_with("ly")
+    });
+    if before.text == "," {
+        // `, used in 1991,` against `, crashed`.
+        let is_reduced = after.is_some_and(|after| has(&PREPOSITIONS, &after.lower));
+        return !is_reduced || !token.lower.ends_with("ed");
+    }
+    !(is_adverb && before_noun) || lexicon::verb(&token.lower).is_some()
+}
+
+fn is_third(base: &str, before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
+    let is_resumed = before.is_some_and(|before| before.text == ",");
+    let before = before.filter(|before| is_resumed || before.is_word && !before.is_possessive());
+    let Some(before) = before else { return false };
+    let opens = has(&DETERMINERS, &before.lower) || has(&PREPOSITIONS, &before.lower);
+    if opens && !before.is_any(&["that", "this"]) {
+        return false;
+    }
+    let is_noun_too = lexicon::verb_of_noun(base).is_some();
+    let has_subject = before.is_capital() || has(&PRONOUNS, &before.lower) || before.is("that");
+    let goes_on = after.is_none_or(|after| {
+        has(&DETERMINERS, &after.lower)
+            || has(&PREPOSITIONS, &after.lower)
+            || after.is_capital()
+            || after.lower.ends_with("ly")
+            || after.is_quote_mark()
+            || after.is_any(&["just", "only", "that", "it", "he", "she", "they"])
+            || after
+                .text
+                .starts_with(|letter: char| letter.is_ascii_digit() || letter == '$')
+    });
+    has_subject && (goes_on || !is_noun_too) || (!is_noun_too && goes_on)
+}
+
+fn is_base(before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
+    let Some(before) = before else { return false };
+    let is_plural = has(&PLURALS, &before.lower)
+        || before.is_capital() && before.is_word && !before.is_possessive();
+    let goes_on = after.is_some_and(|after| {
+        has(&DETERMINERS, &after.lower) || has(&PREPOSITIONS, &after.lower) || after.is("to")
+    });
+    is_plural && goes_on
+}
+
+/// Of two verbs that nothing parts, the first tells what its noun is:
+/// `a deal signed in 2020 collapsed`.
+fn settle(tokens: &[Token<'_>], groups: &mut [Group]) {
+    for index in 1..groups.len() {
+        let (front, back) = groups.split_at_mut(index);
+        let (Some(first), second) = (front.last_mut(), &back[0]) else {
+            continue;
+        };
+        let between = &tokens[first.range.end..second.range.start];
+        let parts = between.iter().any(|token| {
+            !token.is_word
+                || token.is_capital()
+                || token.is_any(&[
+                    "and", "or", "but", "that", "which", "who", "when", "after", "before", "as",
+                    "while", "because", "where", "if", "whether", "since", "until", "it", "he",
+                    "she", "they", "we", "the", "a", "so", "to", "than", "though", "although",
+                    "his", "her", "its", "their",
+                ])
+        });
+        let is_bare = first.range.len() == 1 && first.tense == Tense::Past;
+        let is_saying = first.sort == Sort::Saying;
+        if first.is_finite && second.is_finite && is_bare && !parts && !is_saying {
+            first.is_finite = false;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::token;
+    use super::*;
+    use crate::source::Span;
+
+    fn told(text: &str) -> String {
+        let tokens = token::cut(text, Span::new(0, text.len()));
+        let groups = groups(&tokens, &(0..tokens.len()));
+        let finite = groups.iter().filter(|group| group.is_finite);
+        finite
+            .map(|group| group.base.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    #[test]
+    fn verbs_are_told_from_nouns_and_adjectives() {
+        for (text, verbs) in [
+            ("The troops withdrew from the base.", "withdraw"),
+            ("The proposed plan failed.", "fail"),
+            ("A base built by engineers was closed.", "close"),
+            ("A deal signed in 2020 collapsed on Tuesday.", "collapse"),
+            ("The ship has already been retired.", "retire"),
+            ("She will not attend the talks in May.", "attend"),
+            ("The strikes killed nine.", "kill"),
+            ("NASA launches a probe.", "launch"),
+            ("Some people claim to have seen it.", "claim"),
+            (
+                "The bridge collapsed and the mayor resigned.",
+                "collapse resign",
+            ),
+            ("It was the tallest tower.", "be"),
+            ("Comments carried by local media were denied.", "deny"),
+        ] {
+            assert_eq!(told(text), verbs, "{text}");
+        }
+    }
+
+    #[test]
+    fn tense_and_voice_are_read_off_the_auxiliaries() {
+        let text = "The bridge was closed, it will be opened and it may fall.";
+        let tokens = token::cut(text, Span::new(0, text.len()));
+        let groups = groups(&tokens, &(0..tokens.len()));
+        let told: Vec<_> = groups
+            .iter()
+            .map(|group| (group.tense, group.is_passive))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (Tense::Past, true),
+                (Tense::Future, true),
+                (Tense::Conditional, false)
+            ]
+        );
+    }
+}

@@ -1,0 +1,514 @@
+//! Drafts from articles: what is proposed, and that every draft is a sound
+//! event file.
+
+mod command;
+
+use super::cases;
+use causeline::compile::{Compilation, compile};
+use causeline::date::Civil;
+use causeline::document::NoIncludes;
+use causeline::draft::{Article, Draft, Options, draft};
+use causeline::graph::CausalGraph;
+use causeline::layout::{self, verify};
+use causeline::prose::Kind;
+use causeline::timeline::EventId;
+use causeline::{render, timeline};
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const AS_OF: Civil = Civil::midnight(2025, 9, 21);
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/draft")
+}
+
+/// The articles of the folder, by name.
+fn articles() -> Vec<(String, Vec<u8>)> {
+    let entries = fs::read_dir(folder()).expect("the articles");
+    let mut articles: Vec<(String, Vec<u8>)> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| {
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            let is_page = ending == Some("html") && cfg!(feature = "html");
+            is_page || matches!(ending, Some("txt" | "md"))
+        })
+        .map(|path| {
+            let name = path
+                .file_name()
+                .expect("a name")
+                .to_string_lossy()
+                .into_owned();
+            (name, fs::read(&path).expect("an article"))
+        })
+        .collect();
+    articles.sort();
+    assert!(articles.len() >= 5);
+    articles
+}
+
+/// The draft of an article of the folder; `canal` is a history.
+fn drafted(name: &str, bytes: &[u8]) -> (Article, Draft) {
+    let article = Article::read(name, bytes).expect("an article");
+    let mut options = Options::new(article.published().expect("its day"));
+    if name.starts_with("canal") {
+        options.kind = Kind::Narrative;
+    }
+    let draft = draft(&article, &options);
+    (article, draft)
+}
+
+fn compiled(draft: &Draft) -> Compilation {
+    compile("draft.yaml", draft.yaml().into(), &mut NoIncludes)
+}
+
+/// The draft of some sentences of 21 September 2025, a Sunday.
+fn of_text(text: &str) -> Draft {
+    let article = Article::read("a.txt", text.as_bytes()).expect("an article");
+    draft(&article, &Options::new(AS_OF))
+}
+
+#[test]
+fn articles_give_the_expected_drafts() {
+    for (name, bytes) in articles() {
+        let (_, draft) = drafted(&name, &bytes);
+        let stem = name.split('.').next().expect("a name");
+        cases::compare(&format!("draft/{stem}.yaml"), draft.yaml());
+    }
+}
+
+#[test]
+fn every_draft_is_clean_and_can_be_drawn() {
+    for (name, bytes) in articles() {
+        let (_, draft) = drafted(&name, &bytes);
+        let compiled = compiled(&draft);
+        assert_eq!(compiled.diagnostics(), [], "{name}");
+        assert_eq!(compiled.graph().len(), draft.facts(), "{name}");
+        assert_eq!(compiled.graph().links().len(), draft.links(), "{name}");
+        let options = layout::Options::default();
+        assert!(verify(&compiled.lay_out(&options)).is_empty(), "{name}");
+        let svg = compiled.svg(&options, &render::Options::default());
+        assert!(svg.starts_with("<svg"), "{name}");
+    }
+}
+
+/// Line and column of a place such as `line 6, column 1`.
+fn numbers(place: &str) -> (usize, usize) {
+    let digits = place.split(|letter: char| !letter.is_ascii_digit());
+    let mut numbers = digits.filter_map(|digits| digits.parse().ok());
+    (
+        numbers.next().expect("a line"),
+        numbers.next().expect("a column"),
+    )
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_quote_stands_at_its_place() {
+    for (name, bytes) in articles() {
+        let (article, draft) = drafted(&name, &bytes);
+        let compiled = compiled(&draft);
+        let source = String::from_utf8(bytes).expect("a text");
+        for event in compiled.timeline().events() {
+            assert!(event.tags().contains(&"review".to_owned()));
+            assert!(!event.sources().is_empty());
+            for support in event.sources() {
+                let quote = support.quote.as_deref().expect("a quote");
+                let place = support.at.as_deref().expect("a place");
+                assert!(flat(article.text()).contains(quote), "{name}: {quote}");
+                if name.rsplit('.').next() == Some("txt") {
+                    let (line, column) = numbers(place);
+                    let rest: Vec<&str> = source.lines().skip(line - 1).collect();
+                    let rest = rest.join("\n");
+                    let rest: String = rest.chars().skip(column - 1).collect();
+                    assert!(flat(&rest).starts_with(quote), "{name}: {place}: {quote}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_article_gives_the_same_bytes() {
+    for (name, bytes) in articles() {
+        let first = drafted(&name, &bytes).1;
+        assert_eq!(first.yaml(), drafted(&name, &bytes).1.yaml(), "{name}");
+    }
+}
+
+/// `when — what`, a line a fact, with what else was understood.
+fn told(draft: &Draft) -> String {
+    let compiled = compiled(draft);
+    assert_eq!(compiled.diagnostics(), [], "{}", draft.yaml());
+    let timeline = compiled.timeline();
+    let lines = timeline.events().iter().map(|event| {
+        let when: Vec<&str> = event.when().iter().map(|said| said.text.as_str()).collect();
+        let mut line = format!("{} — {}", when.join(" & "), event.what());
+        for who in event.who() {
+            let _ = write!(line, " ({})", timeline.actors()[who.index()].name);
+        }
+        if event.status() != timeline::Status::Reported {
+            let _ = write!(line, " {:?}", event.status());
+        }
+        for cause in event.because() {
+            let kind = &timeline.link_kinds()[cause.kind.index()].id;
+            let note = cause.note.as_deref().unwrap_or_default();
+            let signal = note.split('”').next().unwrap_or("").trim_start_matches('“');
+            let _ = write!(line, " <- {} [{kind}: {signal}]", cause.name);
+        }
+        line
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn sentences_give_facts() {
+    let mut wrong = String::new();
+    for (text, facts) in [
+        ("The ferry sank on Friday.", "Friday — The ferry sank"),
+        (
+            "Anna Berg was elected mayor in May 2019, and she resigned on 3 June 2021.",
+            "May 2019 — Anna Berg was elected mayor (Anna Berg)\n3 June 2021 — She resigned",
+        ),
+        (
+            "The dam, which was built in 1934, broke on 2 March 1970.",
+            "1934 — The dam was built\n2 March 1970 — The dam broke",
+        ),
+        (
+            "The road was closed on Monday because a wall had collapsed.",
+            "Monday — The road was closed <- collapse [causes: because]\n — A wall had collapsed",
+        ),
+        (
+            "The ministry said on Thursday that the road would open next Friday.",
+            "Thursday — The ministry said that the road would open (Ministry)\nnext Friday — The road would open Planned",
+        ),
+        (
+            "A treaty signed in 1990 collapsed in 2004.",
+            "1990 — A treaty signed\n2004 — A treaty signed in 1990 collapsed",
+        ),
+        (
+            "In response to the strike on 4 May 2023, the company closed its port.",
+            "4 May 2023 — The strike\n — The company closed its port (Company) <- strike [responds: in response to]",
+        ),
+        (
+            "The earthquake of 2010 led to the collapse of the bridge.",
+            "2010 — The earthquake\n2010 — The earthquake led to the collapse of the bridge <- earthquake [causes: led to]",
+        ),
+    ] {
+        let found = told(&of_text(text));
+        if found != facts {
+            let _ = writeln!(wrong, "{text}\n--- expected\n{facts}\n--- got\n{found}\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn lengths_and_suppositions_are_no_dates() {
+    for text in [
+        "The base was held for twenty years, and the talks took four hours.",
+        "Four years after troops left, nobody knew why.",
+        "Had it happened an hour later, more people would have been hurt.",
+        "If the bridge is closed on Friday, the boats will wait.",
+        "He drove a 2008 Corolla and wore a size 12 shoe.",
+        "Every Friday the market opens.",
+        "Recently the council has been busy, and soon it will rest.",
+        "The plane, a 747, carried 2019 passengers' bags.",
+    ] {
+        let draft = of_text(text);
+        assert_eq!(draft.facts(), 0, "{text}\n{}", draft.yaml());
+    }
+}
+
+#[test]
+fn no_draft_tells_a_time_after_its_article_that_the_text_does_not_plan() {
+    for name in ["base.txt", "merger.txt"] {
+        let bytes = fs::read(folder().join(name)).expect("an article");
+        let (article, draft) = drafted(name, &bytes);
+        let compiled = compiled(&draft);
+        let end = article
+            .published()
+            .expect("a day")
+            .instant()
+            .saturating_add(86_400_000_000_000 - 1);
+        for event in compiled.timeline().events() {
+            let said = event
+                .when()
+                .iter()
+                .filter_map(|said| said.meaning.start.earliest);
+            let is_planned = event.status() == timeline::Status::Planned;
+            for start in said {
+                assert!(start <= end || is_planned, "{name}: {}", event.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn mentions_of_one_event_are_one_fact() {
+    let draft = of_text(
+        "The minister resigned on Friday. Nobody had expected it. The minister resigned over a letter, a newspaper wrote. Police arrested two men on Friday. Police arrested a third man on Saturday.",
+    );
+    let compiled = compiled(&draft);
+    let quotes: Vec<usize> = compiled
+        .timeline()
+        .events()
+        .iter()
+        .map(|event| event.sources().len())
+        .collect();
+    assert_eq!(quotes, [2, 1, 1], "{}", draft.yaml());
+}
+
+/// The words of a fact that say something, cut to their stems.
+fn stems(event: &timeline::Event) -> BTreeSet<String> {
+    let quotes = event
+        .sources()
+        .iter()
+        .filter_map(|support| support.quote.as_deref());
+    let all: Vec<&str> = [event.what(), event.name()]
+        .into_iter()
+        .chain(event.quote())
+        .chain(quotes)
+        .collect();
+    let words = all.join(" ").to_lowercase();
+    let words = words.split(|letter: char| !letter.is_alphanumeric());
+    words
+        .filter(|word| word.chars().count() > 3)
+        .map(|word| word.chars().take(5).collect())
+        .collect()
+}
+
+/// For each curated fact the drafted one that shares most words with it, if it
+/// shares three or more; no drafted fact is taken twice.
+fn pairs(curated: &CausalGraph, draft: &CausalGraph) -> Vec<(EventId, Option<EventId>)> {
+    let of = |graph: &CausalGraph| -> Vec<(EventId, BTreeSet<String>)> {
+        let timeline = graph.timeline();
+        timeline
+            .ids()
+            .map(|id| (id, stems(timeline.event(id))))
+            .collect()
+    };
+    let (wanted, found) = (of(curated), of(draft));
+    let mut scores: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, (_, words)) in wanted.iter().enumerate() {
+        for (other, (_, others)) in found.iter().enumerate() {
+            scores.push((words.intersection(others).count(), at, other));
+        }
+    }
+    scores.sort_by_key(|(score, at, other)| (std::cmp::Reverse(*score), *at, *other));
+    let mut pairs: Vec<(EventId, Option<EventId>)> =
+        wanted.iter().map(|(id, _)| (*id, None)).collect();
+    let mut taken = BTreeSet::new();
+    for (score, at, other) in scores {
+        if score >= 3 && pairs[at].1.is_none() && taken.insert(other) {
+            pairs[at].1 = Some(found[other].0);
+        }
+    }
+    pairs
+}
+
+/// How far a draft is from what an editor made of the same facts.
+#[test]
+fn the_draft_of_the_base_is_near_the_curated_file() {
+    let curated = include_str!("../../timelines/bagram.yaml");
+    let curated = compile("bagram.yaml", curated.into(), &mut NoIncludes);
+    let bytes = fs::read(folder().join("base.txt")).expect("the article");
+    let draft = compiled(&drafted("base.txt", &bytes).1);
+    let (wanted, found) = (curated.graph(), draft.graph());
+    let pairs = pairs(wanted, found);
+    let of = |id: EventId| {
+        pairs
+            .iter()
+            .find(|(wanted, _)| *wanted == id)
+            .and_then(|(_, found)| *found)
+    };
+    let mut out = String::new();
+    let (mut both, mut dates, mut links, mut all_links) = (0, 0, 0, 0);
+    for (id, pair) in &pairs {
+        let event = wanted.timeline().event(*id);
+        let Some(pair) = *pair else {
+            let _ = writeln!(out, "{}: not in the draft", event.name());
+            continue;
+        };
+        both += 1;
+        let is_same = curated.schedule().words(*id) == draft.schedule().words(pair);
+        dates += usize::from(is_same);
+        let told = if is_same {
+            "the same date"
+        } else {
+            "another date"
+        };
+        let _ = writeln!(
+            out,
+            "{}: `{}`, {told}",
+            event.name(),
+            found.timeline().event(pair).name()
+        );
+    }
+    for link in wanted.links() {
+        all_links += 1;
+        let pair = (of(link.cause), of(link.effect));
+        links += usize::from(
+            found
+                .links()
+                .any(|one| (Some(one.cause), Some(one.effect)) == pair),
+        );
+    }
+    let extra = found.len() - both;
+    let _ = writeln!(
+        out,
+        "\nfacts of the curated file that the draft has: {both} of {}\ndates equal: {dates} of {both}\nlinks equal: {links} of {all_links}\nfacts to take out of the draft: {extra}",
+        pairs.len()
+    );
+    cases::compare("draft/base.distance", &out);
+}
+
+#[test]
+fn titles_and_texts_of_every_kind_are_quoted_rightly() {
+    let text = "Title: \"No: #1\" - yes?\n\nThe 'mayor': \"it: # is\" over, he said on Friday. {The} [bridge] fell & rose * on Monday, 100 % - sure.\n";
+    let draft = of_text(text);
+    let compiled = compiled(&draft);
+    assert_eq!(compiled.diagnostics(), [], "{}", draft.yaml());
+    assert_eq!(compiled.timeline().title(), "\"No: #1\" - yes?");
+}
+
+#[test]
+fn what_contradicts_itself_is_left_out_and_told() {
+    let draft = of_text(
+        "The bridge fell on 5 May 2020 after the mayor opened it. The mayor opened it on 9 May 2021.",
+    );
+    assert_eq!(compiled(&draft).diagnostics(), []);
+    assert!(!draft.left_out().is_empty(), "{}", draft.yaml());
+    assert!(draft.yaml().contains("# Left out: "));
+}
+
+fn piece() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "The mayor",
+        "Anna Berg",
+        "NASA",
+        "troops",
+        "it",
+        "the storm",
+        "Police",
+        "“Never,”",
+        "\"Stop",
+        "said",
+        "resigned",
+        "was closed",
+        "will open",
+        "attacked the base",
+        "withdrew",
+        "replied,",
+        "asked",
+        "after",
+        "before",
+        "because",
+        "four years after",
+        "for 20 years",
+        "following the vote",
+        "in response to",
+        "led to the collapse",
+        "as",
+        "which",
+        "on Friday",
+        "in July 2021",
+        "last week",
+        "from 2001 to 2009",
+        "yesterday",
+        "by 2030",
+        "next May",
+        "two days later",
+        "in the 1990s",
+        "at 5 p.m. Monday",
+        "3 March 44 BC",
+        ".",
+        ".\n\n",
+        ",",
+        ";",
+        "—",
+        "and",
+        "that",
+        "if",
+        "\"",
+        "(",
+        "e\u{301}t\u{e9}",
+        "日本",
+        "\u{1f30a}",
+        "a: b",
+        "# c",
+        "- d",
+        "U.S.",
+        "Mr. Lee",
+        "not",
+        "true",
+        "null",
+        "2021-07-15",
+    ]);
+    words.prop_map(str::to_owned)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Whatever an article says, its draft has no fault.
+    #[test]
+    fn every_draft_passes_the_check(pieces in prop_oneof![prop::collection::vec(piece(), 1..6), prop::collection::vec(piece(), 6..80)]) {
+        let text = pieces.join(" ");
+        if let Ok(article) = Article::read("a.txt", text.as_bytes()) {
+            let draft = draft(&article, &Options::new(AS_OF));
+            if draft.facts() > 0 {
+                let compiled = compiled(&draft);
+                prop_assert!(!compiled.is_faulty(), "{}\n{:?}", draft.yaml(), compiled.diagnostics());
+                let body = flat(article.text());
+                for event in compiled.timeline().events() {
+                    for support in event.sources() {
+                        let quote = support.quote.as_deref().unwrap_or_default();
+                        prop_assert!(body.contains(quote), "{quote}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// No bytes and no name make reading panic.
+    #[test]
+    fn whatever_is_given_is_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..400), ending in prop::sample::select(vec!["txt", "md", "html"])) {
+        let _ = Article::read(&format!("a.{ending}"), &bytes);
+    }
+
+    #[test]
+    fn whatever_text_is_given_can_be_drafted(text in "\\PC{0,200}", ending in prop::sample::select(vec!["txt", "md", "html"])) {
+        if let Ok(article) = Article::read(&format!("a.{ending}"), text.as_bytes()) {
+            let _ = draft(&article, &Options::new(AS_OF));
+        }
+    }
+}
+
+#[cfg(feature = "html")]
+#[test]
+fn a_page_that_is_nested_without_end_is_refused() {
+    let page = format!(
+        "<html><body>{}The bridge fell on Friday.",
+        "<div>".repeat(20_000)
+    );
+    let refused = Article::read("a.html", page.as_bytes()).expect_err("a refusal");
+    assert!(refused.to_string().contains("nested"), "{refused}");
+}
+
+#[test]
+fn a_megabyte_without_a_space_is_read_in_no_time() {
+    let text = format!("The bridge fell on Friday. {}", "x".repeat(1 << 20));
+    let draft = of_text(&text);
+    assert_eq!(draft.facts(), 1);
+    assert!(draft.yaml().len() < 4000);
+    for ending in ["md", "html"] {
+        let article = Article::read(&format!("a.{ending}"), text.as_bytes());
+        assert!(article.is_ok() || !cfg!(feature = "html"), "{ending}");
+    }
+}

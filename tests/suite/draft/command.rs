@@ -1,0 +1,154 @@
+//! `causeline draft` as its users call it.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const ARTICLE: &str = "River floods town\n2025-09-21\n\nThe river rose on Friday. The mayor resigned on Saturday because of the flood.\n";
+
+fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_causeline"))
+        .arg("draft")
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the command");
+    let mut stdin = child.stdin.take().expect("its input");
+    let _ = stdin.write_all(input);
+    drop(stdin);
+    child.wait_with_output().expect("its output")
+}
+
+fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, bytes) in files {
+        fs::write(folder.path().join(name), bytes).expect("a file");
+    }
+    folder
+}
+
+fn error(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+#[test]
+fn a_draft_is_written_checked_and_drawn() {
+    let folder = folder(&[("a.txt", ARTICLE.as_bytes())]);
+    let done = run(folder.path(), &["a.txt", "-o", "a.yaml"], b"");
+    assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+    assert!(
+        error(&done).starts_with("a.yaml written: 3 facts, 1 link"),
+        "{}",
+        error(&done)
+    );
+    for command in ["check", "render"] {
+        let done = Command::new(env!("CARGO_BIN_EXE_causeline"))
+            .args([command, "a.yaml"])
+            .current_dir(folder.path())
+            .output()
+            .expect("the command");
+        assert_eq!(done.status.code(), Some(0), "{command}");
+    }
+    assert!(folder.path().join("output/a.svg").exists());
+}
+
+#[test]
+fn a_draft_of_standard_input_goes_to_standard_output() {
+    let folder = folder(&[]);
+    let done = run(
+        folder.path(),
+        &["-", "--title", "My title"],
+        ARTICLE.as_bytes(),
+    );
+    let out = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert!(
+        out.contains("\ntitle: My title\nas_of: 2025-09-21\n"),
+        "{out}"
+    );
+    assert!(out.contains("title: River floods town\n"), "{out}");
+}
+
+#[test]
+fn the_day_that_is_passed_overrules_the_article() {
+    let folder = folder(&[]);
+    let done = run(
+        folder.path(),
+        &["-", "--as-of", "14 September 2025"],
+        ARTICLE.as_bytes(),
+    );
+    assert!(String::from_utf8_lossy(&done.stdout).contains("as_of: 2025-09-14\n"));
+}
+
+#[test]
+fn nothing_is_overwritten_unless_told() {
+    let folder = folder(&[("a.txt", ARTICLE.as_bytes()), ("a.yaml", b"mine")]);
+    let done = run(folder.path(), &["a.txt", "-o", "a.yaml"], b"");
+    assert_eq!(done.status.code(), Some(2));
+    assert!(error(&done).contains("--force"), "{}", error(&done));
+    assert_eq!(
+        fs::read(folder.path().join("a.yaml")).expect("the file"),
+        b"mine"
+    );
+    let done = run(folder.path(), &["a.txt", "-o", "a.yaml", "--force"], b"");
+    assert_eq!(done.status.code(), Some(0));
+    assert_ne!(
+        fs::read(folder.path().join("a.yaml")).expect("the file"),
+        b"mine"
+    );
+}
+
+#[test]
+fn what_cannot_be_drafted_is_told_in_one_line_and_writes_nothing() {
+    let none = b"The river rose on Friday.";
+    for (bytes, arguments, told) in [
+        (&b""[..], &["--as-of", "2025-09-21"][..], "it is empty"),
+        (
+            b"\x89PNG\r\n\x1a\n\x00\x00\x00",
+            &["--as-of", "2025-09-21"],
+            "binary file",
+        ),
+        (
+            b"Rain.\nIt rained in Orl\xe9ans.",
+            &["--as-of", "2025-09-21"],
+            "line 2, column 17",
+        ),
+        (none, &[], "pass it as `--as-of 2025-09-21`"),
+        (none, &["--as-of", "July 2021"], "this is not one day"),
+        (
+            none,
+            &["--as-of", "2025-02-30"],
+            "February 2025 has 28 days",
+        ),
+        (
+            b"Nothing is dated here at all.",
+            &["--as-of", "2025-09-21"],
+            "states no dated event",
+        ),
+    ] {
+        let folder = folder(&[("a.txt", bytes)]);
+        let arguments: Vec<&str> = ["a.txt", "-o", "a.yaml"]
+            .into_iter()
+            .chain(arguments.iter().copied())
+            .collect();
+        let done = run(folder.path(), &arguments, b"");
+        assert_eq!(done.status.code(), Some(2), "{told}");
+        assert!(error(&done).contains(told), "{told}: {}", error(&done));
+        assert_eq!(error(&done).lines().count(), 1, "{}", error(&done));
+        assert!(!folder.path().join("a.yaml").exists());
+    }
+}
+
+#[test]
+fn another_language_is_warned_of() {
+    let text = "Der Fluss\n2025-09-21\n\nAm 2025-09-19 stieg der Fluss, und am Abend stand das Wasser in der Altstadt. Im Mai 2013 war es schon einmal so weit.\n";
+    let folder = folder(&[]);
+    let done = run(folder.path(), &["-"], text.as_bytes());
+    assert_eq!(done.status.code(), Some(0));
+    assert!(error(&done).starts_with("warning: "), "{}", error(&done));
+    let out = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert_eq!(out.matches("when: ").count(), 1, "{out}");
+}

@@ -69,6 +69,35 @@ pub fn wrap(text: &str, style: TextStyle, max_width: f64, max_lines: usize) -> W
     Wrapped { lines, cut: true }
 }
 
+/// Whether [`wrap`] would break text into at most `max_lines` lines without
+/// cutting it.
+pub(in crate::layout) fn fits(
+    text: &str,
+    style: TextStyle,
+    max_width: f64,
+    max_lines: usize,
+) -> bool {
+    let setter = Setter {
+        style,
+        max_width,
+        space: Extent::of(" ", style.weight),
+    };
+    let mut pieces = Pieces::new(text, setter);
+    let (mut lines, mut extent) = (0, None);
+    while let Some(piece) = pieces.next() {
+        let longer = setter.extended(extent, &piece);
+        if extent.is_some() && setter.fits(longer) {
+            extent = Some(longer);
+        } else if lines < max_lines && setter.fits(piece.extent) {
+            lines += 1;
+            extent = Some(piece.extent);
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
 /// Pieces in lines.
 #[derive(Default)]
 struct Filled<'a> {
@@ -465,6 +494,7 @@ mod tests {
                 prop_assert!(!line.is_empty());
                 prop_assert!(width(line, style()) <= max_width, "{line:?}");
             }
+            prop_assert_eq!(!wrapped.cut, fits(&text, style(), max_width, max_lines));
             if !wrapped.cut {
                 let letters = |text: &str| text.chars().filter(|&c| !is_gap(c)).collect::<String>();
                 prop_assert_eq!(letters(&wrapped.lines.concat()), letters(&text));

@@ -14,6 +14,7 @@ use crate::schedule::{Schedule, notes, solve};
 use crate::source::SourceSet;
 use crate::style::{KindStyle, LinkForm, Palette, link_form};
 use crate::timeline::{EventId, Timeline};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 /// An event file with everything that was made of it.
@@ -22,7 +23,11 @@ pub struct Compilation {
     document: Document,
     graph: CausalGraph,
     schedule: Schedule,
-    diagnostics: Vec<Diagnostic>,
+    /// What was found, some of it only pointed at by path.
+    found: Vec<Diagnostic>,
+    /// The same, each at its bytes; made when somebody asks, since a clean
+    /// file is drawn without its tree.
+    located: OnceCell<Vec<Diagnostic>>,
 }
 
 /// Reads an event file, connects its facts, solves its dates, and checks it.
@@ -45,23 +50,22 @@ pub fn compile(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Compilati
     let Reading {
         document,
         timeline,
-        mut diagnostics,
+        diagnostics: mut found,
     } = read(name, bytes, loader);
     let (graph, connected) = connect(timeline.into());
     let (schedule, solved) = solve(&graph);
     let (settings, unknown) = settings(&document);
     let linted = lint(&graph, &schedule, &settings);
-    let later = connected
-        .into_iter()
-        .chain(solved)
-        .chain(unknown)
-        .chain(linted);
-    diagnostics.extend(later.map(|diagnostic| document.located(diagnostic)));
+    found.extend(connected);
+    found.extend(solved);
+    found.extend(unknown);
+    found.extend(linted);
     Compilation {
         document,
         graph,
         schedule,
-        diagnostics,
+        found,
+        located: OnceCell::new(),
     }
 }
 
@@ -114,7 +118,10 @@ impl Compilation {
 
     /// Everything that is wrong or doubtful, each at its bytes.
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+        self.located.get_or_init(|| {
+            let found = self.found.iter().cloned();
+            found.map(|one| self.document.located(one)).collect()
+        })
     }
 
     /// Notes on what is right and yet worth knowing, such as links that narrow
@@ -129,12 +136,12 @@ impl Compilation {
 
     /// Whether there is any fault, so that the file is to be refused.
     pub fn is_faulty(&self) -> bool {
-        self.diagnostics.iter().any(Diagnostic::is_error)
+        self.found.iter().any(Diagnostic::is_error)
     }
 
     /// How many warnings there are.
     pub fn warnings(&self) -> usize {
-        let warnings = self.diagnostics.iter();
+        let warnings = self.found.iter();
         warnings
             .filter(|one| one.severity == Severity::Warning)
             .count()
@@ -161,7 +168,7 @@ impl Compilation {
     /// about.
     fn faulty_facts(&self) -> BTreeSet<EventId> {
         let timeline = self.timeline();
-        let named = self.diagnostics.iter().filter(|one| one.is_error());
+        let named = self.found.iter().filter(|one| one.is_error());
         let named = named.flat_map(|fault| &fault.facts);
         let mut faulty: BTreeSet<EventId> = named.filter_map(|name| timeline.find(name)).collect();
         faulty.extend(

@@ -58,12 +58,12 @@ pub(crate) fn event_file(facts: usize) -> String {
         );
         let _ = writeln!(text, "    who: actor-{}", dice.below(8));
         let _ = writeln!(text, "    source: source-{}", dice.below(4));
-        let causes = if fact < 200 { 0 } else { 1 + dice.below(2) };
-        if causes > 0 {
-            // Far enough back that no month or year contradicts the link.
-            let far = facts as u64 / 8 + 1;
+        // Far enough back that no month or year contradicts the link.
+        let far = facts as u64 / 8 + 1;
+        if let Some(room) = (fact as u64 + 1).checked_sub(far).filter(|room| *room > 0) {
+            let causes = 1 + u64::from(dice.below(100) < 71);
             let named: Vec<String> = (0..causes)
-                .map(|_| fact as u64 - (far + dice.below(100)).min(fact as u64))
+                .map(|_| fact as u64 - far - dice.below(room.min(100)))
                 .map(|cause| format!("fact-{cause}"))
                 .collect();
             let _ = writeln!(text, "    because: [{}]", named.join(", "));

@@ -2,7 +2,7 @@
 
 use super::facts::Fact;
 use super::lettering::Lettering;
-use super::measure::{width, wrap};
+use super::measure::{fits, width, wrap};
 use super::stack::Rect;
 use super::wording::Wording;
 use crate::timeline::{Event, EventId, Status, Timeline};
@@ -100,16 +100,14 @@ pub(super) fn write_card(
     let chip_room = chip.as_ref().map_or(0.0, |chip| chip_width(chip) + 6.0);
     let date = wording.date_line(fact.event);
     let inner = |outer: f64| outer - 2.0 * PADDING - STRIPE;
+    let date_width = width(&date, Lettering::Date.text_style());
     let headline = event.what();
     let outer = *fashion
         .widths
         .iter()
         .find(|outer| {
-            let style = fashion.headline.text_style();
-            let fits = wrap(headline, style, inner(**outer), 3);
-            let date_fits =
-                width(&date, Lettering::Date.text_style()) <= inner(**outer) - chip_room;
-            !fits.cut && fits.lines.len() <= 3 && date_fits
+            date_width <= inner(**outer) - chip_room
+                && fits(headline, fashion.headline.text_style(), inner(**outer), 3)
         })
         .unwrap_or(&fashion.widths[3]);
     let mut writer = Writer {

@@ -9,6 +9,7 @@ mod wrap;
 
 use advances::{Advances, EM, FACES};
 
+pub(in crate::layout) use wrap::fits;
 pub use wrap::{Wrapped, wrap};
 
 /// Which cut of the face.

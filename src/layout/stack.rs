@@ -148,16 +148,13 @@ pub(super) struct Contents<'a> {
 /// Stacks the lanes; marks get their place across.
 ///
 /// Where there are few arrows, every line between two lanes is tried for the
-/// one that parts the halves, with somewhat more that which most arrows cross
-/// and none at all; the picture with the calmest arrows is kept. Of hundreds
-/// only the line that most arrows cross is taken.
+/// one that parts the halves, and the picture with the calmest arrows is kept;
+/// where there are many, the line that most arrows cross is taken.
 pub(super) fn stack(marks: &mut [Option<Mark>], contents: Contents<'_>) -> Stacked {
     let lanes = contents.rail_counts.len();
     let mut candidates = vec![equator(marks, contents.wires, lanes)];
     if contents.wires.len() * lanes <= MOST_TRIED && marks.len() <= MOST_TRIED {
         candidates.extend(0..lanes);
-    } else if marks.len() <= MOST_TRIED {
-        candidates.push(0);
     }
     candidates.sort_unstable();
     candidates.dedup();
@@ -180,8 +177,7 @@ pub(super) fn stack(marks: &mut [Option<Mark>], contents: Contents<'_>) -> Stack
     stacked
 }
 
-/// So many arrows times lanes at most are tried in every way, and so many facts
-/// in two ways.
+/// So many arrows times lanes at most are tried in every way.
 const MOST_TRIED: usize = 600;
 
 fn arrange(marks: &mut [Option<Mark>], contents: Contents<'_>, equator: usize) -> Stacked {

@@ -10,26 +10,35 @@ const LIMIT: f64 = 9e18;
 /// Writes a number with at most two decimals: no exponent, no trailing zeros,
 /// never `-0`, and `0` for what is no number.
 pub(super) fn write(out: &mut String, value: f64) {
-    write_scaled(out, value, 100);
+    write_scaled::<100>(out, value);
 }
 
 /// Like [`write`], with at most three decimals.
 pub(super) fn write_fine(out: &mut String, value: f64) {
-    write_scaled(out, value, 1000);
+    write_scaled::<1000>(out, value);
 }
 
-fn write_scaled(out: &mut String, value: f64, scale: u64) {
+/// The scale is known when this is compiled, so that no digit costs a division.
+fn write_scaled<const SCALE: u64>(out: &mut String, value: f64) {
     let value = if value.is_finite() { value } else { 0.0 };
-    let scale = if value.abs() > FINE { 1 } else { scale };
-    let scaled = (value.clamp(-LIMIT, LIMIT) * scale as f64).round() as i64;
-    let mut digits = Digits::default();
-    let mut fraction = scaled.unsigned_abs() % scale;
-    let mut places = scale;
-    while fraction > 0 && fraction.is_multiple_of(10) {
-        fraction /= 10;
-        places /= 10;
+    if value.abs() > FINE {
+        let whole = value.clamp(-LIMIT, LIMIT).round() as i64;
+        write_parts::<1>(out, whole < 0, whole.unsigned_abs());
+        return;
     }
+    let scaled = (value * SCALE as f64).round() as i64;
+    write_parts::<SCALE>(out, scaled < 0, scaled.unsigned_abs());
+}
+
+fn write_parts<const SCALE: u64>(out: &mut String, is_negative: bool, scaled: u64) {
+    let mut digits = Digits::default();
+    let mut fraction = scaled % SCALE;
     if fraction > 0 {
+        let mut places = SCALE;
+        while fraction.is_multiple_of(10) {
+            fraction /= 10;
+            places /= 10;
+        }
         while places > 1 {
             digits.put(b'0' + (fraction % 10) as u8);
             fraction /= 10;
@@ -37,8 +46,8 @@ fn write_scaled(out: &mut String, value: f64, scale: u64) {
         }
         digits.put(b'.');
     }
-    digits.put_integer(scaled.unsigned_abs() / scale);
-    if scaled < 0 {
+    digits.put_integer(scaled / SCALE);
+    if is_negative {
         digits.put(b'-');
     }
     out.push_str(digits.text());

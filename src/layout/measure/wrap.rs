@@ -8,6 +8,9 @@ use super::{Extent, TextStyle};
 /// Texts of more pieces than this are wrapped line by line as they come.
 const SHORT: usize = 160;
 
+/// Words from this length on, in bytes, are looked at letter by letter.
+const LONGEST: usize = 64;
+
 const ELLIPSIS: &str = "…";
 
 /// Text in lines.
@@ -44,23 +47,72 @@ pub fn wrap(text: &str, style: TextStyle, max_width: f64, max_lines: usize) -> W
         space: Extent::of(" ", style.weight),
     };
     let mut pieces = Pieces::new(text, setter);
-    let mut greedy = setter.fill(&mut pieces, max_lines);
+    let mut filled = setter.fill(&mut pieces, max_lines);
     let Some(rest) = pieces.next() else {
-        let lines = if greedy.len() > 1 && greedy.iter().map(Vec::len).sum::<usize>() <= SHORT {
-            setter.even_out(&greedy.concat(), greedy.len())
+        let lines = if filled.starts.len() > 1 && filled.pieces.len() <= SHORT {
+            setter.even_out(&filled.pieces, filled.starts.len())
         } else {
-            greedy.iter().map(|line| join(line)).collect()
+            filled.lines().map(join).collect()
         };
         return Wrapped { lines, cut: false };
     };
-    let last = greedy.pop().unwrap_or_default();
-    let mut lines: Vec<String> = greedy.iter().map(|line| join(line)).collect();
+    let last = match filled.starts.pop() {
+        Some(start) => filled.pieces.split_off(start),
+        None => Vec::new(),
+    };
+    let mut lines: Vec<String> = filled.lines().map(join).collect();
     lines.extend(
         (max_lines > 0)
             .then(|| setter.shorten(last, rest))
             .flatten(),
     );
     Wrapped { lines, cut: true }
+}
+
+/// Whether [`wrap`] would break text into at most `max_lines` lines without
+/// cutting it.
+pub(in crate::layout) fn fits(
+    text: &str,
+    style: TextStyle,
+    max_width: f64,
+    max_lines: usize,
+) -> bool {
+    let setter = Setter {
+        style,
+        max_width,
+        space: Extent::of(" ", style.weight),
+    };
+    let mut pieces = Pieces::new(text, setter);
+    let (mut lines, mut extent) = (0, None);
+    while let Some(piece) = pieces.next() {
+        let longer = setter.extended(extent, &piece);
+        if extent.is_some() && setter.fits(longer) {
+            extent = Some(longer);
+        } else if lines < max_lines && setter.fits(piece.extent) {
+            lines += 1;
+            extent = Some(piece.extent);
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+/// Pieces in lines.
+#[derive(Default)]
+struct Filled<'a> {
+    pieces: Vec<Piece<'a>>,
+    /// The index of the first piece of each line.
+    starts: Vec<usize>,
+}
+
+impl<'a> Filled<'a> {
+    fn lines(&self) -> impl Iterator<Item = &[Piece<'a>]> {
+        let ends = self.starts.iter().skip(1).copied();
+        let ends = ends.chain([self.pieces.len()]);
+        let ranges = self.starts.iter().zip(ends);
+        ranges.map(|(start, end)| &self.pieces[*start..end])
+    }
 }
 
 /// A piece of text that no line breaks.
@@ -99,63 +151,60 @@ impl Setter {
     }
 
     /// Fills lines as the pieces come, leaving the rest in `pieces`.
-    fn fill<'a>(self, pieces: &mut Pieces<'a>, max_lines: usize) -> Vec<Vec<Piece<'a>>> {
-        let mut lines: Vec<Vec<Piece<'a>>> = Vec::new();
+    fn fill<'a>(self, pieces: &mut Pieces<'a>, max_lines: usize) -> Filled<'a> {
+        let mut filled = Filled::default();
         let mut extent = None;
         while let Some(piece) = pieces.next() {
             let longer = self.extended(extent, &piece);
-            let on_this_line = extent.is_some() && self.fits(longer);
-            let on_next_line = lines.len() < max_lines && self.fits(piece.extent);
-            match lines.last_mut() {
-                Some(line) if on_this_line => {
-                    line.push(piece);
-                    extent = Some(longer);
-                }
-                _ if on_next_line => {
-                    lines.push(vec![piece]);
-                    extent = Some(piece.extent);
-                }
-                _ => {
-                    pieces.put_back(piece);
-                    break;
-                }
+            if extent.is_some() && self.fits(longer) {
+                extent = Some(longer);
+            } else if filled.starts.len() < max_lines && self.fits(piece.extent) {
+                filled.starts.push(filled.pieces.len());
+                extent = Some(piece.extent);
+            } else {
+                pieces.put_back(piece);
+                break;
             }
+            filled.pieces.push(piece);
         }
-        lines
+        filled
     }
 
     /// The same pieces in as many lines, with the least sum of squared rests.
     fn even_out(self, pieces: &[Piece<'_>], lines: usize) -> Vec<String> {
-        let count = pieces.len();
-        // best[l][end]: the least cost of the first `end` pieces in `l` lines,
-        // and where the last of these lines begins.
-        let mut best = vec![vec![(f64::INFINITY, 0); count + 1]; lines + 1];
-        best[0][0].0 = 0.0;
+        let row = pieces.len() + 1;
+        // best[l * row + end]: the least cost of the first `end` pieces in `l`
+        // lines, and where the last of these lines begins.
+        let mut best = vec![(f64::INFINITY, 0); row * (lines + 1)];
+        best[0].0 = 0.0;
         for line in 1..=lines {
-            for start in line - 1..count {
-                let before = best[line - 1][start].0;
+            // Every line after this one takes a piece at least.
+            let last = pieces.len() - (lines - line);
+            for start in line - 1..last {
+                let before = best[(line - 1) * row + start].0;
                 if before.is_infinite() {
                     continue;
                 }
                 let mut extent = None;
-                for end in start + 1..=count {
+                for end in start + 1..=last {
                     let longer = self.extended(extent, &pieces[end - 1]);
-                    if !self.fits(longer) {
+                    let taken = longer.pixels(self.style);
+                    if taken > self.max_width {
                         break;
                     }
                     extent = Some(longer);
-                    let rest = self.max_width - longer.pixels(self.style);
+                    let rest = self.max_width - taken;
                     let cost = before + rest * rest;
-                    if cost < best[line][end].0 {
-                        best[line][end] = (cost, start);
+                    if cost < best[line * row + end].0 {
+                        best[line * row + end] = (cost, start);
                     }
                 }
             }
         }
         let mut broken = Vec::with_capacity(lines);
-        let mut end = count;
+        let mut end = pieces.len();
         for line in (1..=lines).rev() {
-            let start = best[line][end].1;
+            let start = best[line * row + end].1;
             broken.push(join(&pieces[start..end]));
             end = start;
         }
@@ -239,6 +288,9 @@ impl<'a> Pieces<'a> {
         let trimmed = self.rest.trim_start_matches(is_gap);
         self.spaced |= trimmed.len() < self.rest.len();
         self.rest = trimmed;
+        if let Some((end, extent)) = self.plain() {
+            return Some(self.take(end, extent));
+        }
         let mut clusters = self.rest.grapheme_indices(true).peekable();
         let mut extent = Extent::default();
         let mut end = 0;
@@ -262,15 +314,38 @@ impl<'a> Pieces<'a> {
         if end == 0 {
             return None;
         }
+        let extent = Extent::of(&self.rest[..end], self.setter.style.weight);
+        Some(self.take(end, extent))
+    }
+
+    /// Where the next piece ends and its extent, if it is of plain letters
+    /// alone and fits a line: most are, and need no look at clusters.
+    fn plain(&self) -> Option<(usize, Extent)> {
+        let bytes = self.rest.as_bytes();
+        let ends = |byte: &u8| *byte <= b' ' || *byte >= 0x7F;
+        let word = bytes.iter().take(LONGEST).position(|byte| ends(byte));
+        let word = word.unwrap_or(bytes.len().min(LONGEST));
+        if word == 0 || word >= LONGEST || bytes.get(word).is_some_and(|byte| *byte > 0x7F) {
+            return None;
+        }
+        let hyphen = |at: &usize| {
+            bytes[*at] == b'-'
+                && bytes[..*at].last().is_some_and(u8::is_ascii_alphabetic)
+                && bytes[at + 1].is_ascii_alphabetic()
+        };
+        let end = (0..word - 1).find(hyphen).map_or(word, |at| at + 1);
+        let extent = Extent::of(&self.rest[..end], self.setter.style.weight);
+        self.setter.fits(extent).then_some((end, extent))
+    }
+
+    fn take(&mut self, end: usize, extent: Extent) -> Piece<'a> {
         let (text, rest) = self.rest.split_at(end);
         self.rest = rest;
-        let spaced = std::mem::replace(&mut self.spaced, false);
-        let extent = Extent::of(text, self.setter.style.weight);
-        Some(Piece {
+        Piece {
             text,
             extent,
-            spaced,
-        })
+            spaced: std::mem::replace(&mut self.spaced, false),
+        }
     }
 }
 
@@ -419,6 +494,7 @@ mod tests {
                 prop_assert!(!line.is_empty());
                 prop_assert!(width(line, style()) <= max_width, "{line:?}");
             }
+            prop_assert_eq!(!wrapped.cut, fits(&text, style(), max_width, max_lines));
             if !wrapped.cut {
                 let letters = |text: &str| text.chars().filter(|&c| !is_gap(c)).collect::<String>();
                 prop_assert_eq!(letters(&wrapped.lines.concat()), letters(&text));

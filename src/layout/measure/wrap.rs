@@ -323,7 +323,7 @@ impl<'a> Pieces<'a> {
     fn plain(&self) -> Option<(usize, Extent)> {
         let bytes = self.rest.as_bytes();
         let ends = |byte: &u8| *byte <= b' ' || *byte >= 0x7F;
-        let word = bytes.iter().take(LONGEST).position(|byte| ends(byte));
+        let word = bytes.iter().take(LONGEST).position(ends);
         let word = word.unwrap_or(bytes.len().min(LONGEST));
         if word == 0 || word >= LONGEST || bytes.get(word).is_some_and(|byte| *byte > 0x7F) {
             return None;

@@ -1,7 +1,7 @@
 //! Files on the disk: read with a limit, written whole or not at all, included
 //! only from where they may be.
 //!
-//! `cli` and `serve` reach the disk through this room; nothing else does.
+//! What `cli` and `serve` write, and what event files include, goes through this room.
 
 use crate::document::{Included, Loader};
 use std::fs;

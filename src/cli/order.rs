@@ -59,7 +59,7 @@ fn table(compiled: &Compilation) -> String {
             [
                 graph.name(*event).to_owned(),
                 written(compiled, *event),
-                format!("{}{derived}", schedule.words(*event)),
+                format!("{}{derived}", schedule.course(*event)),
             ]
         })
         .collect();

@@ -112,23 +112,23 @@ fn starter(stem: &str) -> String {
         r"# yaml-language-server: $schema={SCHEMA}
 title: {title}
 subtitle: A line under the headline
-as_of: 2025-09-21          # the day that “Saturday” and “last week” are counted from
+as_of: 2025-09-21  # the day that “Saturday” and “last week” are counted from
 
-actors:                    # the lanes, from top to bottom
+actors:  # the lanes, from top to bottom
   city: The city
   press: The press
 
 sources:
   gazette: {{ title: A night of rain, publisher: The Gazette, date: 2025-09-20 }}
 
-events:                    # one entry for each fact, by an id of your choice
+events:  # one entry for each fact, by an id of your choice
   rain:
-    when: Friday night     # a date, or words: July 2021, about 1200, 2001..2021
+    when: Friday night  # a date, or words: July 2021, about 1200, 2001..2021
     what: Heavy rain falls for hours
     source: gazette
 
   flood:
-    what: The river floods the old town   # no date: its place follows from its links
+    what: The river floods the old town  # no date: its place follows from its links
     because: rain
     source: gazette
 
@@ -137,11 +137,11 @@ events:                    # one entry for each fact, by an id of your choice
     what: The Gazette reports on the flood
     who: press
     because:
-      flood: responds      # or causes, enables, motivates, prevents
+      flood: responds  # or causes, enables, motivates, prevents
     source: gazette
 
   promise:
-    when: [Sunday, after report]          # a list: all of it holds
+    when: [Sunday, after report]  # a list: all of it holds
     what: The mayor promises a higher wall
     who: city
     because: {{ report: responds, flood: motivates }}

@@ -150,11 +150,21 @@ fn free(id: String, taken: &BTreeSet<String>, other: impl Fn(&str) -> Option<Str
     if !taken.contains(&next) {
         return next;
     }
-    // One more number than ids are taken is always free.
-    (2..=taken.len() + 2)
-        .map(|number| format!("{next}-{number}"))
-        .find(|id| !taken.contains(id))
-        .unwrap_or(next)
+    // Numbers are given in turn, so the first free one is found by halving.
+    let numbered = |number: usize| format!("{next}-{number}");
+    let (mut given, mut free) = (1, 2);
+    while taken.contains(&numbered(free)) {
+        (given, free) = (free, free * 2);
+    }
+    while free - given > 1 {
+        let middle = given.midpoint(free);
+        if taken.contains(&numbered(middle)) {
+            given = middle;
+        } else {
+            free = middle;
+        }
+    }
+    numbered(free)
 }
 
 fn ids(board: &Board<'_>, order: &[usize], actors: &Actors) -> Vec<String> {

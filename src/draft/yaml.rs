@@ -93,7 +93,7 @@ fn entry_text(entry: &Entry) -> String {
 
 fn when(out: &mut String, phrases: &[When]) {
     let remark = |when: &When| match &when.remark {
-        Some(remark) => format!("   # {}", super::moment::flat(remark)),
+        Some(remark) => format!("  # {}", super::moment::flat(remark)),
         None => String::new(),
     };
     match phrases {

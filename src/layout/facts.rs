@@ -136,12 +136,9 @@ fn spread_within_days(facts: &mut [Fact], zone: Zone) {
     let mut points: Vec<usize> = (0..facts.len())
         .filter(|index| matches!(facts[*index].extent, Extent::Point { .. }))
         .collect();
+    let offset = |seconds: f64| f64::from(zone.offset_seconds(super::ticks::instant(seconds)));
     let day = |index: usize| match facts[index].extent {
-        Extent::Point { earliest, .. } => {
-            let instant = super::ticks::instant(earliest);
-            let offset = f64::from(zone.offset_seconds(instant));
-            ((earliest + offset) / DAY).floor()
-        }
+        Extent::Point { earliest, .. } => ((earliest + offset(earliest)) / DAY).floor(),
         _ => f64::NAN,
     };
     // Stable: within a day the order of the schedule stays.
@@ -150,12 +147,14 @@ fn spread_within_days(facts: &mut [Fact], zone: Zone) {
     let mut start = 0;
     while start < points.len() {
         let end = start + days[start..].partition_point(|day| *day <= days[start]);
-        spread_one_day(facts, &points[start..end]);
+        let midnight = (days[start] + 1.0) * DAY;
+        spread_one_day(facts, &points[start..end], midnight - offset(midnight));
         start = end;
     }
 }
 
-fn spread_one_day(facts: &mut [Fact], members: &[usize]) {
+/// A night belongs to the day that it begins on: it stands before `midnight`.
+fn spread_one_day(facts: &mut [Fact], members: &[usize], midnight: f64) {
     let window = |fact: &Fact| match fact.extent {
         Extent::Point {
             earliest, latest, ..
@@ -182,7 +181,7 @@ fn spread_one_day(facts: &mut [Fact], members: &[usize]) {
         let low = floor.max(window(&facts[run[0]]).0);
         let ceiling = run
             .iter()
-            .map(|index| window(&facts[*index]).1)
+            .map(|index| window(&facts[*index]).1.min(midnight))
             .fold(f64::NEG_INFINITY, f64::max);
         let high = members
             .get(end)

@@ -63,16 +63,10 @@ pub fn explain(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Expl
     let bounds = schedule.bounds(event);
     let zone = schedule.zone;
     let mut sides = vec![(End::Start, bounds.start)];
-    let summary = if schedule.kind(event) == Kind::Span {
+    let summary = schedule.course(event);
+    if schedule.kind(event) == Kind::Span {
         sides.push((End::Finish, bounds.end));
-        format!(
-            "began {}, ended {}",
-            dates::window(zone, bounds.start),
-            dates::window(zone, bounds.end)
-        )
-    } else {
-        dates::window(zone, bounds.start)
-    };
+    }
     let grounds = sides
         .into_iter()
         .flat_map(|(end, window)| {

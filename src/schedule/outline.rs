@@ -30,6 +30,23 @@ impl Schedule {
         dates::window(self.zone, self.bounds(event).start)
     }
 
+    /// When a fact can have been, in words: as [`words`](Self::words) for what
+    /// happened once, `began …, ended …` for what lasted.
+    ///
+    /// # Panics
+    /// Where the number is of another timeline.
+    pub fn course(&self, event: EventId) -> String {
+        let bounds = self.bounds(event);
+        let began = dates::window(self.zone, bounds.start);
+        match self.kind(event) {
+            Kind::Moment => began,
+            Kind::Span => format!(
+                "began {began}, ended {}",
+                dates::window(self.zone, bounds.end)
+            ),
+        }
+    }
+
     /// The schedule as text.
     pub fn outline<'s>(&'s self, timeline: &'s Timeline) -> Outline<'s> {
         Outline {
@@ -47,7 +64,7 @@ impl fmt::Display for Outline<'_> {
             .iter()
             .map(|event| {
                 let name = self.timeline.event(*event).name().to_owned();
-                [name, self.when(*event), self.why(*event)]
+                [name, self.schedule.course(*event), self.why(*event)]
             })
             .collect();
         let width = |column: usize| {
@@ -74,18 +91,6 @@ impl fmt::Display for Outline<'_> {
 }
 
 impl Outline<'_> {
-    fn when(&self, event: EventId) -> String {
-        let bounds = self.schedule.bounds(event);
-        if self.schedule.kind(event) == Kind::Moment {
-            return dates::window(self.schedule.zone, bounds.start);
-        }
-        format!(
-            "began {}, ended {}",
-            dates::window(self.schedule.zone, bounds.start),
-            dates::window(self.schedule.zone, bounds.end)
-        )
-    }
-
     fn why(&self, event: EventId) -> String {
         if self.schedule.is_faulty(event) {
             return "contradicted".to_owned();

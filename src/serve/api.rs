@@ -71,7 +71,7 @@ pub(super) fn preview(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
         draft,
     } = parse(body)?;
     site.admit(&path)?;
-    let place = site.folder.place(&path)?;
+    let place = site.folder.home(&path)?;
     let told = site.turns.take(&page, number, |memory| {
         let begun = Instant::now();
         let preview = Preview::new(&place, text);
@@ -105,7 +105,7 @@ struct Change {
 pub(super) fn edit(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let asked: Change = parse(body)?;
     site.admit(&asked.path)?;
-    let place = site.folder.place(&asked.path)?;
+    let place = site.folder.home(&asked.path)?;
     let preview = Preview::new(&place, asked.text);
     edits::change(site, preview, asked.operation, asked.others)
 }
@@ -167,7 +167,7 @@ enum Format {
 pub(super) fn export(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let asked: Export = parse(body)?;
     site.admit(&asked.path)?;
-    let place = site.folder.place(&asked.path)?;
+    let place = site.folder.home(&asked.path)?;
     let compiled = Preview::new(&place, asked.text).compiled;
     if compiled.is_faulty() {
         let why = "the text has faults: mend them first, so that no wrong picture gets about";

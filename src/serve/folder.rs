@@ -131,6 +131,18 @@ impl Folder {
         Ok(self.root.join(path))
     }
 
+    /// The same, where no link leads its folder outside: what it includes is
+    /// looked for there.
+    pub(super) fn home(&self, path: &str) -> Result<PathBuf, Refusal> {
+        let place = self.place(path)?;
+        let folder = fs::canonicalize(folder_of(&place)).map_err(|error| told(path, &error))?;
+        if !folder.starts_with(&self.root) {
+            let why = format!("{path}: its links lead outside the folder that is served");
+            return Err(Refusal::new(403, why));
+        }
+        Ok(place)
+    }
+
     /// Where a file of it really is, links followed.
     fn real(&self, path: &str) -> Result<PathBuf, Refusal> {
         let place = self.place(path)?;
@@ -415,6 +427,9 @@ mod tests {
             assert!(folder.read(path).is_err(), "{path}");
             assert!(folder.save(path, "new", None).is_err(), "{path}");
         }
+        // Nor is what a text includes looked for out there.
+        assert!(folder.home("up/new.yaml").is_err());
+        assert!(folder.home("real/new.yaml").is_ok());
         // Saving goes through the link to the file.
         let saved = folder.save("inside.yaml", "new", Some(&known.version));
         assert!(matches!(saved, Ok(Saved::Done(_))));

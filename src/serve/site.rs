@@ -47,13 +47,13 @@ impl Site {
         let Some(name) = head.path.strip_prefix("/api/") else {
             self.guard.page(&head)?;
             let answer = assets::find(&head.path)?;
-            connection.body(&head)?;
+            connection.pass(&head)?;
             return Ok(connection.answer(&head, &answer));
         };
         if name == "enter" {
             let token = self.guard.enter(&head)?;
             let answer = api::answer(&json!({ "token": token }));
-            connection.body(&head)?;
+            connection.pass(&head)?;
             return Ok(connection.answer(&head, &answer));
         }
         // Nothing of the body is read before the client has shown its secret.

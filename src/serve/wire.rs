@@ -14,6 +14,9 @@ const LARGEST_HEAD: usize = 16 << 10;
 const MOST_FIELDS: usize = 64;
 /// The most bytes of a body: larger event files are not for a page.
 pub(super) const LARGEST_BODY: usize = 32 << 20;
+
+/// The largest body that is read past before the client has shown its secret.
+const LARGEST_PASSED: usize = 4 << 10;
 /// How long a connection may wait for its next request.
 const IDLE: Duration = Duration::from_secs(60);
 /// How long a head may take once it has begun.
@@ -180,6 +183,15 @@ impl Connection {
                 Err(_) => return Ok(None),
             }
         }
+    }
+
+    /// Reads past a body that nobody needs, if it is small: whoever sends it
+    /// has not shown the secret.
+    pub(super) fn pass(&mut self, head: &Head) -> Result<(), Refusal> {
+        if head.length()? > LARGEST_PASSED {
+            return Err(Refusal::new(413, "nothing is to be sent here"));
+        }
+        self.body(head).map(drop)
     }
 
     /// Reads the body that belongs to a head.

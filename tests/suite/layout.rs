@@ -354,6 +354,25 @@ fn crossings(layout: &Layout) -> usize {
 /// The crossings that a story may have at most, a little above what it has:
 /// more means that ways of arrows are found less well than they were.
 #[test]
+fn a_night_stands_on_the_day_it_is_named_after() {
+    let text = "title: Rain\nas_of: 2025-09-21\nevents:\n  rain: { when: Friday night, what: It rains }\n  report: { when: Saturday, what: It is told }\n";
+    let compiled = compile("rain.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    let place = |name: &str| {
+        let event = compiled.timeline().find(name).expect("it is there");
+        let marks = layout.marks().iter();
+        let mark = marks.clone().find(|mark| mark.event == event);
+        match mark.expect("it has a mark").form {
+            MarkForm::Dot { seconds, .. } => seconds,
+            ref form => panic!("no dot: {form:?}"),
+        }
+    };
+    let saturday = Civil::midnight(2025, 9, 20).instant().seconds();
+    assert!(place("rain") < saturday, "{}", place("rain"));
+    assert!(place("report") > saturday, "{}", place("report"));
+}
+
+#[test]
 fn arrows_of_the_stories_cross_seldom() {
     let bounds = [
         ("apollo-13", 4),

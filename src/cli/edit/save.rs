@@ -117,6 +117,12 @@ fn mark_of(bytes: &[u8]) -> &'static [u8] {
 /// never written over.
 fn bytes_of(path: &Path, changed: &ChangedFile) -> Result<Vec<u8>, Error> {
     let now = files::read(path)?;
+    if std::fs::metadata(path).is_ok_and(|meta| meta.permissions().readonly()) {
+        return Err(Error::world(format!(
+            "{} is write-protected: nothing is written",
+            path.display()
+        )));
+    }
     let mark = mark_of(&now);
     if &now[mark.len()..] != changed.before.as_bytes() {
         return Err(Error::world(format!(

@@ -37,6 +37,53 @@ fn depth(readability: &Readability) -> usize {
     }
 }
 
+/// Whether a page opens so many more divisions than it closes that parsing it,
+/// which takes time with the square of its depth, is not worth while.
+fn is_hopeless(page: &str) -> bool {
+    let bytes = page.as_bytes();
+    let mut depth = 0_usize;
+    for (at, _) in page.match_indices('<') {
+        let (closes, from) = match bytes.get(at + 1) {
+            Some(b'/') => (true, at + 2),
+            _ => (false, at + 1),
+        };
+        let name = bytes.get(from..).unwrap_or_default();
+        let ends = name.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let name = &name[..ends.unwrap_or(name.len())];
+        if !NESTING.iter().any(|one| name.eq_ignore_ascii_case(one)) {
+            continue;
+        }
+        depth = if closes {
+            depth.saturating_sub(1)
+        } else {
+            depth + 1
+        };
+        if depth > 4 * DEEPEST {
+            return true;
+        }
+    }
+    false
+}
+
+/// Elements that stand in one another without end; others close by themselves
+/// or are few.
+const NESTING: [&[u8]; 14] = [
+    b"div",
+    b"span",
+    b"section",
+    b"article",
+    b"blockquote",
+    b"ul",
+    b"ol",
+    b"table",
+    b"b",
+    b"i",
+    b"em",
+    b"strong",
+    b"font",
+    b"a",
+];
+
 /// Reads a page: the article in it, without what surrounds it.
 pub(super) fn read(page: &str) -> Result<Article, Unreadable> {
     let config = Config {
@@ -49,11 +96,17 @@ pub(super) fn read(page: &str) -> Result<Article, Unreadable> {
             "no article is found in this page ({error}): save its text instead"
         ))
     };
+    let too_deep = || {
+        Unreadable::new(format!(
+            "its elements are nested more than {DEEPEST} deep, which no article is: save its text instead"
+        ))
+    };
+    if is_hopeless(page) {
+        return Err(too_deep());
+    }
     let mut readability = Readability::new(page, None, Some(config)).map_err(fail)?;
     if depth(&readability) > DEEPEST {
-        return Err(Unreadable::new(format!(
-            "its elements are nested more than {DEEPEST} deep, which no article is: save its text instead"
-        )));
+        return Err(too_deep());
     }
     let head = head(&readability);
     let parsed = readability.parse().map_err(fail)?;

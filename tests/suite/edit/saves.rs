@@ -79,6 +79,24 @@ fn a_killed_save_leaves_a_whole_file() {
 
 #[cfg(unix)]
 #[test]
+fn a_write_protected_file_is_not_changed() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("kept.yaml");
+    let text = "title: T\nevents:\n  a: { when: 2021, what: A }\n";
+    fs::write(&file, text).expect("the file");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).expect("its rights");
+    let done = command(folder.path(), &["set", "kept.yaml", "a", "what", "B"])
+        .output()
+        .expect("a run");
+    assert_eq!(done.status.code(), Some(2));
+    let told = String::from_utf8_lossy(&done.stderr);
+    assert!(told.contains("kept.yaml is write-protected"), "{told}");
+    assert_eq!(fs::read_to_string(&file).expect("the file"), text);
+}
+
+#[cfg(unix)]
+#[test]
 fn rights_and_links_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = tempfile::tempdir().expect("a folder");

@@ -39,6 +39,9 @@ const launched = () => browser ??= chromium.launch({
 });
 after(async () => (await browser)?.close());
 
+// The windows of each test.
+const windows = new WeakMap();
+
 // A folder that goes with the test.
 export async function desk(t) {
   const folder = await mkdtemp(path.join(tmpdir(), "causeline-browser-"));
@@ -52,7 +55,11 @@ export const run = (...line) => promisify(execFile)(command, line);
 // Starts the command and leaves it running until the test ends.
 export function start(t, ...line) {
   const child = spawn(command, line, { stdio: ["ignore", "pipe", "pipe"] });
-  t.after(() => child.kill());
+  // Windows go first: one that still asks would log that nobody answers.
+  t.after(async () => {
+    for (const context of windows.get(t) ?? []) await context.close();
+    child.kill();
+  });
   return child;
 }
 
@@ -70,6 +77,7 @@ export async function story(t, text, ...options) {
 export async function open(t, address, { width = 1440, height = 900, allow = ["data:"], expected, ...options } = {}) {
   const url = /^https?:/.test(address) ? address : pathToFileURL(address).href;
   const context = await (await launched()).newContext({ viewport: { width, height }, ...options });
+  windows.set(t, [...windows.get(t) ?? [], context]);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const trouble = [];

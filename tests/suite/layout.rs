@@ -364,7 +364,7 @@ fn a_night_stands_on_the_day_it_is_named_after() {
         let mark = marks.clone().find(|mark| mark.event == event);
         match mark.expect("it has a mark").form {
             MarkForm::Dot { seconds, .. } => seconds,
-            ref form => panic!("no dot: {form:?}"),
+            ref bar @ MarkForm::Bar { .. } => panic!("no dot: {bar:?}"),
         }
     };
     let saturday = Civil::midnight(2025, 9, 20).instant().seconds();

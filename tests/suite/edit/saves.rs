@@ -87,6 +87,7 @@ fn a_write_protected_file_is_not_changed() {
     fs::write(&file, text).expect("the file");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o444)).expect("its rights");
     let done = command(folder.path(), &["set", "kept.yaml", "a", "what", "B"])
+        .stderr(Stdio::piped())
         .output()
         .expect("a run");
     assert_eq!(done.status.code(), Some(2));

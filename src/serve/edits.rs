@@ -1,6 +1,8 @@
 //! Edits by button: the same ones as those of the commands.
 
 use super::api::answer;
+use super::folder::Saved;
+use super::hub::News;
 use super::preview::Preview;
 use super::site::Site;
 use super::wire::{Answer, Refusal};
@@ -128,10 +130,7 @@ pub(super) fn change(
         })
         .collect();
     if others {
-        for (path, file) in &elsewhere {
-            site.admit(path)?;
-            write(site, path, file)?;
-        }
+        write_all(site, &elsewhere)?;
     }
     let units = preview.units();
     let changes: Vec<serde_json::Value> = change
@@ -150,30 +149,50 @@ pub(super) fn change(
     Ok(answer(&json!({ "changes": changes, "others": paths })))
 }
 
-/// Writes a file that an edit changes beside the one in the editor.
-fn write(site: &Site, path: &str, file: &ChangedFile) -> Result<(), Refusal> {
-    use super::folder::Saved;
-    use super::hub::News;
-    let stored = site.folder.read(path)?;
-    let (mark, text) = match stored.text.strip_prefix('\u{feff}') {
-        Some(text) => ("\u{feff}", text),
-        None => ("", stored.text.as_str()),
-    };
-    let changed = || Refusal::new(409, format!("{path} changed meanwhile: try again"));
-    if text != file.before {
-        return Err(changed());
-    }
-    let after = format!("{mark}{}", file.after);
-    match site.folder.save(path, &after, Some(&stored.version))? {
-        Saved::Done(version) => {
-            site.hub.tell(&News::File {
-                path: path.to_owned(),
-                version: Some(version),
-            });
-            Ok(())
+/// Writes the files that an edit changes beside the one in the editor: all of
+/// them or, as far as the disk allows, none.
+fn write_all(site: &Site, files: &[(String, &ChangedFile)]) -> Result<(), Refusal> {
+    let mut ready = Vec::with_capacity(files.len());
+    for (path, file) in files {
+        site.admit(path)?;
+        let stored = site.folder.read(path)?;
+        let (mark, text) = match stored.text.strip_prefix('\u{feff}') {
+            Some(text) => ("\u{feff}", text),
+            None => ("", stored.text.as_str()),
+        };
+        if text != file.before {
+            return Err(changed(path));
         }
-        Saved::Conflict(_) => Err(changed()),
+        let after = format!("{mark}{}", file.after);
+        ready.push((path, stored, after));
     }
+    let mut written: Vec<String> = Vec::with_capacity(ready.len());
+    for (path, stored, after) in &ready {
+        let refusal = match site.folder.save(path, after, Some(&stored.version)) {
+            Ok(Saved::Done(version)) => {
+                written.push(version);
+                continue;
+            }
+            Ok(Saved::Conflict(_)) => changed(path),
+            Err(refusal) => refusal,
+        };
+        // What was written goes back, unless somebody changed it meanwhile.
+        for ((path, stored, _), version) in ready.iter().zip(&written) {
+            let _ = site.folder.save(path, &stored.text, Some(version));
+        }
+        return Err(refusal);
+    }
+    for ((path, ..), version) in ready.iter().zip(written) {
+        site.hub.tell(&News::File {
+            path: (*path).clone(),
+            version: Some(version),
+        });
+    }
+    Ok(())
+}
+
+fn changed(path: &str) -> Refusal {
+    Refusal::new(409, format!("{path} changed meanwhile: try again"))
 }
 
 /// Why an edit is not done, in words for the user.

@@ -605,6 +605,34 @@ fn saving_never_overwrites_what_the_page_did_not_know() {
     assert!(!served.path("flood.yaml").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn an_edit_of_several_files_changes_all_of_them_or_none() {
+    use std::os::unix::fs::PermissionsExt;
+    let main =
+        "title: T\ninclude: [one.yaml, two.yaml]\nevents:\n  a: { what: A, when: after old }\n";
+    let one = "events:\n  old: { what: Old, when: 2020 }\n";
+    let two = "events:\n  b: { what: B, when: after old }\n";
+    let served = Served::folder(&[("main.yaml", main), ("one.yaml", one), ("two.yaml", two)]);
+    let rename = || {
+        let body = json!({
+            "path": "main.yaml", "text": main, "others": true,
+            "operation": { "do": "rename", "old": "old", "new": "new" },
+        });
+        served.ask("edit", &body).status
+    };
+    let rights = |mode| {
+        fs::set_permissions(served.path("two.yaml"), fs::Permissions::from_mode(mode)).unwrap();
+    };
+    rights(0o444);
+    assert_eq!(rename(), 403);
+    assert_eq!(served.read("one.yaml"), one);
+    rights(0o644);
+    assert_eq!(rename(), 200);
+    assert_eq!(served.read("one.yaml"), one.replace("old", "new"));
+    assert_eq!(served.read("two.yaml"), two.replace("old", "new"));
+}
+
 #[test]
 fn of_many_pages_that_save_at_once_one_wins_and_the_others_hear_of_it() {
     let served = Served::folder(&[("flood.yaml", STORY)]);

@@ -258,7 +258,7 @@ fn outside_is_untouched(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, rng_seed: RngSeed::Fixed(20_250_921), ..ProptestConfig::default() })]
 
     #[test]
     fn files_in_every_style_say_what_is_meant((facts, _, text) in files()) {

@@ -7,7 +7,7 @@ use super::page::Page;
 use super::refusal::Refusal;
 use super::said::Said;
 use super::scalar::{Context, inline};
-use super::tree::{Kind, NodeId, Style, column, skip_blanks};
+use super::tree::{Kind, NodeId, Style, column, line_end, skip_blanks};
 
 /// The kind that a bare cause has.
 const USUAL: &str = "causes";
@@ -247,20 +247,43 @@ impl Page<'_> {
 
     /// A scalar as it is written, where that is one line; else written anew.
     fn slice(&self, scalar: NodeId) -> String {
+        let span = self.tree.node(scalar).span;
+        if self.is_one_line(scalar) {
+            self.text[span.start..span.end].to_owned()
+        } else {
+            key_of(self.tree.text(scalar).unwrap_or_default(), true)
+        }
+    }
+
+    /// Whether a scalar stands in one line, and so may stand as a key.
+    fn is_one_line(&self, scalar: NodeId) -> bool {
         let node = self.tree.node(scalar);
-        let text = self.tree.text(scalar).unwrap_or_default();
-        let is_line = matches!(
+        let is_line = |style| matches!(style, Style::Plain | Style::Single | Style::Double);
+        matches!(node.kind, Kind::Scalar { style, .. } if is_line(style))
+            && !self.text[node.span.start..node.span.end].contains(['\n', '\r'])
+    }
+
+    /// Puts a text for a scalar. The comment behind the header of a block stays,
+    /// behind the text.
+    fn put_for(&mut self, scalar: NodeId, text: String) {
+        let node = self.tree.node(scalar);
+        let (span, content) = (node.span, node.content);
+        if !matches!(
             node.kind,
             Kind::Scalar {
-                style: Style::Plain | Style::Single | Style::Double,
+                style: Style::Literal | Style::Folded,
                 ..
             }
-        ) && !self.text[node.span.start..node.span.end].contains(['\n', '\r']);
-        if is_line {
-            self.text[node.span.start..node.span.end].to_owned()
-        } else {
-            key_of(text, true)
+        ) {
+            self.put(span.start, span.end, text);
+            return;
         }
+        let header = &self.text[span.start..content.min(span.end)];
+        let sign = header.find([' ', '\t', '\n', '\r']);
+        let sign = sign.map_or(span.end, |length| span.start + length);
+        self.put(span.start, sign, text);
+        let rest = line_end(self.text, sign).min(span.end);
+        self.put(rest, span.end, "");
     }
 
     fn causes_in_mapping(&mut self, mapping: NodeId, rewriting: &Rewriting) -> Result<(), Refusal> {
@@ -408,15 +431,14 @@ impl Page<'_> {
         for (index, item) in items.iter().enumerate() {
             let node = self.tree.node(item.node);
             let fate = rewriting.fates.get(index).and_then(Option::as_ref);
-            let is_line = matches!(
+            let is_written = !matches!(
                 node.kind,
                 Kind::Scalar {
-                    style: Style::Plain | Style::Single | Style::Double,
+                    style: Style::Missing,
                     ..
                 }
-            ) && node.marks.is_empty()
-                && !self.text[node.span.start..node.span.end].contains(['\n', '\r']);
-            if !is_line {
+            ) && self.tree.text(item.node).is_some();
+            if !is_written || !node.marks.is_empty() {
                 return Err(self
                     .refuse(item.node, "this cause cannot be made a key safely")
                     .help("write its id plainly, and try again"));
@@ -431,10 +453,16 @@ impl Page<'_> {
                 );
             }
             match fate {
-                None => self.put(node_span.end, node_span.end, format!(": {USUAL}")),
+                None if self.is_one_line(item.node) => {
+                    self.put(node_span.end, node_span.end, format!(": {USUAL}"));
+                }
+                None => {
+                    let key = key_of(self.tree.text(item.node).unwrap_or_default(), is_flow);
+                    self.put_for(item.node, format!("{key}: {USUAL}"));
+                }
                 Some(causes) if !causes.is_empty() => {
                     let text = text(self, causes);
-                    self.put(node_span.start, node_span.end, text);
+                    self.put_for(item.node, text);
                 }
                 Some(_) => {}
             }

@@ -183,13 +183,18 @@ impl Page<'_> {
         extents
     }
 
-    /// The beginning of the comment lines right above a line.
+    /// The beginning of the comment lines right above a part. One that is
+    /// indented more than the part belongs to what stands above it: below
+    /// another neighbour it could become a line of its text.
     fn with_comments_above(&self, at: usize, floor: usize) -> usize {
+        let indent = column(self.text, at);
         let mut start = line_start(self.text, at);
         while start > floor {
             let end = self.before_break(start);
             let above = line_start(self.text, end);
-            if above < floor || !self.text[above..end].trim_start().starts_with('#') {
+            let line = &self.text[above..end];
+            let bare = line.trim_start();
+            if above < floor || !bare.starts_with('#') || line.len() - bare.len() > indent {
                 break;
             }
             start = above;

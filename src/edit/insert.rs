@@ -202,7 +202,13 @@ impl Page<'_> {
                 self.value_end(entry.value)
             };
             let lines = written.below(line_break);
-            if end > line || !lines.is_empty() {
+            let below = line_end(self.text, end);
+            if !lines.is_empty() && below > end {
+                // A comment beside the older value comes up to the key, lest it
+                // be taken for text.
+                self.put(line, end.max(line), "");
+                self.put(below, below, lines);
+            } else if end > line || !lines.is_empty() {
                 self.put(line, end.max(line), lines);
             }
             return Ok(());

@@ -1,0 +1,2 @@
+link story.yaml jam flood --kind enables --source gazette
+remove story.yaml rain --links drop

@@ -140,11 +140,8 @@ fn hop(graph: &CausalGraph, link: Link) -> String {
     let (timeline, cause) = (graph.timeline(), graph.cause(link));
     let mut words = vec![timeline.link_kind(cause.kind).id.clone()];
     words.push(match cause.confidence {
-        Confidence::Certain => "certain".to_owned(),
-        Confidence::Likely => "likely".to_owned(),
-        Confidence::Possible => "possible".to_owned(),
-        Confidence::Disputed => "disputed".to_owned(),
         Confidence::Percent(percent) => format!("{percent} %"),
+        said => said.word().unwrap_or_default().to_owned(),
     });
     let mut parts = vec![words.join(", ")];
     let sources: Vec<&str> = cause

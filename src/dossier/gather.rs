@@ -5,7 +5,7 @@ use crate::graph::CausalGraph;
 use crate::layout::date_words;
 use crate::schedule::{Schedule, explain};
 use crate::style::{Ink, Palette, Scheme};
-use crate::timeline::{self, Confidence, Event, EventId, SourceId, Status, Timeline};
+use crate::timeline::{self, Confidence, Event, EventId, SourceId, Timeline};
 
 /// The most lines that one fact's reasons take: a chain through hundreds of
 /// facts is for `causeline explain`.
@@ -131,7 +131,7 @@ fn fact<'t>(graph: &'t CausalGraph, schedule: &Schedule, id: EventId) -> Fact<'t
         part_of: event.part_of().map(|whole| timeline.event(whole).name()),
         who: event.who().iter().map(|actor| actor.index()).collect(),
         tags: event.tags(),
-        status: status(event.status()),
+        status: event.status().word(),
         sources: event.sources().iter().map(support).collect(),
         accounts: accounts(event),
     }
@@ -171,22 +171,9 @@ fn accounts(event: &Event) -> Vec<Account<'_>> {
     accounts.collect()
 }
 
-const fn sure(confidence: Confidence) -> Sure {
+fn sure(confidence: Confidence) -> Sure {
     match confidence {
-        Confidence::Certain => Sure::Word("certain"),
-        Confidence::Likely => Sure::Word("likely"),
-        Confidence::Possible => Sure::Word("possible"),
-        Confidence::Disputed => Sure::Word("disputed"),
         Confidence::Percent(percent) => Sure::Percent(percent),
-    }
-}
-
-const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Reported => "reported",
-        Status::Confirmed => "confirmed",
-        Status::Disputed => "disputed",
-        Status::Alleged => "alleged",
-        Status::Planned => "planned",
+        said => Sure::Word(said.word().unwrap_or_default()),
     }
 }

@@ -62,15 +62,8 @@ fn entry_text(entry: &Entry) -> String {
         let _ = writeln!(out, "    who: {}", text(who));
     }
     because(&mut out, &entry.because);
-    let status = match entry.status {
-        Status::Reported => None,
-        Status::Confirmed => Some("confirmed"),
-        Status::Disputed => Some("disputed"),
-        Status::Alleged => Some("alleged"),
-        Status::Planned => Some("planned"),
-    };
-    if let Some(status) = status {
-        let _ = writeln!(out, "    status: {status}");
+    if entry.status != Status::default() {
+        let _ = writeln!(out, "    status: {}", entry.status.word());
     }
     let is_list = entry.quotes.len() > 1;
     out.push_str("    source:\n");

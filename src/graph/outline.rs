@@ -54,10 +54,7 @@ impl CausalGraph {
 /// A confidence as files write it.
 pub(super) fn confidence(confidence: Confidence) -> String {
     match confidence {
-        Confidence::Certain => "certain".to_owned(),
-        Confidence::Likely => "likely".to_owned(),
-        Confidence::Possible => "possible".to_owned(),
-        Confidence::Disputed => "disputed".to_owned(),
         Confidence::Percent(percent) => format!("{percent}%"),
+        said => said.word().unwrap_or_default().to_owned(),
     }
 }

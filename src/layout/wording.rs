@@ -386,10 +386,8 @@ impl<'a> Wording<'a> {
         let mut more: Vec<String> = Vec::new();
         more.extend(match cause.confidence {
             Confidence::Certain => None,
-            Confidence::Likely => Some("likely".to_owned()),
-            Confidence::Possible => Some("possible".to_owned()),
-            Confidence::Disputed => Some("disputed".to_owned()),
             Confidence::Percent(percent) => Some(format!("{percent} % sure")),
+            said => said.word().map(str::to_owned),
         });
         let sources: Vec<&str> = cause
             .sources

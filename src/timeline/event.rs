@@ -190,6 +190,20 @@ pub enum Status {
 }
 
 impl Confidence {
+    /// The word that files have for it; `None` for per cent.
+    ///
+    /// ```
+    /// use causeline::timeline::Confidence;
+    /// assert_eq!(Confidence::Likely.word(), Some("likely"));
+    /// assert_eq!(Confidence::Percent(40).word(), None);
+    /// ```
+    pub fn word(self) -> Option<&'static str> {
+        let mut words = Self::WORDS.iter();
+        words
+            .find(|(_, one, _)| *one == self)
+            .map(|(word, ..)| *word)
+    }
+
     /// The words for it, each with what it means.
     pub const WORDS: [(&'static str, Self, &'static str); 4] = [
         ("certain", Self::Certain, "beyond doubt"),
@@ -200,6 +214,18 @@ impl Confidence {
 }
 
 impl Status {
+    /// The word that files have for it.
+    ///
+    /// ```
+    /// use causeline::timeline::Status;
+    /// assert_eq!(Status::Alleged.word(), "alleged");
+    /// ```
+    pub fn word(self) -> &'static str {
+        let mut words = Self::WORDS.iter();
+        let found = words.find(|(_, one, _)| *one == self);
+        found.map_or("", |(word, ..)| word)
+    }
+
     /// The words for it, each with what it means.
     pub const WORDS: [(&'static str, Self, &'static str); 5] = [
         ("reported", Self::Reported, "somebody reports it"),

@@ -213,17 +213,19 @@ fn every_form_prints_to_a_form_that_reads_the_same() {
     }
 }
 
+/// The day on which a phrase begins, counted from each day of the week of
+/// Monday 15 to Sunday 21 September 2025.
+fn days(text: &str) -> Vec<u8> {
+    let day = |from: u8| {
+        let context = context(&format!("2025-09-{from}"));
+        let start = resolved(text, &context).unwrap().start.earliest.unwrap();
+        Civil::of(start).day
+    };
+    (15..=21).map(day).collect()
+}
+
 #[test]
 fn weekends_count_from_every_day_of_the_week() {
-    let days = |text: &str| -> Vec<u8> {
-        (15..=21)
-            .map(|day| {
-                let context = context(&format!("2025-09-{day}"));
-                let start = resolved(text, &context).unwrap().start.earliest.unwrap();
-                Civil::of(start).day
-            })
-            .collect()
-    };
     assert_eq!(days("next weekend"), [20, 20, 20, 20, 20, 27, 27]);
     assert_eq!(days("last weekend"), [13, 13, 13, 13, 13, 13, 13]);
     assert_eq!(days("this weekend"), [20; 7]);
@@ -235,16 +237,6 @@ fn weekends_count_from_every_day_of_the_week() {
 /// The nearest Saturday not after each day of one week, and its relatives.
 #[test]
 fn weekdays_count_from_every_day_of_the_week() {
-    // Monday 15 to Sunday 21 September 2025.
-    let days = |text: &str| -> Vec<u8> {
-        (15..=21)
-            .map(|day| {
-                let context = context(&format!("2025-09-{day}"));
-                let start = resolved(text, &context).unwrap().start.earliest.unwrap();
-                Civil::of(start).day
-            })
-            .collect()
-    };
     assert_eq!(days("Saturday"), [13, 13, 13, 13, 13, 20, 20]);
     assert_eq!(days("last Saturday"), [13, 13, 13, 13, 13, 13, 20]);
     assert_eq!(days("this Saturday"), [20, 20, 20, 20, 20, 20, 20]);

@@ -39,7 +39,7 @@ pub fn graphml(graph: &CausalGraph) -> String {
         data(&mut out, "when", &when(event));
         data(&mut out, "who", &who(timeline, event).join(", "));
         data(&mut out, "source", &sources(timeline, event).join(", "));
-        data(&mut out, "status", super::json::status(event.status()));
+        data(&mut out, "status", event.status().word());
         data(&mut out, "tags", &event.tags().join(", "));
         out.push_str("    </node>\n");
     }

@@ -2,7 +2,7 @@
 
 use super::{kind, link_sources, sources, when, who};
 use crate::graph::CausalGraph;
-use crate::timeline::{Confidence, Status};
+use crate::timeline::Confidence;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -52,7 +52,7 @@ pub fn json(graph: &CausalGraph) -> String {
         when: Some(when(event)).filter(|when| !when.is_empty()),
         who: who(timeline, event),
         sources: sources(timeline, event),
-        status: status(event.status()),
+        status: event.status().word(),
         tags: event.tags(),
     });
     let links = graph.links().map(|link| Arrow {
@@ -77,21 +77,7 @@ pub fn json(graph: &CausalGraph) -> String {
 
 fn sure(confidence: Confidence) -> Sure {
     match confidence {
-        Confidence::Certain => Sure::Word("certain"),
-        Confidence::Likely => Sure::Word("likely"),
-        Confidence::Possible => Sure::Word("possible"),
-        Confidence::Disputed => Sure::Word("disputed"),
         Confidence::Percent(percent) => Sure::Percent(percent),
-    }
-}
-
-/// A status as files write it.
-pub(super) fn status(status: Status) -> &'static str {
-    match status {
-        Status::Reported => "reported",
-        Status::Confirmed => "confirmed",
-        Status::Disputed => "disputed",
-        Status::Alleged => "alleged",
-        Status::Planned => "planned",
+        said => Sure::Word(said.word().unwrap_or_default()),
     }
 }

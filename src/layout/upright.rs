@@ -179,6 +179,7 @@ impl Composer<'_> {
 
     fn marks(&self, axis: &Axis, count: usize) -> Vec<Option<Mark>> {
         let mut marks = marks::place(self.facts, axis, marks::girth(count));
+        marks::settle_hooks(&mut marks, &self.wiring.pairs());
         for mark in marks.iter_mut().flatten() {
             mark.lane = 0;
         }
@@ -202,7 +203,7 @@ impl Composer<'_> {
     }
 
     fn ports(&self, marks: &[Option<Mark>]) -> Ports {
-        let hook = |index: usize| marks[index].as_ref().map_or(0.0, Mark::hook);
+        let hook = |index: usize| marks[index].as_ref().map_or(0.0, |mark| mark.hook);
         let wishes: Vec<Wish> = self
             .wiring
             .drawn

@@ -9,7 +9,7 @@ pub(super) use thread::Thread;
 
 use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
 use super::reader::Reader;
-use super::tense::{Tense, tense};
+use super::tense::{Tense, is_set_for, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
 use crate::date::arithmetic::add_days;
@@ -48,6 +48,11 @@ impl Scene<'_> {
     /// Whether the verb looks ahead.
     fn looks_ahead(&self) -> bool {
         self.tense() == Tense::Future
+    }
+
+    /// Whether something is set for the day: “a hearing for Monday”.
+    fn is_set_for(&self) -> bool {
+        is_set_for(self.r, self.found.first, self.found.end)
     }
 
     /// The day that a base is.

@@ -58,7 +58,7 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         }
         (None, true) => (7 - back) % 7,
         (None, false) if back == 0 => 0,
-        (None, false) if scene.looks_ahead() => 7 - back,
+        (None, false) if scene.looks_ahead() || scene.is_set_for() => 7 - back,
         (Some(Which::This), true) | (None, false) => -back,
     };
     scene.based(Value::day(add_days(from, days)), base)

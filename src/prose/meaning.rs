@@ -57,6 +57,19 @@ pub(super) enum Holiday {
     Election,
 }
 
+/// What companies report on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Account {
+    /// The quarter that was told last.
+    Quarter,
+    /// Whatever was told last: a quarter, half or year.
+    Period,
+    /// The same, or the year where nothing was told.
+    Open,
+    /// A part of the year that is told by its name.
+    Part(Part),
+}
+
 /// A time of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Time {
@@ -106,13 +119,12 @@ pub(super) enum Meaning {
     Historic(Value),
     /// “the week”: the unit that the text is in.
     Focus(Turning),
-    /// “the latest quarter”: so many from the one that was reported last.
-    Reported(i64),
+    /// “the latest quarter”: what is reported on.
+    Reported(Account),
     /// “the 1988 period”: what is reported on, in that year.
-    ReportedIn(i64),
-    /// “the year-earlier quarter”: what is reported on, or a part of the year,
-    /// a year before.
-    YearAgo(Option<Part>),
+    ReportedIn(Account, i64),
+    /// “the year-earlier quarter”: what is reported on, a year before.
+    YearAgo(Account),
     /// Something that comes again.
     Set {
         of: Value,

@@ -83,11 +83,12 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 30] = [
+const FAMILIES: [Family; 31] = [
     numeric::numeric,
     clock::times,
     calendar::first_day,
     year::first_year,
+    year::year_end,
     calendar::months,
     quarter::quarter,
     quarter::reported,

@@ -4,7 +4,7 @@
 use super::lexicon::Word;
 use super::meaning::{Found, Meaning};
 use super::reader::Reader;
-use super::resolve::{Resolved, Scene, Thread, resolve};
+use super::resolve::{Resolved, Scene, Thread, account, resolve};
 use super::token::{Paragraphs, Token, cut};
 use super::when::when;
 use super::{Class, Expression, Kind, Options, is_english, recognise};
@@ -39,8 +39,11 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             };
             let resolved = resolve(&scene);
             expressions.extend(expression(r, one, resolved));
+            if let Some(value) = account(&scene, resolved.value) {
+                thread.account_for(value);
+            }
             if !matches!(one.meaning, Meaning::Set { .. }) {
-                thread.follow(resolved.value, one.meaning, recedes(r, one));
+                thread.follow(resolved.value, recedes(r, one));
             }
         }
     }

@@ -78,7 +78,14 @@ fn is_awaited(r: Reader<'_>, first: usize) -> bool {
     }
     if r.any(
         before,
-        &["starting", "beginning", "awaiting", "await", "awaited"],
+        &[
+            "starting",
+            "beginning",
+            "effective",
+            "awaiting",
+            "await",
+            "awaited",
+        ],
     ) {
         return true;
     }
@@ -122,6 +129,9 @@ impl Clause<'_> {
         }
         match r.lowered(at).as_str() {
             "will" | "ll" | "shall" | "wo" => Some(Tense::Future),
+            // “won't”, “couldn't”, which tokens cut before the apostrophe.
+            "won" if matches!(r.text(at + 1), "'" | "’") => Some(Tense::Future),
+            "couldn" | "didn" | "wasn" | "weren" | "hasn" | "haven" => Some(Tense::Past),
             "may" | "might" | "must" | "should" | "would" | "could" | "can" => Some(self.modal(at)),
             "is" | "are" => self.present(at),
             "was" | "were" => Some(self.past_of_be(at)),
@@ -173,7 +183,10 @@ impl Clause<'_> {
     fn present(&self, at: usize) -> Option<Tense> {
         let r = self.r;
         let next = self.after_adverbs(at + 1);
-        let reaches = next == self.first || r.any(next, &["on", "for"]) && next + 1 == self.first;
+        // “the deadline is Monday”, “Monday is the deadline”.
+        let reaches = next == self.first
+            || at == self.start && at > self.first
+            || r.any(next, &["on", "for"]) && next + 1 == self.first;
         let is_going_on = is_timetable_going_on(r, next);
         (r.is(next, "to") || is_set(r, next) || is_going_on || reaches).then_some(Tense::Future)
     }
@@ -326,7 +339,10 @@ fn is_base(r: Reader<'_>, at: usize) -> bool {
     let is_word = match r.word(at) {
         Word::Other | Word::PastVerb => true,
         Word::Link => r.any(at, &["be", "have", "do", "say", "tell"]),
-        Word::Known => r.any(at, &["plan", "end", "set", "start", "expect"]),
+        Word::Known => r.any(
+            at,
+            &["close", "end", "expect", "last", "plan", "set", "start"],
+        ),
         _ => r.any(at, &["fall", "march"]),
     };
     is_word

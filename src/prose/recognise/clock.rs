@@ -255,18 +255,23 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         let is_part = matches!(read, Time::Part(_));
         let joins = r.any(after, &["of", "on"]) || r.text(after) == ",";
         let start = after + usize::from(joins);
-        if let Some((day, end)) =
-            day(r, start).filter(|(day, _)| !is_part || joins || matches!(day, Day::Today(_)))
+        let is_sun = r.any(the, &["dawn", "dusk", "sunrise", "sunset", "daybreak"]);
+        if let Some((day, end)) = day(r, start)
+            .filter(|(day, _)| !is_part || joins || is_sun || matches!(day, Day::Today(_)))
         {
+            // “4 o'clock Friday afternoon”.
+            if !is_part && let Some((part, end)) = part(r, end) {
+                return timed(day, in_part(read, part), end);
+            }
             return timed(day, read, end);
         }
         if the == at && !is_part {
             if r.any(after, &["in", "this", "yesterday"]) {
                 let the = after + usize::from(r.is(after, "in") && r.is(after + 1, "the")) * 2;
                 if the > after
-                    && let Some((_, end)) = part(r, the)
+                    && let Some((part, end)) = part(r, the)
                 {
-                    return timed(Day::Open, read, end);
+                    return timed(Day::Open, in_part(read, part), end);
                 }
                 if let Some(found) = spoken(r, after) {
                     return Some(Found::new(at, found.end, with_time(found.meaning, read)));
@@ -296,8 +301,41 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
 
 fn with_time(meaning: Meaning, time: Time) -> Meaning {
     match meaning {
-        Meaning::Timed { day, .. } => Meaning::Timed { day, time },
+        Meaning::Timed {
+            day,
+            time: Time::Part(part),
+        } => Meaning::Timed {
+            day,
+            time: in_part(time, part),
+        },
         other => other,
+    }
+}
+
+/// Five o'clock in the afternoon is at 17.
+const fn in_part(time: Time, part: DayPart) -> Time {
+    match (time, part) {
+        (
+            Time::Clock {
+                hour: hour @ 1..=11,
+                minute,
+                second,
+            },
+            DayPart::Afternoon | DayPart::Evening,
+        )
+        | (
+            Time::Clock {
+                hour: hour @ 6..=11,
+                minute,
+                second,
+            },
+            DayPart::Night,
+        ) => Time::Clock {
+            hour: hour + 12,
+            minute,
+            second,
+        },
+        _ => time,
     }
 }
 

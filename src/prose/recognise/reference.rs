@@ -4,6 +4,7 @@
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Meaning};
 use super::super::reader::Reader;
+use super::super::tense::{Tense, tense};
 use super::super::value::Value;
 
 /// Words and phrases that point to no date of their own.
@@ -18,9 +19,14 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let historic = |value: Value| Some(Found::new(at, at + 1, Meaning::Historic(value)));
     match r.lowered(at).as_str() {
-        // “now that” is a reason.
-        "now" if !r.is(at + 1, "that") => found(Value::Present, at + 1),
+        "now" if !(r.is(at + 1, "and") && r.is(at + 2, "then")) => found(Value::Present, at + 1),
         "nowadays" | "currently" | "presently" => found(Value::Present, at + 1),
+        // “some day”, “one day” where the verb looks ahead.
+        "someday" => found(Value::Future, at + 1),
+        "one" | "some" if r.is(at + 1, "day") && tense(r, at, at + 2) == Tense::Future => {
+            found(Value::Future, at + 2)
+        }
+        "long" | "moments" if r.is(at + 1, "ago") => found(Value::Past, at + 2),
         "right" if r.is(at + 1, "now") => found(Value::Present, at + 2),
         "current" if !r.hyphen(at + 1) => found(Value::Present, at + 1),
         "these" if r.is(at + 1, "days") => found(Value::Present, at + 2),
@@ -52,6 +58,13 @@ fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
 
 /// “the past”, “the future”, “the near future”, “the present”.
 fn led(r: Reader<'_>, at: usize) -> Option<Found> {
+    if r.is(at + 1, "other") && r.is(at + 2, "day") {
+        return Some(Found::new(at, at + 3, Meaning::Fixed(Value::Past)));
+    }
+    // “the near term”, “the long term”.
+    if r.any(at + 1, &["near", "long", "short"]) && r.is(at + 2, "term") && !r.hyphen(at + 3) {
+        return Some(Found::new(at, at + 3, Meaning::Fixed(Value::Future)));
+    }
     let near = at + 1 + usize::from(r.any(at + 1, &["recent", "near", "distant", "immediate"]));
     let value = match r.lowered(near).as_str() {
         "past" => Value::Past,
@@ -59,8 +72,15 @@ fn led(r: Reader<'_>, at: usize) -> Option<Found> {
         "present" if r.after_any(at, &["at", "to", "until"]) => Value::Present,
         _ => return None,
     };
+    let function = [
+        "and", "or", "he", "she", "they", "we", "you", "it", "its", "his", "her", "their", "our",
+        "but", "had", "with", "rather", "my", "him", "them", "us",
+    ];
+    // “the past experience” is one of some time.
     let is_noun = !matches!(r.word(near + 1), Word::Other)
+        || near > at + 1
         || r.text(near + 1).is_empty()
-        || r.any(near + 1, &["and", "or"]);
+        || r.capital(near + 1)
+        || r.any(near + 1, &function);
     is_noun.then(|| Found::new(at, near + 1, Meaning::Fixed(value)))
 }

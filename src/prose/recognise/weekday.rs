@@ -72,8 +72,9 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
     if let Some((picked, after)) = which(r, the)
         && let Some((day, end)) = name(r, after)
     {
-        let base = if the > at && picked != Which::This {
-            Base::Anchor
+        // “the previous Friday” is the one before the day that was told.
+        let base = if the > at && r.is(the, "previous") {
+            Base::Thread
         } else {
             base
         };
@@ -108,6 +109,12 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
 /// “today”, “yesterday”, “tomorrow”, “the day before yesterday”.
 pub(super) fn today(r: Reader<'_>, at: usize) -> Option<Found> {
     let (days, end) = days(r, at)?;
+    // “USA Today” is a name.
+    let before = r.before(at);
+    let is_acronym = before.len() > 1 && before.bytes().all(|letter| letter.is_ascii_uppercase());
+    if r.text(at) == "Today" && is_acronym {
+        return None;
+    }
     Some(Found::new(at, end, Meaning::Today(days)))
 }
 

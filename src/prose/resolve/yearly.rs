@@ -75,7 +75,7 @@ fn after(value: Value) -> Option<Civil> {
     Some(match value {
         Value::Half(..) => add_months(first, 6),
         Value::Quarter(..) | Value::Season(..) => add_months(first, 3),
-        Value::Month(..) => add_months(first, 1),
+        Value::Month(..) | Value::SomeDay(..) => add_months(first, 1),
         _ => add_days(first, 1),
     })
 }

@@ -135,7 +135,7 @@ fn fraction(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
     // “two and a half”, “two-and-a-half”.
     let article = r.after_hyphen(start + 1);
     let half = r.after_hyphen(article + 1);
-    if r.is(start, "and") && r.is(article, "a") && r.is(half, "half") {
+    if r.is(start, "and") && r.any(article, &["a", "one"]) && r.is(half, "half") {
         return Some((50, half + 1));
     }
     match r.text(start) {

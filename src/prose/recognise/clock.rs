@@ -5,6 +5,7 @@ use super::super::lexicon::{DayPart, Word};
 use super::super::meaning::{Day, Found, Meaning, Time, Year};
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
+use super::units::ends_phrase;
 use super::weekday;
 use super::year::year_after;
 
@@ -59,14 +60,15 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
         && r.is(after + 2, "clock")
         && hour <= 12
     {
-        return Some((
-            Time::Clock {
-                hour,
-                minute,
-                second,
-            },
-            after + 3,
-        ));
+        let time = Time::Clock {
+            hour,
+            minute,
+            second,
+        };
+        return Some(match said_part(r, after + 3) {
+            Some((part, end)) => (in_part(time, part), end),
+            None => (time, after + 3),
+        });
     }
     if minute.is_some() && r.any(after, &["hrs", "hours", "h"]) && hour < 24 {
         return Some((
@@ -77,6 +79,21 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
             },
             after + 1,
         ));
+    }
+    // “8 in the morning”, “10 at night”.
+    if let Some((part, end)) = said_part(r, after)
+        && (1..=12).contains(&hour)
+        && r.after_any(
+            at,
+            &["at", "about", "around", "by", "until", "after", "before"],
+        )
+    {
+        let time = Time::Clock {
+            hour: if hour == 12 { 0 } else { hour },
+            minute,
+            second,
+        };
+        return Some((in_part(time, part), end));
     }
     let end = zone(r, after);
     let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after);
@@ -312,6 +329,22 @@ fn with_time(meaning: Meaning, time: Time) -> Meaning {
     }
 }
 
+/// “in the morning”, “at night” after an hour, and the place after.
+fn said_part(r: Reader<'_>, at: usize) -> Option<(DayPart, usize)> {
+    if r.is(at, "at") && r.is(at + 1, "night") {
+        return Some((DayPart::Night, at + 2));
+    }
+    if !(r.is(at, "in") && r.is(at + 1, "the")) {
+        return None;
+    }
+    match r.word(at + 2) {
+        Word::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening)) => {
+            Some((part, at + 3))
+        }
+        _ => None,
+    }
+}
+
 /// Five o'clock in the afternoon is at 17.
 const fn in_part(time: Time, part: DayPart) -> Time {
     match (time, part) {
@@ -358,6 +391,15 @@ fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
         return found(Day::Open, DayPart::Night, at + 1);
     }
     let the = at + usize::from(r.is(at, "the"));
+    // “the night before”.
+    if the > at
+        && let Some((part, end)) = part(r, the)
+        && r.any(end, &["before", "after"])
+        && ends_phrase(r, end + 1)
+    {
+        let days = if r.is(end, "before") { -1 } else { 1 };
+        return found(Day::Thread(days), part, end + 1);
+    }
     let day = match r.lowered(the).as_str() {
         "this" => Day::Today(0),
         "last" | "yesterday" => Day::Today(-1),

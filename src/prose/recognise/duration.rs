@@ -309,6 +309,14 @@ pub(super) fn vague(r: Reader<'_>, at: usize) -> Option<Found> {
     {
         return some(at + 3);
     }
+    // “a brief period”, “a fairly lengthy period”.
+    let adverb = at + 1 + usize::from(r.any(at + 1, &["very", "fairly", "rather", "relatively"]));
+    let long = [
+        "brief", "short", "long", "lengthy", "longer", "limited", "extended",
+    ];
+    if r.is(at, "a") && r.any(adverb, &long) && r.is(adverb + 1, "period") {
+        return some(adverb + 2);
+    }
     if r.is(at, "a") && r.is(at + 1, "while") && r.after_any(at, &["for", "in", "after"]) {
         return some(at + 2);
     }

@@ -33,6 +33,22 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "recently" | "lately" => found(Value::Past, at + 1),
         "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
         "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
+        // “will soon leave”, but not “soon left”, “as soon as”, “soon after”.
+        "soon"
+            if !r.after_any(at, &["as", "so", "too", "how", "very"])
+                && !r.any(at + 1, &["as", "after", "afterward", "afterwards"])
+                && tense(r, at, at + 1) == Tense::Future =>
+        {
+            found(Value::Future, at + 1)
+        }
+        // “the town's future”.
+        "future"
+            if (r.after_any(at, &["his", "her", "its", "their", "our", "my"])
+                || at > 1 && r.is(at - 1, "s") && r.glued(at - 1))
+                && !(r.word(at + 1) == Word::Other && r.lower(at + 1)) =>
+        {
+            found(Value::Future, at + 1)
+        }
         "future" if r.lower(at) => historic(Value::Future),
         "former" if !matches!(r.word(at + 1), Word::Link | Word::Mark | Word::PastVerb) => {
             historic(Value::Past)

@@ -74,8 +74,8 @@ const fn weekday_of(month: u8, weekday: u8, count: i8) -> Part {
     })
 }
 
-/// Names of one to four words, the longest first where one begins another.
-const HOLIDAYS: [(&str, Part); 36] = [
+/// Names of one to six words, the longest first where one begins another.
+const HOLIDAYS: [(&str, Part); 41] = [
     ("new year 's eve", Part::Day(12, 31)),
     ("new years eve", Part::Day(12, 31)),
     ("new year 's day", Part::Day(1, 1)),
@@ -107,6 +107,11 @@ const HOLIDAYS: [(&str, Part); 36] = [
     ("easter", Part::Holiday(Holiday::Easter(0))),
     ("thanksgiving day", weekday_of(11, 3, 4)),
     ("thanksgiving", weekday_of(11, 3, 4)),
+    ("martin luther king day", weekday_of(1, 0, 3)),
+    ("martin luther king jr . day", weekday_of(1, 0, 3)),
+    ("presidents day", weekday_of(2, 0, 3)),
+    ("presidents ' day", weekday_of(2, 0, 3)),
+    ("columbus day", weekday_of(10, 0, 2)),
     ("memorial day", weekday_of(5, 0, -1)),
     ("labor day", weekday_of(9, 0, 1)),
     ("mother 's day", weekday_of(5, 6, 2)),
@@ -122,7 +127,12 @@ fn name(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
     let fits = |name: &str| {
         let mut place = at;
         for word in name.split(' ') {
-            if word == "'s" {
+            if word == "'" {
+                if !matches!(r.text(place), "'" | "’") {
+                    return None;
+                }
+                place += 1;
+            } else if word == "'s" {
                 if !(matches!(r.text(place), "'" | "’") && r.is(place + 1, "s")) {
                     return None;
                 }

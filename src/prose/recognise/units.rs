@@ -11,7 +11,9 @@ use crate::date::vocabulary::Unit;
 
 /// A unit that can be turned, in the singular, and the place after.
 fn turning(r: Reader<'_>, at: usize) -> Option<(Turning, usize)> {
-    if r.any(at, &["full", "whole", "entire"]) {
+    if r.any(at, &["full", "whole", "entire"])
+        || r.any(at, &["long", "holiday"]) && r.is(at + 1, "weekend")
+    {
         return turning(r, at + 1);
     }
     if r.any(at, &["fiscal", "financial", "calendar"]) {
@@ -44,6 +46,10 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
         && base == Base::Anchor
         && !r.after_any(at, &["in", "for", "during", "of"])
     {
+        return None;
+    }
+    // “in this day and age”.
+    if r.is(end, "and") && r.is(end + 1, "age") {
         return None;
     }
     // “This Week” is a title.
@@ -309,7 +315,7 @@ fn direction(r: Reader<'_>, at: usize) -> Option<(bool, Base, usize)> {
 }
 
 /// Whether nothing that a preposition could govern follows.
-fn ends_phrase(r: Reader<'_>, at: usize) -> bool {
+pub(super) fn ends_phrase(r: Reader<'_>, at: usize) -> bool {
     matches!(r.text(at), "" | "." | "," | ";" | ":" | ")" | "!" | "?")
 }
 

@@ -44,6 +44,7 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
         }
     }
     range::share_years(r, found);
+    range::carry_years(r, found);
 }
 
 /// Finds only what digits tell in any language: `2025-09-20`.
@@ -83,10 +84,11 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 31] = [
+const FAMILIES: [Family; 32] = [
     numeric::numeric,
     clock::times,
     calendar::first_day,
+    calendar::nth_day,
     year::first_year,
     year::year_end,
     calendar::months,

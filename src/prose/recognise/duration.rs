@@ -49,7 +49,19 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     // Quarters are parts of things: “three-quarters of the voters”.
-    if unit == Unit::Quarter && (article || !r.any(end, &["", ".", ",", "in"])) {
+    let in_row = r.any(
+        end - 2,
+        &[
+            "consecutive",
+            "straight",
+            "successive",
+            "past",
+            "last",
+            "next",
+            "previous",
+        ],
+    );
+    if unit == Unit::Quarter && (article || !in_row && !r.any(end, &["", ".", ",", "in"])) {
         return None;
     }
     // “24 hours a day”, “seven days a week” is at all times.
@@ -78,7 +90,11 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
 }
 
 /// “two or three days”, “six to eight weeks”: the first of both.
-fn alternative(r: Reader<'_>, number: Amount, at: usize) -> Option<(Amount, Unit, usize)> {
+pub(super) fn alternative(
+    r: Reader<'_>,
+    number: Amount,
+    at: usize,
+) -> Option<(Amount, Unit, usize)> {
     if !r.any(at, &["or", "to", "-", "–"]) {
         return None;
     }

@@ -50,6 +50,12 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
         let meaning = Meaning::YearAgo(Account::Part(part));
         return Some(Found::new(at, end, meaning));
     }
+    // “the third quarter a year ago”.
+    let is_year = r.any(end, &["a", "one"]) && r.is(end + 1, "year");
+    if is_year && given.is_none() && r.any(end + 2, &["ago", "earlier", "before"]) {
+        let meaning = Meaning::YearAgo(Account::Part(part));
+        return Some(Found::new(first, end + 3, meaning));
+    }
     let of_year = r.is(end, "of") && r.is(end + 1, "the") && r.is(end + 2, "year");
     let (year, end) = match given {
         Some(year) => (Year::Given(year), end),
@@ -143,15 +149,20 @@ pub(super) fn reported(r: Reader<'_>, at: usize) -> Option<Found> {
     if let Some(found) = same_period(r, at) {
         return Some(found);
     }
+    // “the comparable 1988 period”.
+    let like = the + usize::from(r.any(the, &SAME));
     if the > at
-        && let Some(year) = four_digits(r, the)
-        && r.any(the + 1, &["quarter", "period"])
+        && let Some(year) = four_digits(r, like)
+        && r.any(like + 1, &["quarter", "period"])
     {
-        let meaning = Meaning::ReportedIn(account(r, the + 1), year);
-        return Some(Found::new(at, the + 2, meaning));
+        let meaning = Meaning::ReportedIn(account(r, like + 1), year);
+        return Some(Found::new(at, like + 2, meaning));
     }
     None
 }
+
+/// Words for what is compared with.
+const SAME: [&str; 3] = ["same", "corresponding", "comparable"];
 
 /// Whether “quarter” or “period” is said, or nothing.
 fn account(r: Reader<'_>, at: usize) -> Account {
@@ -166,8 +177,7 @@ fn account(r: Reader<'_>, at: usize) -> Account {
 /// period a year earlier”.
 fn same_period(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
-    let sames = ["same", "corresponding", "comparable", "like"];
-    if !r.any(the, &sames) || !r.any(the + 1, &["quarter", "period"]) {
+    if !r.any(the, &SAME) || !r.any(the + 1, &["quarter", "period"]) {
         return None;
     }
     let what = account(r, the + 1);

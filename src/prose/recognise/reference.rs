@@ -30,6 +30,8 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "right" if r.is(at + 1, "now") => found(Value::Present, at + 2),
         "current" if !r.hyphen(at + 1) => found(Value::Present, at + 1),
         "these" if r.is(at + 1, "days") => found(Value::Present, at + 2),
+        // “as recently as May” is that May.
+        "recently" if r.is(at + 1, "as") && r.after_any(at, &["as"]) => None,
         "recently" | "lately" => found(Value::Past, at + 1),
         "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
         "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
@@ -37,6 +39,7 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "soon"
             if !r.after_any(at, &["as", "so", "too", "how", "very"])
                 && !r.any(at + 1, &["as", "after", "afterward", "afterwards"])
+                && r.word(at + 1) != Word::PastVerb
                 && tense(r, at, at + 1) == Tense::Future =>
         {
             found(Value::Future, at + 1)

@@ -3,7 +3,7 @@
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Holiday, Meaning, Part, Year};
 use super::super::reader::Reader;
-use super::weekday::which;
+use super::weekday::{which, which_told};
 use super::year::year_after;
 
 /// A season with its year, or with a word that makes one of it.
@@ -15,6 +15,12 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
         && let Word::Season(season) = r.word(after)
     {
         return found(Part::Season(season), Year::Pick(picked), after + 1);
+    }
+    // “that summer”, “the following spring”.
+    if let Some((told, after)) = which_told(r, at)
+        && let Word::Season(season) = r.word(after)
+    {
+        return found(Part::Season(season), Year::Told(told), after + 1);
     }
     let the = at + usize::from(r.is(at, "the"));
     let Word::Season(season) = r.word(the) else {

@@ -7,6 +7,7 @@ use super::super::number::{Amount, amount};
 use super::super::reader::Reader;
 use super::super::value::Value;
 use super::calendar::{month, month_and_day};
+use super::duration::alternative;
 use crate::date::vocabulary::Unit;
 
 /// A unit that can be turned, in the singular, and the place after.
@@ -194,7 +195,8 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
 /// “two years ago”, “a month earlier”, “ten days later”, “two weeks from now”.
 pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     let (amount, after) = amount(r, at)?;
-    let (amount, unit, after) = units(r, amount, after)?;
+    let (amount, unit, after) =
+        units(r, amount, after).or_else(|| alternative(r, amount, after))?;
     let (back, base, end) = direction(r, after)?;
     // From no known time of day hours can be counted.
     if unit < Unit::Day && base == Base::Thread {

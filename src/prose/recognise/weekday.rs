@@ -49,6 +49,19 @@ pub(super) fn which(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
     Some((which, at + 1 + skipped))
 }
 
+/// “that”, “the following”, “the previous” before a month or season, and the
+/// place after: seen from the date told before.
+pub(super) fn which_told(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
+    let the = at + usize::from(r.is(at, "the"));
+    let which = match r.lowered(the).as_str() {
+        "that" | "same" => Which::This,
+        "following" if the > at => Which::Next,
+        "previous" | "preceding" if the > at => Which::Last,
+        _ => return None,
+    };
+    Some((which, the + 1))
+}
+
 /// A weekday with what picks it.
 pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
     let base = Base::Anchor;

@@ -146,7 +146,9 @@ fn is_measured_before(r: Reader<'_>, at: usize) -> bool {
         "usd",
         "eur",
     ];
-    if r.after_any(at, &marks) {
+    // “no later than 1990”.
+    let is_limit = at > 1 && r.is(at - 1, "than") && r.any(at - 2, &["later", "earlier"]);
+    if r.after_any(at, &marks) && !is_limit {
         return true;
     }
     if !r.glued(at) {

@@ -6,6 +6,7 @@ use super::super::value::Value;
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
 use crate::date::arithmetic::add_days;
+use crate::date::vocabulary::Unit;
 
 /// A part of a year, in the year that is meant.
 pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
@@ -21,6 +22,10 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
         Year::Pick(which) => scene.based(
             picked(part, which, scene.day_of(Base::Anchor)),
             Base::Anchor,
+        ),
+        Year::Told(which) => scene.based(
+            picked(part, which, scene.day_for(Base::Thread, Unit::Month)),
+            Base::Thread,
         ),
         Year::Open => open(scene, part),
     }

@@ -9,7 +9,7 @@ mod yearly;
 pub(super) use account::account;
 pub(super) use thread::Thread;
 
-use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
+use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning};
 use super::reader::Reader;
 use super::tense::{Tense, is_set_for, tense};
 use super::value::Value;

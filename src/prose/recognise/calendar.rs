@@ -58,7 +58,13 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
     let Word::Month { month, short } = r.word(at) else {
         return false;
     };
-    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at);
+    // “a March letter”.
+    let is_attribute = r.after_any(at, &["a", "an", "the", "its", "his", "her", "their"])
+        && r.word(at + 1) == Word::Other
+        && r.lower(at + 1)
+        && !r.glued(at + 1)
+        && !short;
+    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at) || is_attribute;
     let is_word_too = matches!(month, 3 | 5) || short;
     let proved = proved
         || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);

@@ -238,7 +238,19 @@ fn of_many(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let is_part = r.any(
         at + 1,
-        &["first", "early", "final", "opening", "last", "latter"],
+        &[
+            "first",
+            "early",
+            "final",
+            "opening",
+            "last",
+            "latter",
+            "following",
+            "next",
+            "previous",
+            "intervening",
+            "ensuing",
+        ],
     );
     let named = at + 1 + usize::from(is_part);
     let Word::Unit { unit, many: true } = r.word(named) else {

@@ -52,6 +52,12 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
     let led = led || the > at && !is_word_too;
     let goes_on = r.any(the + 1, &["of", "from"])
         || is_word_too && r.word(the + 1) == Word::Other && r.lower(the + 1);
+    // “the fall and winter”.
+    let is_listed = the == at
+        && at > 1
+        && r.any(at - 1, &["and", "or"])
+        && matches!(r.word(at - 2), Word::Season(_));
+    let led = led || is_listed && !is_word_too;
     let is_short = the == at && r.after_any(at, &["of", "for", "into"]);
     (led && !goes_on && !is_short)
         .then(|| found(Part::Season(season), Year::Open, the + 1))

@@ -229,6 +229,7 @@ pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount,
             &[
                 "more",
                 "full",
+                "single",
                 "whole",
                 "additional",
                 "straight",

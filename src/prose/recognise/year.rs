@@ -3,12 +3,13 @@
 
 use super::super::Modifier;
 use super::super::lexicon::Word;
-use super::super::meaning::{Base, Found, Meaning, Which, Year};
+use super::super::meaning::{Base, Found, Meaning, Turning, Which, Year};
 use super::super::number::{four_digits, spelled_year};
 use super::super::reader::Reader;
 use super::super::tense::{Tense, tense};
 use super::super::value::Value;
 use super::numeric::century_of;
+use crate::date::vocabulary::Unit;
 
 /// A year after what it holds: “, 1990”, “of 1990”, “last year”, “of that
 /// year”, `480 BC`.
@@ -211,9 +212,27 @@ const YEAR_BEFORE: [&str; 16] = [
     "late", "early", "mid", "fiscal", "year",
 ];
 
-/// “year-end”, “year-end 1989”: the end of this year, or of the last where the
+/// “year-end”, “year-end 1989”, “month's end”: the end of this year, or of the last where the
 /// verb looks back.
 pub(super) fn year_end(r: Reader<'_>, at: usize) -> Option<Found> {
+    // “year's end”, “month's end”.
+    if matches!(r.text(at + 1), "'" | "’") && r.is(at + 2, "s") && r.is(at + 3, "end") {
+        let meaning = match r.word(at) {
+            Word::Unit {
+                unit: Unit::Year,
+                many: false,
+            } => Meaning::YearTurn(Which::This, Base::Anchor),
+            Word::Unit {
+                unit: unit @ (Unit::Month | Unit::Week),
+                many: false,
+            } => Meaning::Focus(Turning::Unit(unit)),
+            _ => return None,
+        };
+        return Some(Found {
+            modifier: Some(Modifier::End),
+            ..Found::new(at, at + 4, meaning)
+        });
+    }
     let end = r.after_hyphen(at + 1);
     let is_noun = r.hyphen(at + 1) && !(r.word(end + 1) == Word::Other && r.lower(end + 1))
         || r.after_any(at, &["at", "by", "since", "before", "until", "from"]) && r.lower(end);

@@ -145,6 +145,9 @@ impl Clause<'_> {
             "plans" | "plan" => r
                 .any(at + 1, &["a", "an", "the", "another", "no"])
                 .then_some(Tense::Future),
+            "expects" | "anticipates" | "forecasts" | "foresees" | "predicts" => {
+                Some(Tense::Future)
+            }
             word if is_timetable(r, at, word) => Some(Tense::Future),
             _ => self.past(at),
         }
@@ -213,7 +216,15 @@ impl Clause<'_> {
         if before < self.start {
             return None;
         }
-        if r.text(before) == "," && r.is(at + 1, "be") {
+        // “, to be held”, “a report to be issued”; not “seems to be”, “said to be”.
+        let is_noun = r.word(before) == Word::Other
+            && r.lower(before)
+            && !is_past_form(r, before)
+            && !r.any(
+                before,
+                &["seems", "appears", "seem", "appear", "tends", "proves"],
+            );
+        if r.is(at + 1, "be") && (r.text(before) == "," || is_noun && is_past_form(r, at + 2)) {
             return Some(Tense::Future);
         }
         for place in (self.start.max(at.saturating_sub(GOVERNED))..at).rev() {

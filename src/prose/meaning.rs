@@ -98,6 +98,11 @@ pub(super) enum Meaning {
         which: Option<Which>,
         base: Base,
     },
+    /// A day of the week before or after this one: “Tuesday next week”.
+    WeekdayIn { day: u8, weeks: i64 },
+    /// A day so many weeks before the last of its name, or after the next: “a
+    /// week ago Tuesday”, “a week from Tuesday”.
+    WeekdayBy { day: u8, weeks: i64 },
     /// The unit that holds the base, or one before or after it.
     Turn {
         unit: Turning,

@@ -176,11 +176,15 @@ pub(super) fn ordinal(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
             let is_suffix = r.glued(at + 1) && r.any(at + 1, &["st", "nd", "rd", "th"]);
             is_suffix.then(|| (i64::from(number), at + 2))
         }
-        Word::Tens(tens) if r.hyphen(at + 1) => match r.word(at + 2) {
-            Word::Ordinal(number @ 1..=9) => Some((i64::from(tens + number), at + 3)),
-            _ if r.is(at + 2, "second") => Some((i64::from(tens) + 2, at + 3)),
-            _ => None,
-        },
+        // “twenty-third”; scripts of broadcasts write “twenty third”.
+        Word::Tens(tens) => {
+            let next = r.after_hyphen(at + 1);
+            match r.word(next) {
+                Word::Ordinal(number @ 1..=9) => Some((i64::from(tens + number), next + 1)),
+                _ if r.is(next, "second") => Some((i64::from(tens) + 2, next + 1)),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }

@@ -84,7 +84,7 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 32] = [
+const FAMILIES: [Family; 33] = [
     numeric::numeric,
     clock::times,
     calendar::first_day,
@@ -105,6 +105,7 @@ const FAMILIES: [Family; 32] = [
     set::adverb,
     set::rate,
     weekday::weekday,
+    weekday::in_week,
     weekday::today,
     units::shift,
     units::day_before,

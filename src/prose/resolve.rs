@@ -9,12 +9,12 @@ mod yearly;
 pub(super) use account::account;
 pub(super) use thread::Thread;
 
-use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning};
+use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Which};
 use super::reader::Reader;
 use super::tense::{Tense, is_set_for, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
-use crate::date::arithmetic::add_days;
+use crate::date::arithmetic::{add_days, week_of};
 use crate::date::vocabulary::Unit;
 use crate::date::{Civil, DateOrder};
 
@@ -114,6 +114,16 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             scene.based(Value::Year(year), base)
         }
         Meaning::Weekday { day, which, base } => turn::weekday(scene, day, which, base),
+        Meaning::WeekdayIn { day, weeks } => anchored(Value::day(add_days(
+            week_of(scene.anchor()),
+            7 * weeks + i64::from(day),
+        ))),
+        Meaning::WeekdayBy { day, weeks } => {
+            let which = if weeks < 0 { Which::Last } else { Which::Next };
+            let read = turn::weekday(scene, day, Some(which), Base::Anchor).value;
+            let nearest = read.civil().unwrap_or(scene.anchor());
+            anchored(Value::day(add_days(nearest, 7 * weeks)))
+        }
         Meaning::Turn { unit, which, base } => turn::turn(scene, unit, which, base),
         Meaning::Today(days) => anchored(Value::day(add_days(scene.anchor(), days))),
         Meaning::Shift {

@@ -131,11 +131,10 @@ impl Clause<'_> {
             "will" | "ll" | "shall" | "wo" => Some(Tense::Future),
             // “won't”, “couldn't”, which tokens cut before the apostrophe.
             "won" if matches!(r.text(at + 1), "'" | "’") => Some(Tense::Future),
-            "couldn" | "didn" | "wasn" | "weren" | "hasn" | "haven" => Some(Tense::Past),
+            "been" | "couldn" | "didn" | "wasn" | "weren" | "hasn" | "haven" => Some(Tense::Past),
             "may" | "might" | "must" | "should" | "would" | "could" | "can" => Some(self.modal(at)),
             "is" | "are" => self.present(at),
             "was" | "were" => Some(self.past_of_be(at)),
-            "been" => Some(Tense::Past),
             "to" => self.infinitive(at),
             "scheduled" | "expected" | "planned" | "slated" => (!self.is_over(at))
                 .then_some(Tense::Future)

@@ -3,6 +3,7 @@
 
 use super::super::lexicon::{DayPart, Word};
 use super::super::meaning::{Day, Found, Meaning, Time, Year};
+use super::super::number::cardinal;
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
 use super::units::ends_phrase;
@@ -11,106 +12,69 @@ use super::year::year_after;
 
 /// A time of the clock, and the place after it.
 fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
+    let even = |hour: u8| Time::Clock {
+        hour,
+        minute: Some(0),
+        second: None,
+    };
     if r.any(at, &["noon", "midday"]) && !r.after_any(at, &["high"]) {
-        return Some((
-            Time::Clock {
-                hour: 12,
-                minute: Some(0),
-                second: None,
-            },
-            at + 1,
-        ));
+        return Some((even(12), at + 1));
     }
     if r.is(at, "midnight") {
-        return Some((
-            Time::Clock {
-                hour: 0,
-                minute: Some(0),
-                second: None,
-            },
-            at + 1,
-        ));
+        return Some((even(0), at + 1));
     }
-    if r.glued(at)
-        && !matches!(
-            r.before(at),
-            "(" | "\"" | "“" | "@" | "—" | "–" | "-" | "[" | "~"
-        )
-    {
+    let opening = ["(", "\"", "“", "@", "—", "–", "-", "[", "~"];
+    if r.glued(at) && !opening.contains(&r.before(at)) {
         return None;
     }
     let (hour, minute, second, after) = shown(r, at)?;
-    let half = half_of_day(r, after);
-    if let Some((afternoon, end)) = half {
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        let hour = hour % 12 + if afternoon { 12 } else { 0 };
-        return Some((
-            Time::Clock {
-                hour,
-                minute,
-                second,
-            },
-            zone(r, end),
-        ));
+    let time = |hour: u8| Time::Clock {
+        hour,
+        minute,
+        second,
+    };
+    if let Some((afternoon, end)) = half_of_day(r, after) {
+        let hour_of_half = hour % 12 + if afternoon { 12 } else { 0 };
+        return (1..=12)
+            .contains(&hour)
+            .then_some((time(hour_of_half), zone(r, end)));
     }
-    if r.is(after, "o")
-        && matches!(r.text(after + 1), "'" | "’")
-        && r.is(after + 2, "clock")
-        && hour <= 12
-    {
-        let time = Time::Clock {
-            hour,
-            minute,
-            second,
-        };
+    let is_o_clock =
+        r.is(after, "o") && matches!(r.text(after + 1), "'" | "’") && r.is(after + 2, "clock");
+    if is_o_clock && hour <= 12 {
         return Some(match said_part(r, after + 3) {
-            Some((part, end)) => (in_part(time, part), end),
-            None => (time, after + 3),
+            Some((part, end)) => (in_part(time(hour), part), end),
+            None => (time(hour), after + 3),
         });
     }
     if minute.is_some() && r.any(after, &["hrs", "hours", "h"]) && hour < 24 {
-        return Some((
-            Time::Clock {
-                hour,
-                minute,
-                second,
-            },
-            after + 1,
-        ));
+        return Some((time(hour), after + 1));
     }
     // “8 in the morning”, “10 at night”.
+    let led = ["at", "about", "around", "by", "until", "after", "before"];
     if let Some((part, end)) = said_part(r, after)
         && (1..=12).contains(&hour)
-        && r.after_any(
-            at,
-            &["at", "about", "around", "by", "until", "after", "before"],
-        )
+        && r.after_any(at, &led)
     {
-        let time = Time::Clock {
-            hour: if hour == 12 { 0 } else { hour },
-            minute,
-            second,
-        };
-        return Some((in_part(time, part), end));
+        return Some((in_part(time(hour % 12), part), end));
     }
     let end = zone(r, after);
-    let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after);
-    (is_shown && hour < 24).then_some((
-        Time::Clock {
-            hour,
-            minute,
-            second,
-        },
-        end,
-    ))
+    let is_said = matches!(r.word(at), Word::Small(_));
+    let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after || is_said);
+    (is_shown && hour < 24).then_some((time(hour), end))
 }
 
 /// Hour, minute and second as digits show them: `10`, `10:30`, `10.30`,
 /// `1030` before a zone.
 fn shown(r: Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u8>, usize)> {
     if let Word::Small(hour @ 1..=12) = r.word(at) {
+        // “three thirty p.m.”, “six-thirty this evening”.
+        if let Some((minute @ 10..=59, after)) = cardinal(r, r.after_hyphen(at + 1))
+            && (half_of_day(r, after).is_some() || r.any(after, &["this", "tonight"]))
+            && matches!(r.word(at + 1), Word::Small(_) | Word::Tens(_) | Word::Mark)
+        {
+            return Some((hour, Some(minute as u8), None, after));
+        }
         return Some((hour, None, None, at + 1));
     }
     let Word::Digits { number, digits } = r.word(at) else {

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Word;
 use super::super::meaning::{Base, Found, Meaning, Which};
+use super::super::number::{Amount, amount};
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
 
@@ -60,6 +61,42 @@ pub(super) fn which_told(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
         _ => return None,
     };
     Some((which, the + 1))
+}
+
+/// “Tuesday of last week”, “Tuesday next week”; “a week ago Tuesday”, “two weeks
+/// from Tuesday”.
+pub(super) fn in_week(r: Reader<'_>, at: usize) -> Option<Found> {
+    if let Some((day, after)) = name(r, at) {
+        let of = after + usize::from(r.is(after, "of"));
+        let (which, week) = which(r, of)?;
+        let weeks = step(which);
+        return r
+            .is(week, "week")
+            .then(|| Found::new(at, week + 1, Meaning::WeekdayIn { day, weeks }));
+    }
+    let (Amount::Counted(hundredths), after) = amount(r, at)? else {
+        return None;
+    };
+    if !r.any(after, &["week", "weeks"]) || hundredths % 100 != 0 || hundredths > 5200 {
+        return None;
+    }
+    let sign = match r.lowered(after + 1).as_str() {
+        "ago" => -1,
+        "from" => 1,
+        _ => return None,
+    };
+    let (day, end) = name(r, after + 2)?;
+    let weeks = sign * hundredths / 100;
+    Some(Found::new(at, end, Meaning::WeekdayBy { day, weeks }))
+}
+
+/// How many weeks “last”, “this”, “next” are away.
+const fn step(which: Which) -> i64 {
+    match which {
+        Which::Last => -1,
+        Which::This => 0,
+        Which::Next => 1,
+    }
 }
 
 /// A weekday with what picks it.

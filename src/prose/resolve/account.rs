@@ -70,7 +70,6 @@ fn told(scene: &Scene<'_>, what: Account) -> Value {
         Value::Quarter(year, quarter)
     };
     match what {
-        Account::Quarter => quarter(),
         Account::Period => scene.thread.account().unwrap_or_else(quarter),
         Account::Open => {
             let year = Value::Year(scene.anchor().year);
@@ -79,7 +78,7 @@ fn told(scene: &Scene<'_>, what: Account) -> Value {
         Account::Part(part @ (Part::Quarter(_) | Part::Half(_))) => {
             yearly::yearly(scene, part, Year::Open).value
         }
-        Account::Part(_) => quarter(),
+        Account::Quarter | Account::Part(_) => quarter(),
     }
 }
 

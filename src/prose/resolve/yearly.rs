@@ -175,7 +175,7 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
 }
 
 /// How much further away what lies against the tense of the verb seems.
-const AGAINST: i128 = 4;
+const AGAINST: i128 = 8;
 
 /// How much further away, in halves, what lies ahead seems.
 const AHEAD: i128 = 3;

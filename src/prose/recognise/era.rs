@@ -68,6 +68,7 @@ fn plural(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         // “the late 70s”, “the 1960s and 70s”.
         (2, 0)
             if number >= 20
+                && !(at > 1 && r.any(at - 2, &["his", "her", "their", "my", "your", "our"]))
                 && (r.after_any(at, &["the", "early", "late", "mid"])
                     || at > 2 && r.any(at - 1, &["and", "or", "to"]) && r.is(at - 2, "s")) =>
         {

@@ -96,6 +96,13 @@ fn led(r: Reader<'_>, at: usize) -> Option<Found> {
         "but", "had", "with", "rather", "my", "him", "them", "us",
     ];
     // “the past experience” is one of some time.
+    // “the past three owners”.
+    if matches!(
+        r.word(near + 1),
+        Word::Digits { .. } | Word::Small(_) | Word::Tens(_)
+    ) {
+        return None;
+    }
     let is_noun = !matches!(r.word(near + 1), Word::Other)
         || near > at + 1
         || r.text(near + 1).is_empty()

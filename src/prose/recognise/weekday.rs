@@ -29,6 +29,9 @@ pub(super) fn name(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
         && matches!(r.word(end), Word::Other | Word::Known)
         && r.capital(end)
         && !r.glued(end);
+    // “Sgt. Friday”.
+    let titles = ["mr", "mrs", "ms", "dr", "sgt", "capt", "col", "lt", "gen"];
+    let is_name = is_name || at > 1 && r.text(at - 1) == "." && r.any(at - 2, &titles);
     let is_name = is_name || r.after_any(at, &["black", "bloody", "super", "cyber"]);
     (!is_name && (!short || proved())).then_some((day, end))
 }

@@ -141,6 +141,15 @@ fn is_measured_before(r: Reader<'_>, at: usize) -> bool {
         "room",
         "flight",
         "resolution",
+        "page",
+        "section",
+        "rule",
+        "suite",
+        "route",
+        "highway",
+        "channel",
+        "chapter",
+        "article",
         "than",
         "rs",
         "dlrs",
@@ -150,6 +159,10 @@ fn is_measured_before(r: Reader<'_>, at: usize) -> bool {
     // “no later than 1990”.
     let is_limit = at > 1 && r.is(at - 1, "than") && r.any(at - 2, &["later", "earlier"]);
     if r.after_any(at, &marks) && !is_limit {
+        return true;
+    }
+    // “closed at 2012.”, but “at 1990 prices”.
+    if r.after_any(at, &["at"]) && r.word(at + 1) == Word::Mark {
         return true;
     }
     if !r.glued(at) {

@@ -68,9 +68,7 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
     let is_always = r.is(end, "a") && matches!(r.word(end + 1), Word::Unit { many: false, .. });
     // “some day” is any.
     let is_any = r.is(at, "some") && matches!(r.word(end - 1), Word::Unit { many: false, .. });
-    // “the Seven Years War” is a name.
     if is_age(r, end)
-        || is_name(r, end)
         || is_any
         || is_always
         || r.is(at, "some")
@@ -116,9 +114,7 @@ fn hyphened(r: Reader<'_>, at: usize, number: Amount, after: usize) -> Option<Fo
     } else {
         end
     };
-    // “the Six-Day War” is a name.
     if is_age(r, end)
-        || is_name(r, end)
         || unit == Unit::Quarter
         || r.is(after + 1, "second") && number == Amount::whole(1)
     {
@@ -133,14 +129,6 @@ fn hyphened(r: Reader<'_>, at: usize, number: Amount, after: usize) -> Option<Fo
         end,
         Meaning::Fixed(Value::Length(number, unit)),
     ))
-}
-
-/// Whether a length is a part of a name: “the Six-Day War”.
-fn is_name(r: Reader<'_>, end: usize) -> bool {
-    let is_titled =
-        |at: usize| r.capital(at) && r.text(at).chars().nth(1).is_some_and(char::is_lowercase);
-    let noun = end + usize::from(matches!(r.text(end), "'" | "’"));
-    is_titled(end - 1) && is_titled(noun) && !r.begins_sentence(noun)
 }
 
 /// Whether “-old” or “old” follows: an age is no length here.
@@ -222,7 +210,7 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
         }
         let (number, unit, end) =
             units(r, number, after).or_else(|| alternative(r, number, after))?;
-        return (!is_age(r, end) && !is_name(r, end))
+        return (!is_age(r, end))
             .then(|| Found::new(start, end, Meaning::Fixed(Value::Length(number, unit))));
     }
     // “the past year”, “the last week” without a number: one of them.

@@ -26,10 +26,6 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
     let Word::Season(season) = r.word(the) else {
         return None;
     };
-    // “the Winter Olympics” are a name.
-    if r.capital(the) && r.capital(the + 1) && !r.begins_sentence(the) {
-        return None;
-    }
     // “the fall of Saigon” has no year after it.
     if let Some((year, end)) = year_after(r, the + 1).filter(|_| r.text(the + 1) != ",") {
         return found(Part::Season(season), year, end);

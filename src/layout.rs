@@ -45,7 +45,6 @@ pub use verify::{Violation, verify};
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::Schedule;
 use crate::timeline::{EventId, Status};
-use std::collections::BTreeMap;
 
 /// The width of a horizontal picture where nothing else is asked for.
 pub const DEFAULT_WIDTH: f64 = 1680.0;
@@ -197,7 +196,8 @@ pub struct Layout {
     pub(crate) legend: Vec<LegendEntry>,
     pub(crate) legend_top: f64,
     pub(crate) sources: Vec<SourceLine>,
-    pub(crate) notes: BTreeMap<EventId, Annotation>,
+    /// By the number of the fact; `None` for one that is not drawn.
+    pub(crate) notes: Vec<Option<Annotation>>,
     pub(crate) link_titles: Vec<String>,
 }
 
@@ -258,19 +258,23 @@ impl Layout {
         self.axis.direction == Direction::Vertical
     }
 
+    fn note(&self, event: EventId) -> Option<&Annotation> {
+        self.notes.get(event.index())?.as_ref()
+    }
+
     /// The id of a drawn fact; empty for any other.
     pub fn id(&self, event: EventId) -> &str {
-        self.notes.get(&event).map_or("", |note| note.id.as_str())
+        self.note(event).map_or("", |note| note.id.as_str())
     }
 
     /// Everything known of a drawn fact, in words.
     pub fn tooltip(&self, event: EventId) -> Option<&str> {
-        self.notes.get(&event).map(|note| note.tooltip.as_str())
+        self.note(event).map(|note| note.tooltip.as_str())
     }
 
     /// Where a click on a fact's card leads.
     pub fn link(&self, event: EventId) -> Option<&str> {
-        self.notes.get(&event)?.link.as_deref()
+        self.note(event)?.link.as_deref()
     }
 
     /// What an arrow says when asked, by its place among [`arrows`](Self::arrows).

@@ -137,13 +137,15 @@ pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
     let mut cut = vec![false; gaps.len()];
     let mut widths = fill(gaps, &cut, width);
     let median = median_length(gaps);
+    let longest = gaps.iter().map(|gap| gap.seconds).fold(0.0, f64::max);
     for _ in 0..BREAK_COUNT {
         let candidate = (0..gaps.len())
             .filter(|index| !cut[*index] && !gaps[*index].covered)
             .filter(|index| {
                 let is_wide = widths[*index] > (BREAK_SHARE * width).max(BREAK_WIDTH * 1.2);
                 let is_long = gaps[*index].seconds > BREAK_RATIO * median;
-                (is_wide && is_long) || rushes(gaps, &widths, *index)
+                let stands_out = gaps[*index].seconds > 0.1 * longest;
+                (is_wide && is_long) || (stands_out && rushes(gaps, &widths, *index))
             })
             .max_by(|left, right| gaps[*left].seconds.total_cmp(&gaps[*right].seconds));
         let Some(index) = candidate else { break };
@@ -153,8 +155,7 @@ pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
     Stretch { widths, cut }
 }
 
-/// Whether an empty gap is drawn at a scale far from that of a neighbour, and
-/// is longer than most.
+/// Whether an empty gap is drawn at a scale far from that of a neighbour.
 fn rushes(gaps: &[Gap], widths: &[f64], index: usize) -> bool {
     let speed = |at: usize| gaps[at].seconds / widths[at].max(1.0);
     let beside = [index.checked_sub(1), Some(index + 1)];
@@ -164,10 +165,7 @@ fn rushes(gaps: &[Gap], widths: &[f64], index: usize) -> bool {
         .filter(|at| *at < gaps.len())
         .map(speed)
         .fold(f64::INFINITY, f64::min);
-    let longest = gaps.iter().map(|gap| gap.seconds).fold(0.0, f64::max);
-    widths[index] > 0.8 * BREAK_WIDTH
-        && gaps[index].seconds > 0.1 * longest
-        && speed(index) > BREAK_RUSH * slowest
+    widths[index] > 0.8 * BREAK_WIDTH && speed(index) > BREAK_RUSH * slowest
 }
 
 fn median_length(gaps: &[Gap]) -> f64 {
@@ -216,35 +214,38 @@ fn fill(gaps: &[Gap], cut: &[bool], width: f64) -> Vec<f64> {
     last
 }
 
+/// So many steps at most to the λ that fills the width; a few are enough.
+const STEPS: usize = 64;
+
 /// `max(room, λ·base)` for the λ at which the sum is `width`, and how much of
 /// it the rooms added to the plain scale.
 fn water_fill(bases: &[f64], rooms: &[f64], width: f64) -> (Vec<f64>, f64) {
-    let total = |scale: f64| -> f64 {
-        bases
-            .iter()
-            .zip(rooms)
-            .map(|(base, room)| room.max(scale * base))
-            .sum()
-    };
-    let (mut low, mut high) = (
-        0.0,
-        width / bases.iter().sum::<f64>().max(f64::MIN_POSITIVE),
-    );
-    for _ in 0..48 {
-        let middle = f64::midpoint(low, high);
-        if total(middle) > width {
-            high = middle;
-        } else {
-            low = middle;
+    let sum: f64 = bases.iter().sum();
+    let mut scale = width / sum.max(f64::MIN_POSITIVE);
+    // The sum is convex in λ, so Newton's steps from above come down to the λ
+    // that is sought and end there.
+    for _ in 0..STEPS {
+        let (mut rest, mut growing) = (width, 0.0);
+        for (base, room) in bases.iter().zip(rooms) {
+            if scale * base > *room {
+                growing += base;
+            } else {
+                rest -= room;
+            }
         }
+        let next = (rest / growing).max(0.0);
+        if growing == 0.0 || next >= scale {
+            break;
+        }
+        scale = next;
     }
     let mut spent = 0.0;
     let widths = bases
         .iter()
         .zip(rooms)
         .map(|(base, room)| {
-            spent += (room - low * base).max(0.0);
-            room.max(low * base)
+            spent += (room - scale * base).max(0.0);
+            room.max(scale * base)
         })
         .collect();
     (widths, spent)

@@ -77,7 +77,10 @@ impl<'a> Wording<'a> {
         format!("{text} · {}", self.window(whole(meaning)))
     }
 
-    fn with_dates(&self, said: &Said) -> String {
+    fn with_dates<'s>(&self, said: &'s Said) -> Cow<'s, str> {
+        if said.anchors.is_empty() {
+            return Cow::Borrowed(&said.text);
+        }
         let mut text = said.text.clone();
         let mut anchors: Vec<_> = said.meaning.anchors.iter().zip(&said.anchors).collect();
         // From the back, so that earlier places stay where they are.
@@ -97,7 +100,7 @@ impl<'a> Wording<'a> {
                 text.replace_range(from..to, &self.worked_out(*event));
             }
         }
-        text
+        Cow::Owned(text)
     }
 
     /// When a fact can have happened, from all that is known.
@@ -313,16 +316,14 @@ impl<'a> Wording<'a> {
     }
 
     pub(super) fn annotate(&self, layout: &mut Layout, facts: &[Fact], dates: &[DateWords]) {
+        layout.notes = vec![None; self.timeline().events().len()];
         for (fact, dates) in facts.iter().zip(dates) {
             let event = self.timeline().event(fact.event);
-            layout.notes.insert(
-                fact.event,
-                Annotation {
-                    id: event.name().to_owned(),
-                    tooltip: self.tooltip(fact.event, dates),
-                    link: event.link().map(str::to_owned),
-                },
-            );
+            layout.notes[fact.event.index()] = Some(Annotation {
+                id: event.name().to_owned(),
+                tooltip: self.tooltip(fact.event, dates),
+                link: event.link().map(str::to_owned),
+            });
         }
         layout.link_titles = layout
             .arrows
@@ -344,11 +345,13 @@ impl<'a> Wording<'a> {
     fn tooltip(&self, id: EventId, dates: &DateWords) -> String {
         let timeline = self.timeline();
         let event = timeline.event(id);
-        let mut lines = vec![flat(event.what())];
-        lines.push(match &dates.worked_out {
-            Some(known) => Cow::Owned(format!("{} (worked out: {known})", dates.said)),
-            None => Cow::Borrowed(dates.said.as_str()),
-        });
+        let mut text = String::with_capacity(event.what().len() + 96);
+        text.push_str(&flat(event.what()));
+        text.push('\n');
+        text.push_str(&dates.said);
+        if let Some(known) = &dates.worked_out {
+            text.extend([" (worked out: ", known, ")"]);
+        }
         let status = match event.status() {
             Status::Reported => None,
             Status::Confirmed => Some("Confirmed"),
@@ -356,25 +359,25 @@ impl<'a> Wording<'a> {
             Status::Alleged => Some("Alleged"),
             Status::Planned => Some("Planned"),
         };
-        lines.extend(status.map(Cow::Borrowed));
-        lines.extend(event.place_name().map(flat));
-        lines.extend(event.detail().map(flat));
-        let quotes = event.quote().into_iter().chain(
-            event
-                .sources()
-                .iter()
-                .filter_map(|one| one.quote.as_deref()),
-        );
-        lines.extend(quotes.map(|quote| Cow::Owned(format!("“{}”", flat(quote)))));
-        let sources: Vec<&str> = event
-            .sources()
-            .iter()
-            .map(|one| timeline.source(one.source).short_name())
-            .collect();
-        if !sources.is_empty() {
-            lines.push(Cow::Owned(format!("Source: {}", sources.join(", "))));
+        for line in status
+            .into_iter()
+            .chain(event.place_name())
+            .chain(event.detail())
+        {
+            text.push('\n');
+            text.push_str(&flat(line));
         }
-        lines.join("\n")
+        let sources = event.sources().iter();
+        let quotes = sources.clone().filter_map(|one| one.quote.as_deref());
+        for quote in event.quote().into_iter().chain(quotes) {
+            text.extend(["\n“", &flat(quote), "”"]);
+        }
+        let mut before = "\nSource: ";
+        for one in sources {
+            text.extend([before, timeline.source(one.source).short_name()]);
+            before = ", ";
+        }
+        text
     }
 
     /// A link in a sentence, with how sure it is and who says so.
@@ -482,7 +485,8 @@ fn whole(meaning: &Meaning) -> Window {
 
 /// Whether a phrase was counted from the file's own day: it names no year.
 fn is_relative(meaning: &Meaning, text: &str, zone: Zone) -> bool {
-    if meaning.precision >= Precision::Age {
+    let has_digits = text.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    if has_digits || meaning.precision >= Precision::Age {
         return false;
     }
     let year = |instant: Option<Instant>| instant.map(|instant| zone.civil(instant).year);
@@ -493,8 +497,7 @@ fn is_relative(meaning: &Meaning, text: &str, zone: Zone) -> bool {
     let middle = first
         .zip(last)
         .map(|(first, last)| i64::midpoint(first, last));
-    let has_digits = text.bytes().filter(u8::is_ascii_digit).count() >= 3;
-    !(named(first) || named(last) || named(middle) || has_digits || text.contains("century"))
+    !(named(first) || named(last) || named(middle) || text.contains("century"))
 }
 
 fn names_year(text: &str, year: i64) -> bool {
@@ -536,12 +539,13 @@ fn clock(civil: Civil) -> String {
 
 /// A text on one line, with single spaces.
 fn flat(text: &str) -> Cow<'_, str> {
-    let bytes = text.as_bytes();
-    let is_flat = bytes.iter().all(|byte| (b' '..0x7F).contains(byte))
-        && !bytes.windows(2).any(|pair| pair == b"  ")
-        && bytes.first() != Some(&b' ')
-        && bytes.last() != Some(&b' ');
-    if is_flat {
+    let mut before = b' ';
+    let is_flat = text.bytes().all(|byte| {
+        let clean = (b' '..0x7F).contains(&byte) && (byte, before) != (b' ', b' ');
+        before = byte;
+        clean
+    });
+    if is_flat && (before != b' ' || text.is_empty()) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -111,6 +111,8 @@ pub struct Arrow {
     pub kind: u16,
     /// Its way, from cause to effect.
     pub path: Vec<Point>,
+    /// How sure the link is, from 0 to 1.
+    pub sureness: f64,
     /// Whether it is faulty, in a draft.
     pub faulty: bool,
 }

@@ -71,6 +71,8 @@ pub enum Sign {
     Claim,
     /// An arrow of the link kind with that number.
     Arrow(u16),
+    /// An arrow of a link that is less than certain.
+    Doubted,
     /// A cut in time.
     Cut,
     /// The frame of something faulty.
@@ -98,7 +100,7 @@ impl Sign {
             Self::Dot => 11.0,
             Self::Claim | Self::Fault => 28.0,
             Self::Cut => 20.0,
-            Self::Span | Self::Vague | Self::Derived | Self::Arrow(_) => SIGN_WIDTH,
+            Self::Span | Self::Vague | Self::Derived | Self::Arrow(_) | Self::Doubted => SIGN_WIDTH,
         }
     }
 }

@@ -493,6 +493,7 @@ impl Composer<'_> {
             layout.arrows.push(Arrow {
                 link: *link,
                 kind: wire.kind,
+                sureness: self.graph.cause(*link).confidence.degree(),
                 path: path.clone(),
                 faulty,
             });

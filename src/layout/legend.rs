@@ -1,8 +1,8 @@
 //! Which signs of a picture its legend has to explain.
 
-use super::Layout;
 use super::frame::Sign;
 use super::marks::{Mark, MarkForm};
+use super::{Arrow, Layout};
 use crate::graph::CausalGraph;
 
 /// What the legend must explain: only signs that the picture shows.
@@ -37,6 +37,12 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
             .any(|arrow| usize::from(arrow.kind) == index);
         add(used, Sign::Arrow(index as u16), &kind.name);
     }
+    let doubted = |arrow: &Arrow| arrow.sureness < 1.0 && !arrow.faulty;
+    add(
+        layout.arrows.iter().any(doubted),
+        Sign::Doubted,
+        "fainter: less than certain",
+    );
     add(!layout.breaks.is_empty(), Sign::Cut, "time cut out");
     let faulty = layout.cards.iter().any(|card| card.faulty)
         || layout.arrows.iter().any(|arrow| arrow.faulty);

@@ -335,6 +335,7 @@ impl Composer<'_> {
             self.layout.arrows.push(Arrow {
                 link: *link,
                 kind: wire.kind,
+                sureness: self.graph.cause(*link).confidence.degree(),
                 path: vec![
                     point(edge(wire.cause, from), from),
                     point(level, from),

@@ -407,7 +407,11 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
                 sign.nodes.extend(sample);
             }
             Sign::Claim => sign.nodes.push(super::draw_event::claim_sample(bar(7.0))),
-            Sign::Arrow(kind) => sign.nodes.extend(drawer.arrow_sample(x, y, width, kind)),
+            Sign::Arrow(kind) => {
+                sign.nodes
+                    .extend(drawer.arrow_sample(x, y, width, kind, 1.0));
+            }
+            Sign::Doubted => sign.nodes.extend(drawer.arrow_sample(x, y, width, 0, 0.5)),
             Sign::Cut => {
                 for at in [x + 4.0, x + width - 4.0] {
                     let edge = zigzag(y - 8.0, y + 8.0, at, false);

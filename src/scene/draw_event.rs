@@ -247,13 +247,18 @@ impl<'a> Drawer<'a> {
         } else {
             Ink::Kind(arrow.kind)
         };
+        let opacity = if arrow.faulty {
+            1.0
+        } else {
+            clearness(arrow.sureness)
+        };
         group
             .nodes
-            .extend(self.arrow_shapes(&arrow.path, ink, arrow.kind));
+            .extend(self.arrow_shapes(&arrow.path, ink, arrow.kind, opacity));
         Node::Group(group)
     }
 
-    fn arrow_shapes(&self, path: &[Point], ink: Ink, kind: u16) -> Vec<Node> {
+    fn arrow_shapes(&self, path: &[Point], ink: Ink, kind: u16, opacity: f64) -> Vec<Node> {
         let default = link_form("causes", 0);
         let look = self
             .looks
@@ -299,14 +304,27 @@ impl<'a> Drawer<'a> {
                     ..stroke(Ink::Paper, 5.0, Vec::new())
                 },
             ),
-            shape(Role::Line, stroke(ink, look.width, look.dash.to_vec())),
-            head(*tip, direction, ink, look.head),
+            shape(
+                Role::Line,
+                Stroke {
+                    opacity,
+                    ..stroke(ink, look.width, look.dash.to_vec())
+                },
+            ),
+            head(*tip, direction, ink, look.head, opacity),
         ]
     }
 
-    pub(super) fn arrow_sample(&self, x: f64, y: f64, width: f64, kind: u16) -> Vec<Node> {
+    pub(super) fn arrow_sample(
+        &self,
+        x: f64,
+        y: f64,
+        width: f64,
+        kind: u16,
+        sureness: f64,
+    ) -> Vec<Node> {
         let ends = [Point { x, y }, Point { x: x + width, y }];
-        let mut shapes = self.arrow_shapes(&ends, Ink::Kind(kind), kind);
+        let mut shapes = self.arrow_shapes(&ends, Ink::Kind(kind), kind, clearness(sureness));
         if !shapes.is_empty() {
             shapes.remove(0);
         }
@@ -439,8 +457,14 @@ fn unit(from: Point, to: Point) -> Point {
     }
 }
 
+/// How opaque the arrow of a link is that is so sure; never too faint to follow.
+fn clearness(sureness: f64) -> f64 {
+    const FAINTEST: f64 = 0.3;
+    FAINTEST + (1.0 - FAINTEST) * sureness
+}
+
 /// An arrow's head with its tip at a place.
-fn head(tip: Point, direction: Point, ink: Ink, head: Head) -> Node {
+fn head(tip: Point, direction: Point, ink: Ink, head: Head, opacity: f64) -> Node {
     let (half, length) = HEAD;
     let at = |back: f64, aside: f64| {
         (
@@ -475,9 +499,14 @@ fn head(tip: Point, direction: Point, ink: Ink, head: Head) -> Node {
     ];
     let (near, far) = (at(1.0, half + 0.6), at(1.0, -half - 0.6));
     let bar = vec![Step::Move(near.0, near.1), Step::Line(far.0, far.1)];
+    let area = if opacity < 1.0 {
+        Paint::Tint(ink, opacity)
+    } else {
+        flat(ink)
+    };
     let (steps, fill, stroke) = match head {
-        Head::Filled => (filled, flat(ink), None),
-        Head::Diamond => (diamond, flat(ink), None),
+        Head::Filled => (filled, area, None),
+        Head::Diamond => (diamond, area, None),
         Head::Open => (open, Paint::None, Some(1.8)),
         Head::Bar => (bar, Paint::None, Some(2.4)),
     };
@@ -487,6 +516,7 @@ fn head(tip: Point, direction: Point, ink: Ink, head: Head) -> Node {
         fill,
         stroke: stroke.map(|width| Stroke {
             round: true,
+            opacity,
             ..Stroke::solid(ink, width)
         }),
         time: None,

@@ -152,6 +152,20 @@ pub enum Confidence {
     Percent(u8),
 }
 
+impl Confidence {
+    /// How sure that is, from 0 to 1, for what can only be shown by degree: what
+    /// is likely counts as three in four, what is possible or disputed as one
+    /// in two.
+    pub fn degree(self) -> f64 {
+        match self {
+            Self::Certain => 1.0,
+            Self::Likely => 0.75,
+            Self::Possible | Self::Disputed => 0.5,
+            Self::Percent(percent) => f64::from(percent.min(100)) / 100.0,
+        }
+    }
+}
+
 /// One cause of a fact.
 #[derive(Clone, Debug)]
 pub struct Cause {

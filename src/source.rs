@@ -3,6 +3,8 @@
 //!
 //! Nothing here knows what the text means.
 
+use std::sync::OnceLock;
+
 /// Which file of a [`SourceSet`] a place lies in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
@@ -103,21 +105,26 @@ pub enum Anchor {
 pub struct SourceFile {
     name: String,
     text: String,
-    line_starts: Vec<usize>,
+    /// Found when somebody asks for a place: nobody does of a clean file.
+    line_starts: OnceLock<Vec<usize>>,
 }
 
 impl SourceFile {
     /// A file by the name that messages use, and its text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
         Self {
             name: name.into(),
-            text,
-            line_starts,
+            text: text.into(),
+            line_starts: OnceLock::new(),
         }
+    }
+
+    fn line_starts(&self) -> &[usize] {
+        self.line_starts.get_or_init(|| {
+            let ends = self.text.match_indices('\n');
+            let starts = ends.map(|(at, _)| at + 1);
+            std::iter::once(0).chain(starts).collect()
+        })
     }
 
     /// The name that messages use.
@@ -136,8 +143,8 @@ impl SourceFile {
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
         }
-        let line = self.line_starts.partition_point(|start| *start <= offset);
-        let start = self.line_starts[line - 1];
+        let line = self.line_starts().partition_point(|start| *start <= offset);
+        let start = self.line_starts()[line - 1];
         let column = self.text[start..offset].chars().count() + 1;
         Position { line, column }
     }
@@ -146,12 +153,12 @@ impl SourceFile {
     pub fn line(&self, line: usize) -> &str {
         let Some(start) = line
             .checked_sub(1)
-            .and_then(|index| self.line_starts.get(index))
+            .and_then(|index| self.line_starts().get(index))
         else {
             return "";
         };
         let end = self
-            .line_starts
+            .line_starts()
             .get(line)
             .copied()
             .unwrap_or(self.text.len());

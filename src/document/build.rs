@@ -79,33 +79,38 @@ impl Facts {
 }
 
 /// Makes the timeline of all files.
-pub(super) fn timeline(files: &[File], document: &mut Document) -> (Timeline, Vec<Diagnostic>) {
+pub(super) fn timeline(
+    mut files: Vec<File>,
+    document: &mut Document,
+) -> (Timeline, Vec<Diagnostic>) {
     let mut report = Report::default();
     let Some(root) = files.first() else {
         return (Timeline::default(), report.diagnostics);
     };
     let outer = context::of(root.id, &root.raw, &Context::default(), &mut report);
-    check_whole(files, &mut report);
-    let names = Names::declare(files, &mut report);
-    let mut facts = number(files, &mut report);
+    let (root_id, root_is_whole) = (root.id, root.is_whole);
+    check_whole(&files, &mut report);
+    document.silenced = silenced(&files);
+    let names = Names::declare(&files, &mut report);
+    let mut facts = number(&files, &mut report);
     let mut reader = Reader {
         names,
         facts: &mut facts,
         report: &mut report,
         context: outer,
-        is_whole: root.is_whole,
+        is_whole: root_is_whole,
     };
     let mut events = Vec::new();
     let mut eras = Vec::new();
-    for file in files {
+    for file in &mut files {
         reader.is_whole = file.is_whole;
-        reader.context = if file.id == root.id {
+        reader.context = if file.id == root_id {
             outer
         } else {
             context::of(file.id, &file.raw, &outer, reader.report)
         };
         eras.extend(read_eras(file, &mut reader));
-        match &file.raw.events {
+        match &mut file.raw.events {
             Some(Events::Mapping(list)) => {
                 for (name, event) in list {
                     let place = EventPlace {
@@ -116,7 +121,7 @@ pub(super) fn timeline(files: &[File], document: &mut Document) -> (Timeline, Ve
                 }
             }
             Some(Events::List(list)) => {
-                for (index, event) in list.iter().enumerate() {
+                for (index, event) in list.iter_mut().enumerate() {
                     let place = EventPlace {
                         file: file.id,
                         ordinal: Some(index as u32),
@@ -129,11 +134,11 @@ pub(super) fn timeline(files: &[File], document: &mut Document) -> (Timeline, Ve
         }
     }
     let names = reader.names;
-    document.silenced = silenced(files);
+    let root = files.swap_remove(0).raw;
     let timeline = Timeline {
-        title: root.raw.title.clone().unwrap_or_default(),
-        subtitle: root.raw.subtitle.clone(),
-        language: root.raw.language.clone(),
+        title: root.title.unwrap_or_default(),
+        subtitle: root.subtitle,
+        language: root.language,
         as_of: outer.as_of.map(|day| outer.zone.first(day)),
         timezone: (!outer.zone.is_floating()).then(|| outer.zone.name()),
         actors: names.actors,

@@ -75,13 +75,15 @@ impl Place<'_> {
 }
 
 impl Reader<'_> {
-    pub(super) fn event(&mut self, name: &str, raw: &raw::Event, place: EventPlace) -> Event {
+    /// Makes a fact of what was read; its texts are moved out of there.
+    pub(super) fn event(&mut self, name: &str, raw: &mut raw::Event, place: EventPlace) -> Event {
         let place = Place {
             fact: name,
             event: place,
             account: None,
         };
-        let when = self.when(place, raw.when.as_ref());
+        let when_is_list = raw.when.as_ref().is_some_and(|when| when.is_list);
+        let when = self.when(place, raw.when.take());
         let because = self.causes(place, raw.because.as_ref());
         let part_of = raw.part_of.as_ref().and_then(|whole| {
             let pointer = || place.field("part_of");
@@ -106,18 +108,14 @@ impl Reader<'_> {
             .collect();
         Event {
             what: self.what(place, raw),
-            when_is_list: raw.when.as_ref().is_some_and(|when| when.is_list),
+            when_is_list,
             when,
             who: self.actors(place, raw.who.as_ref()),
             because,
             part_of,
             sources: self.supports(place, raw.source.as_ref()),
             status: self.status(place, raw.status.as_deref()),
-            tags: raw
-                .tags
-                .as_ref()
-                .map(|tags| tags.items.clone())
-                .unwrap_or_default(),
+            tags: raw.tags.take().map(|tags| tags.items).unwrap_or_default(),
             link: raw
                 .link
                 .as_ref()
@@ -125,16 +123,16 @@ impl Reader<'_> {
             weight: self.weight(place, raw.weight.as_deref()),
             accounts,
             name: name.to_owned(),
-            detail: raw.detail.clone(),
-            place_name: raw.place.clone(),
-            quote: raw.quote.clone(),
+            detail: raw.detail.take(),
+            place_name: raw.place.take(),
+            quote: raw.quote.take(),
             place: place.event,
         }
     }
 
-    fn what(&mut self, place: Place<'_>, raw: &raw::Event) -> String {
-        if let Some(what) = raw.what.as_ref().filter(|what| !what.trim().is_empty()) {
-            return what.clone();
+    fn what(&mut self, place: Place<'_>, raw: &mut raw::Event) -> String {
+        if let Some(what) = raw.what.take().filter(|what| !what.trim().is_empty()) {
+            return what;
         }
         if !self.is_whole {
             return place.fact.to_owned();
@@ -148,10 +146,10 @@ impl Reader<'_> {
         place.fact.to_owned()
     }
 
-    fn when(&mut self, place: Place<'_>, when: Option<&List>) -> Vec<Said> {
+    fn when(&mut self, place: Place<'_>, when: Option<List>) -> Vec<Said> {
         let Some(when) = when else { return Vec::new() };
         let mut all = Vec::with_capacity(when.items.len());
-        for (index, text) in when.items.iter().enumerate() {
+        for (index, text) in when.items.into_iter().enumerate() {
             let item = when.is_list.then_some(index as u32);
             let pointer = |part: Part| {
                 let mut pointer = place.pointer(&Slot::When(item, None));
@@ -160,7 +158,7 @@ impl Reader<'_> {
             };
             let by_name = &self.facts.by_name;
             let is_fact = |name: &str| by_name.contains_key(name);
-            match Phrase::parse(text).and_then(|phrase| phrase.resolve(&self.context, &is_fact)) {
+            match Phrase::parse(&text).and_then(|phrase| phrase.resolve(&self.context, &is_fact)) {
                 Ok(meaning) => {
                     let anchors = meaning.anchors.iter();
                     let anchors = anchors
@@ -170,7 +168,7 @@ impl Reader<'_> {
                         })
                         .collect();
                     all.push(Said {
-                        text: text.clone(),
+                        text,
                         meaning,
                         anchors,
                     });
@@ -419,7 +417,7 @@ impl Reader<'_> {
             .unwrap_or_else(|| format!("account {}", index + 1));
         Account {
             name,
-            when: self.when(place, raw.when.as_ref()),
+            when: self.when(place, raw.when.clone()),
             because: self.causes(place, raw.because.as_ref()),
             sources,
         }

@@ -74,7 +74,7 @@ pub(super) fn preview(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let place = site.folder.home(&path)?;
     let told = site.turns.take(&page, number, |memory| {
         let begun = Instant::now();
-        let preview = Preview::new(&place, text);
+        let preview = Preview::new(site, &place, text);
         let told = preview.told(&site.folder, &look, draft, |svg| {
             memory.follow(svg, shown, number)
         });
@@ -106,7 +106,7 @@ pub(super) fn edit(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let asked: Change = parse(body)?;
     site.admit(&asked.path)?;
     let place = site.folder.home(&asked.path)?;
-    let preview = Preview::new(&place, asked.text);
+    let preview = Preview::new(site, &place, asked.text);
     edits::change(site, preview, asked.operation, asked.others)
 }
 
@@ -168,7 +168,7 @@ pub(super) fn export(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let asked: Export = parse(body)?;
     site.admit(&asked.path)?;
     let place = site.folder.home(&asked.path)?;
-    let compiled = Preview::new(&place, asked.text).compiled;
+    let compiled = Preview::new(site, &place, asked.text).compiled;
     if compiled.is_faulty() {
         let why = "the text has faults: mend them first, so that no wrong picture gets about";
         return Err(Refusal::new(422, why));

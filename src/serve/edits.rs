@@ -114,7 +114,7 @@ impl From<Edit> for Operation {
 /// disk that change with it. These are written only where `others` allows it.
 pub(super) fn change(
     site: &Site,
-    mut preview: Preview,
+    mut preview: Preview<'_>,
     operation: Edit,
     others: bool,
 ) -> Result<Answer, Refusal> {

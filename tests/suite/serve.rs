@@ -444,23 +444,59 @@ fn one_file_served_lets_at_that_one_and_what_it_includes() {
         &[
             ("main.yaml", main),
             ("part.yaml", part),
-            ("other.yaml", STORY),
+            (
+                "other.yaml",
+                "events:\n  more: { when: 2026, what: It pours }\n",
+            ),
         ],
     );
+    let reached = |path: &str| served.ask("open", &json!({ "path": path })).status;
+    assert_eq!(served.preview("main.yaml", main)["is_faulty"], false);
+    assert_eq!((reached("part.yaml"), reached("other.yaml")), (200, 403));
+
+    // Naming a file in a text that is not saved gives nothing of it.
+    let wider = main.replace("part.yaml", "[part.yaml, other.yaml]");
+    for path in ["main.yaml", "part.yaml"] {
+        let told = served.preview(path, &wider.replace("[part.yaml, ", "["));
+        assert_eq!(told["is_faulty"], true);
+        let why = told["diagnostics"].to_string();
+        assert!(
+            why.contains("`other.yaml` cannot be included: only main.yaml"),
+            "{why}"
+        );
+        assert!(!told.to_string().contains("It pours"), "{told}");
+    }
     assert_eq!(
-        served.ask("open", &json!({ "path": "part.yaml" })).status,
-        403
+        served.preview("main.yaml", &wider)["includes"],
+        json!(["part.yaml"])
     );
-    let told = served.preview("main.yaml", main);
-    assert_eq!(told["includes"], json!(["part.yaml"]));
-    assert_eq!(
-        served.ask("open", &json!({ "path": "part.yaml" })).status,
-        200
-    );
-    assert_eq!(
-        served.ask("open", &json!({ "path": "other.yaml" })).status,
-        403
-    );
+    assert_eq!(reached("other.yaml"), 403);
+    let news = served.ask("events", &json!({ "path": "other.yaml" }));
+    assert_eq!(news.status, 403);
+
+    // Saved, it is one of them.
+    let version = served.open("main.yaml")["version"].clone();
+    assert_eq!(served.save("main.yaml", &wider, &version).status, 200);
+    let told = served.preview("main.yaml", &wider);
+    assert_eq!(told["includes"], json!(["part.yaml", "other.yaml"]));
+    assert_eq!(reached("other.yaml"), 200);
+}
+
+#[test]
+fn a_page_that_listens_and_leaves_makes_room_at_once() {
+    let served = Served::folder(&[("flood.yaml", STORY)]);
+    let mut pages: Vec<News> = (0..64).map(|_| served.news("flood.yaml")).collect();
+    for page in &mut pages {
+        page.next();
+    }
+    assert_eq!(served.ask("state", &json!({})).status, 503);
+    drop(pages);
+    // Long before anything would be sent to them.
+    let begun = Instant::now();
+    while served.ask("state", &json!({})).status != 200 {
+        assert!(begun.elapsed() < Duration::from_millis(2500));
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 #[test]

@@ -75,8 +75,8 @@ pub(super) fn preview(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let told = site.turns.take(&page, number, |memory| {
         let begun = Instant::now();
         let preview = Preview::new(site, &place, text);
-        let told = preview.told(&site.folder, &look, draft, |svg| {
-            memory.follow(svg, shown, number)
+        let told = preview.told(&site.folder, &look, draft, |svg, data| {
+            memory.follow(svg, data, shown, number)
         });
         let included = told.includes.iter().map(String::as_str);
         site.watch.closely(included);
@@ -96,9 +96,9 @@ struct Change {
     path: String,
     text: String,
     operation: Edit,
-    /// Whether other files may be changed, too.
+    /// The other files that may be changed, too.
     #[serde(default)]
-    others: bool,
+    others: Vec<String>,
 }
 
 /// Works out what an edit changes in the text of a page's editor.
@@ -107,7 +107,7 @@ pub(super) fn edit(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     site.admit(&asked.path)?;
     let place = site.folder.home(&asked.path)?;
     let preview = Preview::new(site, &place, asked.text);
-    edits::change(site, preview, asked.operation, asked.others)
+    edits::change(site, preview, asked.operation, &asked.others)
 }
 
 #[derive(Deserialize)]

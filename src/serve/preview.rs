@@ -1,13 +1,12 @@
 //! The text of a page's editor, compiled: picture, data, faults, places.
 
 use super::folder::{Folder, is_event_file};
-use super::pieces::Picture;
+use super::pieces::{Picture, Piece};
 use super::site::Site;
 use super::units::Units;
 use crate::compile::{Compilation, compile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Included, Loader};
-use crate::dossier::Dossier;
 use crate::layout::{self, Direction};
 use crate::render;
 use crate::source::{Anchor, FileId, Location, Part, Pointer, Segment, Span};
@@ -175,8 +174,8 @@ impl<'s> Preview<'s> {
         folder: &Folder,
         look: &Look,
         draft: bool,
-        follow: impl FnOnce(&str) -> Picture,
-    ) -> Told<'_> {
+        follow: impl FnOnce(&str, &[String]) -> (Picture, Vec<Piece>),
+    ) -> Told {
         let compiled = &self.compiled;
         let is_faulty = compiled.is_faulty();
         let has_facts = !compiled.timeline().events().is_empty();
@@ -192,10 +191,12 @@ impl<'s> Preview<'s> {
             .map(|one| places.note(one))
             .collect();
         notes.sort_by_key(|note| (note.place.file.is_some(), note.place.from));
+        let drawn = is_drawn.then(|| follow(&look.live(compiled), &compiled.dossier(None).parts()));
+        let (picture, data) = drawn.unzip();
         Told {
             title: compiled.timeline().title().to_owned(),
-            picture: is_drawn.then(|| follow(&look.live(compiled))),
-            data: is_drawn.then(|| compiled.dossier(None)),
+            picture,
+            data,
             is_faulty,
             diagnostics: notes,
             facts: places.facts(),
@@ -206,11 +207,12 @@ impl<'s> Preview<'s> {
 
 /// What a page is told of its text.
 #[derive(Debug, Serialize)]
-pub(super) struct Told<'t> {
+pub(super) struct Told {
     title: String,
     picture: Option<Picture>,
-    /// What the viewer tells of the facts in that picture.
-    data: Option<Dossier<'t>>,
+    /// What the viewer tells of that picture: first everything but the facts,
+    /// then every fact, each as JSON.
+    data: Option<Vec<Piece>>,
     is_faulty: bool,
     diagnostics: Vec<Note>,
     facts: Vec<FactPlace>,

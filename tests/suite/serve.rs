@@ -505,7 +505,20 @@ fn a_text_comes_back_as_picture_data_and_places() {
     let told = served.preview("flood.yaml", STORY);
     let svg = drawn(&told);
     assert!(svg.contains("It floods") && svg.starts_with("<svg"));
-    assert_eq!(told["data"]["facts"].as_array().unwrap().len(), 2);
+    // First everything but the facts, then the facts.
+    let data = told["data"].as_array().unwrap();
+    let data: Vec<Value> = data
+        .iter()
+        .map(|part| serde_json::from_str(part.as_str().unwrap()).unwrap())
+        .collect();
+    let ids: Vec<&str> = data[1..]
+        .iter()
+        .filter_map(|fact| fact["id"].as_str())
+        .collect();
+    assert_eq!(
+        (&data[0]["title"], ids),
+        (&json!("A flood"), vec!["rain", "flood"])
+    );
     let flood = &told["facts"][1];
     assert_eq!(flood["id"], "flood");
     let at = |key: &str| usize::try_from(flood[key].as_u64().unwrap()).unwrap();
@@ -650,13 +663,23 @@ fn an_edit_of_several_files_changes_all_of_them_or_none() {
     let one = "events:\n  old: { what: Old, when: 2020 }\n";
     let two = "events:\n  b: { what: B, when: after old }\n";
     let served = Served::folder(&[("main.yaml", main), ("one.yaml", one), ("two.yaml", two)]);
-    let rename = || {
+    let ask = |others: Value| {
         let body = json!({
-            "path": "main.yaml", "text": main, "others": true,
+            "path": "main.yaml", "text": main, "others": others,
             "operation": { "do": "rename", "old": "old", "new": "new" },
         });
-        served.ask("edit", &body).status
+        served.ask("edit", &body)
     };
+    let rename = || ask(json!(["two.yaml", "one.yaml"])).status;
+    // What was not said to be allowed is asked for, and nothing is done.
+    for others in [json!([]), json!(["one.yaml"])] {
+        let told = ask(others).json();
+        assert_eq!(
+            (&told["changes"], &told["others"]),
+            (&Value::Null, &json!(["one.yaml", "two.yaml"]))
+        );
+        assert_eq!(served.read("one.yaml"), one);
+    }
     let rights = |mode| {
         fs::set_permissions(served.path("two.yaml"), fs::Permissions::from_mode(mode)).unwrap();
     };

@@ -67,7 +67,8 @@
     }
 
     scaled(scale) {
-      if (this.percent) this.percent.textContent = `${Math.round(scale * 100)} %`;
+      const told = `${Math.round(scale * 100)} %`;
+      if (this.percent && this.percent.textContent !== told) this.percent.textContent = told;
     }
 
     // Whether the reader asked for little motion.
@@ -77,12 +78,17 @@
 
     take(data) {
       this.data = data;
-      this.story = new parts.Story(data);
-      this.stage.index(this.story);
+      const story = this.story = new parts.Story(data);
+      this.stage.index(story);
       this.filter.offer(this.story);
-      this.keys.at = null;
       this.keys.branch = null;
-      this.keys.home(this.firstFact());
+      this.keys.home(this.homeOf(story));
+    }
+
+    // The fact that Tab reaches: the last one, where it is still drawn.
+    homeOf(story) {
+      const last = story.byId.get(this.keys.at?.id);
+      return last && this.stage.group(last) ? last : this.firstFact();
     }
 
     firstFact() {
@@ -94,13 +100,10 @@
       const id = focused && this.stage.element.contains(focused) ? focused.dataset.event : null;
       const chosen = this.chosen;
       const isFirst = !this.stage.seen;
-      const [left, top] = [this.stage.element.scrollLeft, this.stage.element.scrollTop];
       this.card.hide();
       if (pictures !== null && pictures !== undefined) this.stage.show(pictures);
       this.take(data ?? this.data);
       if (isFirst) this.stage.begin();
-      // What is changed piece by piece was never out of its place.
-      else if (!pictures?.wide?.pieces) this.stage.element.scrollTo({ left, top, behavior: "instant" });
       const again = chosen && (chosen.key ? this.story.byKey.get(chosen.key) : this.story.byId.get(chosen.id));
       if (again) this.show(again); else if (chosen) this.clear();
       const same = id !== null && this.story.byId.get(id);

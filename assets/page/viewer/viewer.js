@@ -3,6 +3,8 @@
   const { parts } = Causeline;
   const { make, button, count } = parts;
   const REMEMBERED = "causeline-theme";
+  // The widest, in pixels, that counts as little room.
+  const SLIM = 700;
   const EMPTY = { title: "", facts: [], links: [] };
 
   // The reader's last choice of colours; a page from a file may not remember.
@@ -32,6 +34,7 @@
       this.gone = new AbortController();
       this.chosen = null;
       root.classList.add("cl", "cl-live");
+      this.fold();
       this.stage = new parts.Stage(root, this);
       this.search = new parts.Search(this);
       this.filter = new parts.Filter(this);
@@ -64,6 +67,12 @@
       return make("div", { class: "cl-toolbar", role: "toolbar", "aria-label": "Timeline" },
         this.search.element, this.filter.element, this.filter.told, make("span", { class: "cl-space" }),
         zoom, this.themer, this.options.tools ?? []);
+    }
+
+    // Whether there is room for much beside each other.
+    fold() {
+      const { clientWidth: width } = this.root;
+      if (width > 0) this.root.classList.toggle("cl-slim", width <= SLIM);
     }
 
     scaled(scale) {
@@ -269,6 +278,7 @@
       on("focusout", () => this.card.hide());
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.theme(this.stage.theme), { signal });
       const resized = new ResizeObserver(() => {
+        this.fold();
         this.card.hide();
         if (!this.stage.turn()) {
           this.stage.margins.place();
@@ -287,7 +297,7 @@
       this.gone.abort();
       this.stage.destroy();
       this.root.replaceChildren();
-      this.root.classList.remove("cl-live", "cl-open");
+      this.root.classList.remove("cl-live", "cl-open", "cl-slim");
     }
   }
 

@@ -355,6 +355,21 @@ test("a phone shows picture or text, and the picture stands upright", async t =>
   await page.waitForFunction(() => document.querySelector(".cm-activeLine")?.textContent.startsWith("  report:"));
 });
 
+test("on a phone every button and every entry of a menu can be reached", async t => {
+  const page = await visit(t, await serve(t, { "flood.yaml": FLOOD }), { width: 390, height: 844, hasTouch: true });
+  await drawn(page, "It floods");
+  await page.locator("#acts button", { hasText: "Download" }).tap();
+  for (const name of ["SVG", "PNG", "HTML"]) {
+    const isSeen = await page.locator(".cs-item", { hasText: name }).evaluate(item => {
+      const { left, top, width, height } = item.getBoundingClientRect();
+      return item.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    assert.ok(isSeen, name);
+  }
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".cs-item", { hasText: "SVG" }).tap()]);
+  assert.equal(download.suggestedFilename(), "flood.svg");
+});
+
 test("everything is reached by keyboard", async t => {
   const served = await serve(t, { "flood.yaml": FLOOD });
   const page = await visit(t, served);

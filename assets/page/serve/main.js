@@ -107,6 +107,11 @@ class Page {
     const box = make("div", { class: "cl-menu cs-menu" }, opener, list);
     const open = () => {
       list.hidden = false;
+      // Placed in the window: on a phone the bar scrolls, and would cut it off.
+      const { right, bottom } = opener.getBoundingClientRect();
+      const { offsetWidth: width } = list;
+      list.style.left = `${Math.max(8, Math.min(right, innerWidth - 8) - width)}px`;
+      list.style.top = `${bottom + 6}px`;
       opener.setAttribute("aria-expanded", "true");
       list.firstChild.focus();
     };

@@ -2,23 +2,34 @@
 
 use std::time::{Duration, Instant};
 
-/// The median time of several runs of a job: of the processor where the system
-/// tells it (Linux: the first number of `/proc/self/schedstat`), else of the
-/// clock on the wall.
+/// How long a run goes on: the system tells the time of the processor in steps
+/// of some milliseconds, so a short job is done over and over.
+const RUN: Duration = Duration::from_millis(120);
+
+/// The median time of a job over several runs: of the processor where the
+/// system tells it (Linux: the first number of `/proc/self/schedstat`), else of
+/// the clock on the wall.
 pub(crate) fn median(runs: usize, mut job: impl FnMut()) -> Duration {
-    let mut times: Vec<Duration> = (0..runs)
+    let once = Instant::now();
+    job();
+    let times = RUN.as_secs_f64() / once.elapsed().as_secs_f64().max(1e-9);
+    let times = (times.ceil() as u32).max(1);
+    let mut taken: Vec<Duration> = (0..runs)
         .map(|_| {
             let (busy, wall) = (processor(), Instant::now());
-            job();
+            for _ in 0..times {
+                job();
+            }
             let elapsed = wall.elapsed();
-            match busy.zip(processor()) {
+            let spent = match busy.zip(processor()) {
                 Some((before, after)) => after.saturating_sub(before),
                 None => elapsed,
-            }
+            };
+            spent / times
         })
         .collect();
-    times.sort_unstable();
-    times[runs / 2]
+    taken.sort_unstable();
+    taken[runs / 2]
 }
 
 fn processor() -> Option<Duration> {

@@ -2,9 +2,8 @@
 
 use super::facts::Fact;
 use super::lettering::Lettering;
-use super::measure::{fits, width, wrap};
+use super::measure::{Measured, width, wrap};
 use super::stack::Rect;
-use super::wording::Wording;
 use crate::timeline::{Event, EventId, Status, Timeline};
 
 /// Space between a card's edge and its words.
@@ -90,7 +89,7 @@ impl Fashion {
 pub(super) fn write_card(
     timeline: &Timeline,
     fact: &Fact,
-    wording: &Wording<'_>,
+    date: &str,
     fashion: Fashion,
     causes: &[EventId],
     names_actor: bool,
@@ -98,17 +97,17 @@ pub(super) fn write_card(
     let event = timeline.event(fact.event);
     let chip = chip(event);
     let chip_room = chip.as_ref().map_or(0.0, |chip| chip_width(chip) + 6.0);
-    let date = wording.date_line(fact.event);
     let inner = |outer: f64| outer - 2.0 * PADDING - STRIPE;
-    let date_width = width(&date, Lettering::Date.text_style());
-    let headline = event.what();
+    let date_width = width(date, Lettering::Date.text_style());
+    let headline = Measured::new(
+        event.what(),
+        fashion.headline.text_style(),
+        inner(fashion.widths[0]),
+    );
     let outer = *fashion
         .widths
         .iter()
-        .find(|outer| {
-            date_width <= inner(**outer) - chip_room
-                && fits(headline, fashion.headline.text_style(), inner(**outer), 3)
-        })
+        .find(|outer| date_width <= inner(**outer) - chip_room && headline.fits(inner(**outer), 3))
         .unwrap_or(&fashion.widths[3]);
     let mut writer = Writer {
         lines: Vec::new(),
@@ -116,13 +115,9 @@ pub(super) fn write_card(
         width: inner(outer),
     };
     let date_width = inner(outer) - chip_room;
-    writer.paragraph(&date, Lettering::Date, date_width, 3);
-    writer.paragraph(
-        headline,
-        fashion.headline,
-        inner(outer),
-        fashion.headline_lines,
-    );
+    writer.paragraph(date, Lettering::Date, date_width, 3);
+    let headline = headline.wrap(inner(outer), fashion.headline_lines);
+    writer.lines(headline.lines, fashion.headline);
     let mut minor = |text: String| writer.paragraph(&text, Lettering::Minor, inner(outer), 3);
     let actors: Vec<&str> = event
         .who()
@@ -160,7 +155,12 @@ struct Writer {
 
 impl Writer {
     fn paragraph(&mut self, text: &str, lettering: Lettering, limit: f64, most: usize) {
-        for content in wrap(text, lettering.text_style(), limit.min(self.width), most).lines {
+        let wrapped = wrap(text, lettering.text_style(), limit.min(self.width), most);
+        self.lines(wrapped.lines, lettering);
+    }
+
+    fn lines(&mut self, lines: Vec<String>, lettering: Lettering) {
+        for content in lines {
             let height = lettering.line_height();
             self.lines.push(CardLine {
                 content,

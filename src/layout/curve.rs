@@ -109,18 +109,32 @@ pub fn flatten(way: &[Point], direction: Direction) -> Vec<Point> {
     flat
 }
 
-/// The way without places that are hardly apart.
+/// The way without places that are hardly apart, or in the middle of a level or
+/// upright leg.
 fn distinct(way: &[Point]) -> Vec<Point> {
     let mut corners: Vec<Point> = Vec::with_capacity(way.len());
     for at in way {
         let near = corners
             .last()
             .is_some_and(|last| (last.x - at.x).abs() + (last.y - at.y).abs() < 0.05);
-        if !near {
-            corners.push(*at);
+        if near {
+            continue;
         }
+        if let [.., from, middle] = corners.as_slice()
+            && goes_on(*from, *middle, *at)
+        {
+            corners.pop();
+        }
+        corners.push(*at);
     }
     corners
+}
+
+/// Whether a way goes straight on at its middle place, level or upright.
+fn goes_on(from: Point, middle: Point, to: Point) -> bool {
+    let onward = |from: f64, middle: f64, to: f64| (middle - from) * (to - middle) > 0.0;
+    (from.x == middle.x && middle.x == to.x && onward(from.y, middle.y, to.y))
+        || (from.y == middle.y && middle.y == to.y && onward(from.x, middle.x, to.x))
 }
 
 /// Whether a leg runs along the axis; `None` for one that is neither level nor

@@ -49,6 +49,9 @@ pub(super) struct Fact {
     pub(super) event: EventId,
     /// When.
     pub(super) extent: Extent,
+    /// The time at which its card hangs, in seconds: within its extent, and
+    /// where there is room for it not before its causes.
+    pub(super) hook: Option<f64>,
     /// Whether its bounds come, in part, from other facts.
     pub(super) derived: bool,
     /// Its lane.
@@ -81,6 +84,7 @@ pub(super) fn gather(
         .map(|event| Fact {
             event: *event,
             extent: extent(schedule.bounds(*event), schedule.kind(*event)),
+            hook: None,
             derived: schedule.is_derived(*event),
             lane: 0,
             has_card: true,
@@ -88,7 +92,28 @@ pub(super) fn gather(
         .collect();
     let zone = graph.timeline().timezone().map(Zone::named);
     spread_within_days(&mut facts, zone.and_then(Result::ok).unwrap_or_default());
+    hang(graph, &mut facts);
     facts
+}
+
+/// Hangs every fact at the beginning of its extent, or where its causes hang
+/// if that is later. Facts come in the order of the schedule, causes first.
+fn hang(graph: &CausalGraph, facts: &mut [Fact]) {
+    let mut hooks: Vec<Option<f64>> = vec![None; graph.timeline().events().len()];
+    for fact in facts {
+        fact.hook = match fact.extent {
+            Extent::Point { at, .. } => Some(at),
+            Extent::Nowhere => None,
+            Extent::Stretch(bar) => {
+                let causes = graph.incoming(fact.event);
+                let causes = causes.filter_map(|link| hooks[link.cause.index()]);
+                let after = causes.fold(f64::NEG_INFINITY, f64::max);
+                let after = after.min(bar.to.unwrap_or(f64::INFINITY));
+                bar.from.or(bar.to).map(|own| own.max(after))
+            }
+        };
+        hooks[fact.event.index()] = fact.hook;
+    }
 }
 
 /// The first instant after a window, in seconds: windows include their last

@@ -279,7 +279,7 @@ impl Half<'_> {
         let cards = members
             .iter()
             .filter(|index| self.parts.contents.cards[**index].is_some())
-            .filter_map(|index| Some((Flow::Card(*index), marks[*index].as_ref()?.hook(), *index)));
+            .filter_map(|index| Some((Flow::Card(*index), marks[*index].as_ref()?.hook, *index)));
         let trunks = self.trunks.iter().enumerate();
         let trunks = trunks
             .filter(|(_, trunk)| trunk.passes_rows(lane))

@@ -13,7 +13,7 @@ use super::stack::{self, CARD_MARGIN, Field, Rect, Stacked, point};
 use super::ticks::{self, Ruler};
 use super::wires::{self, Wiring};
 use super::wording::{self, Wording};
-use super::{Arrow, Card, EraBand, Lane, Layout, Leader, Options, Stretch, Tick};
+use super::{Arrow, Card, DateWords, EraBand, Lane, Layout, Leader, Options, Stretch, Tick};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 
@@ -48,7 +48,8 @@ pub(super) fn lay_out(
     let lane_plans = lanes::assign(timeline, &mut facts);
     let wiring = wires::sort_links(graph, &facts, most_arrows);
     let wording = Wording::new(graph, schedule);
-    let texts = write_cards(graph, &facts, &lane_plans, &wiring, &wording);
+    let dates = wording.all_dates(&facts);
+    let texts = write_cards(graph, &facts, &dates, &lane_plans, &wiring);
     let gutter = gutter(&lane_plans);
     let left = PAGE + gutter;
     let rows = if options.width.is_some() {
@@ -75,6 +76,7 @@ pub(super) fn lay_out(
         graph,
         options,
         facts: &facts,
+        dates,
         texts,
         lane_plans,
         wiring,
@@ -128,9 +130,9 @@ fn scaled(
 fn write_cards(
     graph: &CausalGraph,
     facts: &[Fact],
+    dates: &[DateWords],
     lane_plans: &[LanePlan],
     wiring: &Wiring,
-    wording: &Wording<'_>,
 ) -> Vec<Option<CardText>> {
     let count = facts.iter().filter(|fact| fact.has_card).count();
     let fashion = cards::fashion(count);
@@ -145,7 +147,8 @@ fn write_cards(
             }
             let shared = lane_plans.get(fact.lane).is_some_and(|lane| lane.shared);
             fact.has_card.then(|| {
-                cards::write_card(graph.timeline(), fact, wording, fashion, &causes, shared)
+                let date = &dates[index].said;
+                cards::write_card(graph.timeline(), fact, date, fashion, &causes, shared)
             })
         })
         .collect()
@@ -207,6 +210,7 @@ struct Composer<'a> {
     graph: &'a CausalGraph,
     options: &'a Options,
     facts: &'a [Fact],
+    dates: Vec<DateWords>,
     texts: Vec<Option<CardText>>,
     lane_plans: Vec<LanePlan>,
     wiring: Wiring,
@@ -242,7 +246,7 @@ impl Composer<'_> {
         };
         y = self.undated(&mut layout, stacked.bottom);
         self.foot(&mut layout, y);
-        self.wording.annotate(&mut layout, self.facts);
+        self.wording.annotate(&mut layout, self.facts, &self.dates);
         layout
     }
 
@@ -390,6 +394,7 @@ impl Composer<'_> {
             .count();
         let girth = marks::girth(dated);
         let mut marks = marks::place(self.facts, &layout.axis, girth);
+        marks::settle_hooks(&mut marks, &self.wiring.pairs());
         let most = if dated > CARD_ROOM { RAILS } else { usize::MAX };
         let rail_counts = marks::settle_rails(&mut marks, self.lane_plans.len(), most);
         let mark_half = girth.radius.max(girth.vague).max(girth.span);

@@ -30,6 +30,8 @@ pub struct Mark {
     pub derived: bool,
     /// Whether the fact happened once or lasted.
     pub kind: Kind,
+    /// Where its card hangs along the axis.
+    pub hook: f64,
 }
 
 /// A mark's shape along the axis, in pixels and in seconds.
@@ -61,6 +63,35 @@ pub enum MarkForm {
     },
 }
 
+impl MarkForm {
+    /// Where a card hangs from it if no other fact has a say.
+    fn hook(&self) -> f64 {
+        match self {
+            Self::Dot { at, .. } => *at,
+            Self::Bar { from, to, fade, .. } => {
+                let length = to - from;
+                let opens = fade.first().is_some_and(|stop| stop.1 == 0.0);
+                if opens {
+                    to - (length / 2.0).min(40.0)
+                } else {
+                    from + (length / 2.0).min(100.0)
+                }
+            }
+        }
+    }
+
+    /// The first and last place at which a card can hang.
+    fn hooks(&self) -> (f64, f64) {
+        match self {
+            Self::Dot { at, .. } => (*at, *at),
+            Self::Bar { from, to, .. } => {
+                let inset = ((to - from) / 2.0).min(6.0);
+                (from + inset, to - inset)
+            }
+        }
+    }
+}
+
 impl Mark {
     /// Whether the fact lasted, rather than happened once.
     pub fn lasted(&self) -> bool {
@@ -86,31 +117,13 @@ impl Mark {
         }
     }
 
-    /// Where its card hangs along the axis.
-    pub fn hook(&self) -> f64 {
-        match &self.form {
-            MarkForm::Dot { at, .. } => *at,
-            MarkForm::Bar { from, to, fade, .. } => {
-                let length = to - from;
-                let opens = fade.first().is_some_and(|stop| stop.1 == 0.0);
-                if opens {
-                    to - (length / 2.0).min(40.0)
-                } else {
-                    from + (length / 2.0).min(100.0)
-                }
-            }
-        }
-    }
-
     /// The place on it that is nearest to a wish, a little inside its ends.
     pub fn nearest(&self, wish: f64) -> f64 {
-        match &self.form {
-            MarkForm::Dot { at, radius, .. } => wish.clamp(at - 0.8 * radius, at + 0.8 * radius),
-            MarkForm::Bar { from, to, .. } => {
-                let inset = ((to - from) / 2.0).min(6.0);
-                wish.clamp(from + inset, to - inset)
-            }
-        }
+        let (first, last) = match &self.form {
+            MarkForm::Dot { at, radius, .. } => (at - 0.8 * radius, at + 0.8 * radius),
+            MarkForm::Bar { .. } => self.form.hooks(),
+        };
+        wish.clamp(first, last)
     }
 }
 
@@ -151,11 +164,13 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
     facts
         .iter()
         .map(|fact| {
+            let form = form(fact, axis, girth)?;
             Some(Mark {
                 event: fact.event,
                 lane: fact.lane,
                 rail: 0,
-                form: form(fact, axis, girth)?,
+                hook: form.hook(),
+                form,
                 across: 0.0,
                 derived: fact.derived,
                 kind: match fact.extent {
@@ -165,6 +180,43 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
             })
         })
         .collect()
+}
+
+/// How far after its cause a bar's card hangs.
+const AFTER: f64 = 34.0;
+
+/// Moves the cards of bars along them, so that causes hang before their effects
+/// where the bars leave a choice.
+///
+/// `links` as places of cause and effect among the marks, sorted; those that
+/// go back in the order of the marks are passed over.
+pub(super) fn settle_hooks(marks: &mut [Option<Mark>], links: &[(usize, usize)]) {
+    let ends = |mark: &Option<Mark>| mark.as_ref().map_or((0.0, 0.0), |mark| mark.form.hooks());
+    // From the last cause to the first: how late each may hang.
+    let mut latest: Vec<f64> = marks.iter().map(|mark| ends(mark).1).collect();
+    let forward = |(cause, effect): &&(usize, usize)| cause < effect;
+    for (cause, effect) in links.iter().rev().filter(forward) {
+        if marks[*cause].is_some() && marks[*effect].is_some() {
+            let least = ends(&marks[*cause]).0;
+            latest[*cause] = latest[*cause].min((latest[*effect] - AFTER).max(least));
+        }
+    }
+    let mut hooks: Vec<f64> = marks
+        .iter()
+        .zip(&latest)
+        .map(|(mark, latest)| mark.as_ref().map_or(0.0, |mark| mark.hook.min(*latest)))
+        .collect();
+    for (cause, effect) in links.iter().filter(forward) {
+        if marks[*cause].is_some() && marks[*effect].is_some() {
+            let after = (hooks[*cause] + AFTER).min(latest[*effect]);
+            hooks[*effect] = hooks[*effect].max(after);
+        }
+    }
+    for (mark, hook) in marks.iter_mut().zip(hooks) {
+        if let Some(mark) = mark {
+            mark.hook = hook;
+        }
+    }
 }
 
 fn dot(axis: &Axis, seconds: f64, girth: Girth) -> MarkForm {

@@ -7,9 +7,9 @@
 mod advances;
 mod wrap;
 
-use advances::{Advances, EM, FACES};
+use advances::{Advances, EM, FACES, PACKED};
 
-pub(in crate::layout) use wrap::fits;
+pub(in crate::layout) use wrap::Measured;
 pub use wrap::{Wrapped, wrap};
 
 /// Which cut of the face.
@@ -114,17 +114,24 @@ struct Extent {
 impl Extent {
     fn of(text: &str, weight: Weight) -> Self {
         let table = Advances::of(weight);
-        let mut extent = Self::default();
-        if text.is_ascii() {
-            for byte in text.bytes() {
-                extent.add(table.ascii(byte));
-            }
-        } else {
+        if !text.is_ascii() {
+            let mut extent = Self::default();
             for c in text.chars() {
                 extent.add(table.of_char(c));
             }
+            return extent;
         }
-        extent
+        let mut sums = [0; FACES];
+        for few in text.as_bytes().chunks(PACKED) {
+            let packed = few.iter().fold(0, |sum, byte| sum + table.packed(*byte));
+            for (face, sum) in sums.iter_mut().enumerate() {
+                *sum += packed >> (16 * face) & 0xFFFF;
+            }
+        }
+        Self {
+            sums,
+            letters: text.len() as u64,
+        }
     }
 
     fn add(&mut self, advances: [u16; FACES]) {

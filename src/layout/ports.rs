@@ -111,7 +111,7 @@ impl Ports {
     /// The place of a port along the axis.
     pub(super) fn place(&self, marks: &[Option<Mark>], index: usize, side: Side, kind: u16) -> f64 {
         let known = self.places.get(&(index, side, kind)).copied();
-        known.unwrap_or_else(|| marks[index].as_ref().map_or(0.0, Mark::hook))
+        known.unwrap_or_else(|| marks[index].as_ref().map_or(0.0, |mark| mark.hook))
     }
 }
 
@@ -126,7 +126,7 @@ pub(super) fn leaving(mark: &Mark, other: f64) -> f64 {
 
 /// Which way an arrow goes from its mark: to the left, straight, to the right.
 fn side(marks: &[Option<Mark>], wish: &Wish) -> i8 {
-    let hook = marks[wish.port.0].as_ref().map_or(0.0, Mark::hook);
+    let hook = marks[wish.port.0].as_ref().map_or(0.0, |mark| mark.hook);
     match wish.other - hook {
         off if off < -0.5 => -1,
         off if off > 0.5 => 1,
@@ -145,7 +145,7 @@ fn place(mark: &Mark, other: f64, (left, all): (usize, usize), rank: usize) -> f
         MarkForm::Bar { from, to, .. } => {
             let reach = 0.4 * (to - from).min(60.0) / 2.0;
             let wish = if rank < left {
-                mark.hook() - reach - BAR_SPACING * (left - 1 - rank) as f64
+                mark.hook - reach - BAR_SPACING * (left - 1 - rank) as f64
             } else {
                 leaving(mark, other) - BAR_SPACING * (all - 1 - rank) as f64
             };

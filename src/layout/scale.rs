@@ -229,22 +229,13 @@ fn place_of(stops: &[f64], time: f64) -> usize {
         .min(stops.len() - 1)
 }
 
-/// The time at which a fact's card hangs.
-fn hook(extent: Extent) -> Option<f64> {
-    match extent {
-        Extent::Point { at, .. } => Some(at),
-        Extent::Stretch(bar) => bar.from.or(bar.to),
-        Extent::Nowhere => None,
-    }
-}
-
 /// The least room of every gap: enough to tell marks apart, and, lane by
 /// lane, enough for the cards in as few rows as the width allows. Where the
 /// width may grow, it grows before there are more rows than a reader likes.
 fn rooms(demand: &Demand<'_>, stops: &[f64], width: f64) -> Rooms {
     let spacing = (0.45 * width / stops.len() as f64).min(13.0);
     let bars = bars(demand, stops, spacing, 0.4 * width);
-    let place = |index: usize| Some(place_of(stops, hook(demand.facts[index].extent)?));
+    let place = |index: usize| Some(place_of(stops, demand.facts[index].hook?));
     let mut hung: Vec<Hung> = (0..demand.facts.len())
         .filter(|index| demand.facts[*index].has_card)
         .filter_map(|index| {

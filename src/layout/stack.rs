@@ -259,7 +259,7 @@ fn equator(marks: &[Option<Mark>], wires: &[Wire], lanes: usize) -> usize {
 /// The ends of wires that meet a mark on the side of its lane's corridor.
 fn wanted_ports(marks: &[Option<Mark>], wires: &[Wire], equator: usize) -> Vec<Wish> {
     let lane = |index: usize| marks[index].as_ref().map_or(0, |mark| mark.lane);
-    let hook = |index: usize| marks[index].as_ref().map_or(0.0, Mark::hook);
+    let hook = |index: usize| marks[index].as_ref().map_or(0.0, |mark| mark.hook);
     let mut wishes = Vec::new();
     for wire in wires {
         let (from, to) = (lane(wire.cause), lane(wire.effect));

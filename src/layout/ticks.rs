@@ -130,7 +130,11 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
             step: None,
         })
         .collect();
+    let clocks = facts.iter().flat_map(|fact| clock_times(fact, wording));
+    let mut clocks: Vec<f64> = clocks.collect();
+    clocks.sort_by(f64::total_cmp);
     let mut placer = Placer {
+        clocks,
         ends: (
             axis.knots[0].position,
             axis.knots[axis.knots.len() - 1].position,
@@ -215,8 +219,27 @@ fn columns(axis: &Axis, facts: &[Fact], wording: &Wording<'_>, taken: &mut Taken
     columns
 }
 
+/// The times of a fact, as far as more than their day is known.
+fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> {
+    let times = match fact.extent {
+        Extent::Point {
+            at,
+            earliest,
+            latest,
+        } => [(latest - earliest < 0.9 * DAY).then_some(at), None],
+        Extent::Stretch(bar) => {
+            let clock = |end: Option<f64>| end.filter(|end| wording.midnight(*end) != *end);
+            [clock(bar.from), clock(bar.to)]
+        }
+        Extent::Nowhere => [None, None],
+    };
+    times.into_iter().flatten()
+}
+
 /// Places ticks from left to right.
 struct Placer<'a> {
+    /// The times of facts of which more than the day is known, in order.
+    clocks: Vec<f64>,
     ends: (f64, f64),
     wording: &'a Wording<'a>,
     taken: Taken,
@@ -235,7 +258,14 @@ impl Placer<'_> {
         if columns.iter().any(within) && piece.density() * DAY >= COLUMN {
             return Some(COLUMN_STEP);
         }
-        let ladder: Vec<Step> = ladder().collect();
+        // Where no fact has a time of day, hours would say nothing.
+        let first = self.clocks.partition_point(|at| *at < piece.from.seconds);
+        let has_clock = self
+            .clocks
+            .get(first)
+            .is_some_and(|at| *at <= piece.to.seconds);
+        let ladder = ladder().filter(|step| has_clock || step.seconds() >= DAY);
+        let ladder: Vec<Step> = ladder.collect();
         let regular = ladder.iter().rev().find(|step| self.fits(piece, **step));
         if let Some(step) = regular
             && self.place(piece, *step) > 0

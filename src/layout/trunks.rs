@@ -85,7 +85,7 @@ pub(super) fn gather(
             ends.0.min(ends.1).map_or(0, |inner| inner + 1)
         };
         let other = if key.2 { wire.effect } else { wire.cause };
-        let hook = marks[other].as_ref().map_or(0.0, Mark::hook);
+        let hook = marks[other].as_ref().map_or(0.0, |mark| mark.hook);
         let entry = found.entry(key).or_insert((first, last, 0.0, 0.0));
         *entry = (
             entry.0.min(first),
@@ -128,7 +128,7 @@ pub(super) fn hang(trunks: &mut [Trunk], lane: usize, marks: &[Option<Mark>], se
         let Some(mark) = &marks[group[0].0] else {
             continue;
         };
-        let hook = mark.hook();
+        let hook = mark.hook;
         let left = group.partition_point(|(_, index)| trunks[*index].lean < hook);
         for (rank, (_, index)) in group.iter().enumerate() {
             let offset = if rank < left {

@@ -16,7 +16,7 @@ use super::stack::{Rect, Wire, point};
 use super::tracks::{Run, settle};
 use super::wires::{self, Wiring};
 use super::wording::{self, Wording};
-use super::{Arrow, Card, Lane, Layout, Leader, Options, Stretch};
+use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use std::collections::BTreeMap;
@@ -53,6 +53,7 @@ pub(super) fn lay_out(
         graph,
         options,
         facts: &facts,
+        dates: wording.all_dates(&facts),
         wiring,
         wording,
         width,
@@ -75,6 +76,7 @@ struct Composer<'a> {
     graph: &'a CausalGraph,
     options: &'a Options,
     facts: &'a [Fact],
+    dates: Vec<DateWords>,
     wiring: Wiring,
     wording: Wording<'a>,
     width: f64,
@@ -117,7 +119,7 @@ impl Composer<'_> {
         let y = self.undated(columns, bottom);
         self.foot(y);
         let mut layout = self.layout;
-        self.wording.annotate(&mut layout, self.facts);
+        self.wording.annotate(&mut layout, self.facts, &self.dates);
         layout
     }
 
@@ -160,7 +162,8 @@ impl Composer<'_> {
             }
             let timeline = self.graph.timeline();
             texts.push(fact.has_card.then(|| {
-                cards::write_card(timeline, fact, &self.wording, fashion, &causes, names_actor)
+                let date = &self.dates[index].said;
+                cards::write_card(timeline, fact, date, fashion, &causes, names_actor)
             }));
         }
         self.texts = texts;
@@ -176,6 +179,7 @@ impl Composer<'_> {
 
     fn marks(&self, axis: &Axis, count: usize) -> Vec<Option<Mark>> {
         let mut marks = marks::place(self.facts, axis, marks::girth(count));
+        marks::settle_hooks(&mut marks, &self.wiring.pairs());
         for mark in marks.iter_mut().flatten() {
             mark.lane = 0;
         }
@@ -199,7 +203,7 @@ impl Composer<'_> {
     }
 
     fn ports(&self, marks: &[Option<Mark>]) -> Ports {
-        let hook = |index: usize| marks[index].as_ref().map_or(0.0, Mark::hook);
+        let hook = |index: usize| marks[index].as_ref().map_or(0.0, |mark| mark.hook);
         let wishes: Vec<Wish> = self
             .wiring
             .drawn

@@ -10,6 +10,7 @@ use crate::date::{Civil, Instant, Kind, Meaning, Precision, Window, Words, Zone,
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::Schedule;
 use crate::timeline::{Confidence, EventId, Said, Status, Timeline};
+use std::borrow::Cow;
 use std::fmt::Write;
 
 pub(super) struct Wording<'a> {
@@ -67,10 +68,11 @@ impl<'a> Wording<'a> {
     /// A phrase as written, ids of facts replaced by their dates; with the
     /// date that it comes to where it names no year.
     fn written(&self, said: &Said, resolve: bool) -> String {
-        let text = flat(&self.with_dates(said));
+        let text = self.with_dates(said);
+        let text = flat(&text);
         let meaning = &said.meaning;
         if !resolve || !is_relative(meaning, &text, self.words.zone) {
-            return text;
+            return text.into_owned();
         }
         format!("{text} · {}", self.window(whole(meaning)))
     }
@@ -272,7 +274,7 @@ impl<'a> Wording<'a> {
             .enumerate()
             .filter(|(index, _)| used[*index])
             .map(|(index, source)| {
-                let mut text = flat(&source.title);
+                let mut text = flat(&source.title).into_owned();
                 if let Some(publisher) = source
                     .publisher
                     .as_ref()
@@ -300,18 +302,24 @@ impl<'a> Wording<'a> {
             Ok(meaning) if meaning.anchors.is_empty() && !meaning.start.is_open() => {
                 self.window(whole(&meaning))
             }
-            _ => flat(text),
+            _ => flat(text).into_owned(),
         }
     }
 
-    pub(super) fn annotate(&self, layout: &mut Layout, facts: &[Fact]) {
-        for fact in facts {
+    /// The dates of all of these facts, in their order.
+    pub(super) fn all_dates(&self, facts: &[Fact]) -> Vec<DateWords> {
+        let dates = facts.iter().map(|fact| self.dates(fact.event));
+        dates.collect()
+    }
+
+    pub(super) fn annotate(&self, layout: &mut Layout, facts: &[Fact], dates: &[DateWords]) {
+        for (fact, dates) in facts.iter().zip(dates) {
             let event = self.timeline().event(fact.event);
             layout.notes.insert(
                 fact.event,
                 Annotation {
                     id: event.name().to_owned(),
-                    tooltip: self.tooltip(fact.event),
+                    tooltip: self.tooltip(fact.event, dates),
                     link: event.link().map(str::to_owned),
                 },
             );
@@ -325,23 +333,21 @@ impl<'a> Wording<'a> {
 
     /// What a fact's card says of its date, and what other facts make of it.
     pub(super) fn dates(&self, event: EventId) -> DateWords {
-        let (said, known) = (self.date_line(event), self.worked_out(event));
-        let narrowed = self.schedule.is_derived(event) && said != known;
-        DateWords {
-            said,
-            worked_out: narrowed.then_some(known),
-        }
+        let said = self.date_line(event);
+        let narrowed = self.schedule.is_derived(event);
+        let known = narrowed.then(|| self.worked_out(event));
+        let worked_out = known.filter(|known| *known != said);
+        DateWords { said, worked_out }
     }
 
     /// Everything known of a fact, line by line.
-    fn tooltip(&self, id: EventId) -> String {
+    fn tooltip(&self, id: EventId, dates: &DateWords) -> String {
         let timeline = self.timeline();
         let event = timeline.event(id);
         let mut lines = vec![flat(event.what())];
-        let dates = self.dates(id);
-        lines.push(match dates.worked_out {
-            Some(known) => format!("{} (worked out: {known})", dates.said),
-            None => dates.said,
+        lines.push(match &dates.worked_out {
+            Some(known) => Cow::Owned(format!("{} (worked out: {known})", dates.said)),
+            None => Cow::Borrowed(dates.said.as_str()),
         });
         let status = match event.status() {
             Status::Reported => None,
@@ -350,7 +356,7 @@ impl<'a> Wording<'a> {
             Status::Alleged => Some("Alleged"),
             Status::Planned => Some("Planned"),
         };
-        lines.extend(status.map(str::to_owned));
+        lines.extend(status.map(Cow::Borrowed));
         lines.extend(event.place_name().map(flat));
         lines.extend(event.detail().map(flat));
         let quotes = event.quote().into_iter().chain(
@@ -359,14 +365,14 @@ impl<'a> Wording<'a> {
                 .iter()
                 .filter_map(|one| one.quote.as_deref()),
         );
-        lines.extend(quotes.map(|quote| format!("“{}”", flat(quote))));
+        lines.extend(quotes.map(|quote| Cow::Owned(format!("“{}”", flat(quote)))));
         let sources: Vec<&str> = event
             .sources()
             .iter()
             .map(|one| timeline.source(one.source).short_name())
             .collect();
         if !sources.is_empty() {
-            lines.push(format!("Source: {}", sources.join(", ")));
+            lines.push(Cow::Owned(format!("Source: {}", sources.join(", "))));
         }
         lines.join("\n")
     }
@@ -383,18 +389,18 @@ impl<'a> Wording<'a> {
         // An answer is told from the one who answers.
         let is_answer = timeline.link_kind(cause.kind).id == "responds";
         let (from, to) = if is_answer { (to, from) } else { (from, to) };
-        let mut more: Vec<String> = Vec::new();
+        let mut more: Vec<Cow<'_, str>> = Vec::new();
         more.extend(match cause.confidence {
             Confidence::Certain => None,
-            Confidence::Percent(percent) => Some(format!("{percent} % sure")),
-            said => said.word().map(str::to_owned),
+            Confidence::Percent(percent) => Some(Cow::Owned(format!("{percent} % sure"))),
+            said => said.word().map(Cow::Borrowed),
         });
         let sources: Vec<&str> = cause
             .sources
             .iter()
             .map(|id| timeline.source(*id).short_name())
             .collect();
-        more.extend((!sources.is_empty()).then(|| sources.join(", ")));
+        more.extend((!sources.is_empty()).then(|| Cow::Owned(sources.join(", "))));
         more.extend(cause.note.as_deref().map(flat));
         let more = if more.is_empty() {
             String::new()
@@ -528,9 +534,17 @@ fn clock(civil: Civil) -> String {
     format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second)
 }
 
-/// A text on one line.
-fn flat(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// A text on one line, with single spaces.
+fn flat(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let is_flat = bytes.iter().all(|byte| (b' '..0x7F).contains(byte))
+        && !bytes.windows(2).any(|pair| pair == b"  ")
+        && bytes.first() != Some(&b' ')
+        && bytes.last() != Some(&b' ');
+    if is_flat {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn count(many: usize, one: &str) -> String {

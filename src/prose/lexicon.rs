@@ -117,12 +117,12 @@ const LINKS: &str = "of in on to by for from since until till through and or but
 
 /// Words that rules ask for by their letters.
 const KNOWN: &str = "a about additional after almost am an annually another approximately around ash at \
-    bastille before beginning billion biweekly boxing business calendar christmas circa \
-    clock close coming consecutive couple current currently daily daylight distant dozen \
+    bastille before beginning billion biweekly boxing brief business calendar christmas circa \
+    clock close columbus coming comparable corresponding consecutive couple current currently daily daylight distant dozen \
     dozens due during each earlier early easter eighties election end ended ending entire \
-    eve every expect expected expects father few fifties final financial fiscal following \
+    eve every expect expected expects father hourlong daylong weeklong monthlong moments someday yearlong few fifties final financial fiscal following \
     former forties fortnight fortnights full future going good h half halloween hourly hours \
-    hundreds immediate independence just labor last late lately later latest latter least \
+    hundreds holiday lengthy martin presidents immediate independence just labor last late lately later latest latter least \
     less likely long m many may memorial mid middle midnight monthly more most mother mth \
     mths nd near nearly new next nightly nineties nite no noon now nowadays old once only \
     other over overnight p palm passing past patrick per period plan planned plans pm \

@@ -31,6 +31,8 @@ pub(super) enum Year {
     Turn(Which, Base),
     /// “last October”: the one that comes so in the row of Octobers.
     Pick(Which),
+    /// “the following October”, seen from the date told before.
+    Told(Which),
     /// None is told.
     Open,
 }
@@ -55,6 +57,19 @@ pub(super) enum Holiday {
     Weekday { month: u8, weekday: u8, count: i8 },
     /// The Tuesday after the first Monday of November.
     Election,
+}
+
+/// What companies report on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Account {
+    /// The quarter that was told last.
+    Quarter,
+    /// Whatever was told last: a quarter, half or year.
+    Period,
+    /// The same, or the year where nothing was told.
+    Open,
+    /// A part of the year that is told by its name.
+    Part(Part),
 }
 
 /// A time of a day.
@@ -83,6 +98,11 @@ pub(super) enum Meaning {
         which: Option<Which>,
         base: Base,
     },
+    /// A day of the week before or after this one: “Tuesday next week”.
+    WeekdayIn { day: u8, weeks: i64 },
+    /// A day so many weeks before the last of its name, or after the next: “a
+    /// week ago Tuesday”, “a week from Tuesday”.
+    WeekdayBy { day: u8, weeks: i64 },
     /// The unit that holds the base, or one before or after it.
     Turn {
         unit: Turning,
@@ -106,13 +126,12 @@ pub(super) enum Meaning {
     Historic(Value),
     /// “the week”: the unit that the text is in.
     Focus(Turning),
-    /// “the latest quarter”: so many from the one that was reported last.
-    Reported(i64),
+    /// “the latest quarter”: what is reported on.
+    Reported(Account),
     /// “the 1988 period”: what is reported on, in that year.
-    ReportedIn(i64),
-    /// “the year-earlier quarter”: what is reported on, or a part of the year,
-    /// a year before.
-    YearAgo(Option<Part>),
+    ReportedIn(Account, i64),
+    /// “the year-earlier quarter”: what is reported on, a year before.
+    YearAgo(Account),
     /// Something that comes again.
     Set {
         of: Value,

@@ -76,6 +76,14 @@ pub(super) fn amount(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
         if r.is(at + 1, "dozen") {
             return Some((Amount::whole(12), at + 2));
         }
+        // “a quarter century”, “a quarter of a century”.
+        if r.is(at + 1, "quarter") {
+            let of = at + 2 + 2 * usize::from(r.is(at + 2, "of") && r.is(at + 3, "a"));
+            let of = r.after_hyphen(of);
+            if r.any(of, &["century", "millennium"]) {
+                return Some((Amount::Counted(25), of));
+            }
+        }
         if let Word::Power(power) = r.word(at + 1) {
             return Some((Amount::whole(i64::from(power)), at + 2));
         }
@@ -99,7 +107,10 @@ pub(super) fn amount(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
     if let Some((fraction, after)) = fraction(r, after) {
         return Some((Amount::Counted(hundredths + fraction), after));
     }
-    Some((Amount::Counted(hundredths), after))
+    // “20-plus years”.
+    let plus = r.after_hyphen(after);
+    let end = if r.is(plus, "plus") { plus + 1 } else { after };
+    Some((Amount::Counted(hundredths), end))
 }
 
 /// “several”, “a few”, “many”, “dozens of”.
@@ -124,7 +135,7 @@ fn fraction(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
     // “two and a half”, “two-and-a-half”.
     let article = r.after_hyphen(start + 1);
     let half = r.after_hyphen(article + 1);
-    if r.is(start, "and") && r.is(article, "a") && r.is(half, "half") {
+    if r.is(start, "and") && r.any(article, &["a", "one"]) && r.is(half, "half") {
         return Some((50, half + 1));
     }
     match r.text(start) {
@@ -165,11 +176,15 @@ pub(super) fn ordinal(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
             let is_suffix = r.glued(at + 1) && r.any(at + 1, &["st", "nd", "rd", "th"]);
             is_suffix.then(|| (i64::from(number), at + 2))
         }
-        Word::Tens(tens) if r.hyphen(at + 1) => match r.word(at + 2) {
-            Word::Ordinal(number @ 1..=9) => Some((i64::from(tens + number), at + 3)),
-            _ if r.is(at + 2, "second") => Some((i64::from(tens) + 2, at + 3)),
-            _ => None,
-        },
+        // “twenty-third”; scripts of broadcasts write “twenty third”.
+        Word::Tens(tens) => {
+            let next = r.after_hyphen(at + 1);
+            match r.word(next) {
+                Word::Ordinal(number @ 1..=9) => Some((i64::from(tens + number), next + 1)),
+                _ if r.is(next, "second") => Some((i64::from(tens) + 2, next + 1)),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -179,7 +194,8 @@ pub(super) fn ordinal(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
 pub(super) fn spelled_year(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
     if r.is(at, "two") && r.is(at + 1, "thousand") {
         let (year, after) = cardinal(r, at)?;
-        return (2001..=2099).contains(&year).then_some((year, after));
+        let is_year = (2001..=2099).contains(&year) || year == 2000 && r.after_any(at, &["year"]);
+        return is_year.then_some((year, after));
     }
     let (Word::Small(_) | Word::Tens(20)) = r.word(at) else {
         return None;
@@ -187,9 +203,21 @@ pub(super) fn spelled_year(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
     let (Word::Small(century @ 10..=19) | Word::Tens(century @ 20)) = r.word(at) else {
         return None;
     };
+    // “ten thirty” is a time of the day.
+    let leads = [
+        "in", "of", "since", "by", "until", "from", "year", "before", "after",
+    ];
+    if century < 13 && !r.after_any(at, &leads) {
+        return None;
+    }
     let next = r.after_hyphen(at + 1);
     let (rest, after) = match r.word(next) {
         Word::Small(number @ 10..=19) => (i64::from(number), next + 1),
+        // “nineteen oh five”.
+        Word::Other if r.any(next, &["oh", "o"]) => match r.word(r.after_hyphen(next + 1)) {
+            Word::Small(number @ 1..=9) => (i64::from(number), r.after_hyphen(next + 1) + 1),
+            _ => return None,
+        },
         Word::Tens(tens) => below_hundred(r, next, tens),
         _ => return None,
     };

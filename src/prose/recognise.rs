@@ -44,6 +44,7 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
         }
     }
     range::share_years(r, found);
+    range::carry_years(r, found);
 }
 
 /// Finds only what digits tell in any language: `2025-09-20`.
@@ -83,11 +84,13 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 30] = [
+const FAMILIES: [Family; 33] = [
     numeric::numeric,
     clock::times,
     calendar::first_day,
+    calendar::nth_day,
     year::first_year,
+    year::year_end,
     calendar::months,
     quarter::quarter,
     quarter::reported,
@@ -102,6 +105,7 @@ const FAMILIES: [Family; 30] = [
     set::adverb,
     set::rate,
     weekday::weekday,
+    weekday::in_week,
     weekday::today,
     units::shift,
     units::day_before,

@@ -1,18 +1,20 @@
 //! What is left open counted out: from the words of an expression to its
 //! value.
 
+mod account;
 mod thread;
 mod turn;
 mod yearly;
 
+pub(super) use account::account;
 pub(super) use thread::Thread;
 
-use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
+use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Which};
 use super::reader::Reader;
-use super::tense::{Tense, tense};
+use super::tense::{Tense, is_set_for, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
-use crate::date::arithmetic::add_days;
+use crate::date::arithmetic::{add_days, week_of};
 use crate::date::vocabulary::Unit;
 use crate::date::{Civil, DateOrder};
 
@@ -50,12 +52,26 @@ impl Scene<'_> {
         self.tense() == Tense::Future
     }
 
+    /// Whether something is set for the day: “a hearing for Monday”.
+    fn is_set_for(&self) -> bool {
+        is_set_for(self.r, self.found.first, self.found.end)
+    }
+
     /// The day that a base is.
     fn day_of(&self, base: Base) -> Civil {
         if base == Base::Anchor && !self.is_narrative() {
             return self.anchor();
         }
         let told = self.thread.last().and_then(Value::first_day);
+        told.unwrap_or(self.anchor())
+    }
+
+    /// The day that so many of a unit are counted from.
+    fn day_for(&self, base: Base, unit: Unit) -> Civil {
+        if base == Base::Anchor || self.is_narrative() {
+            return self.day_of(base);
+        }
+        let told = self.thread.last_in(unit).and_then(Value::first_day);
         told.unwrap_or(self.anchor())
     }
 
@@ -82,7 +98,7 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
     };
     match scene.found.meaning {
         Meaning::Fixed(Value::Numeric(first, second, year)) => Resolved {
-            value: ordered(first, second, year, scene.options.order),
+            value: ordered(first, second, year, scene.options),
             basis: Basis::Stated,
         },
         Meaning::Fixed(value) => {
@@ -98,6 +114,16 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             scene.based(Value::Year(year), base)
         }
         Meaning::Weekday { day, which, base } => turn::weekday(scene, day, which, base),
+        Meaning::WeekdayIn { day, weeks } => anchored(Value::day(add_days(
+            week_of(scene.anchor()),
+            7 * weeks + i64::from(day),
+        ))),
+        Meaning::WeekdayBy { day, weeks } => {
+            let which = if weeks < 0 { Which::Last } else { Which::Next };
+            let read = turn::weekday(scene, day, Some(which), Base::Anchor).value;
+            let nearest = read.civil().unwrap_or(scene.anchor());
+            anchored(Value::day(add_days(nearest, 7 * weeks)))
+        }
         Meaning::Turn { unit, which, base } => turn::turn(scene, unit, which, base),
         Meaning::Today(days) => anchored(Value::day(add_days(scene.anchor(), days))),
         Meaning::Shift {
@@ -122,18 +148,9 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             basis: Basis::Vague,
         },
         Meaning::Focus(unit) => turn::focus(scene, unit),
-        Meaning::Reported(quarters) => {
-            let (year, quarter) = scene.thread.reported(scene.anchor());
-            anchored(yearly::quarter(year, i64::from(quarter) + quarters))
-        }
-        Meaning::ReportedIn(year) => {
-            let (_, quarter) = scene.thread.reported(scene.anchor());
-            Resolved {
-                value: Value::Quarter(year, quarter),
-                basis: Basis::Thread,
-            }
-        }
-        Meaning::YearAgo(part) => year_ago(scene, part),
+        Meaning::Reported(what) => account::reported(scene, what),
+        Meaning::ReportedIn(what, year) => account::reported_in(scene, what, year),
+        Meaning::YearAgo(what) => account::year_ago(scene, what),
         Meaning::DayOfMonth(day) => {
             let base = scene.thread.last().and_then(Value::month);
             let (year, month) = base.unwrap_or((scene.anchor().year, scene.anchor().month));
@@ -148,29 +165,17 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
     }
 }
 
-/// Day and month in the order that is told; open where none is.
-fn ordered(first: u8, second: u8, year: i64, order: Option<DateOrder>) -> Value {
-    match order {
+/// Day and month in the order that is told, or that makes it the day of
+/// publication; open where neither is.
+fn ordered(first: u8, second: u8, year: i64, options: &Options) -> Value {
+    let today = Value::day(options.anchor);
+    match options.order {
+        None if Value::Day(year, first, second) == today => today,
+        None if Value::Day(year, second, first) == today => today,
         Some(DateOrder::DayFirst) => Value::Day(year, second, first),
         Some(DateOrder::MonthFirst) => Value::Day(year, first, second),
         None => Value::Numeric(first, second, year),
     }
-}
-
-/// A part of the year before, or the quarter of that year that is reported on.
-fn year_ago(scene: &Scene<'_>, part: Option<Part>) -> Resolved {
-    let basis = Basis::Thread;
-    let Some(part) = part else {
-        let (year, quarter) = scene.thread.reported(scene.anchor());
-        let value = Value::Quarter(year - 1, quarter);
-        return Resolved { value, basis };
-    };
-    let value = match yearly::yearly(scene, part, Year::Open).value {
-        Value::Quarter(year, quarter) => Value::Quarter(year - 1, quarter),
-        Value::Half(year, half) => Value::Half(year - 1, half),
-        other => other,
-    };
-    Resolved { value, basis }
 }
 
 /// A time of some day.

@@ -2,10 +2,12 @@
 //! comes to.
 
 use super::lexicon::Word;
-use super::meaning::{Found, Meaning};
+use super::meaning::{Found, Meaning, Part, Year};
+use super::number::Amount;
 use super::reader::Reader;
-use super::resolve::{Resolved, Scene, Thread, resolve};
+use super::resolve::{Resolved, Scene, Thread, account, resolve};
 use super::token::{Paragraphs, Token, cut};
+use super::value::Value;
 use super::when::when;
 use super::{Class, Expression, Kind, Options, is_english, recognise};
 use crate::source::Span;
@@ -28,7 +30,7 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             recognise::find_numeric(r, &mut found);
         }
         if options.kind == Kind::News {
-            found.retain(|one| !matches!(one.meaning, Meaning::Historic(_)));
+            found.retain(|one| !matches!(one.meaning, Meaning::Historic(_)) && !is_name(r, one));
         }
         for one in &found {
             let scene = Scene {
@@ -39,8 +41,11 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             };
             let resolved = resolve(&scene);
             expressions.extend(expression(r, one, resolved));
+            if let Some(value) = account(&scene, resolved.value) {
+                thread.account_for(value);
+            }
             if !matches!(one.meaning, Meaning::Set { .. }) {
-                thread.follow(resolved.value, one.meaning, recedes(r, one));
+                thread.follow(resolved.value, recedes(r, one));
             }
         }
     }
@@ -65,6 +70,23 @@ fn expression(r: Reader<'_>, found: &Found, resolved: Resolved) -> Option<Expres
         basis,
         when: when(value, found.modifier).filter(|_| class != Class::Set),
     })
+}
+
+/// Whether a length or season begins the name of a war or of games: “the
+/// Six-Day War”, “the Winter Olympics”. Histories count them among their times.
+fn is_name(r: Reader<'_>, found: &Found) -> bool {
+    let can_be = match found.meaning {
+        Meaning::Fixed(Value::Length(amount, _)) => amount != Amount::Some,
+        Meaning::Yearly {
+            part: Part::Season(_),
+            year: Year::Open,
+        } => r.is(found.first, "the"),
+        _ => false,
+    };
+    let is_titled =
+        |at: usize| r.capital(at) && r.text(at).chars().nth(1).is_some_and(char::is_lowercase);
+    let noun = found.end + usize::from(matches!(r.text(found.end), "'" | "’"));
+    can_be && is_titled(found.end - 1) && is_titled(noun) && !r.begins_sentence(noun)
 }
 
 /// How far before an expression its bracket may open, in tokens.

@@ -4,14 +4,17 @@ use super::lexicon::Word;
 use super::reader::Reader;
 
 /// How far away the verb of a clause is looked for, in tokens.
-const REACH: usize = 14;
+const REACH: usize = 16;
+
+/// How far before its “to” the word is looked for that an infinitive hangs on.
+const GOVERNED: usize = 7;
 
 /// Where the verb of a clause looks, as far as its form tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tense {
     /// “met”, “was told”, “has opened”.
     Past,
-    /// “will meet”, “is due”, “plans to leave”.
+    /// “will meet”, “is due”, “plans to leave”, “is meeting”, “begins”.
     Future,
     /// Neither is told.
     Open,
@@ -20,17 +23,17 @@ pub(super) enum Tense {
 /// The tense of the clause that an expression stands in: the verb before it,
 /// else the one after it.
 pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
-    let waits = r.after_any(first, &["until", "till"]) && !r.begins_sentence(first - 1);
-    if waits || as_early_as(r, first) {
+    if is_awaited(r, first) {
         return Tense::Future;
     }
+    if r.after_any(first, &["since"]) {
+        return Tense::Past;
+    }
     let start = r.sentence_start(first).max(first.saturating_sub(REACH));
+    let scene = Clause { r, start, first };
     for at in (start..first).rev() {
-        if is_ahead(r, at) {
-            return Tense::Future;
-        }
-        if is_past(r, at) {
-            return Tense::Past;
+        if let Some(tense) = scene.verb(at) {
+            return tense;
         }
         if is_border(r, at) {
             break;
@@ -38,46 +41,65 @@ pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
     }
     // “On Friday the council will meet”.
     let stop = r.sentence_end(first).min(end + REACH);
+    let after = Clause {
+        r,
+        start: end,
+        first,
+    };
     for at in end..stop {
-        if is_ahead(r, at) {
-            return Tense::Future;
-        }
-        if is_past(r, at) {
-            return Tense::Past;
+        if let Some(tense) = after.verb(at) {
+            return tense;
         }
         if is_border(r, at) && at > end {
             break;
         }
     }
+    if r.after_any(first, &["by"]) {
+        return Tense::Future;
+    }
     Tense::Open
 }
 
-fn is_ahead(r: Reader<'_>, at: usize) -> bool {
-    let is_over = || r.after_any(at, &["had", "was", "were", "been"]);
-    let leads_on = || r.is(at + 1, "to");
-    match r.word(at) {
-        Word::Link => {
-            r.any(at, &["will", "ll", "shall", "wo", "must"])
-                || r.any(at, &["is", "are"]) && leads_on()
-        }
-        Word::Known if r.any(at, &["scheduled", "expected", "planned", "slated"]) => !is_over(),
-        // “due Friday”, but not “due to illness”.
-        Word::Known if r.is(at, "due") => !is_over() && !leads_on(),
-        Word::Known => {
-            let verbs = [
-                "going", "set", "supposed", "likely", "plans", "plan", "expects", "expect",
-            ];
-            r.any(at, &verbs) && leads_on() && !is_over()
-        }
-        _ => false,
-    }
+/// Whether a day is one that something is set for: “called an election for
+/// Sunday”, “a hearing planned for Monday”; not “blamed for Friday's attack”.
+pub(super) fn is_set_for(r: Reader<'_>, first: usize, end: usize) -> bool {
+    r.after_any(first, &["for"]) && !matches!(r.text(end), "'" | "’")
 }
 
-/// A finite verb of the past, as far as its letters tell.
-fn is_past(r: Reader<'_>, at: usize) -> bool {
-    match r.word(at) {
-        Word::PastVerb => true,
-        Word::Other => r.lower(at) && r.text(at).len() > 4 && r.text(at).ends_with("ed"),
+/// Whether the words right before an expression make it one to come: “until”,
+/// “as early as”, “ahead of”, “starting”, “awaiting”.
+fn is_awaited(r: Reader<'_>, first: usize) -> bool {
+    let Some(before) = first.checked_sub(1) else {
+        return false;
+    };
+    // “Until Friday” at the head of a sentence may tell how things were.
+    if r.any(before, &["until", "till"]) {
+        return !r.begins_sentence(before);
+    }
+    if r.any(
+        before,
+        &[
+            "starting",
+            "beginning",
+            "effective",
+            "awaiting",
+            "await",
+            "awaited",
+        ],
+    ) {
+        return true;
+    }
+    let Some(second) = first.checked_sub(2) else {
+        return false;
+    };
+    match r.lowered(before).as_str() {
+        "of" => r.any(second, &["ahead", "advance"]),
+        "on" | "in" | "with" => r.any(second, &["starting", "beginning"]),
+        "for" => r.any(second, &["wait", "waiting", "waited", "waits"]),
+        "as" => {
+            r.any(second, &["early", "soon"])
+                && second.checked_sub(1).is_some_and(|at| r.is(at, "as"))
+        }
         _ => false,
     }
 }
@@ -88,10 +110,302 @@ fn is_border(r: Reader<'_>, at: usize) -> bool {
         || r.word(at) == Word::Link && r.any(at, &["which", "who", "because", "while", "when"])
 }
 
-/// “as early as”, “as soon as” right before.
-fn as_early_as(r: Reader<'_>, first: usize) -> bool {
-    first >= 3
-        && r.is(first - 3, "as")
-        && r.any(first - 2, &["early", "soon"])
-        && r.is(first - 1, "as")
+/// The tokens in which a verb is looked for.
+struct Clause<'a> {
+    r: Reader<'a>,
+    start: usize,
+    /// The expression.
+    first: usize,
+}
+
+impl Clause<'_> {
+    /// Where a token looks, if it is a verb that tells so. Nothing where it
+    /// leaves that to the word that it hangs on: “to be held”.
+    fn verb(&self, at: usize) -> Option<Tense> {
+        let r = self.r;
+        let text = r.text(at);
+        if text.len() < 2 || !text.is_ascii() || r.capital(at) && !r.begins_sentence(at) {
+            return None;
+        }
+        match r.lowered(at).as_str() {
+            "will" | "ll" | "shall" | "wo" => Some(Tense::Future),
+            // “won't”, “couldn't”, which tokens cut before the apostrophe.
+            "won" if matches!(r.text(at + 1), "'" | "’") => Some(Tense::Future),
+            "been" | "couldn" | "didn" | "wasn" | "weren" | "hasn" | "haven" => Some(Tense::Past),
+            "may" | "might" | "must" | "should" | "would" | "could" | "can" => Some(self.modal(at)),
+            "is" | "are" => self.present(at),
+            "was" | "were" => Some(self.past_of_be(at)),
+            "to" => self.infinitive(at),
+            "scheduled" | "expected" | "planned" | "slated" => (!self.is_over(at))
+                .then_some(Tense::Future)
+                .or_else(|| self.past(at)),
+            // “due Friday”, but not “due to illness”.
+            "due" => (!self.is_over(at) && !r.is(at + 1, "to")).then_some(Tense::Future),
+            "plans" | "plan" => r
+                .any(at + 1, &["a", "an", "the", "another", "no"])
+                .then_some(Tense::Future),
+            "expects" | "anticipates" | "forecasts" | "foresees" | "predicts" => {
+                Some(Tense::Future)
+            }
+            word if is_timetable(r, at, word) => Some(Tense::Future),
+            _ => self.past(at),
+        }
+    }
+
+    /// The place after adverbs.
+    fn after_adverbs(&self, at: usize) -> usize {
+        let is_adverb = |at: usize| {
+            let text = self.r.text(at);
+            text.len() > 4 && text.ends_with("ly")
+                || self.r.any(
+                    at,
+                    &[
+                        "also", "now", "still", "not", "n't", "n", "'", "t", "then", "soon",
+                    ],
+                )
+        };
+        (at..at + 4).find(|at| !is_adverb(*at)).unwrap_or(at)
+    }
+
+    /// “may leave”, but “may have left”, “could not be reached”.
+    fn modal(&self, at: usize) -> Tense {
+        let r = self.r;
+        let next = self.after_adverbs(at + 1);
+        let denied = ["no", "none", "neither", "nor", "nobody"];
+        let is_denied = next > at + 1 || (self.start..at).any(|at| r.any(at, &denied));
+        let was_not = r.is(at, "could") && is_denied;
+        if r.is(next, "have") || was_not {
+            Tense::Past
+        } else {
+            Tense::Future
+        }
+    }
+
+    /// “is to meet”, “are due”, “is meeting”, “is Monday”.
+    fn present(&self, at: usize) -> Option<Tense> {
+        let r = self.r;
+        let next = self.after_adverbs(at + 1);
+        // “the deadline is Monday”, “Monday is the deadline”.
+        let reaches = next == self.first
+            || at == self.start && at > self.first
+            || r.any(next, &["on", "for"]) && next + 1 == self.first;
+        let is_going_on = is_timetable_going_on(r, next);
+        (r.is(next, "to") || is_set(r, next) || is_going_on || reaches).then_some(Tense::Future)
+    }
+
+    /// “was to meet”, “were due”; else the past.
+    fn past_of_be(&self, at: usize) -> Tense {
+        let next = self.after_adverbs(at + 1);
+        if self.r.is(next, "to") && is_base(self.r, next + 1) || is_set(self.r, next) {
+            Tense::Future
+        } else {
+            Tense::Past
+        }
+    }
+
+    /// “agreed to meet”, “ordered them to leave”, “a plan to sell”, and “, to be
+    /// held”; after other verbs the infinitive is as old as they are: “failed to
+    /// meet”.
+    fn infinitive(&self, at: usize) -> Option<Tense> {
+        let r = self.r;
+        if !is_base(r, self.after_adverbs(at + 1)) {
+            return None;
+        }
+        let before = at.checked_sub(1)?;
+        if before < self.start {
+            return None;
+        }
+        // “, to be held”, “a report to be issued”; not “seems to be”, “said to be”.
+        let is_noun = r.word(before) == Word::Other
+            && r.lower(before)
+            && !is_past_form(r, before)
+            && !r.any(
+                before,
+                &["seems", "appears", "seem", "appear", "tends", "proves"],
+            );
+        if r.is(at + 1, "be") && (r.text(before) == "," || is_noun && is_past_form(r, at + 2)) {
+            return Some(Tense::Future);
+        }
+        for place in (self.start.max(at.saturating_sub(GOVERNED))..at).rev() {
+            if leads_on(r, place) {
+                let is_over = is_set(r, place) && self.is_over(place);
+                return (!is_over).then_some(Tense::Future);
+            }
+            if is_past_form(r, place) || is_border(r, place) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a plan was one of before: “had been scheduled”, “as planned”.
+    fn is_over(&self, at: usize) -> bool {
+        self.r.after_any(
+            at,
+            &["had", "been", "as", "than", "previously", "originally"],
+        )
+    }
+
+    /// A finite verb of the past, as far as its letters tell.
+    fn past(&self, at: usize) -> Option<Tense> {
+        let r = self.r;
+        if !is_past_form(r, at) {
+            return None;
+        }
+        // “to be held”: as old as what it hangs on. “the proposed sale” is no
+        // verb.
+        let back = (1..=2)
+            .filter_map(|back| at.checked_sub(back))
+            .find(|at| !r.text(*at).ends_with("ly"))?;
+        let is_attribute = r.any(back, &["the", "a", "an", "its", "his", "her", "their"])
+            && r.word(at) != Word::PastVerb;
+        let is_asked = r.is(at + 1, "that")
+            && [
+                "demand",
+                "insist",
+                "urge",
+                "recommend",
+                "propose",
+                "request",
+            ]
+            .iter()
+            .any(|stem| r.lowered(at).as_str().starts_with(stem));
+        if is_asked {
+            return Some(Tense::Future);
+        }
+        (!r.is(back, "be") && !is_attribute).then_some(Tense::Past)
+    }
+}
+
+/// A form that only the past has.
+fn is_past_form(r: Reader<'_>, at: usize) -> bool {
+    let text = r.text(at);
+    match r.word(at) {
+        Word::PastVerb => true,
+        Word::Known | Word::Link => {
+            r.any(at, &["said", "done", "scheduled", "expected", "planned"])
+        }
+        // “proceed”, “speed”, “need” are none.
+        Word::Other => {
+            r.lower(at)
+                && text.len() > 4
+                && text.ends_with("ed")
+                && (!text.ends_with("eed") || r.any(at, &["agreed", "freed", "guaranteed"]))
+        }
+        _ => false,
+    }
+}
+
+/// What makes an event one to come after “is”: “is due”, “are expected”.
+fn is_set(r: Reader<'_>, at: usize) -> bool {
+    let sets = [
+        "due",
+        "scheduled",
+        "expected",
+        "slated",
+        "planned",
+        "set",
+        "likely",
+        "supposed",
+        "going",
+        "bound",
+        "poised",
+        "ready",
+        "about",
+        "required",
+        "payable",
+        "unlikely",
+        "certain",
+    ];
+    let leads = [
+        "set", "likely", "going", "bound", "ready", "about", "certain", "unlikely",
+    ];
+    r.any(at, &sets) && (!r.any(at, &leads) || r.any(at + 1, &["to", "for", "on"]))
+}
+
+/// Words whose infinitive lies ahead of them, by how they begin: “agreed to”,
+/// “plans to”, “urged them to”.
+const LEADING: [&str; 46] = [
+    "agree", "aim", "allow", "appeal", "ask", "authoriz", "bound", "call", "deadline", "decid",
+    "decision", "demand", "due", "eager", "expect", "going", "hope", "hoping", "instruct",
+    "intend", "intent", "invit", "likely", "need", "offer", "order", "permit", "persuad", "plan",
+    "pledg", "poised", "prepar", "promis", "propos", "ready", "request", "requir", "schedul",
+    "slated", "suppos", "threat", "unlikely", "urg", "vow", "want", "willing",
+];
+
+fn leads_on(r: Reader<'_>, at: usize) -> bool {
+    let word = r.lowered(at);
+    let word = word.as_str();
+    r.lower(at)
+        && (matches!(
+            word,
+            "set" | "about" | "told" | "wish" | "wishes" | "deal" | "bid" | "right"
+        ) || LEADING.iter().any(|stem| word.starts_with(stem)))
+}
+
+/// Whether a verb can stand here in its plain form: “to meet”.
+fn is_base(r: Reader<'_>, at: usize) -> bool {
+    let text = r.text(at);
+    let is_word = match r.word(at) {
+        Word::Other | Word::PastVerb => true,
+        Word::Link => r.any(at, &["be", "have", "do", "say", "tell"]),
+        Word::Known => r.any(
+            at,
+            &["close", "end", "expect", "last", "plan", "set", "start"],
+        ),
+        _ => r.any(at, &["fall", "march"]),
+    };
+    is_word
+        && r.lower(at)
+        && text.len() > 1
+        && !text.ends_with("ing")
+        && (!text.ends_with('s') || text.ends_with("ss"))
+}
+
+/// Verbs of timetables, whose present tells what comes.
+const TIMETABLE: [&str; 38] = [
+    "air", "appear", "arrive", "become", "begin", "come", "conclude", "continue", "convene",
+    "debut", "decide", "depart", "end", "expire", "face", "fly", "gather", "get", "go", "host",
+    "hold", "last", "leave", "mature", "meet", "open", "play", "premiere", "resume", "retire",
+    "return", "run", "speak", "start", "take", "travel", "visit", "vote",
+];
+
+/// “the trial begins Monday”, “talks resume Friday”: in the plain form only
+/// after a plural, where no noun is meant.
+fn is_timetable(r: Reader<'_>, at: usize, word: &str) -> bool {
+    let is_known = |word: &str| TIMETABLE.contains(&word);
+    if is_known(word) {
+        let before = r.before(at);
+        let is_plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss");
+        // “Smith and Jones meet”: a plural of two names.
+        let is_name = at > 0 && r.capital(at - 1) && r.word(at - 1) == Word::Other;
+        return is_plural || is_name || r.after_any(at, &["they", "we", "you", "who"]);
+    }
+    let is_noun = r.after_any(
+        at,
+        &[
+            "the", "a", "an", "his", "her", "its", "their", "of", "and", "housing",
+        ],
+    );
+    let is_third = matches!(word, "flies" | "goes") || word.strip_suffix('s').is_some_and(is_known);
+    is_third && !is_noun
+}
+
+/// “is leaving”, “are meeting”.
+fn is_timetable_going_on(r: Reader<'_>, at: usize) -> bool {
+    let word = r.lowered(at);
+    let Some(stem) = word.as_str().strip_suffix("ing") else {
+        return false;
+    };
+    // What continues goes on now.
+    if stem == "continu" {
+        return false;
+    }
+    let doubled =
+        stem.len() > 2 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+    TIMETABLE.iter().any(|verb| {
+        *verb == stem
+            || verb.strip_suffix('e').is_some_and(|verb| verb == stem)
+            || doubled && *verb == &stem[..stem.len() - 1]
+    })
 }

@@ -59,8 +59,10 @@ fn point(value: Value) -> Option<String> {
             let names = ["spring", "summer", "autumn", "winter"];
             format!("{} {}", names[usize::from(season)], year_of(year))
         }
-        Value::Month(year, month) if year > 0 => format!("{year:04}-{month:02}"),
-        Value::Month(year, month) => {
+        Value::Month(year, month) | Value::SomeDay(year, month) if year > 0 => {
+            format!("{year:04}-{month:02}")
+        }
+        Value::Month(year, month) | Value::SomeDay(year, month) => {
             format!("{} {}", MONTHS[usize::from(month) - 1], year_of(year))
         }
         Value::Week(year, week) => format!("{year:04}-W{week:02}"),

@@ -7,6 +7,7 @@
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::convert::Infallible;
+use std::ops::Range;
 
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
 
@@ -40,6 +41,9 @@ pub(super) struct SvgBackend<'a> {
     roles: Vec<Role>,
     /// The depth at which a link was opened; links do not nest.
     link: Option<usize>,
+    /// The last path and where its text stands: an arrow's line goes the way
+    /// of its casing, and is copied.
+    last_path: (Vec<Step>, Range<usize>),
 }
 
 impl<'a> SvgBackend<'a> {
@@ -60,6 +64,7 @@ impl<'a> SvgBackend<'a> {
             ids,
             roles: Vec::new(),
             link: None,
+            last_path: (Vec::new(), 0..0),
         }
     }
 
@@ -337,29 +342,48 @@ impl<'a> SvgBackend<'a> {
     }
 
     fn steps(&mut self, steps: &[Step]) {
+        if self.last_path.0 == steps {
+            self.body.extend_from_within(self.last_path.1.clone());
+            return;
+        }
+        let start = self.body.len();
+        let mut pen = (f64::NAN, f64::NAN);
         for step in steps {
-            let numbers: &[f64] = match step {
+            match *step {
                 Step::Move(x, y) => {
-                    self.body.push('M');
-                    &[*x, *y]
+                    self.pair("M", x, y);
+                    pen = (x, y);
                 }
                 Step::Line(x, y) => {
-                    self.body.push('L');
-                    &[*x, *y]
+                    if x == pen.0 {
+                        self.number("V", y);
+                    } else if y == pen.1 {
+                        self.number("H", x);
+                    } else {
+                        self.pair("L", x, y);
+                    }
+                    pen = (x, y);
                 }
                 Step::Curve(a, b, c, d, x, y) => {
-                    self.body.push('C');
-                    &[*a, *b, *c, *d, *x, *y]
+                    self.pair("C", a, b);
+                    self.pair(" ", c, d);
+                    self.pair(" ", x, y);
+                    pen = (x, y);
                 }
                 Step::Close => {
                     self.body.push('Z');
-                    &[]
+                    pen = (f64::NAN, f64::NAN);
                 }
-            };
-            for (index, &number) in numbers.iter().enumerate() {
-                self.number(if index > 0 { " " } else { "" }, number);
             }
         }
+        self.last_path.0.clear();
+        self.last_path.0.extend_from_slice(steps);
+        self.last_path.1 = start..self.body.len();
+    }
+
+    fn pair(&mut self, before: &str, x: f64, y: f64) {
+        self.number(before, x);
+        self.number(" ", y);
     }
 
     fn number(&mut self, before: &str, value: f64) {

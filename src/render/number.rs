@@ -21,81 +21,55 @@ pub(super) fn write_fine(out: &mut String, value: f64) {
 /// The scale is known when this is compiled, so that no digit costs a division.
 fn write_scaled<const SCALE: u64>(out: &mut String, value: f64) {
     let value = if value.is_finite() { value } else { 0.0 };
-    if value.abs() > FINE {
-        let whole = value.clamp(-LIMIT, LIMIT).round() as i64;
-        write_parts::<1>(out, whole < 0, whole.unsigned_abs());
-        return;
+    let size = value.abs();
+    let (whole, fraction) = if size > FINE {
+        (size.min(LIMIT).round() as u64, 0)
+    } else {
+        // Halves go up; that is cheaper than a call to round.
+        let scaled = (size * SCALE as f64 + 0.5) as u64;
+        (scaled / SCALE, scaled % SCALE)
+    };
+    if value < 0.0 && (whole, fraction) != (0, 0) {
+        out.push('-');
     }
-    let scaled = (value * SCALE as f64).round() as i64;
-    write_parts::<SCALE>(out, scaled < 0, scaled.unsigned_abs());
-}
-
-fn write_parts<const SCALE: u64>(out: &mut String, is_negative: bool, scaled: u64) {
-    let mut digits = Digits::default();
-    let mut fraction = scaled % SCALE;
-    if fraction > 0 {
-        let mut places = SCALE;
-        while fraction.is_multiple_of(10) {
-            fraction /= 10;
-            places /= 10;
+    write_integer(out, whole);
+    match (SCALE, fraction) {
+        (_, 0) => {}
+        (100, hundredths) => out.push_str(decimals(hundredths as usize)),
+        (_, thousandths) if thousandths % 10 == 0 => {
+            out.push_str(decimals(thousandths as usize / 10));
         }
-        while places > 1 {
-            digits.put(b'0' + (fraction % 10) as u8);
-            fraction /= 10;
-            places /= 10;
+        (_, thousandths) => {
+            let hundredths = HUNDREDTHS.get(3 * (thousandths as usize / 10)..);
+            out.push_str(
+                hundredths
+                    .and_then(|rest| rest.get(..3))
+                    .unwrap_or_default(),
+            );
+            out.push(char::from(b'0' + (thousandths % 10) as u8));
         }
-        digits.put(b'.');
     }
-    digits.put_integer(scaled / SCALE);
-    if is_negative {
-        digits.put(b'-');
-    }
-    out.push_str(digits.text());
 }
 
 /// Writes a whole number.
 pub(super) fn write_integer(out: &mut String, value: u64) {
-    let mut digits = Digits::default();
-    digits.put_integer(value);
-    out.push_str(digits.text());
+    out.push_str(itoa::Buffer::new().format(value));
 }
 
-/// A number as it is written, from its end to its beginning.
-struct Digits {
-    bytes: [u8; 28],
-    start: usize,
+/// The decimals of so many hundredths, without a nought at the end.
+fn decimals(hundredths: usize) -> &'static str {
+    let length = if hundredths.is_multiple_of(10) { 2 } else { 3 };
+    let rest = HUNDREDTHS.get(3 * hundredths..);
+    rest.and_then(|rest| rest.get(..length)).unwrap_or_default()
 }
 
-impl Default for Digits {
-    fn default() -> Self {
-        let bytes = [b'0'; 28];
-        Self {
-            start: bytes.len(),
-            bytes,
-        }
-    }
-}
-
-impl Digits {
-    fn put(&mut self, byte: u8) {
-        self.start -= 1;
-        self.bytes[self.start] = byte;
-    }
-
-    fn put_integer(&mut self, mut value: u64) {
-        loop {
-            self.put(b'0' + (value % 10) as u8);
-            value /= 10;
-            if value == 0 {
-                break;
-            }
-        }
-    }
-
-    fn text(&self) -> &str {
-        std::str::from_utf8(&self.bytes[self.start..]).unwrap_or("0")
-    }
-}
+/// Every hundredth below one, as it is written.
+const HUNDREDTHS: &str = "\
+    .00.01.02.03.04.05.06.07.08.09.10.11.12.13.14.15.16.17.18.19\
+    .20.21.22.23.24.25.26.27.28.29.30.31.32.33.34.35.36.37.38.39\
+    .40.41.42.43.44.45.46.47.48.49.50.51.52.53.54.55.56.57.58.59\
+    .60.61.62.63.64.65.66.67.68.69.70.71.72.73.74.75.76.77.78.79\
+    .80.81.82.83.84.85.86.87.88.89.90.91.92.93.94.95.96.97.98.99";
 
 #[cfg(test)]
 mod tests {
@@ -107,6 +81,22 @@ mod tests {
         let mut out = String::new();
         write(&mut out, value);
         out
+    }
+
+    #[test]
+    fn fine_numbers_have_three_decimals() {
+        for (value, expected) in [
+            (86_400.0, "86400"),
+            (-0.5, "-0.5"),
+            (0.125, "0.125"),
+            (7.07, "7.07"),
+            (1.009, "1.009"),
+            (1e18, "1000000000000000000"),
+        ] {
+            let mut out = String::new();
+            write_fine(&mut out, value);
+            assert_eq!(out, expected);
+        }
     }
 
     #[test]

@@ -351,8 +351,29 @@ fn crossings(layout: &Layout) -> usize {
     count
 }
 
-/// The crossings that a story may have at most, a little above what it has:
-/// more means that ways of arrows are found less well than they were.
+#[test]
+fn facts_that_only_their_links_date_stand_between_their_causes_and_effects() {
+    let text = "title: Rain\nas_of: 2025-09-21\nevents:\n  rain: { when: Friday night, what: It rains }\n  river: { what: The river rises, because: rain }\n  flood: { what: The town is flooded, because: river }\n  report: { when: Saturday, what: It is told, because: flood }\n";
+    let compiled = compile("rain.yaml", text.into(), &mut NoIncludes);
+    for width in [None, Some(390.0)] {
+        let layout = compiled.lay_out(&Options {
+            width,
+            ..Options::default()
+        });
+        let mark = |event| layout.marks().iter().find(|mark| mark.event == event);
+        assert_eq!(layout.arrows().len(), 3);
+        for arrow in layout.arrows() {
+            let ends = mark(arrow.link.cause).zip(mark(arrow.link.effect));
+            let (cause, effect) = ends.expect("both have marks");
+            assert!(cause.hook < effect.hook, "{cause:?} {effect:?}");
+            let along = |at: &Point| if layout.is_upright() { at.y } else { at.x };
+            let ends = arrow.path.first().zip(arrow.path.last());
+            let (from, to) = ends.expect("a way");
+            assert!(along(from) < along(to), "{:?}", arrow.path);
+        }
+    }
+}
+
 #[test]
 fn a_night_stands_on_the_day_it_is_named_after() {
     let text = "title: Rain\nas_of: 2025-09-21\nevents:\n  rain: { when: Friday night, what: It rains }\n  report: { when: Saturday, what: It is told }\n";
@@ -372,6 +393,8 @@ fn a_night_stands_on_the_day_it_is_named_after() {
     assert!(place("report") > saturday, "{}", place("report"));
 }
 
+/// The crossings that a story may have at most, a little above what it has:
+/// more means that ways of arrows are found less well than they were.
 #[test]
 fn arrows_of_the_stories_cross_seldom() {
     let bounds = [

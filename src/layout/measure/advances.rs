@@ -46,6 +46,36 @@ const WEIGHTS: usize = 3;
 static ADVANCES: [[[u16; FACES]; COUNT]; WEIGHTS] =
     decode(include_bytes!("../../../assets/metrics/advances.bin"));
 
+/// So many packed advances add up without one running into the next.
+pub(super) const PACKED: usize = 8;
+
+/// The advances of printable ASCII by weight, those of the faces side by side
+/// in one number, 16 bits each.
+static ASCII: [[u64; 128]; WEIGHTS] = pack();
+
+// The same for the other characters below 128 as for the space.
+const fn pack() -> [[u64; 128]; WEIGHTS] {
+    let mut table = [[0; 128]; WEIGHTS];
+    let mut place = 0;
+    while place < WEIGHTS * 128 {
+        let (weight, byte) = (place / 128, place % 128);
+        let row = if byte >= 0x20 && byte < 0x7F {
+            byte - 0x20
+        } else {
+            0
+        };
+        let mut face = 0;
+        while face < FACES {
+            let advance = ADVANCES[weight][row][face];
+            assert!(advance > 0 && (advance as usize) < 0x1_0000 / PACKED);
+            table[weight][byte] |= (advance as u64) << (16 * face);
+            face += 1;
+        }
+        place += 1;
+    }
+    table
+}
+
 const fn count() -> usize {
     let mut total = 0;
     let mut index = 0;
@@ -72,32 +102,39 @@ const fn decode(bytes: &[u8]) -> [[[u16; FACES]; COUNT]; WEIGHTS] {
 
 /// The advances of one weight.
 #[derive(Clone, Copy)]
-pub(super) struct Advances(&'static [[u16; FACES]; COUNT]);
+pub(super) struct Advances {
+    all: &'static [[u16; FACES]; COUNT],
+    ascii: &'static [u64; 128],
+}
 
 impl Advances {
     /// Those of that weight; 600 has the bold cuts of the faces without one.
     pub(super) fn of(weight: Weight) -> Self {
-        Self(
-            &ADVANCES[match weight {
-                Weight::Regular => 0,
-                Weight::SemiBold => 1,
-                Weight::Bold => 2,
-            }],
-        )
+        let weight = match weight {
+            Weight::Regular => 0,
+            Weight::SemiBold => 1,
+            Weight::Bold => 2,
+        };
+        Self {
+            all: &ADVANCES[weight],
+            ascii: &ASCII[weight],
+        }
     }
 
-    /// The advances of a printable ASCII character; a space's for the rest.
-    pub(super) fn ascii(self, byte: u8) -> [u16; FACES] {
-        let index = byte.wrapping_sub(0x20);
-        self.0[if index < 0x5F { usize::from(index) } else { 0 }]
+    /// The advances of an ASCII character, those of the faces side by side,
+    /// 16 bits each; a space's where it is not printable.
+    pub(super) fn packed(self, byte: u8) -> u64 {
+        self.ascii[usize::from(byte & 0x7F)]
     }
 
     /// The advances of any character, from the table or guessed.
     pub(super) fn of_char(self, c: char) -> [u16; FACES] {
-        if c.is_ascii() {
-            return self.ascii(c as u8);
-        }
-        let known = index(u32::from(c)).map(|index| self.0[index]);
+        let code = if c.is_ascii_control() {
+            0x20
+        } else {
+            u32::from(c)
+        };
+        let known = index(code).map(|index| self.all[index]);
         // A picture character may be drawn from an emoji face, wider than text.
         match known {
             Some(advances) if advances[0] > 0 && !is_pictogram(c) => advances,

@@ -41,61 +41,53 @@ pub struct Wrapped {
 /// assert!(!wrapped.cut);
 /// ```
 pub fn wrap(text: &str, style: TextStyle, max_width: f64, max_lines: usize) -> Wrapped {
-    let setter = Setter {
-        style,
-        max_width,
-        space: Extent::of(" ", style.weight),
-    };
-    let mut pieces = Pieces::new(text, setter);
-    let mut filled = setter.fill(&mut pieces, max_lines);
-    let Some(rest) = pieces.next() else {
-        let lines = if filled.starts.len() > 1 && filled.pieces.len() <= SHORT {
-            setter.even_out(&filled.pieces, filled.starts.len())
-        } else {
-            filled.lines().map(join).collect()
-        };
-        return Wrapped { lines, cut: false };
-    };
-    let last = match filled.starts.pop() {
-        Some(start) => filled.pieces.split_off(start),
-        None => Vec::new(),
-    };
-    let mut lines: Vec<String> = filled.lines().map(join).collect();
-    lines.extend(
-        (max_lines > 0)
-            .then(|| setter.shorten(last, rest))
-            .flatten(),
-    );
-    Wrapped { lines, cut: true }
+    Measured::new(text, style, max_width).wrap(max_width, max_lines)
 }
 
-/// Whether [`wrap`] would break text into at most `max_lines` lines without
-/// cutting it.
-pub(in crate::layout) fn fits(
-    text: &str,
+/// A text whose words are measured once, to be set to several measures.
+pub(in crate::layout) struct Measured<'a> {
+    text: &'a str,
     style: TextStyle,
-    max_width: f64,
-    max_lines: usize,
-) -> bool {
-    let setter = Setter {
-        style,
-        max_width,
-        space: Extent::of(" ", style.weight),
-    };
-    let mut pieces = Pieces::new(text, setter);
-    let (mut lines, mut extent) = (0, None);
-    while let Some(piece) = pieces.next() {
-        let longer = setter.extended(extent, &piece);
-        if extent.is_some() && setter.fits(longer) {
-            extent = Some(longer);
-        } else if lines < max_lines && setter.fits(piece.extent) {
-            lines += 1;
-            extent = Some(piece.extent);
-        } else {
-            return false;
+    /// Its pieces, where it is short and none is wider than the narrowest
+    /// measure: then no measure breaks it elsewhere.
+    pieces: Option<Vec<Piece<'a>>>,
+}
+
+impl<'a> Measured<'a> {
+    /// Measures a text for lines of that width and wider ones.
+    pub(in crate::layout) fn new(text: &'a str, style: TextStyle, narrowest: f64) -> Self {
+        let mut source = Pieces::new(text, Setter::new(style, narrowest));
+        let mut pieces = Vec::with_capacity(16);
+        while pieces.len() <= SHORT
+            && let Some(piece) = source.next()
+        {
+            pieces.push(piece);
+        }
+        let whole = pieces.len() <= SHORT && !source.broken;
+        Self {
+            text,
+            style,
+            pieces: whole.then_some(pieces),
         }
     }
-    true
+
+    /// Whether the text fits so many lines of that width without being cut.
+    pub(in crate::layout) fn fits(&self, max_width: f64, max_lines: usize) -> bool {
+        let setter = Setter::new(self.style, max_width);
+        match &self.pieces {
+            Some(pieces) => setter.holds(pieces.iter().copied(), max_lines),
+            None => setter.holds(Pieces::new(self.text, setter), max_lines),
+        }
+    }
+
+    /// [`wrap`] without measuring the words again.
+    pub(in crate::layout) fn wrap(&self, max_width: f64, max_lines: usize) -> Wrapped {
+        let setter = Setter::new(self.style, max_width);
+        match &self.pieces {
+            Some(pieces) => setter.wrap(pieces.iter().copied(), max_lines),
+            None => setter.wrap(Pieces::new(self.text, setter), max_lines),
+        }
+    }
 }
 
 /// Pieces in lines.
@@ -133,6 +125,50 @@ struct Setter {
 }
 
 impl Setter {
+    fn new(style: TextStyle, max_width: f64) -> Self {
+        Self {
+            style,
+            max_width,
+            space: Extent::of(" ", style.weight),
+        }
+    }
+
+    fn wrap<'a>(self, mut pieces: impl Iterator<Item = Piece<'a>>, max_lines: usize) -> Wrapped {
+        let (mut filled, rest) = self.fill(&mut pieces, max_lines);
+        let Some(rest) = rest else {
+            let lines = if filled.starts.len() > 1 && filled.pieces.len() <= SHORT {
+                self.even_out(&filled.pieces, filled.starts.len())
+            } else {
+                filled.lines().map(join).collect()
+            };
+            return Wrapped { lines, cut: false };
+        };
+        let last = match filled.starts.pop() {
+            Some(start) => filled.pieces.split_off(start),
+            None => Vec::new(),
+        };
+        let mut lines: Vec<String> = filled.lines().map(join).collect();
+        lines.extend((max_lines > 0).then(|| self.shorten(last, rest)).flatten());
+        Wrapped { lines, cut: true }
+    }
+
+    /// Whether so many lines hold all the pieces.
+    fn holds<'a>(self, pieces: impl Iterator<Item = Piece<'a>>, max_lines: usize) -> bool {
+        let (mut lines, mut extent) = (0, None);
+        for piece in pieces {
+            let longer = self.extended(extent, &piece);
+            if extent.is_some() && self.fits(longer) {
+                extent = Some(longer);
+            } else if lines < max_lines && self.fits(piece.extent) {
+                lines += 1;
+                extent = Some(piece.extent);
+            } else {
+                return false;
+            }
+        }
+        true
+    }
+
     fn fits(self, extent: Extent) -> bool {
         extent.pixels(self.style) <= self.max_width
     }
@@ -150,11 +186,16 @@ impl Setter {
             .fold(None, |sum, piece| Some(self.extended(sum, piece)))
     }
 
-    /// Fills lines as the pieces come, leaving the rest in `pieces`.
-    fn fill<'a>(self, pieces: &mut Pieces<'a>, max_lines: usize) -> Filled<'a> {
+    /// Fills lines as the pieces come, up to the first piece that has no room,
+    /// which is given back too.
+    fn fill<'a>(
+        self,
+        pieces: &mut impl Iterator<Item = Piece<'a>>,
+        max_lines: usize,
+    ) -> (Filled<'a>, Option<Piece<'a>>) {
         let mut filled = Filled::default();
         let mut extent = None;
-        while let Some(piece) = pieces.next() {
+        for piece in pieces {
             let longer = self.extended(extent, &piece);
             if extent.is_some() && self.fits(longer) {
                 extent = Some(longer);
@@ -162,12 +203,11 @@ impl Setter {
                 filled.starts.push(filled.pieces.len());
                 extent = Some(piece.extent);
             } else {
-                pieces.put_back(piece);
-                break;
+                return (filled, Some(piece));
             }
             filled.pieces.push(piece);
         }
-        filled
+        (filled, None)
     }
 
     /// The same pieces in as many lines, with the least sum of squared rests.
@@ -263,7 +303,8 @@ struct Pieces<'a> {
     setter: Setter,
     /// Whether the next piece begins a word.
     spaced: bool,
-    returned: Option<Piece<'a>>,
+    /// Whether a word was broken for want of room.
+    broken: bool,
 }
 
 impl<'a> Pieces<'a> {
@@ -272,50 +313,8 @@ impl<'a> Pieces<'a> {
             rest: text,
             setter,
             spaced: true,
-            returned: None,
+            broken: false,
         }
-    }
-
-    fn put_back(&mut self, piece: Piece<'a>) {
-        self.returned = Some(piece);
-    }
-
-    /// The next piece: up to a space, a break opportunity or the measure.
-    fn next(&mut self) -> Option<Piece<'a>> {
-        if let Some(piece) = self.returned.take() {
-            return Some(piece);
-        }
-        let trimmed = self.rest.trim_start_matches(is_gap);
-        self.spaced |= trimmed.len() < self.rest.len();
-        self.rest = trimmed;
-        if let Some((end, extent)) = self.plain() {
-            return Some(self.take(end, extent));
-        }
-        let mut clusters = self.rest.grapheme_indices(true).peekable();
-        let mut extent = Extent::default();
-        let mut end = 0;
-        while let Some((at, cluster)) = clusters.next() {
-            if cluster.starts_with(is_gap) {
-                break;
-            }
-            let longer = extent.plus(Extent::of(cluster, self.setter.style.weight));
-            if end > 0 && !self.setter.fits(longer) {
-                end = soft_end(&self.rest[..end]);
-                break;
-            }
-            extent = longer;
-            end = at + cluster.len();
-            let next = clusters.peek().map(|&(_, next)| next);
-            let before = self.rest[..at].chars().next_back();
-            if next.is_some_and(|next| breaks_between(before, cluster, next)) {
-                break;
-            }
-        }
-        if end == 0 {
-            return None;
-        }
-        let extent = Extent::of(&self.rest[..end], self.setter.style.weight);
-        Some(self.take(end, extent))
     }
 
     /// Where the next piece ends and its extent, if it is of plain letters
@@ -346,6 +345,46 @@ impl<'a> Pieces<'a> {
             extent,
             spaced: std::mem::replace(&mut self.spaced, false),
         }
+    }
+}
+
+impl<'a> Iterator for Pieces<'a> {
+    type Item = Piece<'a>;
+
+    /// The next piece: up to a space, a break opportunity or the measure.
+    fn next(&mut self) -> Option<Piece<'a>> {
+        let trimmed = self.rest.trim_start_matches(is_gap);
+        self.spaced |= trimmed.len() < self.rest.len();
+        self.rest = trimmed;
+        if let Some((end, extent)) = self.plain() {
+            return Some(self.take(end, extent));
+        }
+        let mut clusters = self.rest.grapheme_indices(true).peekable();
+        let mut extent = Extent::default();
+        let mut end = 0;
+        while let Some((at, cluster)) = clusters.next() {
+            if cluster.starts_with(is_gap) {
+                break;
+            }
+            let longer = extent.plus(Extent::of(cluster, self.setter.style.weight));
+            if end > 0 && !self.setter.fits(longer) {
+                end = soft_end(&self.rest[..end]);
+                self.broken = true;
+                break;
+            }
+            extent = longer;
+            end = at + cluster.len();
+            let next = clusters.peek().map(|&(_, next)| next);
+            let before = self.rest[..at].chars().next_back();
+            if next.is_some_and(|next| breaks_between(before, cluster, next)) {
+                break;
+            }
+        }
+        if end == 0 {
+            return None;
+        }
+        let extent = Extent::of(&self.rest[..end], self.setter.style.weight);
+        Some(self.take(end, extent))
     }
 }
 
@@ -494,7 +533,9 @@ mod tests {
                 prop_assert!(!line.is_empty());
                 prop_assert!(width(line, style()) <= max_width, "{line:?}");
             }
-            prop_assert_eq!(!wrapped.cut, fits(&text, style(), max_width, max_lines));
+            let measured = Measured::new(&text, style(), 0.6 * max_width);
+            prop_assert_eq!(!wrapped.cut, measured.fits(max_width, max_lines));
+            prop_assert_eq!(&wrapped, &measured.wrap(max_width, max_lines));
             if !wrapped.cut {
                 let letters = |text: &str| text.chars().filter(|&c| !is_gap(c)).collect::<String>();
                 prop_assert_eq!(letters(&wrapped.lines.concat()), letters(&text));

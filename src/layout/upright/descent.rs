@@ -22,22 +22,14 @@ impl Composer<'_> {
     pub(super) fn run_down(&mut self, top: f64) -> (Axis, Vec<f64>) {
         let mut stops: BTreeMap<Time, Vec<usize>> = BTreeMap::new();
         for (index, fact) in self.facts.iter().enumerate() {
-            let hook = match fact.extent {
-                Extent::Point { at, .. } => at,
-                Extent::Stretch(bar) => {
-                    for end in [bar.from, bar.to].into_iter().flatten() {
-                        stops.entry(Time(end)).or_default();
-                    }
-                    for end in bar.sure.into_iter().flat_map(|sure| [sure.0, sure.1]) {
-                        stops.entry(Time(end)).or_default();
-                    }
-                    let Some(end) = bar.from.or(bar.to) else {
-                        continue;
-                    };
-                    end
+            if let Extent::Stretch(bar) = fact.extent {
+                let sure = bar.sure.map(|sure| [sure.0, sure.1]);
+                let ends = [bar.from, bar.to].into_iter().flatten();
+                for end in ends.chain(sure.into_iter().flatten()) {
+                    stops.entry(Time(end)).or_default();
                 }
-                Extent::Nowhere => continue,
-            };
+            }
+            let Some(hook) = fact.hook else { continue };
             let hung = stops.entry(Time(hook)).or_default();
             if fact.has_card {
                 hung.push(index);

@@ -2,7 +2,7 @@
 //! that year”, “Oct. 5”.
 
 use super::super::lexicon::Word;
-use super::super::meaning::{Found, Meaning, Part, Year};
+use super::super::meaning::{Found, Holiday, Meaning, Part, Year};
 use super::super::number::ordinal;
 use super::super::reader::Reader;
 use super::weekday;
@@ -58,7 +58,13 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
     let Word::Month { month, short } = r.word(at) else {
         return false;
     };
-    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at);
+    // “a March letter”.
+    let is_attribute = r.after_any(at, &["a", "an", "the", "its", "his", "her", "their"])
+        && r.word(at + 1) == Word::Other
+        && r.lower(at + 1)
+        && !r.glued(at + 1)
+        && !short;
+    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at) || is_attribute;
     let is_word_too = matches!(month, 3 | 5) || short;
     let proved = proved
         || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
@@ -189,6 +195,14 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
             },
         ));
     }
+    if let Some((told, after)) = weekday::which_told(r, at)
+        && r.capital(after)
+        && let Some((month, end)) = month(r, after)
+    {
+        let year = Year::Told(told);
+        let part = Part::Month(month);
+        return Some(Found::new(at, end, Meaning::Yearly { part, year }));
+    }
     let the = at + usize::from(r.is(at, "the"));
     if the > at && r.is(the, "month") && r.is(the + 1, "of") {
         let (month, end) = month(r, the + 2)?;
@@ -219,6 +233,36 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
             },
         )
     })
+}
+
+/// “the first Friday of October”, “the last Monday in May 1998”, “the last day of
+/// June”.
+pub(super) fn nth_day(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    let (count, after) = if r.any(the, &["last", "final"]) {
+        (-1, the + 1)
+    } else {
+        let (count, after) = ordinal(r, the)?;
+        (i8::try_from(count).ok().filter(|count| *count <= 5)?, after)
+    };
+    let day = weekday::name(r, after);
+    let of = day.map_or(after + 1, |(_, end)| end);
+    if !r.any(of, &["of", "in"]) {
+        return None;
+    }
+    let (month, end) = month(r, of + 1).filter(|_| r.capital(of + 1))?;
+    let part = match day {
+        Some((weekday, _)) => Part::Holiday(Holiday::Weekday {
+            month,
+            weekday,
+            count,
+        }),
+        None if !r.is(after, "day") => return None,
+        None if count < 0 => Part::Day(month, Civil::days_in_month(2001, month)),
+        None => Part::Day(month, count as u8),
+    };
+    let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+    Some(Found::new(at, end, Meaning::Yearly { part, year }))
 }
 
 /// “the 15th”: a day of the month that the text is in.

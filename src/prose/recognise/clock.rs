@@ -3,97 +3,78 @@
 
 use super::super::lexicon::{DayPart, Word};
 use super::super::meaning::{Day, Found, Meaning, Time, Year};
+use super::super::number::cardinal;
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
+use super::units::ends_phrase;
 use super::weekday;
 use super::year::year_after;
 
 /// A time of the clock, and the place after it.
 fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
+    let even = |hour: u8| Time::Clock {
+        hour,
+        minute: Some(0),
+        second: None,
+    };
     if r.any(at, &["noon", "midday"]) && !r.after_any(at, &["high"]) {
-        return Some((
-            Time::Clock {
-                hour: 12,
-                minute: Some(0),
-                second: None,
-            },
-            at + 1,
-        ));
+        return Some((even(12), at + 1));
     }
     if r.is(at, "midnight") {
-        return Some((
-            Time::Clock {
-                hour: 0,
-                minute: Some(0),
-                second: None,
-            },
-            at + 1,
-        ));
+        return Some((even(0), at + 1));
     }
-    if r.glued(at)
-        && !matches!(
-            r.before(at),
-            "(" | "\"" | "“" | "@" | "—" | "–" | "-" | "[" | "~"
-        )
-    {
+    let opening = ["(", "\"", "“", "@", "—", "–", "-", "[", "~"];
+    if r.glued(at) && !opening.contains(&r.before(at)) {
         return None;
     }
     let (hour, minute, second, after) = shown(r, at)?;
-    let half = half_of_day(r, after);
-    if let Some((afternoon, end)) = half {
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        let hour = hour % 12 + if afternoon { 12 } else { 0 };
-        return Some((
-            Time::Clock {
-                hour,
-                minute,
-                second,
-            },
-            zone(r, end),
-        ));
+    let time = |hour: u8| Time::Clock {
+        hour,
+        minute,
+        second,
+    };
+    if let Some((afternoon, end)) = half_of_day(r, after) {
+        let hour_of_half = hour % 12 + if afternoon { 12 } else { 0 };
+        return (1..=12)
+            .contains(&hour)
+            .then_some((time(hour_of_half), zone(r, end)));
     }
-    if r.is(after, "o")
-        && matches!(r.text(after + 1), "'" | "’")
-        && r.is(after + 2, "clock")
-        && hour <= 12
-    {
-        return Some((
-            Time::Clock {
-                hour,
-                minute,
-                second,
-            },
-            after + 3,
-        ));
+    let is_o_clock =
+        r.is(after, "o") && matches!(r.text(after + 1), "'" | "’") && r.is(after + 2, "clock");
+    if is_o_clock && hour <= 12 {
+        return Some(match said_part(r, after + 3) {
+            Some((part, end)) => (in_part(time(hour), part), end),
+            None => (time(hour), after + 3),
+        });
     }
     if minute.is_some() && r.any(after, &["hrs", "hours", "h"]) && hour < 24 {
-        return Some((
-            Time::Clock {
-                hour,
-                minute,
-                second,
-            },
-            after + 1,
-        ));
+        return Some((time(hour), after + 1));
+    }
+    // “8 in the morning”, “10 at night”.
+    let led = ["at", "about", "around", "by", "until", "after", "before"];
+    if let Some((part, end)) = said_part(r, after)
+        && (1..=12).contains(&hour)
+        && r.after_any(at, &led)
+    {
+        return Some((in_part(time(hour % 12), part), end));
     }
     let end = zone(r, after);
-    let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after);
-    (is_shown && hour < 24).then_some((
-        Time::Clock {
-            hour,
-            minute,
-            second,
-        },
-        end,
-    ))
+    let is_said = matches!(r.word(at), Word::Small(_));
+    let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after || is_said);
+    (is_shown && hour < 24).then_some((time(hour), end))
 }
 
 /// Hour, minute and second as digits show them: `10`, `10:30`, `10.30`,
 /// `1030` before a zone.
 fn shown(r: Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u8>, usize)> {
     if let Word::Small(hour @ 1..=12) = r.word(at) {
+        // “three thirty p.m.”, “six-thirty this evening”.
+        if let Some((minute @ 10..=59, after)) = cardinal(r, r.after_hyphen(at + 1))
+            && (half_of_day(r, after).is_some() || r.any(after, &["this", "tonight"]))
+            && matches!(r.word(at + 1), Word::Small(_) | Word::Tens(_) | Word::Mark)
+        {
+            return Some((hour, Some(minute as u8), None, after));
+        }
         return Some((hour, None, None, at + 1));
     }
     let Word::Digits { number, digits } = r.word(at) else {
@@ -255,18 +236,23 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         let is_part = matches!(read, Time::Part(_));
         let joins = r.any(after, &["of", "on"]) || r.text(after) == ",";
         let start = after + usize::from(joins);
-        if let Some((day, end)) =
-            day(r, start).filter(|(day, _)| !is_part || joins || matches!(day, Day::Today(_)))
+        let is_sun = r.any(the, &["dawn", "dusk", "sunrise", "sunset", "daybreak"]);
+        if let Some((day, end)) = day(r, start)
+            .filter(|(day, _)| !is_part || joins || is_sun || matches!(day, Day::Today(_)))
         {
+            // “4 o'clock Friday afternoon”.
+            if !is_part && let Some((part, end)) = part(r, end) {
+                return timed(day, in_part(read, part), end);
+            }
             return timed(day, read, end);
         }
         if the == at && !is_part {
             if r.any(after, &["in", "this", "yesterday"]) {
                 let the = after + usize::from(r.is(after, "in") && r.is(after + 1, "the")) * 2;
                 if the > after
-                    && let Some((_, end)) = part(r, the)
+                    && let Some((part, end)) = part(r, the)
                 {
-                    return timed(Day::Open, read, end);
+                    return timed(Day::Open, in_part(read, part), end);
                 }
                 if let Some(found) = spoken(r, after) {
                     return Some(Found::new(at, found.end, with_time(found.meaning, read)));
@@ -296,8 +282,57 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
 
 fn with_time(meaning: Meaning, time: Time) -> Meaning {
     match meaning {
-        Meaning::Timed { day, .. } => Meaning::Timed { day, time },
+        Meaning::Timed {
+            day,
+            time: Time::Part(part),
+        } => Meaning::Timed {
+            day,
+            time: in_part(time, part),
+        },
         other => other,
+    }
+}
+
+/// “in the morning”, “at night” after an hour, and the place after.
+fn said_part(r: Reader<'_>, at: usize) -> Option<(DayPart, usize)> {
+    if r.is(at, "at") && r.is(at + 1, "night") {
+        return Some((DayPart::Night, at + 2));
+    }
+    if !(r.is(at, "in") && r.is(at + 1, "the")) {
+        return None;
+    }
+    match r.word(at + 2) {
+        Word::Part(part @ (DayPart::Morning | DayPart::Afternoon | DayPart::Evening)) => {
+            Some((part, at + 3))
+        }
+        _ => None,
+    }
+}
+
+/// Five o'clock in the afternoon is at 17.
+const fn in_part(time: Time, part: DayPart) -> Time {
+    match (time, part) {
+        (
+            Time::Clock {
+                hour: hour @ 1..=11,
+                minute,
+                second,
+            },
+            DayPart::Afternoon | DayPart::Evening,
+        )
+        | (
+            Time::Clock {
+                hour: hour @ 6..=11,
+                minute,
+                second,
+            },
+            DayPart::Night,
+        ) => Time::Clock {
+            hour: hour + 12,
+            minute,
+            second,
+        },
+        _ => time,
     }
 }
 
@@ -320,6 +355,15 @@ fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
         return found(Day::Open, DayPart::Night, at + 1);
     }
     let the = at + usize::from(r.is(at, "the"));
+    // “the night before”.
+    if the > at
+        && let Some((part, end)) = part(r, the)
+        && r.any(end, &["before", "after"])
+        && ends_phrase(r, end + 1)
+    {
+        let days = if r.is(end, "before") { -1 } else { 1 };
+        return found(Day::Thread(days), part, end + 1);
+    }
     let day = match r.lowered(the).as_str() {
         "this" => Day::Today(0),
         "last" | "yesterday" => Day::Today(-1),

@@ -49,10 +49,28 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     // Quarters are parts of things: “three-quarters of the voters”.
-    if unit == Unit::Quarter && (article || !r.any(end, &["", ".", ",", "in"])) {
+    let in_row = r.any(
+        end - 2,
+        &[
+            "consecutive",
+            "straight",
+            "successive",
+            "past",
+            "last",
+            "next",
+            "previous",
+        ],
+    );
+    if unit == Unit::Quarter && (article || !in_row && !r.any(end, &["", ".", ",", "in"])) {
         return None;
     }
+    // “24 hours a day”, “seven days a week” is at all times.
+    let is_always = r.is(end, "a") && matches!(r.word(end + 1), Word::Unit { many: false, .. });
+    // “some day” is any.
+    let is_any = r.is(at, "some") && matches!(r.word(end - 1), Word::Unit { many: false, .. });
     if is_age(r, end)
+        || is_any
+        || is_always
         || r.is(at, "some")
             && !matches!(
                 unit,
@@ -72,7 +90,11 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
 }
 
 /// “two or three days”, “six to eight weeks”: the first of both.
-fn alternative(r: Reader<'_>, number: Amount, at: usize) -> Option<(Amount, Unit, usize)> {
+pub(super) fn alternative(
+    r: Reader<'_>,
+    number: Amount,
+    at: usize,
+) -> Option<(Amount, Unit, usize)> {
     if !r.any(at, &["or", "to", "-", "–"]) {
         return None;
     }
@@ -192,10 +214,10 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
             .then(|| Found::new(start, end, Meaning::Fixed(Value::Length(number, unit))));
     }
     // “the past year”, “the last week” without a number: one of them.
+    let led = ["in", "over", "for", "during", "within", "throughout"];
     let is_frame = the > at
-        && r.any(the, &["past", "last", "next", "coming"])
         && r.is(at, "the")
-        && r.after_any(at, &["in", "over", "for", "during", "within", "throughout"]);
+        && (r.is(the, "past") || r.any(the, &["last", "next", "coming"]) && r.after_any(at, &led));
     if let (true, Word::Unit { unit, many: false }) = (is_frame, r.word(more)) {
         if r.is(more + 1, "of") {
             return None;
@@ -209,12 +231,66 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
     None
 }
 
+/// “the first days”, “the early years”, “over the years”, “the weeks ahead”.
+fn of_many(r: Reader<'_>, at: usize) -> Option<Found> {
+    if !r.is(at, "the") {
+        return None;
+    }
+    let is_part = r.any(
+        at + 1,
+        &[
+            "first",
+            "early",
+            "final",
+            "opening",
+            "last",
+            "latter",
+            "following",
+            "next",
+            "previous",
+            "intervening",
+            "ensuing",
+        ],
+    );
+    let named = at + 1 + usize::from(is_part);
+    let Word::Unit { unit, many: true } = r.word(named) else {
+        return None;
+    };
+    // “the early hours of Monday” is a part of a day.
+    if unit < Unit::Day && r.is(at + 1, "early") {
+        return None;
+    }
+    let is_ahead = r.is(named + 1, "ahead");
+    let is_over = r.after_any(at, &["over", "through"]);
+    let is_told = matches!(r.word(named + 1), Word::Digits { .. });
+    (is_part || is_ahead || is_over && !is_told).then(|| {
+        let end = named + 1 + usize::from(is_ahead);
+        Found::new(at, end, some(unit))
+    })
+}
+
+/// A length of so many units, no one says how many.
+const fn some(unit: Unit) -> Meaning {
+    Meaning::Fixed(Value::Length(Amount::Some, unit))
+}
+
 /// “for years”, “decades of war”, “in weeks”: no number is told.
 pub(super) fn bare(r: Reader<'_>, at: usize) -> Option<Found> {
+    if let Some(found) = of_many(r, at) {
+        return Some(found);
+    }
     let Word::Unit { unit, many: true } = r.word(at) else {
         return None;
     };
-    if matches!(unit, Unit::Second | Unit::Minute | Unit::Quarter) || r.hyphen(at.wrapping_sub(1)) {
+    let later = r.any(
+        at + 1,
+        &["later", "ago", "earlier", "before", "after", "since"],
+    );
+    if matches!(unit, Unit::Second | Unit::Quarter)
+        || unit == Unit::Minute && !later
+        || r.hyphen(at.wrapping_sub(1))
+        || is_age(r, at + 1)
+    {
         return None;
     }
     let led = r.after_any(
@@ -227,15 +303,13 @@ pub(super) fn bare(r: Reader<'_>, at: usize) -> Option<Found> {
     let of = r.is(at + 1, "of")
         && unit >= Unit::Day
         && !r.after_any(at, &["the", "his", "her", "their", "its"]);
-    let later = r.any(at + 1, &["later", "ago", "earlier", "before", "after"]);
     if later {
-        let meaning = match r.lowered(at + 1).as_str() {
-            "ago" | "earlier" => Value::Past,
-            "later" => Value::Future,
-            _ => Value::Length(Amount::Some, unit),
+        let (meaning, end) = match r.lowered(at + 1).as_str() {
+            "ago" | "earlier" => (Meaning::Fixed(Value::Past), at + 2),
+            "later" => (Meaning::VagueLater(unit), at + 2),
+            _ => (some(unit), at + 1),
         };
-        let end = at + 1 + usize::from(matches!(meaning, Value::Past | Value::Future));
-        return Some(Found::new(at, end, Meaning::Fixed(meaning)));
+        return Some(Found::new(at, end, meaning));
     }
     let end = if r.any(at + 1, &["or", "and"])
         && matches!(r.word(at + 2), Word::Unit { many: true, .. })
@@ -246,13 +320,17 @@ pub(super) fn bare(r: Reader<'_>, at: usize) -> Option<Found> {
     };
     let is_long = r.hyphen(end) && r.is(end + 1, "long");
     let end = if is_long { end + 2 } else { end };
-    (led || of || is_long || end > at + 1)
-        .then(|| Found::new(at, end, Meaning::Fixed(Value::Length(Amount::Some, unit))))
+    (led || of || is_long || end > at + 1).then(|| Found::new(at, end, some(unit)))
 }
 
 /// “a while”, “a long time”, “some time”; “year-long”, “day-long”.
 pub(super) fn vague(r: Reader<'_>, at: usize) -> Option<Found> {
     let some = |end: usize| Some(Found::new(at, end, Meaning::Fixed(Value::SomeLength)));
+    // “a long time ago”, “some time ago”.
+    let time = at + usize::from(r.is(at, "a"));
+    if r.any(time, &["long", "some"]) && r.is(time + 1, "time") && r.is(time + 2, "ago") {
+        return Some(Found::new(at, time + 3, Meaning::Fixed(Value::Past)));
+    }
     if r.is(at, "a")
         && r.any(at + 1, &["long", "short"])
         && r.is(at + 2, "time")
@@ -260,11 +338,32 @@ pub(super) fn vague(r: Reader<'_>, at: usize) -> Option<Found> {
     {
         return some(at + 3);
     }
+    // “a brief period”, “a fairly lengthy period”.
+    let adverb = at + 1 + usize::from(r.any(at + 1, &["very", "fairly", "rather", "relatively"]));
+    let long = [
+        "brief", "short", "long", "lengthy", "longer", "limited", "extended",
+    ];
+    if r.is(at, "a") && r.any(adverb, &long) && r.is(adverb + 1, "period") {
+        return some(adverb + 2);
+    }
     if r.is(at, "a") && r.is(at + 1, "while") && r.after_any(at, &["for", "in", "after"]) {
         return some(at + 2);
     }
     if r.is(at, "some") && r.is(at + 1, "time") && r.after_any(at, &["for", "after"]) {
         return some(at + 2);
+    }
+    // “weeklong”.
+    let joined = match r.lowered(at).as_str() {
+        "hourlong" => Some(Unit::Hour),
+        "daylong" => Some(Unit::Day),
+        "weeklong" => Some(Unit::Week),
+        "monthlong" => Some(Unit::Month),
+        "yearlong" => Some(Unit::Year),
+        _ => None,
+    };
+    if let Some(unit) = joined {
+        let one = Value::Length(Amount::whole(1), unit);
+        return Some(Found::new(at, at + 1, Meaning::Fixed(one)));
     }
     if let Word::Unit { unit, many: false } = r.word(at)
         && r.hyphen(at + 1)

@@ -65,7 +65,13 @@ fn plural(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         (4, 0) if (1000..=2190).contains(&number) => i64::from(number),
         (3, 0) => i64::from(number),
         (2, 1) => i64::from(number) + if number >= 20 { 1900 } else { 2000 },
-        (2, 0) if number >= 20 && r.after_any(at, &["the", "early", "late", "mid"]) => {
+        // “the late 70s”, “the 1960s and 70s”.
+        (2, 0)
+            if number >= 20
+                && !(at > 1 && r.any(at - 2, &["his", "her", "their", "my", "your", "our"]))
+                && (r.after_any(at, &["the", "early", "late", "mid"])
+                    || at > 2 && r.any(at - 1, &["and", "or", "to"]) && r.is(at - 2, "s")) =>
+        {
             i64::from(number) + 1900
         }
         _ => return None,

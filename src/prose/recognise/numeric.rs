@@ -46,8 +46,14 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
                 .then(|| found(Value::Day(year, month, day), at + 5))
                 .flatten()
         }
-        Some((year, 4)) if digits <= 2 && second_digits <= 2 => {
-            let year = i64::from(year);
+        Some((year, year_digits @ (2 | 4))) if digits <= 2 && second_digits <= 2 => {
+            let is_short = year_digits == 2;
+            // `6-4-99` may be no date; `02-13-98` and `2/13/98` are.
+            if is_short && mark != "/" && (mark == "." || digits + second_digits < 4) {
+                return None;
+            }
+            let century = if is_short { century_of(year) } else { 0 };
+            let year = century + i64::from(year);
             let is_day = |month: u32, day: u32| {
                 (1..=12).contains(&month)
                     && (1..=u32::from(Civil::days_in_month(year, month as u8))).contains(&day)
@@ -76,4 +82,9 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// The century of a year with two digits.
+pub(super) const fn century_of(year: u32) -> i64 {
+    if year > 30 { 1900 } else { 2000 }
 }

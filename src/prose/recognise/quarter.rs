@@ -1,7 +1,7 @@
 //! Quarters and halves of the calendar's years and of years of accounts.
 
 use super::super::lexicon::Word;
-use super::super::meaning::{Found, Meaning, Part, Year};
+use super::super::meaning::{Account, Base, Found, Meaning, Part, Which, Year};
 use super::super::number::{amount, four_digits, ordinal};
 use super::super::reader::Reader;
 use super::super::value::Value;
@@ -21,6 +21,16 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
         let year = Year::Turn(which, base);
         return Some(Found::new(at, end, Meaning::Yearly { part, year }));
     }
+    // “1990's first quarter”, “fiscal 1990's first quarter”.
+    let year = at + usize::from(r.any(at, &["fiscal", "calendar"]));
+    if let Some(given) = four_digits(r, year)
+        && matches!(r.text(year + 1), "'" | "’")
+        && r.is(year + 2, "s")
+        && let Some((part, end)) = ordered(r, year + 3)
+    {
+        let year = Year::Given(given);
+        return Some(Found::new(at, end, Meaning::Yearly { part, year }));
+    }
     let the = at + usize::from(r.is(at, "the"));
     let given = four_digits(r, the).filter(|_| !r.glued(the + 1));
     let after_year = the + usize::from(given.is_some());
@@ -37,11 +47,19 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
         at
     };
     if adjective.is_some() {
-        let meaning = Meaning::YearAgo(Some(part));
+        let meaning = Meaning::YearAgo(Account::Part(part));
         return Some(Found::new(at, end, meaning));
     }
+    // “the third quarter a year ago”.
+    let is_year = r.any(end, &["a", "one"]) && r.is(end + 1, "year");
+    if is_year && given.is_none() && r.any(end + 2, &["ago", "earlier", "before"]) {
+        let meaning = Meaning::YearAgo(Account::Part(part));
+        return Some(Found::new(first, end + 3, meaning));
+    }
+    let of_year = r.is(end, "of") && r.is(end + 1, "the") && r.is(end + 2, "year");
     let (year, end) = match given {
         Some(year) => (Year::Given(year), end),
+        None if of_year => (Year::Open, end + 3),
         None => year_after(r, end)
             .filter(|_| r.text(end) != ",")
             .unwrap_or((Year::Open, end)),
@@ -49,9 +67,11 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
     Some(Found::new(first, end, Meaning::Yearly { part, year }))
 }
 
-/// The place after “year-ago”, “year-earlier”.
+/// The place after “year-ago”, “year-earlier”, “prior-year”.
 fn year_ago(r: Reader<'_>, at: usize) -> Option<usize> {
-    (r.is(at, "year") && r.hyphen(at + 1) && r.any(at + 2, &["ago", "earlier"])).then_some(at + 3)
+    let is_ago = r.is(at, "year") && r.any(at + 2, &["ago", "earlier", "before", "prior"]);
+    let is_prior = r.any(at, &["prior", "previous"]) && r.is(at + 2, "year");
+    (r.hyphen(at + 1) && (is_ago || is_prior)).then_some(at + 3)
 }
 
 /// “third quarter”, “second-half”.
@@ -113,18 +133,64 @@ pub(super) fn reported(r: Reader<'_>, at: usize) -> Option<Found> {
         let named = r.any(after, &["quarter", "period"]);
         let end = after + usize::from(named);
         let first = if named { at } else { the };
-        return Some(Found::new(first, end, Meaning::YearAgo(None)));
+        let what = if named {
+            account(r, after)
+        } else {
+            Account::Open
+        };
+        return Some(Found::new(first, end, Meaning::YearAgo(what)));
     }
-    if the > at && r.is(the, "latest") && r.any(the + 1, &["quarter", "period"]) {
-        return Some(Found::new(at, the + 2, Meaning::Reported(0)));
+    let most = the + usize::from(r.is(the, "most"));
+    let is_latest = r.is(the, "latest") || most > the && r.is(most, "recent");
+    if the > at && is_latest && r.any(most + 1, &["quarter", "period"]) {
+        let meaning = Meaning::Reported(account(r, most + 1));
+        return Some(Found::new(at, most + 2, meaning));
     }
+    if let Some(found) = same_period(r, at) {
+        return Some(found);
+    }
+    // “the comparable 1988 period”.
+    let like = the + usize::from(r.any(the, &SAME));
     if the > at
-        && let Some(year) = four_digits(r, the)
-        && r.any(the + 1, &["quarter", "period"])
+        && let Some(year) = four_digits(r, like)
+        && r.any(like + 1, &["quarter", "period"])
     {
-        return Some(Found::new(at, the + 2, Meaning::ReportedIn(year)));
+        let meaning = Meaning::ReportedIn(account(r, like + 1), year);
+        return Some(Found::new(at, like + 2, meaning));
     }
     None
+}
+
+/// Words for what is compared with.
+const SAME: [&str; 3] = ["same", "corresponding", "comparable"];
+
+/// Whether “quarter” or “period” is said, or nothing.
+fn account(r: Reader<'_>, at: usize) -> Account {
+    if r.is(at, "quarter") {
+        Account::Quarter
+    } else {
+        Account::Period
+    }
+}
+
+/// “the same quarter last year”, “the corresponding period of 1988”, “the same
+/// period a year earlier”.
+fn same_period(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    if !r.any(the, &SAME) || !r.any(the + 1, &["quarter", "period"]) {
+        return None;
+    }
+    let what = account(r, the + 1);
+    let of = the + 2 + usize::from(r.any(the + 2, &["of", "in"]));
+    if let Some(year) = four_digits(r, of) {
+        return Some(Found::new(at, of + 1, Meaning::ReportedIn(what, year)));
+    }
+    if let Some((Which::Last, Base::Anchor | Base::Thread, end)) = year_turn(r, of) {
+        return Some(Found::new(at, end, Meaning::YearAgo(what)));
+    }
+    let is_year = r.any(of, &["a", "one"]) && r.is(of + 1, "year");
+    let is_ago = is_year && r.any(of + 2, &["ago", "earlier", "before", "previously"]);
+    is_ago.then(|| Found::new(at, of + 3, Meaning::YearAgo(what)))
 }
 
 /// “the year-earlier nine months”: a length.

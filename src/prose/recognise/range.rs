@@ -47,7 +47,7 @@ pub(super) fn share_years(r: Reader<'_>, found: &mut [Found]) {
         else {
             continue;
         };
-        let is_given = !matches!(year, Year::Open | Year::Pick(_));
+        let is_given = !matches!(year, Year::Open | Year::Pick(_) | Year::Told(_));
         let is_same_kind = matches!(
             (part, last),
             (
@@ -59,5 +59,50 @@ pub(super) fn share_years(r: Reader<'_>, found: &mut [Found]) {
         if joined && is_given && is_same_kind {
             found[index - 1].meaning = Meaning::Yearly { part, year };
         }
+    }
+}
+
+/// Words that set two dates against each other rather than in a row.
+const COMPARED: [&str; 12] = [
+    "from", "than", "compared", "above", "below", "with", "versus", "against", "since", "last",
+    "next", "this",
+];
+
+/// Gives the year of a date to the month or day that follows it in its sentence:
+/// “was arrested in December 1996 and freed in March”.
+pub(super) fn carry_years(r: Reader<'_>, found: &mut [Found]) {
+    for index in 1..found.len() {
+        let (first, second) = (found[index - 1], found[index]);
+        let (
+            Meaning::Yearly {
+                part: before,
+                year: Year::Given(year),
+            },
+            Meaning::Yearly {
+                part,
+                year: Year::Open,
+            },
+        ) = (first.meaning, second.meaning)
+        else {
+            continue;
+        };
+        let (Some(told), Some(month)) = (month_of(before), month_of(part)) else {
+            continue;
+        };
+        let is_apart = (first.end..second.first)
+            .any(|at| r.begins_sentence(at) || r.any(at, &COMPARED) || r.text(at) == "(");
+        let is_led = r.after_any(first.first, &COMPARED) || r.after_any(second.first, &COMPARED);
+        if is_apart || is_led || r.begins_sentence(second.first) {
+            continue;
+        }
+        let year = Year::Given(if month < told { year + 1 } else { year });
+        found[index].meaning = Meaning::Yearly { part, year };
+    }
+}
+
+const fn month_of(part: Part) -> Option<u8> {
+    match part {
+        Part::Month(month) | Part::Day(month, _) => Some(month),
+        _ => None,
     }
 }

@@ -4,6 +4,7 @@
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Meaning};
 use super::super::reader::Reader;
+use super::super::tense::{Tense, tense};
 use super::super::value::Value;
 
 /// Words and phrases that point to no date of their own.
@@ -18,15 +19,39 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let historic = |value: Value| Some(Found::new(at, at + 1, Meaning::Historic(value)));
     match r.lowered(at).as_str() {
-        // “now that” is a reason.
-        "now" if !r.is(at + 1, "that") => found(Value::Present, at + 1),
+        "now" if !(r.is(at + 1, "and") && r.is(at + 2, "then")) => found(Value::Present, at + 1),
         "nowadays" | "currently" | "presently" => found(Value::Present, at + 1),
+        // “some day”, “one day” where the verb looks ahead.
+        "someday" => found(Value::Future, at + 1),
+        "one" | "some" if r.is(at + 1, "day") && tense(r, at, at + 2) == Tense::Future => {
+            found(Value::Future, at + 2)
+        }
+        "long" | "moments" if r.is(at + 1, "ago") => found(Value::Past, at + 2),
         "right" if r.is(at + 1, "now") => found(Value::Present, at + 2),
         "current" if !r.hyphen(at + 1) => found(Value::Present, at + 1),
         "these" if r.is(at + 1, "days") => found(Value::Present, at + 2),
+        // “as recently as May” is that May.
+        "recently" if r.is(at + 1, "as") && r.after_any(at, &["as"]) => None,
         "recently" | "lately" => found(Value::Past, at + 1),
         "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
         "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
+        // “will soon leave”, but not “soon left”, “as soon as”, “soon after”.
+        "soon"
+            if !r.after_any(at, &["as", "so", "too", "how", "very"])
+                && !r.any(at + 1, &["as", "after", "afterward", "afterwards"])
+                && r.word(at + 1) != Word::PastVerb
+                && tense(r, at, at + 1) == Tense::Future =>
+        {
+            found(Value::Future, at + 1)
+        }
+        // “the town's future”.
+        "future"
+            if (r.after_any(at, &["his", "her", "its", "their", "our", "my"])
+                || at > 1 && r.is(at - 1, "s") && r.glued(at - 1))
+                && !(r.word(at + 1) == Word::Other && r.lower(at + 1)) =>
+        {
+            found(Value::Future, at + 1)
+        }
         "future" if r.lower(at) => historic(Value::Future),
         "former" if !matches!(r.word(at + 1), Word::Link | Word::Mark | Word::PastVerb) => {
             historic(Value::Past)
@@ -52,6 +77,13 @@ fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
 
 /// “the past”, “the future”, “the near future”, “the present”.
 fn led(r: Reader<'_>, at: usize) -> Option<Found> {
+    if r.is(at + 1, "other") && r.is(at + 2, "day") {
+        return Some(Found::new(at, at + 3, Meaning::Fixed(Value::Past)));
+    }
+    // “the near term”, “the long term”.
+    if r.any(at + 1, &["near", "long", "short"]) && r.is(at + 2, "term") && !r.hyphen(at + 3) {
+        return Some(Found::new(at, at + 3, Meaning::Fixed(Value::Future)));
+    }
     let near = at + 1 + usize::from(r.any(at + 1, &["recent", "near", "distant", "immediate"]));
     let value = match r.lowered(near).as_str() {
         "past" => Value::Past,
@@ -59,8 +91,22 @@ fn led(r: Reader<'_>, at: usize) -> Option<Found> {
         "present" if r.after_any(at, &["at", "to", "until"]) => Value::Present,
         _ => return None,
     };
+    let function = [
+        "and", "or", "he", "she", "they", "we", "you", "it", "its", "his", "her", "their", "our",
+        "but", "had", "with", "rather", "my", "him", "them", "us",
+    ];
+    // “the past experience” is one of some time.
+    // “the past three owners”.
+    if matches!(
+        r.word(near + 1),
+        Word::Digits { .. } | Word::Small(_) | Word::Tens(_)
+    ) {
+        return None;
+    }
     let is_noun = !matches!(r.word(near + 1), Word::Other)
+        || near > at + 1
         || r.text(near + 1).is_empty()
-        || r.any(near + 1, &["and", "or"]);
+        || r.capital(near + 1)
+        || r.any(near + 1, &function);
     is_noun.then(|| Found::new(at, near + 1, Meaning::Fixed(value)))
 }

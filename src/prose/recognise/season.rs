@@ -3,7 +3,7 @@
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Holiday, Meaning, Part, Year};
 use super::super::reader::Reader;
-use super::weekday::which;
+use super::weekday::{which, which_told};
 use super::year::year_after;
 
 /// A season with its year, or with a word that makes one of it.
@@ -15,6 +15,12 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
         && let Word::Season(season) = r.word(after)
     {
         return found(Part::Season(season), Year::Pick(picked), after + 1);
+    }
+    // “that summer”, “the following spring”.
+    if let Some((told, after)) = which_told(r, at)
+        && let Word::Season(season) = r.word(after)
+    {
+        return found(Part::Season(season), Year::Told(told), after + 1);
     }
     let the = at + usize::from(r.is(at, "the"));
     let Word::Season(season) = r.word(the) else {
@@ -46,6 +52,12 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
     let led = led || the > at && !is_word_too;
     let goes_on = r.any(the + 1, &["of", "from"])
         || is_word_too && r.word(the + 1) == Word::Other && r.lower(the + 1);
+    // “the fall and winter”.
+    let is_listed = the == at
+        && at > 1
+        && r.any(at - 1, &["and", "or"])
+        && matches!(r.word(at - 2), Word::Season(_));
+    let led = led || is_listed && !is_word_too;
     let is_short = the == at && r.after_any(at, &["of", "for", "into"]);
     (led && !goes_on && !is_short)
         .then(|| found(Part::Season(season), Year::Open, the + 1))
@@ -74,8 +86,8 @@ const fn weekday_of(month: u8, weekday: u8, count: i8) -> Part {
     })
 }
 
-/// Names of one to four words, the longest first where one begins another.
-const HOLIDAYS: [(&str, Part); 36] = [
+/// Names of one to six words, the longest first where one begins another.
+const HOLIDAYS: [(&str, Part); 41] = [
     ("new year 's eve", Part::Day(12, 31)),
     ("new years eve", Part::Day(12, 31)),
     ("new year 's day", Part::Day(1, 1)),
@@ -107,6 +119,11 @@ const HOLIDAYS: [(&str, Part); 36] = [
     ("easter", Part::Holiday(Holiday::Easter(0))),
     ("thanksgiving day", weekday_of(11, 3, 4)),
     ("thanksgiving", weekday_of(11, 3, 4)),
+    ("martin luther king day", weekday_of(1, 0, 3)),
+    ("martin luther king jr . day", weekday_of(1, 0, 3)),
+    ("presidents day", weekday_of(2, 0, 3)),
+    ("presidents ' day", weekday_of(2, 0, 3)),
+    ("columbus day", weekday_of(10, 0, 2)),
     ("memorial day", weekday_of(5, 0, -1)),
     ("labor day", weekday_of(9, 0, 1)),
     ("mother 's day", weekday_of(5, 6, 2)),
@@ -122,7 +139,12 @@ fn name(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
     let fits = |name: &str| {
         let mut place = at;
         for word in name.split(' ') {
-            if word == "'s" {
+            if word == "'" {
+                if !matches!(r.text(place), "'" | "’") {
+                    return None;
+                }
+                place += 1;
+            } else if word == "'s" {
                 if !(matches!(r.text(place), "'" | "’") && r.is(place + 1, "s")) {
                     return None;
                 }

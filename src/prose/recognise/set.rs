@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Meaning, Time};
-use super::super::number::{Amount, cardinal};
+use super::super::number::{Amount, amount, cardinal};
 use super::super::reader::Reader;
 use super::super::value::Value;
 use super::units::unit_name;
@@ -47,6 +47,11 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
         let (unit, end) = unit_name(r, next + 1)?;
         return set(Value::Length(Amount::whole(2), unit), end);
     }
+    if r.any(next, &["few", "several", "couple"]) {
+        let (amount, after) = amount(r, next)?;
+        let (unit, end) = unit_name(r, after)?;
+        return set(Value::Length(amount, unit), end);
+    }
     if let Some((number, after)) = cardinal(r, next) {
         let (unit, end) = unit_name(r, after)?;
         return set(Value::Length(Amount::whole(number), unit), end);
@@ -67,8 +72,11 @@ pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
         "yearly" | "annually" => (1, Unit::Year),
         _ => return None,
     };
-    // “Daily News” is a name, “quarterly” an adjective of reports.
-    let is_name = r.capital(at) && (r.capital(at + 1) || !r.begins_sentence(at));
+    // “Daily News”, “the daily Granma” are names, “quarterly” an adjective of
+    // reports, “average daily” one of measures.
+    let is_name = r.capital(at) && (r.capital(at + 1) || !r.begins_sentence(at))
+        || r.capital(at + 1) && !r.glued(at + 1)
+        || r.is(at, "daily") && r.after_any(at, &["average"]);
     if is_name || unit == Unit::Quarter {
         return None;
     }
@@ -91,8 +99,13 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     } else if r.is(at, "twice") {
         (2, at + 1)
     } else {
-        let (number, after) = cardinal(r, at)?;
-        if !r.is(after, "times") || !(1..=99).contains(&number) {
+        let several = r.any(at, &["several", "many"]);
+        let (number, after) = if several {
+            (0, at + 1)
+        } else {
+            cardinal(r, at)?
+        };
+        if !r.is(after, "times") || !(0..=99).contains(&number) {
             return None;
         }
         (number as u8, after + 1)
@@ -108,7 +121,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         Meaning::Set {
             of,
             quant: None,
-            freq: Some(freq),
+            freq: Some(freq).filter(|freq| *freq > 0),
         },
     ))
 }

@@ -2,15 +2,19 @@
 //! “two years ago”, “a year earlier”, “the week”.
 
 use super::super::lexicon::Word;
-use super::super::meaning::{Base, Found, Meaning, Turning, Which};
+use super::super::meaning::{Account, Base, Found, Meaning, Part, Turning, Which};
 use super::super::number::{Amount, amount};
 use super::super::reader::Reader;
 use super::super::value::Value;
+use super::calendar::{month, month_and_day};
+use super::duration::alternative;
 use crate::date::vocabulary::Unit;
 
 /// A unit that can be turned, in the singular, and the place after.
 fn turning(r: Reader<'_>, at: usize) -> Option<(Turning, usize)> {
-    if r.any(at, &["full", "whole", "entire"]) {
+    if r.any(at, &["full", "whole", "entire"])
+        || r.any(at, &["long", "holiday"]) && r.is(at + 1, "weekend")
+    {
         return turning(r, at + 1);
     }
     if r.any(at, &["fiscal", "financial", "calendar"]) {
@@ -45,6 +49,10 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     {
         return None;
     }
+    // “in this day and age”.
+    if r.is(end, "and") && r.is(end + 1, "age") {
+        return None;
+    }
     // “This Week” is a title.
     if r.hyphen(end)
         || r.capital(end - 1)
@@ -75,13 +83,14 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
         };
     }
     // “the last week of May” is a part of May.
-    if the > at && r.is(end, "of") && base == Base::Anchor && !matches!(which, Which::This) {
+    let led = the > at || r.after_any(at, &["the"]);
+    if led && r.is(end, "of") && base == Base::Anchor && !matches!(which, Which::This) {
         return None;
     }
     let meaning = match (unit, which, base) {
         (Turning::Unit(Unit::Year), ..) => Meaning::YearTurn(which, base),
         (Turning::Unit(Unit::Quarter), Which::Last, _) if the > at && r.is(the, "latest") => {
-            Meaning::Reported(0)
+            Meaning::Reported(Account::Quarter)
         }
         _ => Meaning::Turn { unit, which, base },
     };
@@ -146,6 +155,18 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let named = match unit {
         Turning::Weekend | Turning::Fiscal => true,
+        // “the end of the decade”, but not “the deal of the century”.
+        Turning::Unit(Unit::Decade | Unit::Century) => {
+            at > 1
+                && r.is(at - 1, "of")
+                && r.any(at - 2, &["beginning", "start", "middle", "end", "close"])
+        }
+        // “the week's losses”.
+        Turning::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter)
+            if matches!(r.text(end), "'" | "’") && r.is(end + 1, "s") =>
+        {
+            true
+        }
         Turning::Unit(Unit::Week | Unit::Month | Unit::Year | Unit::Quarter) => r.after_any(
             at,
             &[
@@ -174,7 +195,8 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
 /// “two years ago”, “a month earlier”, “ten days later”, “two weeks from now”.
 pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     let (amount, after) = amount(r, at)?;
-    let (amount, unit, after) = units(r, amount, after)?;
+    let (amount, unit, after) =
+        units(r, amount, after).or_else(|| alternative(r, amount, after))?;
     let (back, base, end) = direction(r, after)?;
     // From no known time of day hours can be counted.
     if unit < Unit::Day && base == Base::Thread {
@@ -207,11 +229,13 @@ pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount,
             &[
                 "more",
                 "full",
+                "single",
                 "whole",
                 "additional",
                 "straight",
                 "consecutive",
                 "long",
+                "short",
                 "trading",
                 "business",
                 "working",
@@ -294,7 +318,7 @@ fn direction(r: Reader<'_>, at: usize) -> Option<(bool, Base, usize)> {
 }
 
 /// Whether nothing that a preposition could govern follows.
-fn ends_phrase(r: Reader<'_>, at: usize) -> bool {
+pub(super) fn ends_phrase(r: Reader<'_>, at: usize) -> bool {
     matches!(r.text(at), "" | "." | "," | ";" | ":" | ")" | "!" | "?")
 }
 
@@ -337,7 +361,7 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
         Word::Unit {
             unit: Unit::Quarter,
             many: false,
-        } => Meaning::Reported(0),
+        } => Meaning::Reported(quarter_to(r, the + 2).unwrap_or(Account::Quarter)),
         Word::Unit {
             unit: unit @ Unit::Year,
             many: false,
@@ -345,4 +369,13 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
         _ => return None,
     };
     Some(Found::new(at, the + 1, meaning))
+}
+
+/// The quarter that ends with a month: “Sept. 30”, “June 1990”.
+fn quarter_to(r: Reader<'_>, at: usize) -> Option<Account> {
+    let at = at + usize::from(r.any(at, &["on", "in", "last", "next"]));
+    let month = month_and_day(r, at)
+        .map(|(month, ..)| month)
+        .or_else(|| Some(month(r, at)?.0))?;
+    Some(Account::Part(Part::Quarter((month - 1) / 3 + 1)))
 }

@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Word;
 use super::super::meaning::{Base, Found, Meaning, Which};
+use super::super::number::{Amount, amount};
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
 
@@ -28,6 +29,9 @@ pub(super) fn name(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
         && matches!(r.word(end), Word::Other | Word::Known)
         && r.capital(end)
         && !r.glued(end);
+    // “Sgt. Friday”.
+    let titles = ["mr", "mrs", "ms", "dr", "sgt", "capt", "col", "lt", "gen"];
+    let is_name = is_name || at > 1 && r.text(at - 1) == "." && r.any(at - 2, &titles);
     let is_name = is_name || r.after_any(at, &["black", "bloody", "super", "cyber"]);
     (!is_name && (!short || proved())).then_some((day, end))
 }
@@ -47,6 +51,55 @@ pub(super) fn which(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
         _ => which,
     };
     Some((which, at + 1 + skipped))
+}
+
+/// “that”, “the following”, “the previous” before a month or season, and the
+/// place after: seen from the date told before.
+pub(super) fn which_told(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
+    let the = at + usize::from(r.is(at, "the"));
+    let which = match r.lowered(the).as_str() {
+        "that" | "same" => Which::This,
+        "following" if the > at => Which::Next,
+        "previous" | "preceding" if the > at => Which::Last,
+        _ => return None,
+    };
+    Some((which, the + 1))
+}
+
+/// “Tuesday of last week”, “Tuesday next week”; “a week ago Tuesday”, “two weeks
+/// from Tuesday”.
+pub(super) fn in_week(r: Reader<'_>, at: usize) -> Option<Found> {
+    if let Some((day, after)) = name(r, at) {
+        let of = after + usize::from(r.is(after, "of"));
+        let (which, week) = which(r, of)?;
+        let weeks = step(which);
+        return r
+            .is(week, "week")
+            .then(|| Found::new(at, week + 1, Meaning::WeekdayIn { day, weeks }));
+    }
+    let (Amount::Counted(hundredths), after) = amount(r, at)? else {
+        return None;
+    };
+    if !r.any(after, &["week", "weeks"]) || hundredths % 100 != 0 || hundredths > 5200 {
+        return None;
+    }
+    let sign = match r.lowered(after + 1).as_str() {
+        "ago" => -1,
+        "from" => 1,
+        _ => return None,
+    };
+    let (day, end) = name(r, after + 2)?;
+    let weeks = sign * hundredths / 100;
+    Some(Found::new(at, end, Meaning::WeekdayBy { day, weeks }))
+}
+
+/// How many weeks “last”, “this”, “next” are away.
+const fn step(which: Which) -> i64 {
+    match which {
+        Which::Last => -1,
+        Which::This => 0,
+        Which::Next => 1,
+    }
 }
 
 /// A weekday with what picks it.
@@ -72,8 +125,9 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
     if let Some((picked, after)) = which(r, the)
         && let Some((day, end)) = name(r, after)
     {
-        let base = if the > at && picked != Which::This {
-            Base::Anchor
+        // “the previous Friday” is the one before the day that was told.
+        let base = if the > at && r.is(the, "previous") {
+            Base::Thread
         } else {
             base
         };
@@ -108,6 +162,12 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
 /// “today”, “yesterday”, “tomorrow”, “the day before yesterday”.
 pub(super) fn today(r: Reader<'_>, at: usize) -> Option<Found> {
     let (days, end) = days(r, at)?;
+    // “USA Today” is a name.
+    let before = r.before(at);
+    let is_acronym = before.len() > 1 && before.bytes().all(|letter| letter.is_ascii_uppercase());
+    if r.text(at) == "Today" && is_acronym {
+        return None;
+    }
     Some(Found::new(at, end, Meaning::Today(days)))
 }
 

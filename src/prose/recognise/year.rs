@@ -1,11 +1,15 @@
 //! Years: “1990”, “the year 1990”, “fiscal 1989”, “490 BC”, “that year”, and
 //! what looks like one.
 
+use super::super::Modifier;
 use super::super::lexicon::Word;
-use super::super::meaning::{Base, Found, Meaning, Which, Year};
+use super::super::meaning::{Base, Found, Meaning, Turning, Which, Year};
 use super::super::number::{four_digits, spelled_year};
 use super::super::reader::Reader;
+use super::super::tense::{Tense, tense};
 use super::super::value::Value;
+use super::numeric::century_of;
+use crate::date::vocabulary::Unit;
 
 /// A year after what it holds: “, 1990”, “of 1990”, “last year”, “of that
 /// year”, `480 BC`.
@@ -15,6 +19,9 @@ pub(super) fn year_after(r: Reader<'_>, at: usize) -> Option<(Year, usize)> {
         return Some((Year::Given(year), end));
     }
     let of = start + usize::from(r.any(start, &["of", "in"]) && start == at);
+    // “of fiscal 1990”.
+    let of = of + usize::from(of > at && r.any(of, &["fiscal", "calendar"]));
+    let of = of + usize::from(of > at + 1 && r.is(of, "year") && four_digits(r, of + 1).is_some());
     let hyphen = r.after_hyphen(of);
     if let Some(year) = four_digits(r, hyphen).filter(|_| !counts(r, hyphen)) {
         return Some((Year::Given(year), hyphen + 1));
@@ -38,7 +45,7 @@ fn two_digits(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         return None;
     };
     let is_mark = matches!(r.text(at), "'" | "’" | "‘" | "`") && r.glued(at + 1);
-    let century = if number > 30 { 1900 } else { 2000 };
+    let century = century_of(number);
     (is_mark && !r.is(at + 2, "s")).then(|| (century + i64::from(number), at + 2))
 }
 
@@ -125,9 +132,37 @@ const OPENING: [&str; 15] = [
 /// `$1990`, “room 2001”, `555-1212`.
 fn is_measured_before(r: Reader<'_>, at: usize) -> bool {
     let marks = [
-        "$", "£", "€", "#", "no", "number", "room", "flight", "than", "rs", "dlrs", "usd", "eur",
+        "$",
+        "£",
+        "€",
+        "#",
+        "no",
+        "number",
+        "room",
+        "flight",
+        "resolution",
+        "page",
+        "section",
+        "rule",
+        "suite",
+        "route",
+        "highway",
+        "channel",
+        "chapter",
+        "article",
+        "than",
+        "rs",
+        "dlrs",
+        "usd",
+        "eur",
     ];
-    if r.after_any(at, &marks) {
+    // “no later than 1990”.
+    let is_limit = at > 1 && r.is(at - 1, "than") && r.any(at - 2, &["later", "earlier"]);
+    if r.after_any(at, &marks) && !is_limit {
+        return true;
+    }
+    // “closed at 2012.”, but “at 1990 prices”.
+    if r.after_any(at, &["at"]) && r.word(at + 1) == Word::Mark {
         return true;
     }
     if !r.glued(at) {
@@ -189,6 +224,49 @@ const YEAR_BEFORE: [&str; 16] = [
     "in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "through",
     "late", "early", "mid", "fiscal", "year",
 ];
+
+/// “year-end”, “year-end 1989”, “month's end”: the end of this year, or of the last where the
+/// verb looks back.
+pub(super) fn year_end(r: Reader<'_>, at: usize) -> Option<Found> {
+    // “year's end”, “month's end”.
+    if matches!(r.text(at + 1), "'" | "’") && r.is(at + 2, "s") && r.is(at + 3, "end") {
+        let meaning = match r.word(at) {
+            Word::Unit {
+                unit: Unit::Year,
+                many: false,
+            } => Meaning::YearTurn(Which::This, Base::Anchor),
+            Word::Unit {
+                unit: unit @ (Unit::Month | Unit::Week),
+                many: false,
+            } => Meaning::Focus(Turning::Unit(unit)),
+            _ => return None,
+        };
+        return Some(Found {
+            modifier: Some(Modifier::End),
+            ..Found::new(at, at + 4, meaning)
+        });
+    }
+    let end = r.after_hyphen(at + 1);
+    let is_noun = r.hyphen(at + 1) && !(r.word(end + 1) == Word::Other && r.lower(end + 1))
+        || r.after_any(at, &["at", "by", "since", "before", "until", "from"]) && r.lower(end);
+    if !r.is(at, "year") || !r.is(end, "end") || !is_noun {
+        return None;
+    }
+    let (meaning, end) = match year_after(r, end + 1).filter(|_| r.text(end + 1) != ",") {
+        Some((Year::Given(year), end)) => (Meaning::Fixed(Value::Year(year)), end),
+        Some((Year::Turn(which, base), end)) => (Meaning::YearTurn(which, base), end),
+        _ => {
+            let is_gone = !r.after_any(at, &["by", "before", "until"])
+                && tense(r, at, end + 1) == Tense::Past;
+            let which = if is_gone { Which::Last } else { Which::This };
+            (Meaning::YearTurn(which, Base::Anchor), end + 1)
+        }
+    };
+    Some(Found {
+        modifier: Some(Modifier::End),
+        ..Found::new(at, end, meaning)
+    })
+}
 
 /// A year by itself: “1990”, “the year 1990”, “fiscal 1990”, “AD 79”.
 pub(super) fn year(r: Reader<'_>, at: usize) -> Option<Found> {

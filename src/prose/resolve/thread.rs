@@ -1,16 +1,20 @@
 //! The dates that a text has told so far.
 
-use super::super::meaning::Meaning;
 use super::super::value::Value;
 use crate::date::Civil;
+use crate::date::vocabulary::Unit;
 
 /// What later expressions lean on.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in super::super) struct Thread {
     last: Option<Value>,
+    /// The last one that is a month or finer, and the last that is a day.
+    month: Option<Value>,
+    day: Option<Value>,
     main: Option<Value>,
     aside: Option<i64>,
     quarter: Option<(i64, u8)>,
+    account: Option<Value>,
 }
 
 impl Thread {
@@ -19,12 +23,35 @@ impl Thread {
         self.last
     }
 
+    /// The date told last of those that are as fine as a unit: “that day” is no
+    /// day of the year that was named in between.
+    pub(super) fn last_in(&self, unit: Unit) -> Option<Value> {
+        if self.last.is_some_and(|last| last.month().is_some()) {
+            return self.last;
+        }
+        let fine = match unit {
+            Unit::Millisecond | Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => self.day,
+            Unit::Week | Unit::Month => self.month,
+            _ => None,
+        };
+        match fine {
+            Some(value) => Some(value),
+            None => self.last,
+        }
+    }
+
     /// The day told last, where the date told last is one.
     pub(super) fn day(&self) -> Option<Civil> {
         self.last.and_then(Value::civil)
     }
 
-    /// The quarter that the text speaks of, if it has told one.
+    /// What the text gives an account of, if it has told so: a quarter, a half,
+    /// or a year for what has no name of its own (“the first nine months”).
+    pub(super) const fn account(&self) -> Option<Value> {
+        self.account
+    }
+
+    /// The quarter that the text gives an account of, if it has told one.
     pub(super) const fn quarter(&self) -> Option<(i64, u8)> {
         self.quarter
     }
@@ -47,17 +74,27 @@ impl Thread {
         self.main
     }
 
-    /// Takes in a value that the text has told; `recedes` where it was only
-    /// named to count from.
-    pub(in super::super) fn follow(&mut self, value: Value, meaning: Meaning, recedes: bool) {
-        let is_told = matches!(meaning, Meaning::Yearly { .. });
-        if let (Value::Quarter(year, quarter), true) = (value, is_told) {
+    /// Takes in what the text gives an account of.
+    pub(in super::super) fn account_for(&mut self, value: Value) {
+        if let Value::Quarter(year, quarter) = value {
             self.quarter = Some((year, quarter));
         }
+        self.account = Some(value);
+    }
+
+    /// Takes in a value that the text has told; `recedes` where it was only
+    /// named to count from.
+    pub(in super::super) fn follow(&mut self, value: Value, recedes: bool) {
         if value.first_day().is_none() || matches!(value, Value::Decade(_)) {
             return;
         }
         self.last = Some(value);
+        if value.month().is_some() {
+            self.month = Some(value);
+        }
+        if value.civil().is_some() {
+            self.day = Some(value);
+        }
         if !recedes && !self.leaps(value) {
             self.main = Some(value);
         }

@@ -1,10 +1,10 @@
 //! Units and weekdays counted from a day.
 
 use super::super::Basis;
-use super::super::meaning::{Base, Time, Turning, Which};
+use super::super::meaning::{Account, Base, Time, Turning, Which};
 use super::super::number::Amount;
 use super::super::value::Value;
-use super::{Resolved, Scene, is_quarter, yearly};
+use super::{Resolved, Scene, account, is_quarter, yearly};
 use crate::date::Civil;
 use crate::date::arithmetic::{add, add_days, add_months, week_of};
 use crate::date::vocabulary::Unit;
@@ -58,7 +58,7 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         }
         (None, true) => (7 - back) % 7,
         (None, false) if back == 0 => 0,
-        (None, false) if scene.looks_ahead() => 7 - back,
+        (None, false) if scene.looks_ahead() || scene.is_set_for() => 7 - back,
         (Some(Which::This), true) | (None, false) => -back,
     };
     scene.based(Value::day(add_days(from, days)), base)
@@ -66,7 +66,11 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
 
 /// “last week”, “the following month”.
 pub(super) fn turn(scene: &Scene<'_>, unit: Turning, which: Which, base: Base) -> Resolved {
-    let day = scene.day_of(base);
+    let day = match unit {
+        Turning::Unit(unit) => scene.day_for(base, unit),
+        Turning::Weekend => scene.day_for(base, Unit::Week),
+        Turning::Half | Turning::Fiscal => scene.day_of(base),
+    };
     let count = step(which);
     let value = match unit {
         Turning::Fiscal => Value::Year(day.year + count),
@@ -77,6 +81,13 @@ pub(super) fn turn(scene: &Scene<'_>, unit: Turning, which: Which, base: Base) -
         Turning::Half => {
             let half = day.year * 2 + i64::from(day.month > 6) + count;
             Value::Half(half.div_euclid(2), half.rem_euclid(2) as u8 + 1)
+        }
+        // “that day”, where no more than a month was told.
+        Turning::Unit(Unit::Day) if base == Base::Thread && which == Which::This => {
+            match scene.thread.last_in(Unit::Day) {
+                Some(Value::Month(year, month)) => Value::SomeDay(year, month),
+                _ => Value::day(day),
+            }
         }
         Turning::Unit(unit) => around(day, unit, count),
     };
@@ -116,17 +127,15 @@ pub(super) fn shift(
     if unit == Unit::Year
         && back
         && amount == Amount::whole(1)
-        && let Some((year, quarter)) = scene.thread.quarter()
+        && !scene.is_narrative()
+        && scene.thread.account().is_some()
     {
-        return Resolved {
-            value: Value::Quarter(year - 1, quarter),
-            basis: Basis::Thread,
-        };
+        return account::year_ago(scene, Account::Period);
     }
     let from = if base == Base::Anchor {
         scene.anchor()
     } else {
-        scene.day_of(base)
+        scene.day_for(base, unit)
     };
     let value = moved(from, amount, unit, back);
     if base == Base::Anchor {

@@ -6,6 +6,7 @@ use super::super::value::Value;
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
 use crate::date::arithmetic::add_days;
+use crate::date::vocabulary::Unit;
 
 /// A part of a year, in the year that is meant.
 pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
@@ -21,6 +22,10 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
         Year::Pick(which) => scene.based(
             picked(part, which, scene.day_of(Base::Anchor)),
             Base::Anchor,
+        ),
+        Year::Told(which) => scene.based(
+            picked(part, which, scene.day_for(Base::Thread, Unit::Month)),
+            Base::Thread,
         ),
         Year::Open => open(scene, part),
     }
@@ -75,7 +80,7 @@ fn after(value: Value) -> Option<Civil> {
     Some(match value {
         Value::Half(..) => add_months(first, 6),
         Value::Quarter(..) | Value::Season(..) => add_months(first, 3),
-        Value::Month(..) => add_months(first, 1),
+        Value::Month(..) | Value::SomeDay(..) => add_months(first, 1),
         _ => add_days(first, 1),
     })
 }
@@ -170,7 +175,7 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
 }
 
 /// How much further away what lies against the tense of the verb seems.
-const AGAINST: i128 = 4;
+const AGAINST: i128 = 8;
 
 /// How much further away, in halves, what lies ahead seems.
 const AHEAD: i128 = 3;

@@ -1,0 +1,93 @@
+//! What a report of accounts speaks of, and the same a year before.
+
+use super::super::Basis;
+use super::super::meaning::{Account, Meaning, Part, Year};
+use super::super::number::Amount;
+use super::super::value::Value;
+use super::{Resolved, Scene, yearly};
+use crate::date::vocabulary::Unit;
+
+/// What an expression makes the text an account of: a quarter or half that has
+/// begun, and is no forecast; months or a year that are summed up.
+pub(in super::super) fn account(scene: &Scene<'_>, value: Value) -> Option<Value> {
+    let found = scene.found;
+    match (found.meaning, value) {
+        (Meaning::Yearly { .. } | Meaning::Reported(_), Value::Quarter(..) | Value::Half(..)) => {
+            let begun = value.first_day()? <= scene.anchor();
+            (begun && !scene.looks_ahead()).then_some(value)
+        }
+        (Meaning::Fixed(_), Value::Length(Amount::Counted(hundredths), unit)) => {
+            let is_part = unit == Unit::Month && hundredths < 1200;
+            let is_year = unit == Unit::Year && hundredths == 100;
+            let r = scene.r;
+            let is_ended = r.any(found.end, &["ended", "ending"]);
+            let is_first = (found.first..found.end).any(|at| r.is(at, "first"));
+            let is_named = r.is(found.first, "the") && r.after_any(found.first, &["for", "in"]);
+            let is_framed = (found.first..found.end)
+                .any(|at| r.any(at, &["past", "last", "next", "coming", "recent"]));
+            let summed = is_ended || is_first || is_named && !is_framed;
+            ((is_part || is_year) && summed).then_some(Value::Year(scene.anchor().year))
+        }
+        _ => None,
+    }
+}
+
+/// “the latest quarter”, “the latest period”, “the quarter ended June 30”: the
+/// quarter that was told by its number, if there is one, as years of accounts
+/// need not begin in January.
+pub(super) fn reported(scene: &Scene<'_>, what: Account) -> Resolved {
+    let what = match scene.thread.quarter() {
+        None => what,
+        Some(_) => Account::Quarter,
+    };
+    Resolved {
+        value: told(scene, what),
+        basis: Basis::Thread,
+    }
+}
+
+/// “the 1988 period”: the same part of that year.
+pub(super) fn reported_in(scene: &Scene<'_>, what: Account, year: i64) -> Resolved {
+    Resolved {
+        value: in_year(told(scene, what), year),
+        basis: Basis::Thread,
+    }
+}
+
+/// “the year-earlier quarter”: the same part of the year before.
+pub(super) fn year_ago(scene: &Scene<'_>, what: Account) -> Resolved {
+    let told = told(scene, what);
+    Resolved {
+        value: in_year(told, told.year().unwrap_or(scene.anchor().year) - 1),
+        basis: Basis::Thread,
+    }
+}
+
+/// What the text gives an account of.
+fn told(scene: &Scene<'_>, what: Account) -> Value {
+    let quarter = || {
+        let (year, quarter) = scene.thread.reported(scene.anchor());
+        Value::Quarter(year, quarter)
+    };
+    match what {
+        Account::Period => scene.thread.account().unwrap_or_else(quarter),
+        Account::Open => {
+            let year = Value::Year(scene.anchor().year);
+            scene.thread.account().unwrap_or(year)
+        }
+        Account::Part(part @ (Part::Quarter(_) | Part::Half(_))) => {
+            yearly::yearly(scene, part, Year::Open).value
+        }
+        Account::Quarter | Account::Part(_) => quarter(),
+    }
+}
+
+/// The same part of another year.
+pub(super) const fn in_year(value: Value, year: i64) -> Value {
+    match value {
+        Value::Quarter(_, quarter) => Value::Quarter(year, quarter),
+        Value::Half(_, half) => Value::Half(year, half),
+        Value::Year(_) => Value::Year(year),
+        other => other,
+    }
+}

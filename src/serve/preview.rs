@@ -128,7 +128,7 @@ impl Loader for Includes<'_> {
         }
         if let Some(site) = self.site {
             let name = site.folder.inside(Path::new(&included.name));
-            if !name.is_some_and(|name| site.admit(&name).is_ok()) {
+            if name.is_none_or(|name| site.admit(&name).is_err()) {
                 let only = site.folder.only().unwrap_or_default();
                 return Err(format!(
                     "only {only} is served, with what it includes on the disk: save, and it is read"

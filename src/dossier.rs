@@ -27,6 +27,20 @@ pub struct Dossier<'t> {
     links: Vec<Link<'t>>,
 }
 
+/// A [`Dossier`] without its facts.
+#[derive(Serialize)]
+struct Rest<'d> {
+    title: &'d str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subtitle: Option<&'d str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'d str>,
+    actors: &'d [Named<'d>],
+    kinds: &'d [Named<'d>],
+    sources: &'d [Source<'d>],
+    links: &'d [Link<'d>],
+}
+
 /// An actor or a kind of link.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 struct Named<'t> {
@@ -119,12 +133,32 @@ enum Sure {
     Percent(u8),
 }
 
+/// Strings and numbers always have a form in JSON.
+fn json<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
+
 impl Dossier<'_> {
     /// The dossier as one line of JSON: `title`, `subtitle`, `language`;
     /// `actors` and `kinds` with `id`, `name`, `colors`; `sources`; `facts` in
     /// the order of time; `links`. See `docs/PAGES.md`.
     pub fn json(&self) -> String {
-        // Strings and numbers always have a form in JSON.
-        serde_json::to_string(self).unwrap_or_default()
+        json(self)
+    }
+
+    /// The same in parts, each as JSON, so that what did not change can be told
+    /// from what did: first everything but the facts, then every fact.
+    pub fn parts(&self) -> Vec<String> {
+        let rest = Rest {
+            title: self.title,
+            subtitle: self.subtitle,
+            language: self.language,
+            actors: &self.actors,
+            kinds: &self.kinds,
+            sources: &self.sources,
+            links: &self.links,
+        };
+        let facts = self.facts.iter().map(json);
+        std::iter::once(json(&rest)).chain(facts).collect()
     }
 }

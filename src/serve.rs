@@ -12,6 +12,7 @@
 //! the folder it was given, and nothing else. Every connection has a thread of
 //! its own; there are never more than [`MOST_CONNECTIONS`].
 
+mod admitted;
 mod api;
 mod assets;
 mod edits;
@@ -27,6 +28,7 @@ mod units;
 mod watch;
 mod wire;
 
+use admitted::Admitted;
 use folder::Folder;
 use guard::Guard;
 use hub::Hub;
@@ -95,6 +97,7 @@ impl Server {
         let site = Site {
             guard: Guard::new(address.port(), token),
             folder,
+            admitted: Admitted::default(),
             hub: Hub::default(),
             watch: Watch::default(),
             turns: Turns::default(),

@@ -5,6 +5,7 @@
 pub const VIEWER_SCRIPT: &str = concat!(
     include_str!("../../assets/page/viewer/story.js"),
     include_str!("../../assets/page/viewer/make.js"),
+    include_str!("../../assets/page/viewer/sheet.js"),
     include_str!("../../assets/page/viewer/stage.js"),
     include_str!("../../assets/page/viewer/card.js"),
     include_str!("../../assets/page/viewer/panel.js"),
@@ -18,4 +19,7 @@ pub const VIEWER_SCRIPT: &str = concat!(
 );
 
 /// The looks that go with [`VIEWER_SCRIPT`].
-pub const VIEWER_STYLE: &str = include_str!("../../assets/page/viewer.css");
+pub const VIEWER_STYLE: &str = concat!(
+    include_str!("../../assets/page/palette.css"),
+    include_str!("../../assets/page/viewer.css"),
+);

@@ -74,9 +74,9 @@ pub(super) fn preview(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let place = site.folder.home(&path)?;
     let told = site.turns.take(&page, number, |memory| {
         let begun = Instant::now();
-        let preview = Preview::new(&place, text);
-        let told = preview.told(&site.folder, &look, draft, |svg| {
-            memory.follow(svg, shown, number)
+        let preview = Preview::new(site, &place, text);
+        let told = preview.told(&site.folder, &look, draft, |svg, data| {
+            memory.follow(svg, data, shown, number)
         });
         let included = told.includes.iter().map(String::as_str);
         site.watch.closely(included);
@@ -96,9 +96,9 @@ struct Change {
     path: String,
     text: String,
     operation: Edit,
-    /// Whether other files may be changed, too.
+    /// The other files that may be changed, too.
     #[serde(default)]
-    others: bool,
+    others: Vec<String>,
 }
 
 /// Works out what an edit changes in the text of a page's editor.
@@ -106,8 +106,8 @@ pub(super) fn edit(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let asked: Change = parse(body)?;
     site.admit(&asked.path)?;
     let place = site.folder.home(&asked.path)?;
-    let preview = Preview::new(&place, asked.text);
-    edits::change(site, preview, asked.operation, asked.others)
+    let preview = Preview::new(site, &place, asked.text);
+    edits::change(site, preview, asked.operation, &asked.others)
 }
 
 #[derive(Deserialize)]
@@ -168,7 +168,7 @@ pub(super) fn export(site: &Site, body: &[u8]) -> Result<Answer, Refusal> {
     let asked: Export = parse(body)?;
     site.admit(&asked.path)?;
     let place = site.folder.home(&asked.path)?;
-    let compiled = Preview::new(&place, asked.text).compiled;
+    let compiled = Preview::new(site, &place, asked.text).compiled;
     if compiled.is_faulty() {
         let why = "the text has faults: mend them first, so that no wrong picture gets about";
         return Err(Refusal::new(422, why));

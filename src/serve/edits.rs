@@ -111,12 +111,13 @@ impl From<Edit> for Operation {
 }
 
 /// Works an edit out: the changes of the editor's text, and the files on the
-/// disk that change with it. These are written only where `others` allows it.
+/// disk that change with it. These are written where `others` names them all;
+/// else nothing is done, and the answer names them.
 pub(super) fn change(
     site: &Site,
-    mut preview: Preview,
+    mut preview: Preview<'_>,
     operation: Edit,
-    others: bool,
+    others: &[String],
 ) -> Result<Answer, Refusal> {
     let change = edit::edit(&preview.compiled, &operation.into(), &mut preview.includes)
         .map_err(|refusal| refused(&refusal))?;
@@ -129,10 +130,15 @@ pub(super) fn change(
             (inside.unwrap_or_else(|| file.name.clone()), file)
         })
         .collect();
-    if others {
+    let is_allowed = elsewhere.iter().all(|(path, _)| others.contains(path));
+    if is_allowed {
         write_all(site, &elsewhere)?;
     }
     let units = preview.units();
+    let paths: Vec<&String> = elsewhere.iter().map(|(path, _)| path).collect();
+    if !is_allowed {
+        return Ok(answer(&json!({ "changes": null, "others": paths })));
+    }
     let changes: Vec<serde_json::Value> = change
         .patches()
         .of(FileId(0))
@@ -145,7 +151,6 @@ pub(super) fn change(
             })
         })
         .collect();
-    let paths: Vec<&String> = elsewhere.iter().map(|(path, _)| path).collect();
     Ok(answer(&json!({ "changes": changes, "others": paths })))
 }
 

@@ -1,8 +1,9 @@
 //! News for every page that is open.
 
 use serde::Serialize;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// How much news may wait for a page; one that is further behind is told to
 /// start over by the end of its stream.
@@ -24,35 +25,72 @@ pub(super) enum News {
 /// Who wants news.
 #[derive(Default)]
 pub(super) struct Hub {
-    pages: Mutex<Vec<SyncSender<News>>>,
+    pages: Mutex<Pages>,
     /// Told when somebody begins to listen.
     came: Condvar,
 }
 
+#[derive(Default)]
+struct Pages {
+    /// How many have ever listened.
+    count: u64,
+    /// Those that do, by their number.
+    listening: Vec<(u64, SyncSender<News>)>,
+}
+
+/// A page that listens, until it is dropped.
+pub(super) struct Listener<'h> {
+    hub: &'h Hub,
+    number: u64,
+    news: Receiver<News>,
+}
+
+impl Listener<'_> {
+    /// Waits that long for news.
+    pub(super) fn next(&self, patience: Duration) -> Result<News, RecvTimeoutError> {
+        self.news.recv_timeout(patience)
+    }
+}
+
+impl Drop for Listener<'_> {
+    fn drop(&mut self) {
+        let mut pages = self.hub.pages();
+        pages.listening.retain(|(number, _)| *number != self.number);
+    }
+}
+
 impl Hub {
-    fn pages(&self) -> MutexGuard<'_, Vec<SyncSender<News>>> {
+    fn pages(&self) -> MutexGuard<'_, Pages> {
         self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Begins to listen.
-    pub(super) fn listen(&self) -> Receiver<News> {
-        let (sender, receiver) = sync_channel(WAITING);
-        self.pages().push(sender);
+    pub(super) fn listen(&self) -> Listener<'_> {
+        let (sender, news) = sync_channel(WAITING);
+        let mut pages = self.pages();
+        pages.count += 1;
+        let number = pages.count;
+        pages.listening.push((number, sender));
         self.came.notify_all();
-        receiver
+        Listener {
+            hub: self,
+            number,
+            news,
+        }
     }
 
-    /// Tells every page; forgets those that are gone or far behind.
+    /// Tells every page; forgets those that are far behind.
     pub(super) fn tell(&self, news: &News) {
         self.pages()
-            .retain(|page| page.try_send(news.clone()).is_ok());
+            .listening
+            .retain(|(_, page)| page.try_send(news.clone()).is_ok());
     }
 
     /// Waits until somebody listens; whether there was nobody before.
     pub(super) fn wait(&self) -> bool {
         let mut pages = self.pages();
-        let was_empty = pages.is_empty();
-        while pages.is_empty() {
+        let was_empty = pages.listening.is_empty();
+        while pages.listening.is_empty() {
             pages = self
                 .came
                 .wait(pages)
@@ -66,14 +104,18 @@ impl Hub {
 mod tests {
     use super::*;
 
+    const NOW: Duration = Duration::ZERO;
+
     #[test]
-    fn tells_every_page_and_forgets_those_that_left() {
+    fn tells_every_page_and_forgets_one_as_soon_as_it_leaves() {
         let hub = Hub::default();
         let (one, other) = (hub.listen(), hub.listen());
         drop(other);
+        assert_eq!(hub.pages().listening.len(), 1);
         hub.tell(&News::Files);
-        assert_eq!(one.try_recv(), Ok(News::Files));
-        assert_eq!(hub.pages().len(), 1);
+        assert_eq!(one.next(NOW), Ok(News::Files));
+        drop(one);
+        assert!(hub.pages().listening.is_empty());
     }
 
     #[test]
@@ -83,7 +125,9 @@ mod tests {
         for _ in 0..=WAITING {
             hub.tell(&News::Files);
         }
-        assert_eq!(page.iter().count(), WAITING);
-        assert!(hub.pages().is_empty());
+        assert!(hub.pages().listening.is_empty());
+        let told = std::iter::from_fn(|| page.next(NOW).ok()).count();
+        assert_eq!(told, WAITING);
+        assert_eq!(page.next(NOW), Err(RecvTimeoutError::Disconnected));
     }
 }

@@ -1,5 +1,5 @@
-//! Pictures piece by piece: of a picture that differs little from the last one
-//! a page needs only what differs.
+//! Pictures and their data piece by piece: of a picture that differs little
+//! from the last one a page needs only what differs.
 //!
 //! A key pressed changes a card and some arrows of a picture of thousands of
 //! shapes. For the browser to read and lay out all of them again would take
@@ -72,7 +72,9 @@ pub(super) struct Shown {
     /// The number of its text.
     number: u64,
     /// Its pieces, each by its hash.
-    pieces: Vec<u64>,
+    picture: Vec<u64>,
+    /// The same of its data.
+    data: Vec<u64>,
     hasher: RandomState,
 }
 
@@ -84,10 +86,10 @@ pub(super) struct Picture {
     pieces: Vec<Piece>,
 }
 
-/// A part of a picture.
+/// A part of a picture or of its data.
 #[derive(Debug, PartialEq, Eq)]
-enum Piece {
-    /// Pieces of the picture that is shown: the first one's place, and how many.
+pub(super) enum Piece {
+    /// Pieces of what is shown: the first one's place, and how many.
     Kept(usize, usize),
     /// Another one.
     New(String),
@@ -103,39 +105,42 @@ impl Serialize for Piece {
 }
 
 impl Shown {
-    /// A picture for a page that shows the one of the text of number `shown`.
-    /// It shows this one afterwards, as number `number`.
-    pub(super) fn follow(&mut self, svg: &str, shown: u64, number: u64) -> Picture {
-        let pieces = Pieces::cut(svg);
-        let hashes: Vec<u64> = pieces
-            .list
-            .iter()
-            .map(|piece| self.hasher.hash_one(piece))
-            .collect();
-        let older = if shown != 0 && shown == self.number {
-            self.pieces.as_slice()
-        } else {
-            &[]
-        };
+    /// A picture with the parts of its data, for a page that shows those of the
+    /// text of number `shown`. It shows these afterwards, as number `number`.
+    pub(super) fn follow(
+        &mut self,
+        svg: &str,
+        data: &[String],
+        shown: u64,
+        number: u64,
+    ) -> (Picture, Vec<Piece>) {
+        if shown == 0 || shown != self.number {
+            self.picture.clear();
+            self.data.clear();
+        }
+        let cut = Pieces::cut(svg);
+        let data: Vec<&str> = data.iter().map(String::as_str).collect();
         let picture = Picture {
-            head: pieces.head.to_owned(),
-            rules: pieces.rules.to_owned(),
-            pieces: compare(older, &hashes, &pieces.list),
+            head: cut.head.to_owned(),
+            rules: cut.rules.to_owned(),
+            pieces: compare(&mut self.picture, &self.hasher, &cut.list),
         };
         self.number = number;
-        self.pieces = hashes;
-        picture
+        (picture, compare(&mut self.data, &self.hasher, &data))
     }
 }
 
-/// Which pieces are kept, each once, and which are new.
-fn compare(older: &[u64], hashes: &[u64], texts: &[&str]) -> Vec<Piece> {
+/// Which pieces are kept, each once, and which are new. These are the known
+/// ones from then on.
+fn compare(known: &mut Vec<u64>, hasher: &RandomState, texts: &[&str]) -> Vec<Piece> {
+    let hashes: Vec<u64> = texts.iter().map(|text| hasher.hash_one(text)).collect();
+    let older = std::mem::replace(known, hashes);
     let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
     for (place, hash) in older.iter().enumerate().rev() {
         places.entry(*hash).or_default().push(place);
     }
     let mut pieces: Vec<Piece> = Vec::new();
-    for (hash, text) in hashes.iter().zip(texts) {
+    for (hash, text) in known.iter().zip(texts) {
         let kept = places.get_mut(hash).and_then(Vec::pop);
         match (kept, pieces.last_mut()) {
             (Some(place), Some(Piece::Kept(first, many))) if *first + *many == place => *many += 1,
@@ -168,7 +173,7 @@ mod tests {
     #[test]
     fn a_page_that_shows_nothing_gets_every_piece() {
         let mut shown = Shown::default();
-        let told = shown.follow(&picture("<g id=\"a\"><g><a/></g></g><b/>"), 0, 1);
+        let (told, _) = shown.follow(&picture("<g id=\"a\"><g><a/></g></g><b/>"), &[], 0, 1);
         assert_eq!(told.head, HEAD);
         assert_eq!(told.rules, "@media print{.a{fill:#fff}}");
         let wanted = ["<g id=\"a\"><g><a/></g></g>", "<b/>"];
@@ -178,9 +183,9 @@ mod tests {
     #[test]
     fn only_what_differs_is_told_again() {
         let mut shown = Shown::default();
-        let first = shown.follow(&picture("<a/><b/><c/><c/><d/>"), 0, 1);
+        let (first, _) = shown.follow(&picture("<a/><b/><c/><c/><d/>"), &[], 0, 1);
         let before = applied(&[], &first);
-        let told = shown.follow(&picture("<a/><x/><c/><d/><c/><c/>"), 1, 2);
+        let (told, _) = shown.follow(&picture("<a/><x/><c/><d/><c/><c/>"), &[], 1, 2);
         let new = told
             .pieces
             .iter()
@@ -190,8 +195,21 @@ mod tests {
         let after = applied(&before, &told);
         assert_eq!(after, ["<a/>", "<x/>", "<c/>", "<d/>", "<c/>", "<c/>"]);
         // A page that missed one starts over.
-        let told = shown.follow(&picture("<a/>"), 1, 3);
+        let (told, _) = shown.follow(&picture("<a/>"), &[], 1, 3);
         assert_eq!(told.pieces, [Piece::New("<a/>".to_owned())]);
+    }
+
+    #[test]
+    fn data_follow_with_their_picture() {
+        let mut shown = Shown::default();
+        let data = |facts: &[&str]| facts.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let svg = picture("<a/>");
+        shown.follow(&svg, &data(&["rest", "one", "two"]), 0, 1);
+        let (_, told) = shown.follow(&svg, &data(&["rest", "new", "two"]), 1, 2);
+        let new = Piece::New("new".to_owned());
+        assert_eq!(told, [Piece::Kept(0, 1), new, Piece::Kept(2, 1)]);
+        let (_, told) = shown.follow(&svg, &data(&["rest"]), 1, 3);
+        assert_eq!(told, [Piece::New("rest".to_owned())]);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The text of a page's editor, compiled: picture, data, faults, places.
 
 use super::folder::{Folder, is_event_file};
-use super::pieces::Picture;
+use super::pieces::{Picture, Piece};
+use super::site::Site;
 use super::units::Units;
 use crate::compile::{Compilation, compile};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::document::{Document, Included, Loader};
-use crate::dossier::Dossier;
 use crate::layout::{self, Direction};
 use crate::render;
 use crate::source::{Anchor, FileId, Location, Part, Pointer, Segment, Span};
@@ -91,17 +91,49 @@ impl Look {
     }
 }
 
-/// Included files from the folder of the first one: event files only.
-pub(super) struct Includes(storage::Folder);
+/// Included files from the folder of the first one: event files only, and of
+/// these only what pages may reach.
+pub(super) struct Includes<'s> {
+    folder: storage::Folder,
+    /// Who says what they may; nothing where they may reach all.
+    site: Option<&'s Site>,
+}
 
-impl Loader for Includes {
+impl<'s> Includes<'s> {
+    /// Whatever event file there is.
+    pub(super) fn all(folder: &Path) -> Self {
+        Self {
+            folder: storage::Folder::new(folder),
+            site: None,
+        }
+    }
+
+    /// What pages may reach.
+    fn admitted(folder: &Path, site: &'s Site) -> Self {
+        Self {
+            folder: storage::Folder::new(folder),
+            site: Some(site),
+        }
+    }
+}
+
+impl Loader for Includes<'_> {
     fn load(&mut self, from: &str, path: &str) -> Result<Included, String> {
         if !is_event_file(Path::new(path)) {
             return Err("only .yaml and .yml files are served".to_owned());
         }
-        let included = self.0.load(from, path)?;
+        let included = self.folder.load(from, path)?;
         if !is_event_file(Path::new(&included.name)) {
             return Err("it is a link to what is no .yaml or .yml file".to_owned());
+        }
+        if let Some(site) = self.site {
+            let name = site.folder.inside(Path::new(&included.name));
+            if name.is_none_or(|name| site.admit(&name).is_err()) {
+                let only = site.folder.only().unwrap_or_default();
+                return Err(format!(
+                    "only {only} is served, with what it includes on the disk: save, and it is read"
+                ));
+            }
         }
         Ok(included)
     }
@@ -109,17 +141,17 @@ impl Loader for Includes {
 
 /// A text compiled as the file of that name, with what it includes from the
 /// disk.
-pub(super) struct Preview {
+pub(super) struct Preview<'s> {
     pub(super) compiled: Compilation,
-    pub(super) includes: Includes,
+    pub(super) includes: Includes<'s>,
     /// The text as the editor has it, byte order mark and all.
     text: String,
 }
 
-impl Preview {
+impl<'s> Preview<'s> {
     /// Compiles a text. `place` is where its file is.
-    pub(super) fn new(place: &Path, text: String) -> Self {
-        let mut includes = Includes(storage::Folder::new(storage::folder_of(place)));
+    pub(super) fn new(site: &'s Site, place: &Path, text: String) -> Self {
+        let mut includes = Includes::admitted(storage::folder_of(place), site);
         let name = place.display().to_string();
         let compiled = compile(&name, text.clone().into_bytes(), &mut includes);
         Self {
@@ -142,8 +174,8 @@ impl Preview {
         folder: &Folder,
         look: &Look,
         draft: bool,
-        follow: impl FnOnce(&str) -> Picture,
-    ) -> Told<'_> {
+        follow: impl FnOnce(&str, &[String]) -> (Picture, Vec<Piece>),
+    ) -> Told {
         let compiled = &self.compiled;
         let is_faulty = compiled.is_faulty();
         let has_facts = !compiled.timeline().events().is_empty();
@@ -159,10 +191,12 @@ impl Preview {
             .map(|one| places.note(one))
             .collect();
         notes.sort_by_key(|note| (note.place.file.is_some(), note.place.from));
+        let drawn = is_drawn.then(|| follow(&look.live(compiled), &compiled.dossier(None).parts()));
+        let (picture, data) = drawn.unzip();
         Told {
             title: compiled.timeline().title().to_owned(),
-            picture: is_drawn.then(|| follow(&look.live(compiled))),
-            data: is_drawn.then(|| compiled.dossier(None)),
+            picture,
+            data,
             is_faulty,
             diagnostics: notes,
             facts: places.facts(),
@@ -173,11 +207,12 @@ impl Preview {
 
 /// What a page is told of its text.
 #[derive(Debug, Serialize)]
-pub(super) struct Told<'t> {
+pub(super) struct Told {
     title: String,
     picture: Option<Picture>,
-    /// What the viewer tells of the facts in that picture.
-    data: Option<Dossier<'t>>,
+    /// What the viewer tells of that picture: first everything but the facts,
+    /// then every fact, each as JSON.
+    data: Option<Vec<Piece>>,
     is_faulty: bool,
     diagnostics: Vec<Note>,
     facts: Vec<FactPlace>,

@@ -1,5 +1,6 @@
 //! One run of the server: what every connection shares, and what it answers.
 
+use super::admitted::Admitted;
 use super::api;
 use super::assets;
 use super::folder::Folder;
@@ -12,15 +13,18 @@ use serde_json::json;
 use std::io;
 use std::net::TcpStream;
 use std::sync::mpsc::RecvTimeoutError;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often a page hears that the server is still there.
 const HEARTBEAT: Duration = Duration::from_secs(3);
+/// How often is looked whether a page that listens is still there.
+const GLANCE: Duration = Duration::from_millis(250);
 
 /// What all connections share.
 pub(super) struct Site {
     pub(super) guard: Guard,
     pub(super) folder: Folder,
+    pub(super) admitted: Admitted,
     pub(super) hub: Hub,
     pub(super) watch: Watch,
     pub(super) turns: Turns,
@@ -62,6 +66,7 @@ impl Site {
         let body = connection.body(&head)?;
         if name == "events" {
             let path = api::listener(&body)?;
+            self.admit(&path)?;
             // The page went away, which is no fault.
             let _ = self.stream(connection, &path);
             return Ok(false);
@@ -94,24 +99,26 @@ impl Site {
             version: self.folder.current(path),
         };
         connection.send(&event(&first))?;
-        loop {
-            match news.recv_timeout(HEARTBEAT) {
+        let mut sent = Instant::now();
+        while !connection.is_left() {
+            match news.next(GLANCE) {
                 Ok(news) => connection.send(&event(&news))?,
+                Err(RecvTimeoutError::Timeout) if sent.elapsed() < HEARTBEAT => continue,
                 Err(RecvTimeoutError::Timeout) => connection.send(b":\n\n")?,
-                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => break,
             }
+            sent = Instant::now();
         }
+        Ok(())
     }
 
     /// Lets a page at a file: at all of a folder; where one file was asked for,
     /// at that one and those that it includes.
     pub(super) fn admit(&self, path: &str) -> Result<(), Refusal> {
-        let Some(only) = self.folder.only() else {
-            return Ok(());
-        };
-        if path == only || self.watch.has(path) {
+        if self.admitted.has(&self.folder, path) {
             return Ok(());
         }
+        let only = self.folder.only().unwrap_or_default();
         let why = format!("{path}: only {only} and what it includes are served");
         Err(Refusal::new(403, why))
     }

@@ -47,11 +47,6 @@ impl Watch {
         }
     }
 
-    /// Whether a file is looked at.
-    pub(super) fn has(&self, path: &str) -> bool {
-        self.close().contains(path)
-    }
-
     fn close(&self) -> BTreeSet<String> {
         let close = self.close.lock().unwrap_or_else(PoisonError::into_inner);
         close.clone()

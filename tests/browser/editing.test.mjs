@@ -1,78 +1,9 @@
 // The page of `causeline serve`, as an author uses it.
 import assert from "node:assert/strict";
-import { mkdir, readFile, unlink, writeFile } from "node:fs/promises";
-import path from "node:path";
+import { readFile, unlink, writeFile } from "node:fs/promises";
 import { test } from "node:test";
-import { desk, facts, open, start } from "./page.mjs";
-
-const FLOOD = `# Kept by hand.
-title: A flood
-actors: { city: City, press: Press }
-sources: { gazette: { title: The Gazette, publisher: Gazette } }
-lints: { unsourced-cause: off, orphan-fact: off }
-events:
-  rain: { when: 2025-09-20, what: It rains, source: gazette }   # the first
-  flood:
-    when: 2025-09-21
-    what: It floods
-    because: rain
-    who: city
-    source: gazette
-  report: { when: 2025-09-22, what: A report, who: press, source: gazette, because: flood }
-  bridge: { when: 2025-09-23, what: Bridge closed, who: city, source: gazette }
-`;
-
-// A folder with files, served; gives their folder and the address.
-async function serve(t, files, only = "") {
-  const folder = await desk(t);
-  for (const [name, text] of Object.entries(files)) {
-    await mkdir(path.dirname(path.join(folder, name)), { recursive: true });
-    await writeFile(path.join(folder, name), text);
-  }
-  const child = start(t, "serve", path.join(folder, only), "--port", "0");
-  const url = await new Promise(resolve => child.stdout.once("data", bytes => resolve(String(bytes).trim())));
-  const at = name => path.join(folder, name);
-  return { folder, url, child, at, read: name => readFile(at(name), "utf8") };
-}
-
-// Browsers log what a server refuses, which the page tells in its own words.
-const REFUSED = /responded with a status of (404|409|422)/;
-
-const visit = async (t, { url }, options = {}) => {
-  const page = await open(t, url, { allow: [new URL(url).origin, "data:", "blob:"], expected: REFUSED, ...options });
-  await page.locator(".cm-content").waitFor({ state: "attached" });
-  return page;
-};
-const drawn = (page, words) => page.waitForFunction(words => {
-  const svg = document.querySelector(".cl-wide > svg");
-  return [...svg?.querySelectorAll(".event") ?? []].some(one => one.textContent.replace(/\s+/g, " ").includes(words));
-}, words);
-const state = (page, words) => page.waitForFunction(words => document.getElementById("state").textContent === words, words);
-const text = page => page.evaluate(() => [...document.querySelectorAll(".cm-line")].map(line => line.textContent).join("\n"));
-const line = (page, words) => page.locator(".cm-line", { hasText: words }).first();
-const typeAt = async (page, words, more) => {
-  await line(page, words).click();
-  await page.keyboard.press("End");
-  await page.keyboard.type(more);
-};
-const card = (page, id) => page.locator(`.cl-wide .event[data-event="${id}"] .card`).first();
-const drag = async (page, from, to) => {
-  const middle = async id => {
-    const box = await card(page, id).boundingBox();
-    return [box.x + box.width / 2, box.y + box.height / 2];
-  };
-  const [one, other] = [await middle(from), await middle(to)];
-  await page.mouse.move(...one);
-  await page.mouse.down();
-  await page.mouse.move(other[0] - 12, other[1] - 4, { steps: 5 });
-  await page.mouse.move(...other, { steps: 2 });
-  await page.mouse.up();
-};
-const press = (page, name) => page.locator("button:visible", { hasText: name }).first().click();
-const fill = async (page, values) => {
-  for (const [label, value] of Object.entries(values)) await page.locator("dialog").getByLabel(label, { exact: true }).fill(value);
-  await page.locator("dialog button[type=submit]").click();
-};
+import { facts, open } from "./page.mjs";
+import { card, drag, drawn, fill, FLOOD, line, press, serve, state, text, typeAt, visit } from "./served.mjs";
 
 test("what is typed is drawn, and saved with every other byte as it was", async t => {
   const served = await serve(t, { "flood.yaml": FLOOD });
@@ -422,6 +353,21 @@ test("a phone shows picture or text, and the picture stands upright", async t =>
   await card(page, "report").tap();
   await page.locator(".cl-panel button", { hasText: "Show in text" }).tap();
   await page.waitForFunction(() => document.querySelector(".cm-activeLine")?.textContent.startsWith("  report:"));
+});
+
+test("on a phone every button and every entry of a menu can be reached", async t => {
+  const page = await visit(t, await serve(t, { "flood.yaml": FLOOD }), { width: 390, height: 844, hasTouch: true });
+  await drawn(page, "It floods");
+  await page.locator("#acts button", { hasText: "Download" }).tap();
+  for (const name of ["SVG", "PNG", "HTML"]) {
+    const isSeen = await page.locator(".cs-item", { hasText: name }).evaluate(item => {
+      const { left, top, width, height } = item.getBoundingClientRect();
+      return item.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+    assert.ok(isSeen, name);
+  }
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".cs-item", { hasText: "SVG" }).tap()]);
+  assert.equal(download.suggestedFilename(), "flood.svg");
 });
 
 test("everything is reached by keyboard", async t => {

@@ -15,9 +15,14 @@ export async function viewer() {
   return (await Promise.all(names.map(name => readFile(path.join(assets, `viewer/${name}.js`), "utf8")))).join("");
 }
 
+// The looks of the viewer, with the colours that they share with pages.
+export async function looks() {
+  return (await Promise.all(["palette", "viewer"].map(name => readFile(path.join(assets, `${name}.css`), "utf8")))).join("");
+}
+
 // Serves `files` (by their path) and the assets; gives the address of `/`.
 export async function serve(t, files) {
-  const all = { "/viewer.js": await viewer(), ...files };
+  const all = { "/viewer.js": await viewer(), "/viewer.css": await looks(), ...files };
   const server = createServer(async (request, response) => {
     const name = new URL(request.url, "http://localhost").pathname;
     const ending = path.extname(name) || ".html";

@@ -444,23 +444,59 @@ fn one_file_served_lets_at_that_one_and_what_it_includes() {
         &[
             ("main.yaml", main),
             ("part.yaml", part),
-            ("other.yaml", STORY),
+            (
+                "other.yaml",
+                "events:\n  more: { when: 2026, what: It pours }\n",
+            ),
         ],
     );
+    let reached = |path: &str| served.ask("open", &json!({ "path": path })).status;
+    assert_eq!(served.preview("main.yaml", main)["is_faulty"], false);
+    assert_eq!((reached("part.yaml"), reached("other.yaml")), (200, 403));
+
+    // Naming a file in a text that is not saved gives nothing of it.
+    let wider = main.replace("part.yaml", "[part.yaml, other.yaml]");
+    for path in ["main.yaml", "part.yaml"] {
+        let told = served.preview(path, &wider.replace("[part.yaml, ", "["));
+        assert_eq!(told["is_faulty"], true);
+        let why = told["diagnostics"].to_string();
+        assert!(
+            why.contains("`other.yaml` cannot be included: only main.yaml"),
+            "{why}"
+        );
+        assert!(!told.to_string().contains("It pours"), "{told}");
+    }
     assert_eq!(
-        served.ask("open", &json!({ "path": "part.yaml" })).status,
-        403
+        served.preview("main.yaml", &wider)["includes"],
+        json!(["part.yaml"])
     );
-    let told = served.preview("main.yaml", main);
-    assert_eq!(told["includes"], json!(["part.yaml"]));
-    assert_eq!(
-        served.ask("open", &json!({ "path": "part.yaml" })).status,
-        200
-    );
-    assert_eq!(
-        served.ask("open", &json!({ "path": "other.yaml" })).status,
-        403
-    );
+    assert_eq!(reached("other.yaml"), 403);
+    let news = served.ask("events", &json!({ "path": "other.yaml" }));
+    assert_eq!(news.status, 403);
+
+    // Saved, it is one of them.
+    let version = served.open("main.yaml")["version"].clone();
+    assert_eq!(served.save("main.yaml", &wider, &version).status, 200);
+    let told = served.preview("main.yaml", &wider);
+    assert_eq!(told["includes"], json!(["part.yaml", "other.yaml"]));
+    assert_eq!(reached("other.yaml"), 200);
+}
+
+#[test]
+fn a_page_that_listens_and_leaves_makes_room_at_once() {
+    let served = Served::folder(&[("flood.yaml", STORY)]);
+    let mut pages: Vec<News> = (0..64).map(|_| served.news("flood.yaml")).collect();
+    for page in &mut pages {
+        page.next();
+    }
+    assert_eq!(served.ask("state", &json!({})).status, 503);
+    drop(pages);
+    // Long before anything would be sent to them.
+    let begun = Instant::now();
+    while served.ask("state", &json!({})).status != 200 {
+        assert!(begun.elapsed() < Duration::from_millis(2500));
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 #[test]
@@ -469,7 +505,20 @@ fn a_text_comes_back_as_picture_data_and_places() {
     let told = served.preview("flood.yaml", STORY);
     let svg = drawn(&told);
     assert!(svg.contains("It floods") && svg.starts_with("<svg"));
-    assert_eq!(told["data"]["facts"].as_array().unwrap().len(), 2);
+    // First everything but the facts, then the facts.
+    let data = told["data"].as_array().unwrap();
+    let data: Vec<Value> = data
+        .iter()
+        .map(|part| serde_json::from_str(part.as_str().unwrap()).unwrap())
+        .collect();
+    let ids: Vec<&str> = data[1..]
+        .iter()
+        .filter_map(|fact| fact["id"].as_str())
+        .collect();
+    assert_eq!(
+        (&data[0]["title"], ids),
+        (&json!("A flood"), vec!["rain", "flood"])
+    );
     let flood = &told["facts"][1];
     assert_eq!(flood["id"], "flood");
     let at = |key: &str| usize::try_from(flood[key].as_u64().unwrap()).unwrap();
@@ -614,13 +663,23 @@ fn an_edit_of_several_files_changes_all_of_them_or_none() {
     let one = "events:\n  old: { what: Old, when: 2020 }\n";
     let two = "events:\n  b: { what: B, when: after old }\n";
     let served = Served::folder(&[("main.yaml", main), ("one.yaml", one), ("two.yaml", two)]);
-    let rename = || {
+    let ask = |others: Value| {
         let body = json!({
-            "path": "main.yaml", "text": main, "others": true,
+            "path": "main.yaml", "text": main, "others": others,
             "operation": { "do": "rename", "old": "old", "new": "new" },
         });
-        served.ask("edit", &body).status
+        served.ask("edit", &body)
     };
+    let rename = || ask(json!(["two.yaml", "one.yaml"])).status;
+    // What was not said to be allowed is asked for, and nothing is done.
+    for others in [json!([]), json!(["one.yaml"])] {
+        let told = ask(others).json();
+        assert_eq!(
+            (&told["changes"], &told["others"]),
+            (&Value::Null, &json!(["one.yaml", "two.yaml"]))
+        );
+        assert_eq!(served.read("one.yaml"), one);
+    }
     let rights = |mode| {
         fs::set_permissions(served.path("two.yaml"), fs::Permissions::from_mode(mode)).unwrap();
     };

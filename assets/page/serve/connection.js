@@ -67,7 +67,9 @@ export class Connection {
       let silence;
       try {
         const response = await this.send("events", { path }, here.signal);
-        if (!response.ok) throw new Refused(response.status, "");
+        if (!response.ok) {
+          throw new Refused(response.status, "`causeline serve` was started anew: open the address that it printed. What is not saved here can still be copied.");
+        }
         const wait = () => {
           clearTimeout(silence);
           silence = setTimeout(stop, SILENCE);

@@ -24,6 +24,7 @@ class Page {
     this.session = new Session(this.connection, {
       text: () => this.editor?.doc() ?? "",
       take: (text, how) => this.take(text, how),
+      hold: on => this.hold(on),
       look: () => this.look(),
       shown: (told, how) => this.shown(told, how),
       changed: () => this.tell(),
@@ -47,7 +48,11 @@ class Page {
     // A page in the background holds no connection, of which a browser gives
     // but a few; when it is seen again it first learns what has changed.
     document.addEventListener("visibilitychange", () => document.hidden ? this.news?.abort() : this.listen());
-    new ResizeObserver(() => this.settle()).observe(element("viewer"));
+    // To ask for the width while somebody types would lay everything out.
+    new ResizeObserver(([entry]) => {
+      this.width = entry.contentRect.width;
+      this.settle();
+    }).observe(element("viewer"));
   }
 
   buildViewer() {
@@ -102,6 +107,11 @@ class Page {
     const box = make("div", { class: "cl-menu cs-menu" }, opener, list);
     const open = () => {
       list.hidden = false;
+      // Placed in the window: on a phone the bar scrolls, and would cut it off.
+      const { right, bottom } = opener.getBoundingClientRect();
+      const { offsetWidth: width } = list;
+      list.style.left = `${Math.max(8, Math.min(right, innerWidth - 8) - width)}px`;
+      list.style.top = `${bottom + 6}px`;
       opener.setAttribute("aria-expanded", "true");
       list.firstChild.focus();
     };
@@ -183,12 +193,14 @@ class Page {
   // Files.
 
   async open(path, place = null) {
-    if (this.session.isDirty && path !== this.session.path) {
-      const goes = await confirm("Leave without saving?", `${this.session.path} has changes that are not saved.`, "Leave");
-      if (!goes) return;
+    if (path === this.session.path) {
+      if (place) this.jump(place);
+      return;
     }
+    const mayLeave = () =>
+      confirm("Leave without saving?", `${this.session.path} has changes that are not saved.`, "Leave");
     try {
-      await this.session.open(path);
+      if (!await this.session.open(path, mayLeave)) return;
     } catch (error) {
       this.failed(error);
       return;
@@ -219,7 +231,10 @@ class Page {
     if (document.hidden || !this.session.path) return;
     this.news = new AbortController();
     this.connection.listen(this.session.path, news => this.heard(news), (isLinked, error) => {
-      if (isLinked && !this.isLinked) this.toast("The connection is back");
+      if (isLinked && !this.isLinked) {
+        this.toast("The connection is back");
+        this.session.back();
+      }
       this.isLinked = isLinked;
       if (error) this.failed(error);
       this.tell();
@@ -260,11 +275,18 @@ class Page {
   }
 
   typed() {
-    this.typedAt = performance.now();
+    // First of all: the server works while the rest is done here.
+    this.session.refresh();
     // The cursor moves with what is typed, and tells so right after this.
     this.isTyping = true;
+    this.undoing?.remove();
     this.tell();
-    this.session.refresh();
+  }
+
+  // Keeps the user from changing the text for a moment.
+  hold(on) {
+    this.editor.readOnly(on);
+    this.isHeld = on;
   }
 
   // The cursor went to a place: its fact is selected in the picture. While
@@ -335,6 +357,10 @@ class Page {
   }
 
   mend({ from, to, insert }) {
+    if (!this.session.isTold || this.isHeld) {
+      this.toast("The text has changed since: look again");
+      return;
+    }
     const text = this.editor.doc();
     this.take(text.slice(0, from) + insert + text.slice(to), { fresh: false });
     this.tell();
@@ -345,7 +371,7 @@ class Page {
   // The picture.
 
   look() {
-    const width = element("viewer").clientWidth;
+    const width = this.width ??= element("viewer").clientWidth;
     this.isUpright = width > 0 ? width < 620 : this.layout.isNarrow;
     return this.isUpright ? { width: Math.max(320, Math.min(640, width || 390)), direction: "vertical" } : {};
   }
@@ -354,7 +380,7 @@ class Page {
   settle() {
     clearTimeout(this.settling);
     this.settling = setTimeout(() => {
-      const width = element("viewer").clientWidth;
+      const { width } = this;
       if (width > 0 && (width < 620) !== this.isUpright) this.session.refresh();
     }, 120);
   }
@@ -370,8 +396,8 @@ class Page {
     this.problems.show(told.diagnostics);
     this.banner(told, isDraft);
     const title = told.title || this.session.path;
-    document.title = `${title} – Causeline`;
-    if (this.typedAt) performance.measure("causeline-answer", { start: this.typedAt });
+    const heading = `${title} – Causeline`;
+    if (document.title !== heading) document.title = heading;
     element("picture").dataset.number = String(this.session.number);
     this.tell();
   }
@@ -400,14 +426,21 @@ class Page {
   // Edits.
 
   async edit(operation, done) {
-    let answer = await this.session.edit(operation);
-    if (answer.others.length) {
-      const list = answer.others.join(", ");
+    for (let others = []; ;) {
+      others = await this.session.edit(operation, { others });
+      if (!others.length) break;
+      const list = others.join(", ");
       const goes = await confirm("Other files change, too", `This also changes ${list} on the disk, at once. That cannot be undone here.`, "Change them");
       if (!goes) throw new Error("nothing was changed");
-      answer = await this.session.edit(operation, { others: true });
     }
-    if (done) this.toast(done, ["Undo", () => this.editor.undo()]);
+    if (done) this.offerUndo(done);
+  }
+
+  // Says what was done, with a button that undoes it; not for longer than that
+  // is the last thing that was done.
+  offerUndo(done, ...acts) {
+    this.undoing?.remove();
+    this.undoing = this.toast(done, ["Undo", () => this.editor.undo()], ...acts);
   }
 
   async add() {
@@ -426,7 +459,7 @@ class Page {
   async linkNow(cause, effect) {
     try {
       await this.edit({ do: "link", cause, effect });
-      this.toast(`Linked ${cause} to ${effect}`, ["Undo", () => this.editor.undo()], ["Say more…", () => this.link({ cause, effect })]);
+      this.offerUndo(`Linked ${cause} to ${effect}`, ["Say more…", () => this.link({ cause, effect })]);
     } catch (error) {
       this.failed(error);
     }

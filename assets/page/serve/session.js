@@ -1,11 +1,19 @@
 // One file in the editor: its text, what the disk has, and its picture.
+//
+// Much can happen while an answer of the server is on its way: somebody types,
+// saves, opens another file, or another program writes. So every answer is held
+// against what is true when it comes.
 
 const empty = { facts: [], diagnostics: [], includes: [], is_faulty: false };
 
+// How often an edit is worked out again where somebody goes on typing.
+const MOST_TRIES = 5;
+
 export class Session {
-  // `hooks`: text() gives the editor's text, take(text, { history }) puts
-  // another into it, shown(told), changed(), conflict(theirs) are called when
-  // something is to be shown.
+  // `hooks`: text() gives the editor's text, take(text, { fresh }) puts another
+  // into it, hold(on) keeps the user from changing it, look() tells how the
+  // picture is to be; shown(told, how), changed(), followed(), conflict(theirs),
+  // failed(error) are called when something is to be told.
   constructor(connection, hooks) {
     this.connection = connection;
     this.hooks = hooks;
@@ -13,33 +21,61 @@ export class Session {
     this.saved = "";
     this.version = null;
     this.told = empty;
+    // The text that was told of.
+    this.toldOf = null;
     this.number = 0;
-    // The number of the text whose picture is shown.
+    // The number of the text whose picture is shown, and the parts of its data.
     this.drawn = 0;
+    this.data = [];
     this.isAsking = false;
     this.isWaiting = false;
+    // Whether a text was not answered.
+    this.hasMissed = false;
     this.draft = false;
     this.hasPicture = false;
     // What others did to the file while it has changes here: "changed" or "gone".
     this.elsewhere = null;
+    // Counts the files that were asked for: only the last one is opened.
+    this.asked = 0;
+    // The path that is being saved, and the saving of it.
+    this.saving = null;
+    this.writing = null;
+    // The edit that is under way.
+    this.editing = null;
+    // News that came while one of these is, by path.
+    this.late = new Map();
   }
 
   get isDirty() {
     return this.path !== null && this.hooks.text() !== this.saved;
   }
 
-  async open(path) {
-    const { text, version } = await this.connection.ask("open", { path });
-    this.path = path;
-    this.saved = text;
-    this.version = version;
-    this.told = empty;
-    this.draft = false;
-    this.hasPicture = false;
-    this.elsewhere = null;
-    this.hooks.take(text, { fresh: true });
-    this.hooks.changed();
-    await this.refresh();
+  // Opens a file; `mayLeave` is asked where the one that is open has changes,
+  // and again where more is typed before the other one is there. Whether it is
+  // open.
+  async open(path, mayLeave) {
+    const asked = ++this.asked;
+    // What is under way may yet make the leaving harmless.
+    await Promise.allSettled([this.editing, this.writing]);
+    for (;;) {
+      const before = this.hooks.text();
+      if (this.isDirty && !await mayLeave()) return false;
+      const { text, version } = await this.connection.ask("open", { path });
+      if (asked !== this.asked) return false;
+      if (this.isDirty && this.hooks.text() !== before) continue;
+      this.path = path;
+      this.saved = text;
+      this.version = version;
+      this.told = empty;
+      this.toldOf = null;
+      this.draft = false;
+      this.hasPicture = false;
+      this.elsewhere = null;
+      this.hooks.take(text, { fresh: true });
+      this.hooks.changed();
+      await this.refresh();
+      return true;
+    }
   }
 
   // Asks for the picture of the text as it is now. While one answer is on its
@@ -72,10 +108,13 @@ export class Session {
     try {
       told = await this.connection.ask("preview", { page: this.connection.page, number, shown: this.drawn, path, text, look, draft });
     } catch (error) {
+      this.hasMissed = true;
+      this.drawn = 0;
       this.hooks.failed(error);
       return;
     }
-    if (told.stale || number !== this.number || path !== this.path) {
+    this.hasMissed = false;
+    if (told.stale || path !== this.path) {
       // The server may count on a picture that was never shown.
       this.drawn = 0;
       return;
@@ -83,22 +122,41 @@ export class Session {
     // The places are those of that very text.
     const isCurrent = text === this.hooks.text();
     this.told = told;
+    this.toldOf = text;
     const isDrawn = told.picture !== null;
-    if (isDrawn) this.hasPicture ||= !told.is_faulty;
-    // Until it is shown nothing is known of what is.
-    if (isDrawn) this.drawn = 0;
+    if (isDrawn) {
+      this.hasPicture ||= !told.is_faulty;
+      // Until it is shown nothing is known of what is.
+      this.drawn = 0;
+      this.data = told.data.flatMap(part =>
+        typeof part === "string" ? [JSON.parse(part)] : this.data.slice(part[0], part[0] + part[1]));
+      const [rest, ...facts] = this.data;
+      told.data = { ...rest, facts };
+    }
     this.hooks.shown(told, { isCurrent, isDraft: told.is_faulty && isDrawn });
     if (isDrawn) this.drawn = number;
   }
 
-  async save({ over = null } = {}) {
-    if (this.path === null || this.isSaving) return false;
-    this.isSaving = true;
+  // Whether what was told is of the text as it is now.
+  get isTold() {
+    return this.toldOf === this.hooks.text();
+  }
+
+  // Saves the text as it is now; whether it is on the disk.
+  save({ over = null } = {}) {
+    if (this.path === null || this.saving !== null) return false;
+    this.saving = this.path;
+    return this.writing = this.write(over);
+  }
+
+  async write(over) {
+    const { path } = this;
     try {
-      const { path } = this;
       const text = this.hooks.text();
       const version = over ? over.version : this.version;
       const answer = await this.connection.ask("save", { path, text, version }, { accept: [409] });
+      // Another file may be open by now, which nothing of this is about.
+      if (path !== this.path) return answer.status !== 409;
       if (answer.status === 409) {
         this.elsewhere = answer.text === null ? "gone" : "changed";
         this.hooks.changed();
@@ -109,13 +167,25 @@ export class Session {
       this.version = answer.version;
       this.elsewhere = null;
       this.hooks.changed();
+      // What a file includes may be read only once that is on the disk.
+      if (this.told.is_faulty) this.refresh();
       return true;
     } finally {
-      this.isSaving = false;
-      const late = this.late;
-      this.late = null;
-      if (late) this.heard(late);
+      this.saving = null;
+      this.hearLate();
     }
+  }
+
+  hearLate() {
+    if (this.saving !== null || this.editing !== null) return;
+    const late = [...this.late.values()];
+    this.late.clear();
+    for (const news of late) this.heard(news);
+  }
+
+  // There is a connection again: what was asked meanwhile is asked once more.
+  async back() {
+    if (this.hasMissed) await this.refresh();
   }
 
   // Something happened to a file on the disk.
@@ -124,9 +194,9 @@ export class Session {
       if (this.told.includes.includes(path)) await this.refresh();
       return;
     }
-    // Whether that was our own saving is known when its answer is here.
-    if (this.isSaving) {
-      this.late = { path, version };
+    // Whether that was our own doing is known when its answer is here.
+    if (this.saving === path || this.editing !== null) {
+      this.late.set(path, { path, version });
       return;
     }
     if (version === this.version) {
@@ -139,6 +209,7 @@ export class Session {
       this.hooks.changed();
       return;
     }
+    const known = this.version;
     let theirs;
     try {
       theirs = await this.connection.ask("open", { path });
@@ -146,7 +217,12 @@ export class Session {
       this.hooks.failed(error);
       return;
     }
-    if (path !== this.path || this.isSaving) return;
+    if (path !== this.path) return;
+    // Saved meanwhile, so that this may be older: looked at again.
+    if (this.saving === path || this.editing !== null || known !== this.version) {
+      await this.heard({ path, version: theirs.version });
+      return;
+    }
     if (!this.isDirty || theirs.text === this.hooks.text()) {
       this.adopt(theirs);
       this.hooks.followed();
@@ -185,23 +261,51 @@ export class Session {
   }
 
   // Has the server work out an edit, and carries it out in the editor, where it
-  // can be undone like any other change. Gives the places that changed.
-  async edit(operation, { others = false } = {}) {
-    const text = this.hooks.text();
-    const { path } = this;
-    const answer = await this.connection.ask("edit", { path, text, operation, others });
-    if (answer.others.length && !others) return { others: answer.others };
-    if (path !== this.path || text !== this.hooks.text()) {
-      throw new Error("the text changed meanwhile: try again");
+  // can be undone like any other change. Where it reaches other files than
+  // `others`, nothing is done, and their paths are given; else an empty list.
+  async edit(operation, { others = [] } = {}) {
+    while (this.editing) await this.editing.catch(() => {});
+    const done = this.work(operation, others);
+    this.editing = done;
+    try {
+      return await done;
+    } finally {
+      this.editing = null;
+      this.hearLate();
     }
+  }
+
+  async work(operation, others) {
+    // Other files are written by the time the answer is here, so that nothing
+    // may come between; what changes this text alone is worked out again.
+    const isHeld = others.length > 0;
+    if (isHeld) this.hooks.hold(true);
+    try {
+      for (let tries = 1; ; tries++) {
+        const { path } = this;
+        const text = this.hooks.text();
+        const answer = await this.connection.ask("edit", { path, text, operation, others });
+        if (!answer.changes) return answer.others;
+        if (path === this.path && text === this.hooks.text()) {
+          if (isHeld) this.hooks.hold(false);
+          this.carryOut(text, answer.changes);
+          return [];
+        }
+        if (path !== this.path || tries === MOST_TRIES) throw new Error("the text changed meanwhile: try again");
+      }
+    } finally {
+      if (isHeld) this.hooks.hold(false);
+    }
+  }
+
+  carryOut(text, changes) {
     let after = "", at = 0;
-    for (const { from, to, insert } of answer.changes) {
+    for (const { from, to, insert } of changes) {
       after += text.slice(at, from) + insert;
       at = to;
     }
     this.hooks.take(after + text.slice(at), { fresh: false });
     this.hooks.changed();
-    await this.refresh();
-    return { others: [] };
+    this.refresh();
   }
 }

@@ -40,16 +40,24 @@
 
     // Offers what this story has; choices that it has no more are dropped.
     offer(story) {
-      const facts = index => story.facts.filter(fact => fact.who.includes(index)).length;
-      const tagged = tag => story.facts.filter(fact => fact.tags.includes(tag)).length;
-      const links = (field, value) => story.links.filter(link => link[field] === value).length;
+      const tally = values => {
+        const many = new Map();
+        for (const value of values) many.set(value, (many.get(value) ?? 0) + 1);
+        return value => many.get(value) ?? 0;
+      };
+      const facts = tally(story.facts.flatMap(fact => fact.who));
+      const tagged = tally(story.facts.flatMap(fact => fact.tags));
+      const kinds = tally(story.links.map(link => link.kind)), degrees = tally(story.links.map(link => link.degree));
       const groups = [
-        ["actors", "Actors", story.actors.map((actor, index) => [index, actor.name, facts(index), dot(actor.colors)])],
+        ["actors", "Actors", story.actors.map((actor, index) => [index, actor.name, facts(index), actor.colors])],
         ["tags", "Tags", story.tags().map(tag => [tag, tag, tagged(tag), null])],
-        ["kinds", "Kinds of link", story.kinds.map((kind, index) =>
-          [index, kind.name, links("kind", index), dot(kind.colors, "cl-dash")])],
-        ["degrees", "Confidence", DEGREES.map(degree => [degree, SURE[degree], links("degree", degree), null])],
+        ["kinds", "Kinds of link", story.kinds.map((kind, index) => [index, kind.name, kinds(index), kind.colors])],
+        ["degrees", "Confidence", DEGREES.map(degree => [degree, SURE[degree], degrees(degree), null])],
       ];
+      // While somebody types the choices stay, and with them the focus.
+      const offered = JSON.stringify(groups);
+      if (offered === this.offered) return this.isOn ? this.apply(false) : null;
+      this.offered = offered;
       this.body.replaceChildren();
       for (const [field, title, all] of groups) {
         const used = all.filter(([, , many]) => many > 0);
@@ -57,7 +65,8 @@
         for (const value of this.chosen[field]) if (!values.has(value)) this.chosen[field].delete(value);
         if (!used.length) continue;
         this.body.append(make("fieldset", { class: "cl-choices" }, make("legend", {}, title),
-          used.map(([value, label, many, sign]) => this.choice(field, value, label, many, sign))));
+          used.map(([value, label, many, colors]) =>
+            this.choice(field, value, label, many, colors && dot(colors, field === "kinds" ? "cl-dash" : "cl-dot")))));
       }
       this.apply(false);
     }

@@ -5,6 +5,8 @@
     constructor(viewer) {
       this.viewer = viewer;
       this.at = null;
+      // The element of that fact.
+      this.element = null;
       this.branch = null;
       const { signal } = viewer.gone;
       viewer.root.addEventListener("keydown", event => this.anywhere(event), { signal });
@@ -22,9 +24,10 @@
 
     // The one fact that Tab reaches from outside.
     home(fact) {
-      const { stage } = this.viewer;
-      if (this.at) stage.group(this.at)?.setAttribute("tabindex", "-1");
-      if (fact) stage.group(fact)?.setAttribute("tabindex", "0");
+      const group = fact && this.viewer.stage.group(fact);
+      if (this.element !== group) this.element?.setAttribute("tabindex", "-1");
+      group?.setAttribute("tabindex", "0");
+      this.element = group;
       this.at = fact;
     }
 

@@ -30,11 +30,21 @@
         this.body.replaceWith(page);
         this.body = page;
       }
-      this.body.replaceChildren(...(subject.key ? this.link(subject) : this.fact(subject)));
+      this.fill(subject.key ? this.link(subject) : this.fact(subject));
       this.name = name;
       const last = this.viewer.story.facts.length - 1;
       this.earlier.disabled = subject.key ? true : subject.index === 0;
       this.later.disabled = subject.key ? true : subject.index === last;
+    }
+
+    // What says the same stays, and with it the focus.
+    fill(parts) {
+      for (const [index, part] of parts.entries()) {
+        const last = this.body.children[index];
+        if (!last) this.body.append(part);
+        else if (!last.isEqualNode(part)) last.replaceWith(part);
+      }
+      while (this.body.children.length > parts.length) this.body.lastElementChild.remove();
     }
 
     focus() {
@@ -42,7 +52,8 @@
     }
 
     go(fact) {
-      this.viewer.choose(fact, { focus: false });
+      // What was made for an older picture leads to the fact of this one.
+      this.viewer.select(fact.id, { focus: false });
     }
 
     fact(fact) {
@@ -66,7 +77,7 @@
         fact.parts.length ? this.group("Its parts", fact.parts.map(one => this.row(one))) : null,
         fact.accounts?.length ? this.accounts(fact) : null,
         fact.tags.length ? make("p", { class: "cl-tags" }, fact.tags.map(tag => make("span", { class: "cl-tag" }, tag))) : null,
-        actions.length ? make("div", { class: "cl-actions" }, actions.map(one => button(one.label, () => one.run(fact)))) : null,
+        actions.length ? make("div", { class: "cl-actions" }, actions.map(one => button(one.label, () => one.run(this.viewer.story.byId.get(fact.id) ?? fact)))) : null,
       ].filter(Boolean);
     }
 

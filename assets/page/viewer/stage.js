@@ -1,4 +1,4 @@
-// The picture: its colours, its place and size, and which facts are lit.
+// Where the picture stands: its colours, its place and size.
 (parts => {
   const { make } = parts;
   const SMALLEST = 0.08, LARGEST = 6;
@@ -6,56 +6,6 @@
   const READABLE = 0.62;
 
   const DARK = "(prefers-color-scheme: dark)";
-
-  // The text of an SVG as an element and its rules; without scripts, handlers
-  // and whatever else does not belong into a picture. Rules are taken out of
-  // the text, since a page may forbid them to stand in it.
-  const parse = (text, side) => {
-    let rules = "";
-    // Its ids begin with a number made of its content. With the same beginning
-    // for every picture, what did not change can stay.
-    const own = text.match(/^<svg [^>]*?\bid="(c[0-9a-f]{8})"/)?.[1];
-    const steady = own ? text.replaceAll(own, `causeline-${side}`) : text;
-    const bare = steady.replace(/<style>([^<]*)<\/style>/g, (_, found) => {
-      rules += found;
-      return "";
-    });
-    // A template does nothing, and is read three times as fast as XML.
-    const parsed = document.createElement("template");
-    parsed.innerHTML = bare;
-    const { firstElementChild: svg, childElementCount: many } = parsed.content;
-    if (many !== 1 || svg.localName !== "svg") return null;
-    for (const stray of svg.querySelectorAll("style, script, foreignObject")) stray.remove();
-    // A picture of ours has none, and may have very many elements.
-    if (/\s(on\w+|style)\s*=/i.test(bare)) {
-      for (const element of [svg, ...svg.querySelectorAll("*")]) {
-        for (const { name } of [...element.attributes]) if (/^(on|style$)/i.test(name)) element.removeAttribute(name);
-      }
-    }
-    return { svg: document.adoptNode(svg), rules, parts: [...svg.children].map(part => part.outerHTML) };
-  };
-
-  // Makes a picture like another, touching only what differs between the
-  // equal parts at its beginning and its end.
-  const patch = (sheet, { svg, parts: next }) => {
-    const { parts: last } = sheet, old = [...sheet.svg.children], fresh = [...svg.children];
-    let start = 0, tail = 0;
-    const most = Math.min(last.length, next.length);
-    while (start < most && last[start] === next[start]) start++;
-    while (tail < most - start && last[last.length - 1 - tail] === next[next.length - 1 - tail]) tail++;
-    const before = old[old.length - tail] ?? null;
-    const middle = Math.min(last.length, next.length) - tail;
-    for (let index = start; index < Math.max(last.length, next.length) - tail; index++) {
-      const [gone, come] = [index < last.length - tail ? old[index] : null, index < next.length - tail ? fresh[index] : null];
-      if (gone && come && index < middle && last[index] === next[index]) continue;
-      if (gone && come) gone.replaceWith(come);
-      else if (gone) gone.remove();
-      else sheet.svg.insertBefore(come, before);
-    }
-    for (const { name, value } of svg.attributes) {
-      if (!["class", "role", "style"].includes(name) && sheet.svg.getAttribute(name) !== value) sheet.svg.setAttribute(name, value);
-    }
-  };
 
   parts.Stage = class Stage {
     constructor(root, viewer) {
@@ -73,7 +23,7 @@
       this.element.setAttribute("role", "group");
       for (const side of ["wide", "narrow"]) {
         const svg = this.sheet.querySelector(`.cl-${side} > svg`);
-        if (svg) this.sheets.set(side, { svg });
+        if (svg) this.sheets.set(side, new parts.Sheet(svg));
       }
       this.opened = new parts.Opened(this, viewer);
       this.margins = new parts.Margins(this);
@@ -82,89 +32,35 @@
 
     // Takes other pictures; keeps those of sides that are not given.
     show(pictures) {
-      const texts = typeof pictures === "string" ? { wide: pictures } : pictures;
+      const given = typeof pictures === "string" ? { wide: pictures } : pictures;
       for (const side of ["wide", "narrow"]) {
-        if (texts[side] === undefined) continue;
-        if (texts[side]?.pieces) {
-          this.patch(side, texts[side]);
-          continue;
-        }
-        const old = this.sheets.get(side);
-        const parsed = texts[side] === null ? null : parse(texts[side], side);
-        if (texts[side] !== null && !parsed) continue;
-        if (parsed && old?.parts) {
-          patch(old, parsed);
-          if (old.rules !== parsed.rules) {
-            old.style.replaceSync(parsed.rules);
-            old.darkening = null;
-          }
-          Object.assign(old, { rules: parsed.rules, parts: parsed.parts });
-          if (this.seen === old) this.margins.take();
-          continue;
-        }
+        if (given[side] === null) this.leave(side);
+        else if (given[side] !== undefined) this.take(side, given[side]);
+      }
+    }
+
+    take(side, picture) {
+      const last = this.sheets.get(side);
+      const next = parts.Sheet.read(picture, side, last);
+      if (!next) return;
+      const sheet = last ?? new parts.Sheet(next.svg);
+      if (!last) {
         let box = this.sheet.querySelector(`.cl-${side}`);
-        if (old?.adopted) document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== old.style);
-        if (!parsed) {
-          box?.remove();
-          this.seen = null;
-          this.sheets.delete(side);
-          continue;
-        }
         if (!box) this.sheet.append(box = make("div", { class: `cl-${side}` }));
-        const style = new CSSStyleSheet();
-        style.replaceSync(parsed.rules);
-        document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
-        box.replaceChildren(parsed.svg);
+        box.replaceChildren(next.svg);
         this.seen = null;
-        this.sheets.set(side, { svg: parsed.svg, rules: parsed.rules, parts: parsed.parts, style, adopted: true });
+        this.sheets.set(side, sheet);
       }
-    }
-
-    // Takes another picture piece by piece: what is the same in both stays as it
-    // is, and with it all that the browser has worked out for it.
-    patch(side, { head, rules, pieces }) {
-      const fresh = parse(`${head}${pieces.filter(piece => typeof piece === "string").join("")}</svg>`);
-      if (!fresh) return;
-      const made = [...fresh.svg.children];
+      const changed = sheet.follow(next);
       const isEdge = piece => /^(axis|lane)/.test(piece.getAttribute("class") ?? "");
-      const old = this.sheets.get(side);
-      const wanted = pieces.flatMap(piece => typeof piece === "string" ? made.splice(0, 1) : old.pieces.slice(piece[0], piece[0] + piece[1]));
-      let box = this.sheet.querySelector(`.cl-${side}`);
-      if (!box) this.sheet.append(box = make("div", { class: `cl-${side}` }));
-      if (!old?.pieces) {
-        box.replaceChildren(fresh.svg);
-        this.seen = null;
-        this.sheets.set(side, { svg: fresh.svg, pieces: wanted });
-      } else {
-        // To set what is there already would lay everything out again.
-        for (const { name, value } of fresh.svg.attributes) {
-          if (!["class", "role"].includes(name) && old.svg.getAttribute(name) !== value) old.svg.setAttribute(name, value);
-        }
-        const before = new Set(old.pieces), kept = new Set(wanted);
-        const gone = old.pieces.filter(piece => !kept.has(piece));
-        for (const piece of gone) piece.remove();
-        if ([...gone, ...wanted.filter(piece => !before.has(piece))].some(isEdge)) this.margins.take();
-        let at = old.svg.firstElementChild;
-        for (const piece of wanted) {
-          if (piece === at) at = at.nextElementSibling;
-          else old.svg.insertBefore(piece, at);
-        }
-        old.pieces = wanted;
-      }
-      this.rule(this.sheets.get(side), rules);
+      if (last && changed.some(isEdge)) this.margins.take();
     }
 
-    // Gives a picture its rules.
-    rule(sheet, rules) {
-      if (sheet.rules === rules) return;
-      if (sheet.adopted) document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => one !== sheet.style);
-      sheet.style = new CSSStyleSheet();
-      sheet.style.replaceSync(rules);
-      sheet.rules = rules;
-      sheet.adopted = true;
-      sheet.darkening = null;
-      sheet.media = null;
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet.style];
+    leave(side) {
+      this.sheet.querySelector(`.cl-${side}`)?.remove();
+      this.sheets.get(side)?.drop();
+      this.sheets.delete(side);
+      this.seen = null;
     }
 
     // Takes the facts of a story for the pictures.
@@ -175,17 +71,18 @@
       this.element.setAttribute("aria-label", `Timeline: ${story.title}`);
       this.reach = null;
       this.passing = null;
+      let isResized = false;
       for (const sheet of this.sheets.values()) {
         const { svg } = sheet;
         const box = svg.viewBox.baseVal;
-        sheet.width = box.width || svg.width.baseVal.value;
-        sheet.height = box.height || svg.height.baseVal.value;
-        sheet.facts = null;
+        const width = box.width || svg.width.baseVal.value, height = box.height || svg.height.baseVal.value;
+        isResized ||= width !== sheet.width || height !== sheet.height;
+        Object.assign(sheet, { width, height, facts: null });
         if (svg.getAttribute("role") !== "group") svg.setAttribute("role", "group");
       }
       this.colors(this.theme ?? "system");
       // The size first: whatever measures has everything laid out.
-      this.resize();
+      if (isResized) this.resize();
       this.turn();
     }
 
@@ -196,7 +93,7 @@
       const seen = isNarrow ? narrow : this.sheets.get("wide") ?? narrow ?? null;
       const isOther = seen !== this.seen;
       this.seen = seen;
-      if (seen && !seen.facts) this.find(seen);
+      if (seen && !seen.facts) seen.find(this.story);
       if (isOther) {
         this.light(this.reach);
         this.filter(this.passing, this.hide);
@@ -205,70 +102,22 @@
       return isOther;
     }
 
-    // Finds the elements of facts and links in a picture.
-    find(sheet) {
-      const { svg } = sheet;
-      sheet.facts = new Map();
-      sheet.links = new Map();
-      // Elements that stayed are lit and faded as they were, until they are
-      // told otherwise.
-      sheet.lit = new Map([...sheet.lit ?? []].filter(([element]) => element.isConnected));
-      sheet.out = (sheet.out ?? []).filter(element => element.isConnected);
-      for (const element of svg.querySelectorAll("[data-event]")) {
-        const fact = this.story.byId.get(element.dataset.event);
-        if (!fact) continue;
-        const found = sheet.facts.get(fact.index) ?? { all: [] };
-        found.all.push(element);
-        if (element.classList.contains("event")) this.dress(found, element, fact);
-        sheet.facts.set(fact.index, found);
-      }
-      for (const element of svg.querySelectorAll("[data-link]")) {
-        const link = this.story.byKey.get(element.dataset.link);
-        if (!link) continue;
-        element.querySelector(":scope > title")?.remove();
-        sheet.links.set(link.index, [...(sheet.links.get(link.index) ?? []), element]);
-      }
-    }
-
-    // A fact's group as a button with a name.
-    dress(found, element, fact) {
-      found.group = element;
-      found.card = element.querySelector(".card");
-      const label = `${fact.date}: ${fact.what}`;
-      if (element.getAttribute("aria-label") === label) return;
-      element.querySelector(":scope > title")?.remove();
-      element.setAttribute("role", "button");
-      element.setAttribute("aria-label", label);
-      element.setAttribute("tabindex", "-1");
-      for (const link of element.querySelectorAll("a")) link.setAttribute("tabindex", "-1");
-    }
-
     group(fact) {
       return this.seen?.facts.get(fact.index)?.group ?? null;
     }
 
     // The mark of a fact for whose words the picture has no room.
     bareMark(fact) {
-      const found = this.seen?.facts.get(fact.index);
-      return found && !found.card ? found.group?.querySelector(".mark") ?? null : null;
+      const group = this.group(fact);
+      return group && !group.querySelector(".card") ? group.querySelector(".mark") : null;
     }
 
     // Colours: those of the system, or the reader's own choice.
     colors(theme) {
       this.theme = theme;
-      this.root.dataset.theme = theme;
+      if (this.root.dataset.theme !== theme) this.root.dataset.theme = theme;
       const media = { system: `screen and ${DARK}`, light: "not all", dark: "screen" }[theme];
-      for (const sheet of this.sheets.values()) {
-        const own = sheet.svg.querySelector("style");
-        sheet.style ??= own?.sheet;
-        sheet.rules ??= own?.textContent ?? "";
-        sheet.darkening ??= [...sheet.style?.cssRules ?? []]
-          .filter(rule => rule.media?.mediaText.includes("prefers-color-scheme"));
-        // Rules that are touched have every style worked out again.
-        if (sheet.media === media) continue;
-        sheet.media = media;
-        for (const rule of sheet.darkening) rule.media.mediaText = media;
-      }
+      for (const sheet of this.sheets.values()) sheet.darken(media);
       this.margins.darken(media);
     }
 
@@ -280,42 +129,18 @@
     // reach everything is as it was.
     light(reach) {
       this.reach = reach;
-      const sheet = this.seen;
-      if (!sheet) return;
+      if (!this.seen) return;
       // First, since it measures.
       this.opened.show(reach);
-      const lit = new Map();
-      const turnOn = (elements, distance) => {
-        for (const element of elements ?? []) lit.set(element, Math.min(distance, 3));
-      };
-      for (const [index, distance] of reach?.facts ?? []) turnOn(sheet.facts.get(index)?.all, distance);
-      for (const [index, distance] of reach?.links ?? []) turnOn(sheet.links.get(index), distance);
-      // Only what changes is touched: a picture may have thousands of facts.
-      for (const [element, near] of sheet.lit) {
-        if (!lit.has(element)) element.removeAttribute("data-near");
-        if (near === 0) element.removeAttribute("aria-pressed");
-      }
-      for (const [element, near] of lit) {
-        if (sheet.lit.get(element) !== near) element.setAttribute("data-near", near);
-        if (near === 0 && element.classList.contains("event")) element.setAttribute("aria-pressed", "true");
-      }
-      sheet.lit = lit;
-      sheet.svg.classList.toggle("cl-some", Boolean(reach));
+      this.seen.light(reach);
     }
 
     // Fades or hides what does not pass a filter.
     filter(passing, hide) {
       this.passing = passing;
       this.hide = hide;
-      const sheet = this.seen;
-      if (!sheet) return;
-      for (const element of sheet.out) element.classList.remove("cl-out");
-      sheet.out = [];
       this.sheet.classList.toggle("cl-hide", hide);
-      if (!passing) return;
-      for (const [index, found] of sheet.facts) if (!passing.facts[index]) sheet.out.push(...found.all);
-      for (const [index, elements] of sheet.links) if (!passing.links[index]) sheet.out.push(...elements);
-      for (const element of sheet.out) element.classList.add("cl-out");
+      this.seen?.fade(passing);
     }
 
     resize() {
@@ -453,8 +278,7 @@
     destroy() {
       this.watched.abort();
       this.margins.destroy();
-      const own = [...this.sheets.values()].filter(sheet => sheet.adopted).map(sheet => sheet.style);
-      document.adoptedStyleSheets = document.adoptedStyleSheets.filter(one => !own.includes(one));
+      for (const sheet of this.sheets.values()) sheet.drop();
     }
   };
 })(globalThis.Causeline.parts);

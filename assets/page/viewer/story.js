@@ -1,7 +1,7 @@
 // The reading features of a timeline: select, hover, search, filter, zoom.
 //
 // Plain script without dependencies, in the parts of this folder, to be run in
-// the order story, make, stage, card, panel, search, filter, keys, linker,
+// the order story, make, sheet, stage, card, panel, search, filter, keys, linker,
 // opened, margins, viewer. Each adds to the one global, `Causeline`. It needs
 // no eval, no inline handlers and no style attributes, so that it runs under
 // `default-src 'none'; script-src 'self'; style-src 'self'`.

@@ -3,6 +3,8 @@
   const { parts } = Causeline;
   const { make, button, count } = parts;
   const REMEMBERED = "causeline-theme";
+  // The widest, in pixels, that counts as little room.
+  const SLIM = 700;
   const EMPTY = { title: "", facts: [], links: [] };
 
   // The reader's last choice of colours; a page from a file may not remember.
@@ -32,6 +34,7 @@
       this.gone = new AbortController();
       this.chosen = null;
       root.classList.add("cl", "cl-live");
+      this.fold();
       this.stage = new parts.Stage(root, this);
       this.search = new parts.Search(this);
       this.filter = new parts.Filter(this);
@@ -66,8 +69,15 @@
         zoom, this.themer, this.options.tools ?? []);
     }
 
+    // Whether there is room for much beside each other.
+    fold() {
+      const { clientWidth: width } = this.root;
+      if (width > 0) this.root.classList.toggle("cl-slim", width <= SLIM);
+    }
+
     scaled(scale) {
-      if (this.percent) this.percent.textContent = `${Math.round(scale * 100)} %`;
+      const told = `${Math.round(scale * 100)} %`;
+      if (this.percent && this.percent.textContent !== told) this.percent.textContent = told;
     }
 
     // Whether the reader asked for little motion.
@@ -77,12 +87,17 @@
 
     take(data) {
       this.data = data;
-      this.story = new parts.Story(data);
-      this.stage.index(this.story);
+      const story = this.story = new parts.Story(data);
+      this.stage.index(story);
       this.filter.offer(this.story);
-      this.keys.at = null;
       this.keys.branch = null;
-      this.keys.home(this.firstFact());
+      this.keys.home(this.homeOf(story));
+    }
+
+    // The fact that Tab reaches: the last one, where it is still drawn.
+    homeOf(story) {
+      const last = story.byId.get(this.keys.at?.id);
+      return last && this.stage.group(last) ? last : this.firstFact();
     }
 
     firstFact() {
@@ -94,13 +109,10 @@
       const id = focused && this.stage.element.contains(focused) ? focused.dataset.event : null;
       const chosen = this.chosen;
       const isFirst = !this.stage.seen;
-      const [left, top] = [this.stage.element.scrollLeft, this.stage.element.scrollTop];
       this.card.hide();
       if (pictures !== null && pictures !== undefined) this.stage.show(pictures);
       this.take(data ?? this.data);
       if (isFirst) this.stage.begin();
-      // What is changed piece by piece was never out of its place.
-      else if (!pictures?.wide?.pieces) this.stage.element.scrollTo({ left, top, behavior: "instant" });
       const again = chosen && (chosen.key ? this.story.byKey.get(chosen.key) : this.story.byId.get(chosen.id));
       if (again) this.show(again); else if (chosen) this.clear();
       const same = id !== null && this.story.byId.get(id);
@@ -266,6 +278,7 @@
       on("focusout", () => this.card.hide());
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.theme(this.stage.theme), { signal });
       const resized = new ResizeObserver(() => {
+        this.fold();
         this.card.hide();
         if (!this.stage.turn()) {
           this.stage.margins.place();
@@ -284,7 +297,7 @@
       this.gone.abort();
       this.stage.destroy();
       this.root.replaceChildren();
-      this.root.classList.remove("cl-live", "cl-open");
+      this.root.classList.remove("cl-live", "cl-open", "cl-slim");
     }
   }
 

@@ -12,6 +12,7 @@
 
 mod actor;
 mod article;
+mod causing;
 mod clause;
 mod fact;
 mod headline;
@@ -23,6 +24,7 @@ mod name;
 mod noun;
 mod reading;
 mod resolve;
+mod sequel;
 mod settle;
 mod sheet;
 mod signal;
@@ -128,6 +130,7 @@ pub fn draft(article: &Article, options: &Options) -> Draft {
     if article.is_english() {
         board.merge();
         board.echo();
+        board.follow();
         board.tie();
         board.last();
     }

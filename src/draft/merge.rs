@@ -87,6 +87,14 @@ impl Board<'_> {
             return None;
         }
         let mention = self.clause_fact((passage, clause), verb.head, None);
+        // Of officials or residents nobody knows whether they are the same ones.
+        let is_nameless = |actor: usize| {
+            let name = self.cast.actors[actor].name.to_lowercase();
+            has(&lexicon::GROUPS, &name)
+        };
+        if verb.sort == Sort::Saying && mention.who.is_some_and(is_nameless) {
+            return None;
+        }
         let mut same = candidates.iter().copied().filter(|index| {
             let fact = &self.facts[*index];
             let is_actor = fact.who.is_some() && fact.who == mention.who;

@@ -54,6 +54,9 @@ impl Board<'_> {
                 });
             }
         }
+        if let Some(noun) = self.dated_by_causing(passage, clause, &timed) {
+            return Some(noun);
+        }
         // After a signal that its noun follows.
         let signal = super::signal::before(reading, own.body..timed.start)?;
         let verb_between = sentence

@@ -43,6 +43,9 @@ impl Board<'_> {
         }
         let tokens = &self.reading.tokens;
         let word = tokens[noun.head].bare().to_lowercase();
+        if let Some(known) = self.named_before(noun, &word) {
+            return Some(known);
+        }
         let sort = lexicon::happening(&word)?;
         let named: Vec<usize> = self
             .cast
@@ -50,6 +53,7 @@ impl Board<'_> {
             .map(|mention| mention.actor)
             .collect();
         let before = |fact: &Fact| fact.head < noun.head && fact.moment.is_some();
+        let is_placed = |fact: &Fact| fact.moment.is_some() || !fact.ties.is_empty();
         let agrees = |fact: &Fact| {
             named.is_empty()
                 || named
@@ -58,7 +62,7 @@ impl Board<'_> {
         };
         if let Some(verb) = lexicon::verb_of_noun(&word) {
             let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
-                fact.base == verb.base && fact.moment.is_some() && agrees(fact)
+                fact.base == verb.base && is_placed(fact) && agrees(fact)
             });
             if let (Some((index, _)), None) = (same.next(), same.next()) {
                 return Some(index);
@@ -91,6 +95,21 @@ impl Board<'_> {
             })
         };
         find(true).or_else(|| find(false))
+    }
+
+    /// The only fact without a date that the same noun named before: `the release`
+    /// once more.
+    fn named_before(&self, noun: &Noun, word: &str) -> Option<usize> {
+        let first = &self.reading.tokens[noun.range.start];
+        let is_definite = first.is_any(&["the", "this", "that", "these"]);
+        let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
+            fact.is_noun
+                && fact.moment.is_none()
+                && fact.head < noun.head
+                && self.reading.tokens[fact.head].bare().to_lowercase() == word
+        });
+        let found = same.next().filter(|_| is_definite && same.next().is_none());
+        found.map(|(index, _)| index)
     }
 
     /// Who acts in a clause.

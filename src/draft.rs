@@ -19,6 +19,7 @@ mod headline;
 mod lasting;
 mod lexicon;
 mod merge;
+mod missed;
 mod moment;
 mod name;
 mod noun;
@@ -72,6 +73,7 @@ pub struct Draft {
     facts: usize,
     links: usize,
     left_out: Vec<String>,
+    missed: Vec<String>,
 }
 
 impl Draft {
@@ -94,6 +96,12 @@ impl Draft {
     /// each.
     pub fn left_out(&self) -> &[String] {
         &self.left_out
+    }
+
+    /// Which dates gave no fact and which causal signals no link, in the order
+    /// of the text, one line each with the place and the words.
+    pub fn missed(&self) -> &[String] {
+        &self.missed
     }
 }
 
@@ -134,5 +142,6 @@ pub fn draft(article: &Article, options: &Options) -> Draft {
         board.tie();
         board.last();
     }
-    settle::settle(sheet::Sheet::new(&board, options))
+    let missed = board.missed();
+    settle::settle(sheet::Sheet::new(&board, options), missed)
 }

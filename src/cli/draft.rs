@@ -81,18 +81,26 @@ impl Draft {
             title: self.title.clone(),
         };
         let draft = draft(&article, &options);
+        let missed = summary(draft.missed());
         if draft.facts() == 0 {
+            files::complain(&missed);
             return Err(Error::world(format!(
                 "{name} states no dated event that is understood: nothing is written"
             )));
         }
         let Some(path) = output else {
             files::print(draft.yaml().as_bytes())?;
+            files::complain(&missed);
             return Ok(ExitCode::SUCCESS);
         };
+        if let Some(folder) = missing_folder(path) {
+            return Err(Error::world(format!(
+                "{} cannot be written: there is no folder {}",
+                path.display(),
+                folder.display()
+            )));
+        }
         files::write(path, draft.yaml().as_bytes())?;
-        let plural =
-            |many: usize, one: &str| format!("{many} {one}{}", if many == 1 { "" } else { "s" });
         files::complain(&format!(
             "{} written: {}, {}, each to be reviewed; `causeline render {}` draws it\n",
             path.display(),
@@ -100,8 +108,42 @@ impl Draft {
             plural(draft.links(), "link"),
             path.display()
         ));
+        files::complain(&missed);
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn plural(many: usize, one: &str) -> String {
+    format!("{many} {one}{}", if many == 1 { "" } else { "s" })
+}
+
+/// The most lines that tell what was missed.
+const MOST_MISSED: usize = 10;
+
+/// What a reader of the draft should look up in the article; nothing where all
+/// was understood.
+fn summary(missed: &[String]) -> String {
+    if missed.is_empty() {
+        return String::new();
+    }
+    let mut lines = format!(
+        "{} of the article gave no fact or link:\n",
+        plural(missed.len(), "passage")
+    );
+    for line in missed.iter().take(MOST_MISSED) {
+        lines.push_str(&format!("  {line}\n"));
+    }
+    if let Some(more) = missed.len().checked_sub(MOST_MISSED).filter(|more| *more > 0) {
+        lines.push_str(&format!("  and {more} more\n"));
+    }
+    lines
+}
+
+/// The folder of a path, where it is not there.
+fn missing_folder(path: &Path) -> Option<&Path> {
+    let folder = path.parent()?;
+    let is_named = !folder.as_os_str().is_empty();
+    (is_named && !folder.exists()).then_some(folder)
 }
 
 /// Whether a file is there that would be lost.

@@ -88,7 +88,7 @@ impl<'a> Board<'a> {
             let times = reading.sentences[passage].times.clone();
             let sequels: Vec<Span> = times
                 .clone()
-                .filter_map(|at| reading.sequel(passage, at))
+                .filter_map(|at| reading.sequel(at))
                 .map(|sequel| sequel.span)
                 .collect();
             let moments = moment::moments(reading, &times, &board.context);

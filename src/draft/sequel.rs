@@ -50,7 +50,7 @@ fn length(time: &Expression, words: &str) -> Option<String> {
 impl Reading<'_> {
     /// What an expression counts from what was told before, where the text has
     /// told no date to count from: the day of publication is none.
-    pub(super) fn sequel(&self, passage: usize, at: usize) -> Option<Sequel> {
+    pub(super) fn sequel(&self, at: usize) -> Option<Sequel> {
         let time = &self.times[at];
         let words = flat(slice(self, time.span())).to_lowercase();
         let (before, _) = word_before(self, time.span());
@@ -61,26 +61,11 @@ impl Reading<'_> {
         if !is_later(time, &words) || is_ahead {
             return None;
         }
-        let is_counted = time.class() != Class::Duration && self.has_told(passage, at);
+        let is_counted = time.class() != Class::Duration && self.has_told(at);
         (!is_counted).then(|| Sequel {
             span: time.span(),
             length: length(time, &words),
         })
-    }
-
-    /// Whether the sentences before an expression tell a date.
-    fn has_told(&self, passage: usize, at: usize) -> bool {
-        self.sentences[..=passage]
-            .iter()
-            .flat_map(|passage| passage.times.clone())
-            .take_while(|before| *before < at)
-            .any(|before| {
-                let time = &self.times[before];
-                let words = flat(slice(self, time.span())).to_lowercase();
-                matches!(time.class(), Class::Date | Class::Time)
-                    && time.when().is_some()
-                    && !is_later(time, &words)
-            })
     }
 }
 
@@ -89,7 +74,7 @@ impl Board<'_> {
     pub(super) fn follow(&mut self) {
         for passage in 0..self.reading.sentences.len() {
             for at in self.reading.sentences[passage].times.clone() {
-                if let Some(sequel) = self.reading.sequel(passage, at) {
+                if let Some(sequel) = self.reading.sequel(at) {
                     self.after_told(passage, &sequel);
                 }
             }

@@ -73,10 +73,7 @@ impl Board<'_> {
             }
             _ => return,
         };
-        let (length, is_fine) = self.length(at);
-        if is_fine {
-            return;
-        }
+        let length = self.length(at);
         self.join(Joint {
             own: Side::Clause(passage, main),
             other: Side::Clause(passage, clause),
@@ -87,16 +84,10 @@ impl Board<'_> {
         });
     }
 
-    /// The length before a signal, and whether it is shorter than a day, which
-    /// tells no date.
-    fn length(&self, at: usize) -> (Option<String>, bool) {
-        match signal::length_before(self.reading, at) {
-            Some(time) => (
-                time.when().map(str::to_owned),
-                time.value().starts_with("PT"),
-            ),
-            None => (None, false),
-        }
+    /// The length before a signal, as an event file says it.
+    fn length(&self, at: usize) -> Option<String> {
+        let time = signal::length_before(self.reading, at)?;
+        time.when().map(str::to_owned)
     }
 
     /// The clause that another one depends on.
@@ -156,10 +147,10 @@ impl Board<'_> {
             let Some(noun) = noun else {
                 continue;
             };
-            let (length, is_fine) = self.length(at);
-            if is_fine || self.is_supposed(passage, clause) {
+            if self.is_supposed(passage, clause) {
                 continue;
             }
+            let length = self.length(at);
             self.join(Joint {
                 own: Side::Clause(passage, clause),
                 other: Side::Noun((passage, clause), noun),

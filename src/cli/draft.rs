@@ -133,7 +133,11 @@ fn summary(missed: &[String]) -> String {
     for line in missed.iter().take(MOST_MISSED) {
         lines.push_str(&format!("  {line}\n"));
     }
-    if let Some(more) = missed.len().checked_sub(MOST_MISSED).filter(|more| *more > 0) {
+    if let Some(more) = missed
+        .len()
+        .checked_sub(MOST_MISSED)
+        .filter(|more| *more > 0)
+    {
         lines.push_str(&format!("  and {more} more\n"));
     }
     lines

@@ -44,7 +44,10 @@ impl Board<'_> {
         } else {
             (subject, range.end..end)
         };
-        let effect = self.noun(effect.start, effect.end);
+        // `caused a crane to fall`: the clause tells it.
+        let effect = self
+            .noun(effect.start, effect.end)
+            .filter(|noun| !self.reading.tokens[noun.head.saturating_sub(1)].is("to"));
         let is_told = effect.is_some() || self.by_clause.contains_key(&(passage, clause));
         let cause = self
             .noun(cause.start, cause.end)
@@ -130,17 +133,23 @@ impl Board<'_> {
         timed: &Range<usize>,
     ) -> Option<Noun> {
         let causing = self.causing_of(passage, clause)?;
-        if causing.is_passive || !has(&["causes", "motivates"], causing.kind) {
+        if !has(&["causes", "motivates"], causing.kind) {
             return None;
         }
-        let is_beside = causing.cause.range.contains(&timed.start)
-            || causing.cause.range.end == timed.start
-            || causing.cause.range.end + 1 == timed.start && self.is_of(timed.start - 1);
+        let (subject, object) = if causing.is_passive {
+            (causing.effect, None)
+        } else {
+            (Some(causing.cause), causing.effect)
+        };
         let is_before = timed.end <= causing.at;
-        if is_before && is_beside {
-            return Some(causing.cause);
-        }
-        causing.effect
+        let is_beside = |noun: &Noun| {
+            noun.range.contains(&timed.start)
+                || noun.range.end == timed.start
+                || noun.range.end + 1 == timed.start && self.is_of(timed.start - 1)
+        };
+        subject
+            .filter(|noun| is_before && is_beside(noun))
+            .or(object)
     }
 
     fn is_of(&self, at: usize) -> bool {

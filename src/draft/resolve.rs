@@ -22,7 +22,8 @@ impl Board<'_> {
         let verb = self.reading.sentences[passage].sentence.verb(clause)?;
         let (head, base) = (verb.head, verb.base.clone());
         // `The accident was caused by …` tells of the accident.
-        if (has(&OCCURRENCES, &base) || signal::of_verb(&base).is_some())
+        let is_caused = verb.is_passive && signal::of_verb(&base).is_some();
+        if (has(&OCCURRENCES, &base) || is_caused)
             && let Some(subject) = super::headline::subject(self.reading, passage, clause)
             && let Some(noun) = self.noun(subject.start, subject.end)
             && let Some(known) = self.resolve((passage, clause), &noun)
@@ -53,7 +54,7 @@ impl Board<'_> {
             .map(|mention| mention.actor)
             .collect();
         let before = |fact: &Fact| fact.head < noun.head && fact.moment.is_some();
-        let is_placed = |fact: &Fact| fact.moment.is_some() || !fact.ties.is_empty();
+        let is_placed = |fact: &Fact| fact.moment.is_some() || fact.head < noun.head;
         let agrees = |fact: &Fact| {
             named.is_empty()
                 || named
@@ -61,9 +62,11 @@ impl Board<'_> {
                     .any(|actor| fact.named.contains(actor) || fact.who == Some(*actor))
         };
         if let Some(verb) = lexicon::verb_of_noun(&word) {
-            let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
-                fact.base == verb.base && is_placed(fact) && agrees(fact)
-            });
+            let mut same = self
+                .facts
+                .iter()
+                .enumerate()
+                .filter(|(_, fact)| fact.base == verb.base && is_placed(fact) && agrees(fact));
             if let (Some((index, _)), None) = (same.next(), same.next()) {
                 return Some(index);
             }

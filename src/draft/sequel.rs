@@ -140,9 +140,7 @@ impl Board<'_> {
             .find(|before| self.can_tell(passage, *before));
         if let Some(before) = within {
             let is_plain = !is_reported(passage, clause);
-            return is_plain
-                .then(|| self.node(passage, before, true))
-                .flatten();
+            return is_plain.then(|| self.node(passage, before, true)).flatten();
         }
         let before = passage.checked_sub(1)?;
         let passages = &self.reading.sentences;

@@ -143,7 +143,8 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
         let measures = tokens
             .get(ranges.end)
             .is_some_and(|next| next.is_any(&["after", "before"]));
-        let counts = super::sequel::is_later(time, &flat(slice(reading, time.span())).to_lowercase());
+        let counts =
+            super::sequel::is_later(time, &flat(slice(reading, time.span())).to_lowercase());
         if is_inside && time.class() == Class::Duration && counts {
             asides.push(time.span());
         }

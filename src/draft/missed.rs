@@ -3,7 +3,7 @@
 use super::clause::Join;
 use super::fact::Board;
 use super::moment::{flat, slice};
-use super::sequel::is_later;
+use super::sequel::later;
 use super::signal::{self, Says};
 use crate::prose::Class;
 use crate::source::Span;
@@ -41,13 +41,13 @@ impl Board<'_> {
         let reading = self.reading;
         let times = reading.sentences[passage].times.clone();
         times.map(|at| &reading.times[at]).filter_map(|time| {
-            let span = time.span();
-            let words = flat(slice(reading, span)).to_lowercase();
+            let counted = later(&reading.tokens, reading.text(), time);
             let tells = match time.class() {
-                Class::Date | Class::Time => time.when().is_some() || is_later(time, &words),
-                Class::Duration => is_later(time, &words),
+                Class::Date | Class::Time => time.when().is_some() || counted.is_some(),
+                Class::Duration => counted.is_some(),
                 Class::Set => false,
             };
+            let span = counted.unwrap_or(time.span());
             let is_read = |read: &Span| read.start < span.end && span.start < read.end;
             (tells && !self.read.iter().any(is_read)).then_some(span)
         })

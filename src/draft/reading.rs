@@ -2,7 +2,7 @@
 
 use super::article::Article;
 use super::clause::Sentence;
-use super::sequel::is_later;
+use super::sequel::later;
 use super::token::{self, Token};
 use crate::prose::{self, Class, Expression};
 use crate::source::Span;
@@ -74,10 +74,9 @@ impl<'a> Reading<'a> {
         }
         let tells = |at: &usize| {
             let time = &times[*at];
-            let words = super::moment::flat(&text[time.span().start..time.span().end]);
             matches!(time.class(), Class::Date | Class::Time)
                 && time.when().is_some()
-                && !is_later(time, &words.to_lowercase())
+                && later(&tokens, text, time).is_none()
         };
         let told = sentences.iter().flat_map(|passage| passage.times.clone());
         let first_date = { told }.find(tells);

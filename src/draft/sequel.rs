@@ -7,6 +7,7 @@ use super::moment::{flat, in_the_text, slice, word_before};
 use super::noun::Noun;
 use super::reading::Reading;
 use super::resolve::Side;
+use super::token::Token;
 use crate::date::Phrase;
 use crate::prose::{Class, Expression};
 use crate::source::Span;
@@ -18,15 +19,19 @@ pub(super) struct Sequel {
     length: Option<String>,
 }
 
-/// Whether words count from something told before.
-pub(super) fn is_later(time: &Expression, words: &str) -> bool {
+/// The bytes of words that count from something told before, with their `later`.
+pub(super) fn later(tokens: &[Token<'_>], text: &str, time: &Expression) -> Option<Span> {
+    let span = time.span();
+    let words = text.get(span.start..span.end)?.to_lowercase();
     let is_turn = ["the next ", "the following "]
         .iter()
         .any(|start| words.starts_with(start));
+    let after = tokens.partition_point(|token| token.span.start < span.end);
+    let next = tokens.get(after).filter(|next| next.is("later"));
     match time.class() {
-        Class::Duration => words.ends_with(" later"),
-        Class::Date | Class::Time => words.ends_with(" later") || is_turn,
-        Class::Set => false,
+        Class::Duration => next.map(|next| Span::new(span.start, next.span.end)),
+        Class::Date | Class::Time if words.ends_with(" later") || is_turn => Some(span),
+        _ => None,
     }
 }
 
@@ -52,18 +57,19 @@ impl Reading<'_> {
     /// told no date to count from: the day of publication is none.
     pub(super) fn sequel(&self, at: usize) -> Option<Sequel> {
         let time = &self.times[at];
+        let span = later(&self.tokens, self.text(), time)?;
         let words = flat(slice(self, time.span())).to_lowercase();
         let (before, _) = word_before(self, time.span());
         let is_ahead = matches!(
             before.as_str(),
             "over" | "in" | "within" | "during" | "for" | "by" | "until"
         );
-        if !is_later(time, &words) || is_ahead {
+        if is_ahead {
             return None;
         }
         let is_counted = time.class() != Class::Duration && self.has_told(at);
         (!is_counted).then(|| Sequel {
-            span: time.span(),
+            span,
             length: length(time, &words),
         })
     }

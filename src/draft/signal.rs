@@ -1,6 +1,6 @@
 //! The words by which a text says that one thing came of another, or after it.
 
-use super::moment::{flat, slice, word_before};
+use super::moment::word_before;
 use super::reading::Reading;
 use crate::prose::{Class, Expression};
 use crate::source::Span;
@@ -143,11 +143,8 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
         let measures = tokens
             .get(ranges.end)
             .is_some_and(|next| next.is_any(&["after", "before"]));
-        let counts =
-            super::sequel::is_later(time, &flat(slice(reading, time.span())).to_lowercase());
-        if is_inside && time.class() == Class::Duration && counts {
-            asides.push(time.span());
-        }
+        let counted = super::sequel::later(tokens, reading.text(), time);
+        asides.extend(counted.filter(|_| is_inside && time.class() == Class::Duration));
         if is_inside && time.class() == Class::Duration && measures {
             let (before, start) = word_before(reading, time.span());
             let is_just = matches!(before.as_str(), "just" | "only" | "exactly" | "some");

@@ -54,6 +54,13 @@ impl Draft {
                 path.display()
             )));
         }
+        if let Some((path, folder)) = output.and_then(|path| Some((path, missing_folder(path)?))) {
+            return Err(Error::world(format!(
+                "{} cannot be written: there is no folder {}",
+                path.display(),
+                folder.display()
+            )));
+        }
         let name = files::name_of(&self.article);
         let bytes = files::read(&self.article)?;
         let article = Article::read(&name, &bytes).map_err(|unreadable| {
@@ -93,13 +100,6 @@ impl Draft {
             files::complain(&missed);
             return Ok(ExitCode::SUCCESS);
         };
-        if let Some(folder) = missing_folder(path) {
-            return Err(Error::world(format!(
-                "{} cannot be written: there is no folder {}",
-                path.display(),
-                folder.display()
-            )));
-        }
         files::write(path, draft.yaml().as_bytes())?;
         files::complain(&format!(
             "{} written: {}, {}, each to be reviewed; `causeline render {}` draws it\n",

@@ -182,7 +182,8 @@ fn shorten(text: &str) -> String {
     while words.len() > 4 && words.last().is_some_and(|word| hangs(word)) {
         words.pop();
     }
-    unquoted(words.join(" ").trim_end_matches([',', ';', ':']))
+    let front = words.join(" ");
+    unquoted(&format!("{}…", front.trim_end_matches([',', ';', ':'])))
 }
 
 /// How much longer a headline may be that ends with its phrase.

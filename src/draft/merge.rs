@@ -130,7 +130,11 @@ fn is_same(one: &Fact, other: &Fact) -> bool {
     };
     // The same words twice, as in a quotation that is set off.
     let is_repeated = one.what == other.what && first.window == second.window;
-    is_repeated || one.base == other.base && is_plain && agree && overlaps
+    // `released chlorine on Monday … the release on Monday`
+    let is_mention = other.is_noun
+        && other.what.starts_with("The ")
+        && (one.named.is_empty() || other.named.is_empty());
+    is_repeated || one.base == other.base && is_plain && agree && (overlaps || is_mention)
 }
 
 /// The fact that `the accident occurred yesterday afternoon` tells of: an

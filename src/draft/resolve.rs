@@ -13,6 +13,17 @@ pub(super) enum Side {
     Noun((usize, usize), Noun),
 }
 
+/// Nouns for a blow or an accident of whatever kind.
+const ANY_HARM: [&str; 7] = [
+    "accident",
+    "attack",
+    "catastrophe",
+    "disaster",
+    "event",
+    "incident",
+    "tragedy",
+];
+
 impl Board<'_> {
     /// The fact that a clause tells; made where that is allowed.
     pub(super) fn node(&mut self, passage: usize, clause: usize, may_make: bool) -> Option<usize> {
@@ -75,6 +86,14 @@ impl Board<'_> {
         let is_his = first.is_any(&["his", "her", "their"]);
         let is_definite = is_his || first.is_any(&["the", "this", "that", "these"]);
         if !is_definite || matches!(sort, Sort::Other | Sort::Ending | Sort::Beginning) {
+            return None;
+        }
+        // `the accident` can be any; `the collapse of the mill` is one of its own.
+        let is_any = has(&ANY_HARM, &word)
+            && !tokens[noun.range.clone()]
+                .iter()
+                .any(|token| token.is("of"));
+        if sort == Sort::Harming && !is_any {
             return None;
         }
         let who = self.speaker(place);

@@ -29,8 +29,10 @@ pub(super) fn later(tokens: &[Token<'_>], text: &str, time: &Expression) -> Opti
     let after = tokens.partition_point(|token| token.span.start < span.end);
     let next = tokens.get(after).filter(|next| next.is("later"));
     match time.class() {
+        Class::Set => None,
+        _ if words.ends_with(" later") => Some(span),
         Class::Duration => next.map(|next| Span::new(span.start, next.span.end)),
-        Class::Date | Class::Time if words.ends_with(" later") || is_turn => Some(span),
+        Class::Date | Class::Time if is_turn => Some(span),
         _ => None,
     }
 }

@@ -316,6 +316,17 @@ impl Board<'_> {
         else {
             return;
         };
+        let own = match &joint.own {
+            // `the storm led to the collapse`: what came of it is another fact.
+            Side::Noun(place, noun) if own == other => {
+                let fact = self.noun_fact(*place, noun, None);
+                if fact.base == self.facts[other].base {
+                    return;
+                }
+                self.put(fact)
+            }
+            _ => own,
+        };
         if own == other {
             return;
         }

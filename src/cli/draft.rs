@@ -6,6 +6,7 @@ use crate::date::{Civil, Context, Phrase, Precision};
 use crate::draft::{Article, Options, draft};
 use crate::prose;
 use clap::{Args, ValueEnum};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -131,14 +132,14 @@ fn summary(missed: &[String]) -> String {
         plural(missed.len(), "passage")
     );
     for line in missed.iter().take(MOST_MISSED) {
-        lines.push_str(&format!("  {line}\n"));
+        let _ = writeln!(lines, "  {line}");
     }
     if let Some(more) = missed
         .len()
         .checked_sub(MOST_MISSED)
         .filter(|more| *more > 0)
     {
-        lines.push_str(&format!("  and {more} more\n"));
+        let _ = writeln!(lines, "  and {more} more");
     }
     lines
 }

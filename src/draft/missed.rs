@@ -16,8 +16,9 @@ impl Board<'_> {
     /// What gave nothing, in the order of the text, one line each.
     pub(super) fn missed(&self) -> Vec<String> {
         let mut missed: Vec<(usize, Span, &str)> = Vec::new();
+        let read = self.read_dates();
         for passage in 0..self.reading.sentences.len() {
-            let dates = self.missed_dates(passage);
+            let dates = self.missed_dates(passage, &read);
             missed.extend(dates.map(|span| (passage, span, "no fact")));
             if self.reading.article.is_english() {
                 let signals = self.missed_signals(passage).into_iter();
@@ -37,10 +38,26 @@ impl Board<'_> {
             .collect()
     }
 
-    fn missed_dates(&self, passage: usize) -> impl Iterator<Item = Span> {
+    /// Which expressions gave a fact.
+    fn read_dates(&self) -> Vec<bool> {
+        let times = &self.reading.times;
+        let mut read = vec![false; times.len()];
+        for span in &self.read {
+            let first = times.partition_point(|time| time.span().end <= span.start);
+            let within = times[first..]
+                .iter()
+                .take_while(|time| time.span().start < span.end);
+            let count = within.count();
+            read[first..first + count].fill(true);
+        }
+        read
+    }
+
+    fn missed_dates(&self, passage: usize, read: &[bool]) -> impl Iterator<Item = Span> {
         let reading = self.reading;
         let times = reading.sentences[passage].times.clone();
-        times.map(|at| &reading.times[at]).filter_map(|time| {
+        let unread = times.filter(|at| !read[*at]);
+        unread.map(|at| &reading.times[at]).filter_map(|time| {
             let counted = later(&reading.tokens, reading.text(), time);
             let tells = match time.class() {
                 Class::Date | Class::Time => time.when().is_some() || counted.is_some(),
@@ -48,8 +65,7 @@ impl Board<'_> {
                 Class::Set => false,
             };
             let span = counted.unwrap_or(time.span());
-            let is_read = |read: &Span| read.start < span.end && span.start < read.end;
-            (tells && !self.read.iter().any(is_read)).then_some(span)
+            tells.then_some(span)
         })
     }
 

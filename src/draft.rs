@@ -12,17 +12,20 @@
 
 mod actor;
 mod article;
+mod causing;
 mod clause;
 mod fact;
 mod headline;
 mod lasting;
 mod lexicon;
 mod merge;
+mod missed;
 mod moment;
 mod name;
 mod noun;
 mod reading;
 mod resolve;
+mod sequel;
 mod settle;
 mod sheet;
 mod signal;
@@ -70,6 +73,7 @@ pub struct Draft {
     facts: usize,
     links: usize,
     left_out: Vec<String>,
+    missed: Vec<String>,
 }
 
 impl Draft {
@@ -92,6 +96,12 @@ impl Draft {
     /// each.
     pub fn left_out(&self) -> &[String] {
         &self.left_out
+    }
+
+    /// Which dates gave no fact and which causal signals no link, in the order
+    /// of the text, one line each with the place and the words.
+    pub fn missed(&self) -> &[String] {
+        &self.missed
     }
 }
 
@@ -128,8 +138,10 @@ pub fn draft(article: &Article, options: &Options) -> Draft {
     if article.is_english() {
         board.merge();
         board.echo();
+        board.follow();
         board.tie();
         board.last();
     }
-    settle::settle(sheet::Sheet::new(&board, options))
+    let missed = board.missed();
+    settle::settle(sheet::Sheet::new(&board, options), missed)
 }

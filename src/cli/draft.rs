@@ -6,6 +6,7 @@ use crate::date::{Civil, Context, Phrase, Precision};
 use crate::draft::{Article, Options, draft};
 use crate::prose;
 use clap::{Args, ValueEnum};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -54,6 +55,13 @@ impl Draft {
                 path.display()
             )));
         }
+        if let Some((path, folder)) = output.and_then(|path| Some((path, missing_folder(path)?))) {
+            return Err(Error::world(format!(
+                "{} cannot be written: there is no folder {}",
+                path.display(),
+                folder.display()
+            )));
+        }
         let name = files::name_of(&self.article);
         let bytes = files::read(&self.article)?;
         let article = Article::read(&name, &bytes).map_err(|unreadable| {
@@ -81,18 +89,19 @@ impl Draft {
             title: self.title.clone(),
         };
         let draft = draft(&article, &options);
+        let missed = summary(draft.missed());
         if draft.facts() == 0 {
+            files::complain(&missed);
             return Err(Error::world(format!(
                 "{name} states no dated event that is understood: nothing is written"
             )));
         }
         let Some(path) = output else {
             files::print(draft.yaml().as_bytes())?;
+            files::complain(&missed);
             return Ok(ExitCode::SUCCESS);
         };
         files::write(path, draft.yaml().as_bytes())?;
-        let plural =
-            |many: usize, one: &str| format!("{many} {one}{}", if many == 1 { "" } else { "s" });
         files::complain(&format!(
             "{} written: {}, {}, each to be reviewed; `causeline render {}` draws it\n",
             path.display(),
@@ -100,8 +109,46 @@ impl Draft {
             plural(draft.links(), "link"),
             path.display()
         ));
+        files::complain(&missed);
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn plural(many: usize, one: &str) -> String {
+    format!("{many} {one}{}", if many == 1 { "" } else { "s" })
+}
+
+/// The most lines that tell what was missed.
+const MOST_MISSED: usize = 10;
+
+/// What a reader of the draft should look up in the article; nothing where all
+/// was understood.
+fn summary(missed: &[String]) -> String {
+    if missed.is_empty() {
+        return String::new();
+    }
+    let mut lines = format!(
+        "{} of the article gave no fact or link:\n",
+        plural(missed.len(), "passage")
+    );
+    for line in missed.iter().take(MOST_MISSED) {
+        let _ = writeln!(lines, "  {line}");
+    }
+    if let Some(more) = missed
+        .len()
+        .checked_sub(MOST_MISSED)
+        .filter(|more| *more > 0)
+    {
+        let _ = writeln!(lines, "  and {more} more");
+    }
+    lines
+}
+
+/// The folder of a path, where it is not there.
+fn missing_folder(path: &Path) -> Option<&Path> {
+    let folder = path.parent()?;
+    let is_named = !folder.as_os_str().is_empty();
+    (is_named && !folder.exists()).then_some(folder)
 }
 
 /// Whether a file is there that would be lost.

@@ -96,6 +96,8 @@ fn clauses(
     times: &[Span],
 ) -> Vec<Clause> {
     let mut cuts = cuts(tokens, range, verbs, times);
+    let joint = opening(tokens, range, verbs, times);
+    cuts.retain(|cut| joint.is_none_or(|joint| cut.at > joint));
     cuts.sort_by_key(|cut| cut.at);
     cuts.dedup_by_key(|cut| cut.at);
     let has_finite = |from: usize, to: usize| {
@@ -109,12 +111,8 @@ fn clauses(
                 .iter()
                 .any(|verb| (cut.body..(cut.body + 3).min(to)).contains(&verb.head))
     };
-    let first_join = if tokens[range.start].is_any(&SUBORDINATORS) {
-        Join::Subordinate
-    } else {
-        Join::Main
-    };
-    let first_body = range.start + usize::from(first_join == Join::Subordinate);
+    let first_join = joint.map_or(Join::Main, |_| Join::Subordinate);
+    let first_body = joint.map_or(range.start, |joint| joint + 1);
     let mut kept = vec![Cut {
         at: range.start,
         body: first_body,
@@ -158,9 +156,31 @@ fn clauses(
     clauses
 }
 
+/// The word that makes the first clause depend on another: `After …`, `An hour
+/// after …`.
+fn opening(
+    tokens: &[Token<'_>],
+    range: &Range<usize>,
+    verbs: &[Group],
+    times: &[Span],
+) -> Option<usize> {
+    let start = range.start;
+    if tokens[start].is_any(&SUBORDINATORS) && !is_comparing(tokens, start) {
+        return Some(start);
+    }
+    let joint = (start..range.end.min(start + 6)).find(|at| !is_timed(&tokens[*at], times))?;
+    let comma = (joint..range.end).find(|at| tokens[*at].text == ",")?;
+    let is_clause = joint > start
+        && tokens[joint].is_any(&["after", "before"])
+        && verbs
+            .iter()
+            .any(|verb| verb.is_finite && (joint..comma).contains(&verb.head));
+    is_clause.then_some(joint)
+}
+
 fn cuts(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Span]) -> Vec<Cut> {
     let mut cuts = Vec::new();
-    let opens_subordinate = tokens[range.start].is_any(&SUBORDINATORS);
+    let opens_subordinate = opening(tokens, range, verbs, times).is_some();
     let mut is_introduced = !opens_subordinate;
     for at in range.start + 1..range.end.saturating_sub(1) {
         let token = &tokens[at];
@@ -231,12 +251,14 @@ fn cuts(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Sp
     cuts
 }
 
-/// Whether words of comparison stand at a place: `as many as`, `such as`, `so far`.
+/// Whether a word at a place joins no clause: `as many as`, `such as`, `so far`,
+/// `because of`.
 fn is_comparing(tokens: &[Token<'_>], at: usize) -> bool {
     let before = at.checked_sub(1).map(|before| &tokens[before]);
     let after = tokens.get(at + 1);
     (tokens[at].is("as")
         && before.is_some_and(|word| word.is_any(&["such", "known", "well", "much", "many", "as"])))
+        || (tokens[at].is("because") && after.is_some_and(|word| word.is("of")))
         || (tokens[at].is("so")
             && (before.is_none_or(|word| word.text != ",")
                 || after.is_some_and(|word| word.is_any(&["far", "that", "many", "much"]))))

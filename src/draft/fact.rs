@@ -47,6 +47,8 @@ pub(super) struct Fact {
     pub(super) who: Option<usize>,
     /// Everyone named in its clause.
     pub(super) named: BTreeSet<usize>,
+    /// Whether a noun tells it and no clause.
+    pub(super) is_noun: bool,
     /// The last word of its subject.
     pub(super) subject: Option<String>,
     pub(super) moment: Option<Moment>,
@@ -64,6 +66,10 @@ pub(super) struct Board<'a> {
     pub(super) facts: Vec<Fact>,
     /// The fact that a clause tells.
     pub(super) by_clause: BTreeMap<(usize, usize), usize>,
+    /// The dates that gave a fact.
+    pub(super) read: Vec<Span>,
+    /// The tokens of the signals that gave a link.
+    pub(super) heard: BTreeSet<usize>,
 }
 
 impl<'a> Board<'a> {
@@ -75,12 +81,22 @@ impl<'a> Board<'a> {
             context,
             facts: Vec::new(),
             by_clause: BTreeMap::new(),
+            read: Vec::new(),
+            heard: BTreeSet::new(),
         };
         for passage in 0..reading.sentences.len() {
             let times = reading.sentences[passage].times.clone();
+            let sequels: Vec<Span> = times
+                .clone()
+                .filter_map(|at| reading.sequel(at))
+                .map(|sequel| sequel.span)
+                .collect();
             let moments = moment::moments(reading, &times, &board.context);
             for moment in moments {
-                board.dated(passage, moment);
+                let is_sequel = sequels.iter().any(|span| span.end == moment.span.end);
+                if !is_sequel {
+                    board.dated(passage, moment);
+                }
             }
         }
         board
@@ -103,6 +119,7 @@ impl<'a> Board<'a> {
         if noun.is_none() && is_beside {
             return;
         }
+        self.read.push(moment.span);
         let place = (passage, clause);
         let head = match &noun {
             Some(noun) => noun.head,
@@ -186,6 +203,7 @@ impl<'a> Board<'a> {
             sort,
             who,
             named,
+            is_noun: false,
             subject: noun,
             status: self.status(place, verb, moment.as_ref()),
             quotes: vec![self.quote(
@@ -225,6 +243,7 @@ impl<'a> Board<'a> {
                 .within(&noun.range)
                 .map(|mention| mention.actor)
                 .collect(),
+            is_noun: true,
             subject: None,
             status: self.status(place, None, moment.as_ref()),
             quotes: vec![self.quote(

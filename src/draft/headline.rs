@@ -1,7 +1,7 @@
 //! Headlines made of a clause's own words.
 
 use super::clause::Join;
-use super::lexicon::{AUXILIARIES, PREPOSITIONS, has};
+use super::lexicon::{self, AUXILIARIES, Form, PREPOSITIONS, has};
 use super::moment::flat;
 use super::name::capital;
 use super::reading::Reading;
@@ -100,7 +100,8 @@ fn trimmed(words: &str) -> String {
         let hangs = has(
             &[
                 "on", "in", "at", "by", "since", "until", "from", "during", "for", "and", "but",
-                "or", "the", "to", "of",
+                "or", "the", "a", "an", "to", "of", "with", "into", "after", "before", "because",
+                "that", "which", "who", "when", "while", "where", "its", "their",
             ],
             &last,
         );
@@ -137,46 +138,107 @@ fn unquoted(text: &str) -> String {
     flat(&text)
 }
 
-/// A text of no more than the longest headline, cut where a phrase ends.
+/// A text of no more than the longest headline, cut where a phrase ends. A few
+/// words more are better than half a phrase.
 fn shorten(text: &str) -> String {
     if text.chars().count() <= LONGEST {
         return text.to_owned();
     }
-    let end = text
-        .char_indices()
-        .nth(LONGEST - 1)
-        .map_or(text.len(), |(at, _)| at);
-    let front = &text[..end];
-    // A comma in the second half, else a preposition, else a space.
-    if let Some(at) = front.rfind(", ").filter(|at| *at > LONGEST / 2) {
-        return unquoted(&front[..at]);
-    }
-    let spaces: Vec<usize> = front.match_indices(' ').map(|(at, _)| at).collect();
-    let phrase = spaces.iter().rev().find(|at| {
-        let next = text[**at + 1..].split(' ').next().unwrap_or("");
-        **at > LONGEST / 2
-            && (has(&PREPOSITIONS, next) || has(&["and", "but", "who", "which", "that"], next))
-    });
-    let Some(at) = phrase.or(spaces.last()) else {
-        return format!("{front}…");
+    let byte = |count: usize| {
+        text.char_indices()
+            .nth(count)
+            .map_or(text.len(), |(at, _)| at)
     };
-    let mut words: Vec<&str> = front[..*at].split(' ').collect();
-    // No adverb or auxiliary is left hanging.
-    while words.len() > 4
-        && words.last().is_some_and(|word| {
-            word.ends_with("ly")
-                || has(&AUXILIARIES, word)
-                || has(
-                    &[
-                        "be", "been", "being", "to", "the", "a", "an", "not", "and", "of",
-                    ],
-                    word,
-                )
-        })
-    {
+    let (short, long) = (byte(LONGEST), byte(LONGEST + SPARE));
+    if text.len() <= long && is_whole(text) {
+        return text.to_owned();
+    }
+    // `talk about that, but …`
+    let ends = |front: &str| is_whole(front) || front.ends_with(" that");
+    let commas = text.match_indices(", ").map(|(at, _)| at);
+    let comma = commas
+        .take_while(|at| *at <= short)
+        .filter(|at| *at > LONGEST / 2 && ends(&text[..*at]))
+        .last();
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+    let opens = |at: &&usize| {
+        let next = text[**at + 1..].split(' ').next().unwrap_or("");
+        let parts = next != "of" && has(&PREPOSITIONS, next) || has(&JOINTS, next);
+        **at > LONGEST / 2 && (parts || text[..**at].ends_with(',')) && is_whole(&text[..**at])
+    };
+    let phrase = || spaces.iter().rev().filter(|at| **at <= short).find(opens);
+    let longer = || {
+        let mut spare = spaces.iter().filter(|at| **at > short && **at <= long);
+        spare.find(opens).copied()
+    };
+    let end = comma.or_else(|| phrase().copied()).or_else(longer);
+    if let Some(end) = end {
+        return unquoted(text[..end].trim_end_matches([',', ';', ':']));
+    }
+    let Some(at) = spaces.iter().rev().find(|at| **at <= short) else {
+        return format!("{}…", &text[..byte(LONGEST - 1)]);
+    };
+    let mut words: Vec<&str> = text[..*at].split(' ').collect();
+    while words.len() > 4 && words.last().is_some_and(|word| hangs(word)) {
         words.pop();
     }
-    unquoted(words.join(" ").trim_end_matches([',', ';', ':']))
+    let front = words.join(" ");
+    unquoted(&format!("{}…", front.trim_end_matches([',', ';', ':'])))
+}
+
+/// How much longer a headline may be that ends with its phrase.
+const SPARE: usize = 25;
+
+/// Words that open a clause or part two halves of a sentence.
+const JOINTS: [&str; 10] = [
+    "and", "because", "but", "that", "where", "whether", "which", "while", "who", "when",
+];
+
+/// Whether a word leads to another, so that no headline ends with it.
+fn hangs(word: &str) -> bool {
+    let lower = word.trim_end_matches([',', ';', ':']).to_lowercase();
+    let is_gerund = matches!(lexicon::verb(&lower), Some((_, Form::Gerund)));
+    is_gerund && lexicon::verb_of_noun(&lower).is_none()
+        || lower.ends_with("ly")
+        || lower.ends_with("'s")
+        || lower.ends_with("’s")
+        || has(&AUXILIARIES, &lower)
+        || has(&PREPOSITIONS, &lower)
+        || has(&JOINTS, &lower)
+        || has(&["a", "an", "the", "its", "his", "her", "their"], &lower)
+        || has(
+            &[
+                "be", "been", "being", "not", "or", "if", "than", "how", "why",
+            ],
+            &lower,
+        )
+}
+
+/// Whether the front of a text ends with a phrase: its last word does not lead to
+/// another, and a clause that it opens has its verb.
+fn is_whole(front: &str) -> bool {
+    let words: Vec<&str> = front.split(' ').collect();
+    if words.last().is_none_or(|word| hangs(word)) {
+        return false;
+    }
+    let opens = |word: &&str| has(&JOINTS, word) && !has(&["and", "but"], word) || *word == "how";
+    let Some(first) = words.iter().position(opens) else {
+        return true;
+    };
+    let rest = &words[first..];
+    let is_verb = |word: &str| {
+        let lower = word.trim_end_matches(',').to_lowercase();
+        let is_finite = |form| matches!(form, Form::Past | Form::Third | Form::Base);
+        has(&AUXILIARIES, &lower)
+            || lower.ends_with("ed")
+            || lexicon::verb(&lower).is_some_and(|(_, form)| is_finite(form))
+    };
+    // An auxiliary and its verb are one.
+    let verbs = rest
+        .windows(2)
+        .filter(|pair| is_verb(pair[1]) && !is_verb(pair[0]))
+        .count();
+    verbs >= rest.iter().filter(|word| opens(word)).count()
 }
 
 /// The tokens of a clause that its headline is made of, with the subject that

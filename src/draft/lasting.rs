@@ -65,6 +65,7 @@ impl Board<'_> {
             other: end,
             note: Some("the text gives the length, not the end".to_owned()),
         });
+        self.read.push(span);
         self.put(fact);
     }
 }

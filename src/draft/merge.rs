@@ -87,6 +87,14 @@ impl Board<'_> {
             return None;
         }
         let mention = self.clause_fact((passage, clause), verb.head, None);
+        // Of officials or residents nobody knows whether they are the same ones.
+        let is_nameless = |actor: usize| {
+            let name = self.cast.actors[actor].name.to_lowercase();
+            has(&lexicon::GROUPS, &name)
+        };
+        if verb.sort == Sort::Saying && mention.who.is_some_and(is_nameless) {
+            return None;
+        }
         let mut same = candidates.iter().copied().filter(|index| {
             let fact = &self.facts[*index];
             let is_actor = fact.who.is_some() && fact.who == mention.who;
@@ -122,7 +130,11 @@ fn is_same(one: &Fact, other: &Fact) -> bool {
     };
     // The same words twice, as in a quotation that is set off.
     let is_repeated = one.what == other.what && first.window == second.window;
-    is_repeated || one.base == other.base && is_plain && agree && overlaps
+    // `released chlorine on Monday … the release on Monday`
+    let is_mention = other.is_noun
+        && other.what.starts_with("The ")
+        && (one.named.is_empty() || other.named.is_empty());
+    is_repeated || one.base == other.base && is_plain && agree && (overlaps || is_mention)
 }
 
 /// The fact that `the accident occurred yesterday afternoon` tells of: an

@@ -106,7 +106,7 @@ fn phrase(words: &str, canonical: &str, context: &Context) -> Option<(String, bo
     Some((canonical.to_owned(), false))
 }
 
-fn in_the_text(words: &str) -> String {
+pub(super) fn in_the_text(words: &str) -> String {
     format!("“{words}” in the text")
 }
 
@@ -218,8 +218,8 @@ fn length_until_now(reading: &Reading<'_>, time: &Expression, context: &Context)
 }
 
 /// The same month, quarter or day of the year after, where the text names no
-/// year and its verb looks ahead: `is to be installed in May`. `None` where
-/// that does not lie ahead.
+/// year and its verb looks ahead: `is scheduled to open on 5 May`, `will close in
+/// the second quarter`. `None` where that does not lie ahead.
 pub(super) fn ahead(reading: &Reading<'_>, moment: &Moment, context: &Context) -> Option<Moment> {
     const DAY: i128 = 86_400_000_000_000;
     let words = flat(slice(reading, moment.span));

@@ -54,6 +54,9 @@ impl Board<'_> {
                 });
             }
         }
+        if let Some(noun) = self.dated_by_causing(passage, clause, &timed) {
+            return Some(noun);
+        }
         // After a signal that its noun follows.
         let signal = super::signal::before(reading, own.body..timed.start)?;
         let verb_between = sentence
@@ -189,7 +192,7 @@ impl Board<'_> {
                 &next.lower,
             )
             && lexicon::verb(&next.lower).is_none_or(|(_, form)| form == lexicon::Form::Base);
-        is_year && is_led && touches && is_noun
+        is_year && is_led && !self.is_led(tokens.start) && touches && is_noun
     }
 
     /// Whether a date only tells what something is compared with: `up from 633

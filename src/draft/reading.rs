@@ -2,8 +2,9 @@
 
 use super::article::Article;
 use super::clause::Sentence;
+use super::sequel::later;
 use super::token::{self, Token};
-use crate::prose::{self, Expression};
+use crate::prose::{self, Class, Expression};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -14,6 +15,8 @@ pub(super) struct Reading<'a> {
     pub(super) sentences: Vec<Passage>,
     /// Every expression, in the order of the text.
     pub(super) times: Vec<Expression>,
+    /// The first of them that tells a date by itself, as a place in the others.
+    first_date: Option<usize>,
 }
 
 /// A sentence and where it stands.
@@ -69,12 +72,26 @@ impl<'a> Reading<'a> {
                 });
             }
         }
+        let tells = |at: &usize| {
+            let time = &times[*at];
+            matches!(time.class(), Class::Date | Class::Time)
+                && time.when().is_some()
+                && later(&tokens, text, time).is_none()
+        };
+        let told = sentences.iter().flat_map(|passage| passage.times.clone());
+        let first_date = { told }.find(tells);
         Self {
             article,
             tokens,
             sentences,
             times,
+            first_date,
         }
+    }
+
+    /// Whether the sentences tell a date before an expression.
+    pub(super) fn has_told(&self, at: usize) -> bool {
+        self.first_date.is_some_and(|first| first < at)
     }
 
     pub(super) fn text(&self) -> &'a str {

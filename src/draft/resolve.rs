@@ -13,6 +13,17 @@ pub(super) enum Side {
     Noun((usize, usize), Noun),
 }
 
+/// Nouns for a blow or an accident of whatever kind.
+const ANY_HARM: [&str; 7] = [
+    "accident",
+    "attack",
+    "catastrophe",
+    "disaster",
+    "event",
+    "incident",
+    "tragedy",
+];
+
 impl Board<'_> {
     /// The fact that a clause tells; made where that is allowed.
     pub(super) fn node(&mut self, passage: usize, clause: usize, may_make: bool) -> Option<usize> {
@@ -22,7 +33,8 @@ impl Board<'_> {
         let verb = self.reading.sentences[passage].sentence.verb(clause)?;
         let (head, base) = (verb.head, verb.base.clone());
         // `The accident was caused by …` tells of the accident.
-        if (has(&OCCURRENCES, &base) || signal::of_verb(&base).is_some())
+        let is_caused = verb.is_passive && signal::of_verb(&base).is_some();
+        if (has(&OCCURRENCES, &base) || is_caused)
             && let Some(subject) = super::headline::subject(self.reading, passage, clause)
             && let Some(noun) = self.noun(subject.start, subject.end)
             && let Some(known) = self.resolve((passage, clause), &noun)
@@ -43,6 +55,9 @@ impl Board<'_> {
         }
         let tokens = &self.reading.tokens;
         let word = tokens[noun.head].bare().to_lowercase();
+        if let Some(known) = self.named_before(noun, &word) {
+            return Some(known);
+        }
         let sort = lexicon::happening(&word)?;
         let named: Vec<usize> = self
             .cast
@@ -50,6 +65,7 @@ impl Board<'_> {
             .map(|mention| mention.actor)
             .collect();
         let before = |fact: &Fact| fact.head < noun.head && fact.moment.is_some();
+        let is_placed = |fact: &Fact| fact.moment.is_some() || fact.head < noun.head;
         let agrees = |fact: &Fact| {
             named.is_empty()
                 || named
@@ -57,9 +73,11 @@ impl Board<'_> {
                     .any(|actor| fact.named.contains(actor) || fact.who == Some(*actor))
         };
         if let Some(verb) = lexicon::verb_of_noun(&word) {
-            let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
-                fact.base == verb.base && fact.moment.is_some() && agrees(fact)
-            });
+            let mut same = self
+                .facts
+                .iter()
+                .enumerate()
+                .filter(|(_, fact)| fact.base == verb.base && is_placed(fact) && agrees(fact));
             if let (Some((index, _)), None) = (same.next(), same.next()) {
                 return Some(index);
             }
@@ -68,6 +86,14 @@ impl Board<'_> {
         let is_his = first.is_any(&["his", "her", "their"]);
         let is_definite = is_his || first.is_any(&["the", "this", "that", "these"]);
         if !is_definite || matches!(sort, Sort::Other | Sort::Ending | Sort::Beginning) {
+            return None;
+        }
+        // `the accident` can be any; `the collapse of the mill` is one of its own.
+        let is_any = has(&ANY_HARM, &word)
+            && !tokens[noun.range.clone()]
+                .iter()
+                .any(|token| token.is("of"));
+        if sort == Sort::Harming && !is_any {
             return None;
         }
         let who = self.speaker(place);
@@ -91,6 +117,21 @@ impl Board<'_> {
             })
         };
         find(true).or_else(|| find(false))
+    }
+
+    /// The only fact without a date that the same noun named before: `the release`
+    /// once more.
+    fn named_before(&self, noun: &Noun, word: &str) -> Option<usize> {
+        let first = &self.reading.tokens[noun.range.start];
+        let is_definite = first.is_any(&["the", "this", "that", "these"]);
+        let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
+            fact.is_noun
+                && fact.moment.is_none()
+                && fact.head < noun.head
+                && self.reading.tokens[fact.head].bare().to_lowercase() == word
+        });
+        let found = same.next().filter(|_| is_definite && same.next().is_none());
+        found.map(|(index, _)| index)
     }
 
     /// Who acts in a clause.

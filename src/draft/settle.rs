@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::NoIncludes;
 
 /// Writes a sheet; ties and links that cannot hold are taken out first.
-pub(super) fn settle(mut sheet: Sheet) -> Draft {
+pub(super) fn settle(mut sheet: Sheet, missed: Vec<String>) -> Draft {
     let mut left_out = Vec::new();
     let mut written = yaml::write(&sheet, &left_out);
     // Every turn takes something out, so that this ends.
@@ -37,6 +37,7 @@ pub(super) fn settle(mut sheet: Sheet) -> Draft {
         facts: sheet.entries.len(),
         links: sheet.entries.iter().map(|entry| entry.because.len()).sum(),
         left_out,
+        missed,
     }
 }
 

@@ -206,7 +206,10 @@ fn of_words(what: &str) -> String {
             && !word.ends_with("ly")
             && !word.bytes().all(|byte| byte.is_ascii_digit())
             && !has(
-                &["and", "but", "been", "be", "s", "not", "who", "which"],
+                &[
+                    "and", "but", "been", "be", "s", "not", "who", "which", "because", "that",
+                    "where", "when", "whether", "it", "he", "she", "they", "we", "i",
+                ],
                 word,
             )
     });

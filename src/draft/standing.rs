@@ -147,6 +147,15 @@ impl<'a> Board<'a> {
                 .verb(clause - 1)
                 .is_some_and(|verb| verb.is_finite && verb.tense == Tense::Past)
             && !self.by_clause.contains_key(&(passage, clause - 1));
+        // `On Friday the firm, which …, was fined`
+        let resumed = (clause + 1..sentence.clauses.len()).find(|next| {
+            let after = &sentence.clauses[*next];
+            let starts = |verb: &Group| verb.is_finite && verb.range.start == after.body;
+            after.join == Join::And && sentence.verb(*next).is_some_and(starts)
+        });
+        if let Some(resumed) = resumed.filter(|_| sentence.verb(clause).is_none()) {
+            return resumed;
+        }
         if is_when && is_pronoun && has_main {
             clause - 1
         } else {

@@ -17,6 +17,8 @@ struct Joint {
     other: Side,
     says: Says,
     words: String,
+    /// Its token.
+    at: usize,
     /// The measured length, as an event file says it.
     length: Option<String>,
 }
@@ -59,6 +61,7 @@ impl Board<'_> {
                     other: Side::Clause(passage, main),
                     says: Says::Cause("causes"),
                     words,
+                    at,
                     length: None,
                 };
                 self.join(joint);
@@ -70,29 +73,21 @@ impl Board<'_> {
             }
             _ => return,
         };
-        let (length, is_fine) = self.length(at);
-        if is_fine {
-            return;
-        }
+        let length = self.length(at);
         self.join(Joint {
             own: Side::Clause(passage, main),
             other: Side::Clause(passage, clause),
             says,
             words,
+            at,
             length,
         });
     }
 
-    /// The length before a signal, and whether it is shorter than a day, which
-    /// tells no date.
-    fn length(&self, at: usize) -> (Option<String>, bool) {
-        match signal::length_before(self.reading, at) {
-            Some(time) => (
-                time.when().map(str::to_owned),
-                time.value().starts_with("PT"),
-            ),
-            None => (None, false),
-        }
+    /// The length before a signal, as an event file says it.
+    fn length(&self, at: usize) -> Option<String> {
+        let time = signal::length_before(self.reading, at)?;
+        time.when().map(str::to_owned)
     }
 
     /// The clause that another one depends on.
@@ -144,18 +139,24 @@ impl Board<'_> {
             let Some(signal) = signal::at(self.reading, at) else {
                 continue;
             };
-            let Some(noun) = self.noun(signal.range.end, own.range.end) else {
+            let rest = signal.range.end..own.range.end;
+            let is_cause = matches!(signal.says, Says::Cause(_));
+            let noun = self
+                .noun(rest.start, rest.end)
+                .or_else(|| self.thing(&rest).filter(|_| is_cause));
+            let Some(noun) = noun else {
                 continue;
             };
-            let (length, is_fine) = self.length(at);
-            if is_fine || self.is_supposed(passage, clause) {
+            if self.is_supposed(passage, clause) {
                 continue;
             }
+            let length = self.length(at);
             self.join(Joint {
                 own: Side::Clause(passage, clause),
                 other: Side::Noun((passage, clause), noun),
                 says: signal.says,
                 words: signal.words.to_owned(),
+                at,
                 length,
             });
         }
@@ -163,65 +164,22 @@ impl Board<'_> {
 
     /// `The storm caused …`, `… was caused by the storm`.
     fn causing(&mut self, passage: usize, clause: usize) {
-        let sentence = &self.reading.sentences[passage].sentence;
-        let Some(verb) = sentence.verb(clause).filter(|verb| verb.is_finite).cloned() else {
+        let Some(causing) = self.causing_of(passage, clause) else {
             return;
         };
-        let Some((kind, after)) = signal::of_verb(&verb.base) else {
-            return;
-        };
-        let end = sentence.clauses[clause].range.end;
-        let next = self
-            .reading
-            .tokens
-            .get(verb.range.end)
-            .filter(|_| verb.range.end < end);
-        if self.is_supposed(passage, clause) || verb.tense == Tense::Conditional {
-            return;
-        }
-        let words = super::moment::flat(super::moment::slice(
-            self.reading,
-            self.reading.span(&verb.range),
-        ));
-        if verb.is_passive {
-            if next.is_some_and(|next| next.is("by"))
-                && let Some(noun) = self.noun(verb.range.end + 1, end)
-            {
-                self.join(Joint {
-                    own: Side::Clause(passage, clause),
-                    other: Side::Noun((passage, clause), noun),
-                    says: Says::Cause(kind),
-                    words: format!("{words} by"),
-                    length: None,
-                });
-            }
-            return;
-        }
-        if !after.is_empty() && !next.is_some_and(|next| next.is(after)) {
-            return;
-        }
-        let Some(subject) = super::headline::subject(self.reading, passage, clause) else {
-            return;
-        };
-        let Some(noun) = self.noun(subject.start, subject.end) else {
-            return;
-        };
-        let from = verb.range.end + usize::from(!after.is_empty());
-        let own = match self.noun(from, end) {
-            Some(object) if !self.by_clause.contains_key(&(passage, clause)) => {
-                Side::Noun((passage, clause), object)
+        let place = (passage, clause);
+        let own = match causing.effect {
+            Some(effect) if !causing.is_passive && !self.by_clause.contains_key(&place) => {
+                Side::Noun(place, effect)
             }
             _ => Side::Clause(passage, clause),
         };
         self.join(Joint {
             own,
-            other: Side::Noun((passage, clause), noun),
-            says: Says::Cause(kind),
-            words: if after.is_empty() {
-                words
-            } else {
-                format!("{words} {after}")
-            },
+            other: Side::Noun(place, causing.cause),
+            says: Says::Cause(causing.kind),
+            words: causing.words,
+            at: causing.at,
             length: None,
         });
     }
@@ -299,6 +257,7 @@ impl Board<'_> {
         let Some(effect) = main.and_then(|main| self.node(passage, main, true)) else {
             return;
         };
+        self.heard.insert(start);
         self.add_link(effect, cause, kind, false, (*words).to_owned());
     }
 
@@ -357,11 +316,25 @@ impl Board<'_> {
         else {
             return;
         };
+        let own = match &joint.own {
+            // `the storm led to the collapse`: what came of it is another fact.
+            Side::Noun(place, noun) if own == other => {
+                let fact = self.noun_fact(*place, noun, None);
+                if fact.base == self.facts[other].base {
+                    return;
+                }
+                self.put(fact)
+            }
+            _ => own,
+        };
         if own == other {
             return;
         }
         match joint.says {
-            Says::Cause(kind) => self.add_link(own, other, kind, false, joint.words),
+            Says::Cause(kind) => {
+                self.heard.insert(joint.at);
+                self.add_link(own, other, kind, false, joint.words);
+            }
             Says::After | Says::Before => {
                 let is_after = joint.says == Says::After;
                 // What is measured, or comes later, is told from what is known.
@@ -412,7 +385,7 @@ impl Board<'_> {
         }
     }
 
-    fn add_tie(&mut self, fact: usize, words: &str, other: usize, note: Option<String>) {
+    pub(super) fn add_tie(&mut self, fact: usize, words: &str, other: usize, note: Option<String>) {
         let tie = Tie {
             words: words.to_owned(),
             other,

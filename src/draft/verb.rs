@@ -300,7 +300,10 @@ fn is_third(base: &str, before: Option<&Token<'_>>, after: Option<&Token<'_>>) -
 fn is_base(before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
     let Some(before) = before else { return false };
     let is_plural = has(&PLURALS, &before.lower)
-        || before.is_capital() && before.is_word && !before.is_possessive();
+        || before.is_capital()
+            && before.is_word
+            && !before.is_possessive()
+            && !has(&DETERMINERS, &before.lower);
     let goes_on = after.is_some_and(|after| {
         has(&DETERMINERS, &after.lower) || has(&PREPOSITIONS, &after.lower) || after.is("to")
     });

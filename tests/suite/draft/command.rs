@@ -152,3 +152,35 @@ fn another_language_is_warned_of() {
     let out = String::from_utf8_lossy(&done.stdout).into_owned();
     assert_eq!(out.matches("when: ").count(), 1, "{out}");
 }
+
+#[test]
+fn what_was_not_understood_is_told_beside_the_draft() {
+    let one = "If it rains on Sunday, the road will stay shut. ";
+    let text = format!("{ARTICLE}\n{}", one.repeat(12));
+    let folder = folder(&[("a.txt", text.as_bytes())]);
+    for arguments in [&["a.txt"][..], &["a.txt", "-o", "a.yaml"]] {
+        let done = run(folder.path(), arguments, b"");
+        assert_eq!(done.status.code(), Some(0));
+        let told = error(&done);
+        let told = told.split_once("12 passages").expect("a summary").1;
+        assert_eq!(told.lines().count(), 12, "{told}");
+        assert!(
+            told.contains(
+                "\n  line 6, column 16: no fact for “Sunday” in “If it rains on Sunday, the road will stay shut.”\n"
+            ),
+            "{told}"
+        );
+        assert!(told.ends_with("\n  and 2 more\n"), "{told}");
+    }
+}
+
+#[test]
+fn no_folder_is_made_for_a_draft() {
+    let folder = folder(&[("a.txt", ARTICLE.as_bytes())]);
+    let done = run(folder.path(), &["a.txt", "-o", "no/such/a.yaml"], b"");
+    assert_eq!(done.status.code(), Some(2));
+    let told = error(&done);
+    assert!(told.contains("there is no folder no/such"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(!folder.path().join("no").exists());
+}

@@ -1,0 +1,168 @@
+//! What a text counts from what it told just before: `three hours later`, `the
+//! next day`.
+
+use super::clause::Join;
+use super::fact::Board;
+use super::moment::{flat, in_the_text, slice, word_before};
+use super::noun::Noun;
+use super::reading::Reading;
+use super::resolve::Side;
+use super::token::Token;
+use crate::date::Phrase;
+use crate::prose::{Class, Expression};
+use crate::source::Span;
+
+/// An expression that counts from what was told before, and from no date.
+pub(super) struct Sequel {
+    pub(super) span: Span,
+    /// The length, as an event file says it; `None` where it tells none.
+    length: Option<String>,
+}
+
+/// The bytes of words that count from something told before, with their `later`.
+pub(super) fn later(tokens: &[Token<'_>], text: &str, time: &Expression) -> Option<Span> {
+    let span = time.span();
+    let words = text.get(span.start..span.end)?.to_lowercase();
+    let is_turn = ["the next ", "the following "]
+        .iter()
+        .any(|start| words.starts_with(start));
+    let after = tokens.partition_point(|token| token.span.start < span.end);
+    let next = tokens.get(after).filter(|next| next.is("later"));
+    match time.class() {
+        Class::Set => None,
+        _ if words.ends_with(" later") => Some(span),
+        Class::Duration => next.map(|next| Span::new(span.start, next.span.end)),
+        Class::Date | Class::Time if is_turn => Some(span),
+        _ => None,
+    }
+}
+
+/// The length that words count, as an event file says it.
+fn length(time: &Expression, words: &str) -> Option<String> {
+    if time.class() == Class::Duration {
+        return time.when().map(str::to_owned);
+    }
+    if matches!(words, "the next day" | "the following day") {
+        return Some("1 day".to_owned());
+    }
+    let count = words.strip_suffix(" later")?;
+    let one = count
+        .strip_prefix("a ")
+        .or_else(|| count.strip_prefix("an "))
+        .map(|unit| format!("1 {unit}"));
+    let can_follow = |count: &String| Phrase::parse(&format!("{count} after it")).is_ok();
+    Some(one.unwrap_or_else(|| count.to_owned())).filter(can_follow)
+}
+
+impl Reading<'_> {
+    /// What an expression counts from what was told before, where the text has
+    /// told no date to count from: the day of publication is none.
+    pub(super) fn sequel(&self, at: usize) -> Option<Sequel> {
+        let time = &self.times[at];
+        let span = later(&self.tokens, self.text(), time)?;
+        let words = flat(slice(self, time.span())).to_lowercase();
+        let (before, _) = word_before(self, time.span());
+        let is_ahead = matches!(
+            before.as_str(),
+            "over" | "in" | "within" | "during" | "for" | "by" | "until"
+        );
+        if is_ahead {
+            return None;
+        }
+        let is_counted = time.class() != Class::Duration && self.has_told(at);
+        (!is_counted).then(|| Sequel {
+            span,
+            length: length(time, &words),
+        })
+    }
+}
+
+impl Board<'_> {
+    /// Puts what the text counts from what it told just before after that.
+    pub(super) fn follow(&mut self) {
+        for passage in 0..self.reading.sentences.len() {
+            for at in self.reading.sentences[passage].times.clone() {
+                if let Some(sequel) = self.reading.sequel(at) {
+                    self.after_told(passage, &sequel);
+                }
+            }
+        }
+    }
+
+    fn after_told(&mut self, passage: usize, sequel: &Sequel) {
+        let Some(length) = &sequel.length else {
+            return;
+        };
+        let token = self.reading.tokens_in(sequel.span).start;
+        let clause = self.reading.sentences[passage].sentence.clause_at(token);
+        let place = (passage, clause);
+        if self.is_supposed(passage, clause) {
+            return;
+        }
+        let causing = self
+            .causing_of(passage, clause)
+            .filter(|causing| !causing.is_passive);
+        let (own, told) = match causing {
+            Some(causing) => {
+                let own: Option<Noun> = causing.effect;
+                let own = own.map_or(Side::Clause(passage, clause), |noun| {
+                    Side::Noun(place, noun)
+                });
+                (own, self.side(&Side::Noun(place, causing.cause), true))
+            }
+            None if self.can_tell(passage, clause) => {
+                (Side::Clause(passage, clause), self.told_before(place))
+            }
+            None => return,
+        };
+        let Some(told) = told else { return };
+        let Some(own) = self.side(&own, true).filter(|own| *own != told) else {
+            return;
+        };
+        self.read.push(sequel.span);
+        let words = flat(slice(self.reading, sequel.span));
+        self.add_tie(
+            own,
+            &format!("{length} after"),
+            told,
+            Some(in_the_text(&words)),
+        );
+    }
+
+    fn can_tell(&self, passage: usize, clause: usize) -> bool {
+        self.by_clause.contains_key(&(passage, clause)) || self.is_deed(passage, clause)
+    }
+
+    /// The fact that was told right before a clause: in its sentence, else in
+    /// the one before. `None` where that reports what somebody says, for then it
+    /// is not plain which of the two is meant.
+    fn told_before(&mut self, place: (usize, usize)) -> Option<usize> {
+        let (passage, clause) = place;
+        let is_reported = |passage: usize, clauses: usize| {
+            self.reading.sentences[passage].sentence.clauses[..clauses]
+                .iter()
+                .any(|clause| matches!(clause.join, Join::Complement | Join::Saying))
+        };
+        let within = (0..clause)
+            .rev()
+            .find(|before| self.can_tell(passage, *before));
+        if let Some(before) = within {
+            let is_plain = !is_reported(passage, clause);
+            return is_plain.then(|| self.node(passage, before, true)).flatten();
+        }
+        let before = passage.checked_sub(1)?;
+        let passages = &self.reading.sentences;
+        let count = passages[before].sentence.clauses.len();
+        let is_near = passages[before].block + 1 >= passages[passage].block;
+        if !is_near || is_reported(before, count) {
+            return None;
+        }
+        // What a clause depends on tells where the text has come to.
+        let is_main = |clause: &usize| {
+            let join = self.reading.sentences[before].sentence.clauses[*clause].join;
+            matches!(join, Join::Main | Join::And) && self.can_tell(before, *clause)
+        };
+        let told = (0..count).rev().find(is_main)?;
+        self.node(before, told, true)
+    }
+}

@@ -21,7 +21,14 @@ impl Display for Expression {
             Self::Span {
                 from: Some(from),
                 to: Some(to),
-            } => write!(f, "from {from} to {to}"),
+            } => {
+                let (from, to) = (from.to_string(), to.to_string());
+                // `2001 to 20 years ago` would be from 2001 years ago.
+                let is_number = from.bytes().all(|byte| byte.is_ascii_digit());
+                let is_count = to.starts_with(|c: char| c.is_ascii_digit());
+                let apart = is_number && is_count && to.ends_with(" ago");
+                write!(f, "from {from} to {}{to}", if apart { "over " } else { "" })
+            }
             Self::Span {
                 from: Some(from),
                 to: None,

@@ -468,6 +468,14 @@ proptest! {
     }
 
     #[test]
+    fn a_year_and_a_length_stay_apart_in_print(year in 1_u16..3000, length in 1_u16..40) {
+        let text = format!("{year:04}..over {length} years ago");
+        let phrase = Phrase::parse(&text).expect("it is a span");
+        let printed = phrase.to_string();
+        prop_assert_eq!(Phrase::parse(&printed), Ok(phrase), "`{}`", printed);
+    }
+
+    #[test]
     fn windows_are_never_upside_down(text in any_phrase(), days in 0_i64..40_000) {
         let context = Context {
             as_of: Some(Civil::of(Instant::from_nanoseconds(i128::from(days) * 86_400_000_000_000))),

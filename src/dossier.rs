@@ -9,6 +9,7 @@ mod gather;
 
 pub use gather::gather;
 
+use crate::timeline::Confidence;
 use serde::Serialize;
 
 /// A timeline as its readers ask for it. [`gather`] makes it.
@@ -119,18 +120,10 @@ struct Link<'t> {
     cause: usize,
     effect: usize,
     kind: usize,
-    confidence: Sure,
+    confidence: Confidence,
     #[serde(skip_serializing_if = "Option::is_none")]
     note: Option<&'t str>,
     sources: Vec<usize>,
-}
-
-/// How sure a link is: a word, or per cent.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
-enum Sure {
-    Word(&'static str),
-    Percent(u8),
 }
 
 /// Strings and numbers always have a form in JSON.

@@ -99,12 +99,10 @@ fn told(compiled: &Compilation, diagnostics: &[Diagnostic]) -> String {
         .next()
         .map_or("", |(_, file)| file.name());
     let (facts, links) = (compiled.graph().len(), compiled.graph().links().len());
-    let plural =
-        |many: usize, one: &str| format!("{many} {one}{}", if many == 1 { "" } else { "s" });
     format!(
         "{name}: {}, {}, nothing wrong\n",
-        plural(facts, "fact"),
-        plural(links, "link")
+        report::plural(facts, "fact"),
+        report::plural(links, "link")
     )
 }
 

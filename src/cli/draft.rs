@@ -2,6 +2,7 @@
 
 use super::error::Error;
 use super::files;
+use super::report::plural;
 use crate::date::{Civil, Context, Phrase, Precision};
 use crate::draft::{Article, Options, draft};
 use crate::prose;
@@ -112,10 +113,6 @@ impl Draft {
         files::complain(&missed);
         Ok(ExitCode::SUCCESS)
     }
-}
-
-fn plural(many: usize, one: &str) -> String {
-    format!("{many} {one}{}", if many == 1 { "" } else { "s" })
 }
 
 /// The most lines that tell what was missed.

@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::files;
 use super::render::Render;
+use super::report::plural;
 use crate::compile::Compilation;
 use clap::Args;
 use notify::event::{AccessKind, AccessMode, ModifyKind};
@@ -55,10 +56,9 @@ impl Watch {
             input.follow(&mut watcher)?;
             input.draw(&self.render, &mut watcher)?;
         }
-        let many = inputs.len();
         files::complain(&format!(
-            "watching {many} file{}; Ctrl-C ends\n",
-            if many == 1 { "" } else { "s" }
+            "watching {}; Ctrl-C ends\n",
+            plural(inputs.len(), "file")
         ));
         loop {
             for input in &mut inputs {

@@ -1,11 +1,11 @@
 //! From graph and schedule to words.
 
-use super::{Account, Dossier, Fact, Link, Named, Source, Support, Sure};
+use super::{Account, Dossier, Fact, Link, Named, Source, Support};
 use crate::graph::CausalGraph;
 use crate::layout::date_words;
 use crate::schedule::{Schedule, explain};
 use crate::style::{Ink, Palette, Scheme};
-use crate::timeline::{self, Confidence, Event, EventId, SourceId, Timeline};
+use crate::timeline::{self, Event, EventId, SourceId, Timeline};
 
 /// The most lines that one fact's reasons take: a chain through hundreds of
 /// facts is for `causeline explain`.
@@ -45,7 +45,7 @@ pub fn gather<'t>(
             cause,
             effect,
             kind: said.kind.index(),
-            confidence: sure(said.confidence),
+            confidence: said.confidence,
             note: said.note.as_deref(),
             sources: said.sources.iter().copied().map(SourceId::index).collect(),
         })
@@ -169,11 +169,4 @@ fn accounts(event: &Event) -> Vec<Account<'_>> {
         }
     });
     accounts.collect()
-}
-
-fn sure(confidence: Confidence) -> Sure {
-    match confidence {
-        Confidence::Percent(percent) => Sure::Percent(percent),
-        said => Sure::Word(said.word().unwrap_or_default()),
-    }
 }

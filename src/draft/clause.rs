@@ -95,8 +95,8 @@ fn clauses(
     verbs: &[Group],
     times: &[Span],
 ) -> Vec<Clause> {
-    let mut cuts = cuts(tokens, range, verbs, times);
     let joint = opening(tokens, range, verbs, times);
+    let mut cuts = cuts(tokens, range, verbs, times, joint.is_none());
     cuts.retain(|cut| joint.is_none_or(|joint| cut.at > joint));
     cuts.sort_by_key(|cut| cut.at);
     cuts.dedup_by_key(|cut| cut.at);
@@ -178,10 +178,15 @@ fn opening(
     is_clause.then_some(joint)
 }
 
-fn cuts(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], times: &[Span]) -> Vec<Cut> {
+/// Where clauses begin; `is_introduced` where the first one is the main one.
+fn cuts(
+    tokens: &[Token<'_>],
+    range: &Range<usize>,
+    verbs: &[Group],
+    times: &[Span],
+    mut is_introduced: bool,
+) -> Vec<Cut> {
     let mut cuts = Vec::new();
-    let opens_subordinate = opening(tokens, range, verbs, times).is_some();
-    let mut is_introduced = !opens_subordinate;
     for at in range.start + 1..range.end.saturating_sub(1) {
         let token = &tokens[at];
         let next = &tokens[at + 1];

@@ -6,7 +6,7 @@
 use super::{CausalGraph, Link};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Anchor;
-use crate::timeline::{Confidence, EventId};
+use crate::timeline::EventId;
 use petgraph::algo::kosaraju_scc;
 use std::collections::VecDeque;
 
@@ -88,23 +88,12 @@ fn shortest_loop(graph: &CausalGraph, knot: &[EventId]) -> Option<Loop> {
             let link = links[*index];
             let place = (link.effect, link.index);
             (
-                percent(graph.cause(link).confidence),
+                graph.cause(link).confidence.percent(),
                 std::cmp::Reverse(place),
             )
         })
         .unwrap_or(0);
     Some(Loop { links, weakest })
-}
-
-/// A confidence as a number that compares.
-fn percent(confidence: Confidence) -> u8 {
-    match confidence {
-        Confidence::Certain => 100,
-        Confidence::Likely => 75,
-        Confidence::Possible => 50,
-        Confidence::Disputed => 25,
-        Confidence::Percent(percent) => percent,
-    }
 }
 
 struct Search<'g> {
@@ -179,7 +168,7 @@ fn report(graph: &CausalGraph, found: &Loop) -> Diagnostic {
             "take out one of these links: perhaps `{}` as a cause of `{}`, {}",
             name(weakest.cause),
             name(weakest.effect),
-            if percent(graph.cause(weakest).confidence) < 100 {
+            if graph.cause(weakest).confidence.percent() < 100 {
                 "the least sure of them"
             } else {
                 "the one written last"

@@ -182,8 +182,9 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
         .collect()
 }
 
-/// How far after its cause a bar's card hangs.
-const AFTER: f64 = 34.0;
+/// The least run of an arrow that leaves a bar, or meets one of its own lane: so
+/// far after its cause a bar's card hangs.
+pub(super) const RUN: f64 = 34.0;
 
 /// Moves the cards of bars along them, so that causes hang before their effects
 /// where the bars leave a choice.
@@ -198,7 +199,7 @@ pub(super) fn settle_hooks(marks: &mut [Option<Mark>], links: &[(usize, usize)])
     for (cause, effect) in links.iter().rev().filter(forward) {
         if marks[*cause].is_some() && marks[*effect].is_some() {
             let least = ends(&marks[*cause]).0;
-            latest[*cause] = latest[*cause].min((latest[*effect] - AFTER).max(least));
+            latest[*cause] = latest[*cause].min((latest[*effect] - RUN).max(least));
         }
     }
     let mut hooks: Vec<f64> = marks
@@ -208,7 +209,7 @@ pub(super) fn settle_hooks(marks: &mut [Option<Mark>], links: &[(usize, usize)])
         .collect();
     for (cause, effect) in links.iter().filter(forward) {
         if marks[*cause].is_some() && marks[*effect].is_some() {
-            let after = (hooks[*cause] + AFTER).min(latest[*effect]);
+            let after = (hooks[*cause] + RUN).min(latest[*effect]);
             hooks[*effect] = hooks[*effect].max(after);
         }
     }

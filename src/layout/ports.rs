@@ -1,6 +1,6 @@
 //! Where on the edge of a mark that faces its corridor arrows leave and arrive.
 
-use super::marks::{Mark, MarkForm};
+use super::marks::{Mark, MarkForm, RUN};
 use std::collections::BTreeMap;
 
 /// Which way an arrow goes at a mark.
@@ -42,8 +42,6 @@ pub(super) struct Ports {
 
 /// From port to port on a dot, at most.
 const SPACING: f64 = 5.0;
-/// The least run of an arrow that leaves a bar, or meets one of its own lane.
-pub(super) const RUN: f64 = 34.0;
 /// From the end of a bar to its last port.
 const BAR_END: f64 = 9.0;
 /// From port to port on a bar.

@@ -7,8 +7,8 @@
 
 use super::cards::CardText;
 use super::half::{LANE_GAP, Parts, stack_half};
-use super::marks::Mark;
-use super::ports::{Ports, RUN, Side, Wish, leaving};
+use super::marks::{Mark, RUN};
+use super::ports::{Ports, Side, Wish, leaving};
 use super::rows::{Item, spread};
 use std::collections::BTreeMap;
 

@@ -130,11 +130,8 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
             step: None,
         })
         .collect();
-    let clocks = facts.iter().flat_map(|fact| clock_times(fact, wording));
-    let mut clocks: Vec<f64> = clocks.collect();
-    clocks.sort_by(f64::total_cmp);
     let mut placer = Placer {
-        clocks,
+        facts,
         ends: (
             axis.knots[0].position,
             axis.knots[axis.knots.len() - 1].position,
@@ -238,8 +235,7 @@ fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> 
 
 /// Places ticks from left to right.
 struct Placer<'a> {
-    /// The times of facts of which more than the day is known, in order.
-    clocks: Vec<f64>,
+    facts: &'a [Fact],
     ends: (f64, f64),
     wording: &'a Wording<'a>,
     taken: Taken,
@@ -258,13 +254,8 @@ impl Placer<'_> {
         if columns.iter().any(within) && piece.density() * DAY >= COLUMN {
             return Some(COLUMN_STEP);
         }
-        // Where no fact has a time of day, hours would say nothing.
-        let first = self.clocks.partition_point(|at| *at < piece.from.seconds);
-        let has_clock = self
-            .clocks
-            .get(first)
-            .is_some_and(|at| *at <= piece.to.seconds);
-        let ladder = ladder().filter(|step| has_clock || step.seconds() >= DAY);
+        let finest = if self.has_clock(piece) { 0.0 } else { DAY };
+        let ladder = ladder().filter(|step| step.seconds() >= finest);
         let ladder: Vec<Step> = ladder.collect();
         let regular = ladder.iter().rev().find(|step| self.fits(piece, **step));
         if let Some(step) = regular
@@ -281,6 +272,14 @@ impl Placer<'_> {
             near && !fine && self.place(piece, **step) > 0
         });
         lone.copied()
+    }
+
+    /// Whether hours have room in a stretch and say something: where no fact has
+    /// a time of day, they say nothing.
+    fn has_clock(&self, piece: Piece) -> bool {
+        let within = piece.from.seconds..=piece.to.seconds;
+        let is_timed = |fact: &Fact| clock_times(fact, self.wording).any(|at| within.contains(&at));
+        piece.density() * DAY >= LONE && self.facts.iter().any(is_timed)
     }
 
     /// Whether labels of a step have room beside each other.

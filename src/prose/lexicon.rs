@@ -116,22 +116,24 @@ const LINKS: &str = "of in on to by for from since until till through and or but
     income than ago hence s o";
 
 /// Words that rules ask for by their letters.
-const KNOWN: &str = "a about additional after almost am an annually another approximately around ash at \
-    bastille before beginning billion biweekly boxing brief business calendar christmas circa \
-    clock close columbus coming comparable corresponding consecutive couple current currently daily daylight distant dozen \
-    dozens due during each earlier early easter eighties election end ended ending entire \
-    eve every expect expected expects father hourlong daylong weeklong monthlong moments someday yearlong few fifties final financial fiscal following \
-    former forties fortnight fortnights full future going good h half halloween hourly hours \
-    hundreds holiday lengthy martin presidents immediate independence just labor last late lately later latest latter least \
-    less likely long m many may memorial mid middle midnight monthly more most mother mth \
-    mths nd near nearly new next nightly nineties nite no noon now nowadays old once only \
-    other over overnight p palm passing past patrick per period plan planned plans pm \
-    preceding present presently previous previously prior quarterly rd recent recently \
+const KNOWN: &str = "a about additional after almost am an annually another approximately \
+    around ash at bastille before beginning billion biweekly boxing brief business calendar \
+    christmas circa clock close columbus coming comparable consecutive corresponding couple \
+    current currently daily daylight daylong distant dozen dozens due during each earlier early \
+    easter eighties election end ended ending entire eve every expect expected expects father \
+    few fifties final financial fiscal following former forties fortnight fortnights full \
+    future going good h half halloween holiday hourlong hourly hours hundreds immediate \
+    independence just labor last late lately later latest latter least lengthy less likely long \
+    m many martin may memorial mid middle midnight moments monthlong monthly more most mother \
+    mth mths nd near nearly new next nightly nineties nite no noon now nowadays old once only \
+    other over overnight p palm passing past patrick per period plan planned plans pm preceding \
+    present presently presidents previous previously prior quarterly rd recent recently \
     remaining right roughly same scheduled set seventies several short single sixties slated \
-    some soon st start straight successive supposed tdy term th thanksgiving that the these \
-    thirties this those thousands time times tmr tmrw today tomo tomorow tomorrow tonight \
+    some someday soon st start straight successive supposed tdy term th thanksgiving that the \
+    these thirties this those thousands time times tmr tmrw today tomo tomorow tomorrow tonight \
     tonite trading trmw twenties twice under up upcoming valentine veterans was weekend \
-    weekends weekly well were whole within wk wks working xmas yday yearly yesterday yr yrs";
+    weekends weeklong weekly well were whole within wk wks working xmas yday yearlong yearly \
+    yesterday yr yrs";
 
 impl Word {
     /// What a word of text is.

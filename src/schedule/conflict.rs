@@ -8,7 +8,7 @@ use super::propagate::{LoopSearch, Values};
 use super::shortcut::OwnDates;
 use super::statement::{Clause, Statement};
 use crate::date::{End, Instant};
-use crate::timeline::{Confidence, EventId, Timeline};
+use crate::timeline::{EventId, Timeline};
 
 /// How many contradictions are told apart in one run.
 const MOST: usize = 1_000;
@@ -475,13 +475,8 @@ impl Hunt<'_> {
 /// that before a date; the less sure link before the surer; what was written
 /// later before what was written earlier.
 fn reluctance(statement: Statement, timeline: &Timeline) -> (u8, u8, std::cmp::Reverse<Statement>) {
-    let sure = match statement.cause(timeline).map(|cause| cause.confidence) {
-        None | Some(Confidence::Certain) => 100,
-        Some(Confidence::Likely) => 75,
-        Some(Confidence::Possible) => 50,
-        Some(Confidence::Disputed) => 25,
-        Some(Confidence::Percent(percent)) => percent,
-    };
+    let cause = statement.cause(timeline);
+    let sure = cause.map_or(100, |cause| cause.confidence.percent());
     let class = match statement.clause {
         Clause::Because(_) | Clause::AccountBecause(..) => 0,
         Clause::PartOf => 1,

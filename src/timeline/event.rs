@@ -2,6 +2,7 @@
 
 use crate::date::{Lag, Meaning};
 use crate::source::{FileId, Part, Segment};
+use serde::{Serialize, Serializer};
 
 macro_rules! number {
     ($(#[$doc:meta])* $name:ident) => {
@@ -152,20 +153,6 @@ pub enum Confidence {
     Percent(u8),
 }
 
-impl Confidence {
-    /// How sure that is, from 0 to 1, for what can only be shown by degree: what
-    /// is likely counts as three in four, what is possible or disputed as one
-    /// in two.
-    pub fn degree(self) -> f64 {
-        match self {
-            Self::Certain => 1.0,
-            Self::Likely => 0.75,
-            Self::Possible | Self::Disputed => 0.5,
-            Self::Percent(percent) => f64::from(percent.min(100)) / 100.0,
-        }
-    }
-}
-
 /// One cause of a fact.
 #[derive(Clone, Debug)]
 pub struct Cause {
@@ -204,6 +191,33 @@ pub enum Status {
 }
 
 impl Confidence {
+    /// How sure that is, in per cent, where confidences are compared.
+    ///
+    /// ```
+    /// use causeline::timeline::Confidence;
+    /// assert!(Confidence::Likely.percent() > Confidence::Percent(60).percent());
+    /// ```
+    pub fn percent(self) -> u8 {
+        match self {
+            Self::Certain => 100,
+            Self::Likely => 75,
+            Self::Possible => 50,
+            Self::Disputed => 25,
+            Self::Percent(percent) => percent,
+        }
+    }
+
+    /// How sure that is, from 0 to 1, where it can only be shown by degree. What
+    /// is disputed is shown as what may be: that somebody denies it says
+    /// nothing of who is right.
+    pub fn degree(self) -> f64 {
+        let shown = match self {
+            Self::Disputed => Self::Possible,
+            other => other,
+        };
+        f64::from(shown.percent().min(100)) / 100.0
+    }
+
     /// The word that files have for it; `None` for per cent.
     ///
     /// ```
@@ -225,6 +239,16 @@ impl Confidence {
         ("possible", Self::Possible, "it may be"),
         ("disputed", Self::Disputed, "someone denies it"),
     ];
+}
+
+/// As files write it: its word, or the number of per cent.
+impl Serialize for Confidence {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Percent(percent) => serializer.serialize_u8(*percent),
+            said => serializer.serialize_str(said.word().unwrap_or_default()),
+        }
+    }
 }
 
 impl Status {

@@ -28,17 +28,10 @@ struct Arrow<'g> {
     cause: &'g str,
     effect: &'g str,
     kind: &'g str,
-    confidence: Sure,
+    confidence: Confidence,
     sources: Vec<&'g str>,
     note: Option<&'g str>,
     in_loop: bool,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Sure {
-    Word(&'static str),
-    Percent(u8),
 }
 
 /// The graph as JSON: `title`, `facts` in the order of the file, and `links`
@@ -59,7 +52,7 @@ pub fn json(graph: &CausalGraph) -> String {
         cause: graph.name(link.cause),
         effect: graph.name(link.effect),
         kind: kind(graph, link),
-        confidence: sure(graph.cause(link).confidence),
+        confidence: graph.cause(link).confidence,
         sources: link_sources(graph, link),
         note: graph.cause(link).note.as_deref(),
         in_loop: graph.is_in_loop(link),
@@ -73,11 +66,4 @@ pub fn json(graph: &CausalGraph) -> String {
     let mut out = serde_json::to_string_pretty(&document).unwrap_or_default();
     out.push('\n');
     out
-}
-
-fn sure(confidence: Confidence) -> Sure {
-    match confidence {
-        Confidence::Percent(percent) => Sure::Percent(percent),
-        said => Sure::Word(said.word().unwrap_or_default()),
-    }
 }

@@ -194,7 +194,7 @@ impl Compilation {
         let looks: Vec<LinkForm> = kinds
             .map(|(index, kind)| link_form(&kind.id, index))
             .collect();
-        draw(&self.lay_out(options), &looks)
+        draw(self.lay_out(options), &looks)
     }
 
     /// The colours of the picture.

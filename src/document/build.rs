@@ -40,7 +40,27 @@ pub(super) struct Facts {
     looked: usize,
 }
 
+impl File {
+    /// How many facts stand in it.
+    fn count(&self) -> usize {
+        match &self.raw.events {
+            None => 0,
+            Some(Events::Mapping(events)) => events.len(),
+            Some(Events::List(events)) => events.len(),
+        }
+    }
+}
+
 impl Facts {
+    fn with_capacity(count: usize) -> Self {
+        Self {
+            by_name: HashMap::with_capacity(count),
+            names: Vec::with_capacity(count),
+            places: Vec::with_capacity(count),
+            looked: 0,
+        }
+    }
+
     /// The fact of that id; a fault where there is none.
     pub(super) fn find(
         &mut self,
@@ -100,7 +120,7 @@ pub(super) fn timeline(
         context: outer,
         is_whole: root_is_whole,
     };
-    let mut events = Vec::new();
+    let mut events = Vec::with_capacity(reader.facts.places.len());
     let mut eras = Vec::new();
     for file in &mut files {
         reader.is_whole = file.is_whole;
@@ -164,12 +184,7 @@ fn check_whole(files: &[File], report: &mut Report) {
     {
         report.add(missing(root.id, "title", "write a headline: `title: …`"));
     }
-    let is_empty = files.iter().all(|file| match &file.raw.events {
-        None => true,
-        Some(Events::Mapping(events)) => events.is_empty(),
-        Some(Events::List(events)) => events.is_empty(),
-    });
-    if is_empty {
+    if files.iter().all(|file| file.count() == 0) {
         report.add(missing(
             root.id,
             "events",
@@ -195,7 +210,7 @@ fn listed_name(file: FileId, index: usize, id: Option<&str>) -> String {
 
 /// Numbers every fact, so that they can name each other in any order.
 fn number(files: &[File], report: &mut Report) -> Facts {
-    let mut facts = Facts::default();
+    let mut facts = Facts::with_capacity(files.iter().map(File::count).sum());
     for file in files {
         match &file.raw.events {
             Some(Events::Mapping(events)) => {

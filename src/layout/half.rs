@@ -302,9 +302,7 @@ impl Half<'_> {
             .filter(|position| row_of[*position].is_none_or(|own| own >= row))
             .collect();
         let size = |position: usize| match flows[position].0 {
-            Flow::Card(index) if row_of[position] == Some(row) => {
-                self.parts.contents.cards[index].as_ref()
-            }
+            Flow::Card(index) if row_of[position] == Some(row) => self.parts.contents.cards[index],
             _ => None,
         };
         let height = present
@@ -344,7 +342,7 @@ impl Half<'_> {
                         path.push(point(before, mark.across + mark.half_at(before)));
                     }
                     if row_of[position] == Some(row) {
-                        let Some(card) = &self.parts.contents.cards[index] else {
+                        let Some(card) = self.parts.contents.cards[index] else {
                             continue;
                         };
                         let left = centre - card.width / 2.0;

@@ -16,6 +16,7 @@ use super::wording::{self, Wording};
 use super::{Arrow, Card, DateWords, EraBand, Lane, Layout, Leader, Options, Stretch, Tick};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
+use std::mem::take;
 
 /// Facts beyond this many keep their mark and lose their card.
 pub(super) const CARD_ROOM: usize = 400;
@@ -220,7 +221,7 @@ struct Composer<'a> {
 }
 
 impl Composer<'_> {
-    fn compose(self, mut layout: Layout, ruler: Ruler) -> Layout {
+    fn compose(mut self, mut layout: Layout, ruler: Ruler) -> Layout {
         let timeline = self.graph.timeline();
         layout.width = self.right + PAGE;
         timeline.title().clone_into(&mut layout.title);
@@ -386,7 +387,7 @@ impl Composer<'_> {
         top + count as f64 * STRIP + 4.0
     }
 
-    fn lanes(&self, layout: &mut Layout, top: f64) -> Stacked {
+    fn lanes(&mut self, layout: &mut Layout, top: f64) -> Stacked {
         let dated = self
             .facts
             .iter()
@@ -408,11 +409,11 @@ impl Composer<'_> {
         };
         let wires: Vec<stack::Wire> = self.wiring.drawn.iter().map(|drawn| drawn.1).collect();
         let least = self.least_heights();
-        let dated_texts: Vec<Option<CardText>> = self
+        let dated_texts: Vec<Option<&CardText>> = self
             .texts
             .iter()
             .zip(&marks)
-            .map(|(text, mark)| text.clone().filter(|_| mark.is_some()))
+            .map(|(text, mark)| text.as_ref().filter(|_| mark.is_some()))
             .collect();
         let tears = layout.breaks.iter();
         let tears: Vec<f64> = tears.flat_map(Stretch::tears).collect();
@@ -424,9 +425,9 @@ impl Composer<'_> {
             tears: &tears,
             field,
         };
-        let stacked = stack::stack(&mut marks, contents);
+        let mut stacked = stack::stack(&mut marks, contents);
         self.place_lanes(layout, &stacked, &marks);
-        self.place_cards(layout, &stacked, &marks);
+        self.place_cards(layout, &mut stacked, &marks);
         layout.marks = marks.into_iter().flatten().collect();
         stacked
     }
@@ -472,20 +473,20 @@ impl Composer<'_> {
         }
     }
 
-    fn place_cards(&self, layout: &mut Layout, stacked: &Stacked, marks: &[Option<Mark>]) {
+    fn place_cards(&mut self, layout: &mut Layout, stacked: &mut Stacked, marks: &[Option<Mark>]) {
         for (index, rect) in stacked.cards.iter().enumerate() {
             if let (Some(rect), Some(_)) = (rect, &marks[index]) {
                 layout.cards.extend(self.card(index, *rect));
             }
         }
-        for (index, path) in &stacked.leaders {
+        for (index, path) in take(&mut stacked.leaders) {
             layout.leaders.push(Leader {
-                event: self.facts[*index].event,
-                lane: self.facts[*index].lane,
-                path: path.clone(),
+                event: self.facts[index].event,
+                lane: self.facts[index].lane,
+                path,
             });
         }
-        for ((link, wire), path) in self.wiring.drawn.iter().zip(&stacked.arrows) {
+        for ((link, wire), path) in self.wiring.drawn.iter().zip(take(&mut stacked.arrows)) {
             let faulty = self
                 .options
                 .faulty_links
@@ -494,28 +495,29 @@ impl Composer<'_> {
                 link: *link,
                 kind: wire.kind,
                 sureness: self.graph.cause(*link).confidence.degree(),
-                path: path.clone(),
+                path,
                 faulty,
             });
         }
     }
 
-    fn card(&self, index: usize, rect: Rect) -> Option<Card> {
-        let text = self.texts[index].as_ref()?;
+    /// The card of a fact, to which its words move.
+    fn card(&mut self, index: usize, rect: Rect) -> Option<Card> {
+        let text = self.texts[index].as_mut()?;
         let event = self.facts[index].event;
         Some(Card {
             event,
             lane: self.facts[index].lane,
             rect,
-            lines: text.lines.clone(),
-            chip: text.chip.clone(),
+            lines: take(&mut text.lines),
+            chip: text.chip.take(),
             status: self.graph.timeline().event(event).status(),
             faulty: self.options.faulty.contains(&event),
         })
     }
 
     /// Facts that nothing dates, in a field of their own under the lanes.
-    fn undated(&self, layout: &mut Layout, top: f64) -> f64 {
+    fn undated(&mut self, layout: &mut Layout, top: f64) -> f64 {
         let homeless: Vec<usize> = (0..self.facts.len())
             .filter(|index| self.facts[*index].extent == facts::Extent::Nowhere)
             .collect();
@@ -545,9 +547,9 @@ impl Composer<'_> {
                 width: text.width,
                 height: text.height,
             };
+            x += rect.width + 12.0;
+            height = height.max(rect.height);
             layout.cards.extend(self.card(index, rect));
-            x += text.width + 12.0;
-            height = height.max(text.height);
         }
         y + height
     }

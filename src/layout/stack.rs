@@ -133,7 +133,7 @@ impl Sense {
 #[derive(Clone, Copy)]
 pub(super) struct Contents<'a> {
     /// The cards of marks.
-    pub(super) cards: &'a [Option<CardText>],
+    pub(super) cards: &'a [Option<&'a CardText>],
     /// The links between them.
     pub(super) wires: &'a [Wire],
     /// By lane, how many rails it has.

@@ -20,6 +20,7 @@ use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use std::collections::BTreeMap;
+use std::mem::take;
 
 mod descent;
 
@@ -350,15 +351,16 @@ impl Composer<'_> {
         }
     }
 
-    fn card(&self, index: usize, rect: Rect) -> Option<Card> {
-        let text = self.texts[index].as_ref()?;
+    /// The card of a fact, to which its words move.
+    fn card(&mut self, index: usize, rect: Rect) -> Option<Card> {
+        let text = self.texts[index].as_mut()?;
         let event = self.facts[index].event;
         Some(Card {
             event,
             lane: self.facts[index].lane,
             rect,
-            lines: text.lines.clone(),
-            chip: text.chip.clone(),
+            lines: take(&mut text.lines),
+            chip: text.chip.take(),
             status: self.graph.timeline().event(event).status(),
             faulty: self.options.faulty.contains(&event),
         })

@@ -1,35 +1,37 @@
 //! From places to shapes: every part of a layout drawn with named inks.
 
-use super::draw_event::{Drawer, flat};
+use super::draw_event::{Drawer, Told, flat};
 use super::{Form, Group, Ink, Node, Paint, Role, Scene, Shape, Step, Stroke, Text};
 use crate::layout::{Layout, Point, Rect, Sign, Words};
 use crate::style::LinkForm;
 
 /// Draws a layout. `looks` by the number of the link kind (see
 /// [`link_form`](crate::style::link_form)); kinds beyond its end are drawn as
-/// the first.
-pub fn draw(layout: &Layout, looks: &[LinkForm]) -> Scene {
+/// the first. The layout's texts move into the scene.
+pub fn draw(mut layout: Layout, looks: &[LinkForm]) -> Scene {
+    let told = Told::take(&mut layout);
+    let layout = &layout;
     let (width, height) = layout.size();
-    let mut scene = Scene {
+    let drawer = Drawer::new(layout, looks);
+    let mut nodes = Vec::with_capacity(told.count() + layout.lanes().len() + 8);
+    nodes.push(paper(width, height));
+    nodes.push(bands(layout));
+    nodes.push(axis(layout));
+    nodes.push(breaks(layout));
+    nodes.push(headings(layout));
+    nodes.extend(lane_names(layout));
+    drawer.events(told, &mut nodes);
+    nodes.push(legend(layout, &drawer));
+    nodes.push(footer(layout));
+    Scene {
         width,
         height,
         title: layout.title.clone(),
         description: layout.description.clone(),
         language: layout.language.clone(),
         axis: layout.axis().clone(),
-        nodes: Vec::new(),
-    };
-    let drawer = Drawer::new(layout, looks);
-    scene.nodes.push(paper(width, height));
-    scene.nodes.push(bands(layout));
-    scene.nodes.push(axis(layout));
-    scene.nodes.push(breaks(layout));
-    scene.nodes.push(headings(layout));
-    scene.nodes.extend(lane_names(layout));
-    drawer.events(&mut scene.nodes);
-    scene.nodes.push(legend(layout, &drawer));
-    scene.nodes.push(footer(layout));
-    scene
+        nodes,
+    }
 }
 
 fn paper(width: f64, height: f64) -> Node {
@@ -93,13 +95,13 @@ pub(super) fn line(role: Role, points: &[Point], stroke: Stroke) -> Node {
 }
 
 /// A line of text in an ink.
-pub(super) fn write(role: Role, words: &Words, ink: Ink) -> Node {
+pub(super) fn write(role: Role, words: Words, ink: Ink) -> Node {
     Node::Shape(Shape {
         role,
         form: Form::Text(Text {
             x: words.x,
             y: words.y,
-            content: words.content.clone(),
+            content: words.content,
             size: words.lettering.size(),
             weight: words.lettering.weight(),
             spacing: words.lettering.spacing(),
@@ -243,7 +245,7 @@ fn axis(layout: &Layout) -> Node {
             bracket
                 .label
                 .iter()
-                .map(|words| write(Role::Axis, words, Ink::TextFaint)),
+                .map(|words| write(Role::Axis, words.clone(), Ink::TextFaint)),
         );
     }
     for column in &layout.columns {
@@ -251,17 +253,17 @@ fn axis(layout: &Layout) -> Node {
             column
                 .label
                 .iter()
-                .map(|words| write(Role::Axis, words, Ink::Text)),
+                .map(|words| write(Role::Axis, words.clone(), Ink::Text)),
         );
     }
     let labels = layout.ticks.iter().filter_map(|tick| tick.label.as_ref());
     group
         .nodes
-        .extend(labels.map(|words| write(Role::Axis, words, Ink::TextSoft)));
+        .extend(labels.map(|words| write(Role::Axis, words.clone(), Ink::TextSoft)));
     let eras = layout
         .eras
         .iter()
-        .map(|era| write(Role::Era, &era.label, Ink::TextSoft));
+        .map(|era| write(Role::Era, era.label.clone(), Ink::TextSoft));
     group.nodes.extend(eras);
     Node::Group(group)
 }
@@ -289,7 +291,7 @@ fn breaks(layout: &Layout) -> Node {
         group.nodes.extend(
             cut.label
                 .iter()
-                .map(|words| write(Role::Break, words, Ink::TextSoft)),
+                .map(|words| write(Role::Break, words.clone(), Ink::TextSoft)),
         );
     }
     Node::Group(group)
@@ -352,7 +354,7 @@ fn headings(layout: &Layout) -> Node {
             Lettering::Footer => Ink::TextFaint,
             _ => Ink::TextSoft,
         };
-        group.nodes.push(write(Role::Heading, words, ink));
+        group.nodes.push(write(Role::Heading, words.clone(), ink));
     }
     Node::Group(group)
 }
@@ -372,7 +374,7 @@ fn lane_names(layout: &Layout) -> Vec<Node> {
             group.nodes.extend(
                 lane.name
                     .iter()
-                    .map(|words| write(Role::LaneName, words, ink)),
+                    .map(|words| write(Role::LaneName, words.clone(), ink)),
             );
             Node::Group(group)
         })
@@ -424,7 +426,7 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
         group.nodes.push(Node::Group(sign));
         group
             .nodes
-            .push(write(Role::Legend, &entry.words, Ink::TextSoft));
+            .push(write(Role::Legend, entry.words.clone(), Ink::TextSoft));
     }
     Node::Group(group)
 }
@@ -460,7 +462,7 @@ fn footer(layout: &Layout) -> Node {
             source
                 .words
                 .iter()
-                .map(|words| write(Role::Footer, words, ink)),
+                .map(|words| write(Role::Footer, words.clone(), ink)),
         );
         group.nodes.push(Node::Group(entry));
     }

@@ -5,12 +5,14 @@ use super::{
     Align, Direction, Form, Group, Ink, Node, Paint, Role, Shape, Step, Stroke, Text, Time,
 };
 use crate::layout::{
-    Arrow, Card, Layout, Leader, Lettering, Mark, MarkForm, Piece, Point, Rect, Words, chip_place,
-    smooth,
+    Annotation, Arrow, Card, Layout, Leader, Lettering, Mark, MarkForm, Piece, Point, Rect, Words,
+    chip_place, smooth,
 };
 use crate::style::{Head, LinkForm, link_form};
 use crate::timeline::{EventId, Status};
 use std::collections::BTreeMap;
+use std::iter::repeat_with;
+use std::mem::take;
 
 /// A whole area in one ink.
 pub(super) fn flat(ink: Ink) -> Paint {
@@ -19,6 +21,38 @@ pub(super) fn flat(ink: Ink) -> Paint {
 
 /// Half of the width of an arrow's head, and its length.
 const HEAD: (f64, f64) = (4.3, 9.0);
+
+/// What moves from a layout into its scene: words, and what bears them.
+pub(super) struct Told {
+    cards: Vec<Card>,
+    notes: Vec<Option<Annotation>>,
+    link_titles: Vec<String>,
+    leaders: Vec<Leader>,
+    arrows: Vec<Arrow>,
+}
+
+impl Told {
+    pub(super) fn take(layout: &mut Layout) -> Self {
+        Self {
+            cards: take(&mut layout.cards),
+            notes: take(&mut layout.notes),
+            link_titles: take(&mut layout.link_titles),
+            leaders: take(&mut layout.leaders),
+            arrows: take(&mut layout.arrows),
+        }
+    }
+
+    /// At least as many nodes as are made of it.
+    pub(super) fn count(&self) -> usize {
+        self.notes.len() + self.leaders.len() + self.arrows.len()
+    }
+}
+
+/// A fact's id.
+fn name_of(notes: &[Option<Annotation>], event: EventId) -> &str {
+    let note = notes.get(event.index()).and_then(Option::as_ref);
+    note.map_or("", |note| &note.id)
+}
 
 pub(super) struct Drawer<'a> {
     layout: &'a Layout,
@@ -44,44 +78,52 @@ impl<'a> Drawer<'a> {
     }
 
     /// Arrows below marks and cards, each fact in a group of its own.
-    pub(super) fn events(&self, nodes: &mut Vec<Node>) {
+    pub(super) fn events(&self, told: Told, nodes: &mut Vec<Node>) {
+        let Told {
+            cards,
+            mut notes,
+            link_titles,
+            leaders,
+            arrows,
+        } = told;
+        nodes.extend(leaders.iter().map(|leader| self.leader(leader, &notes)));
+        let titles = link_titles
+            .into_iter()
+            .map(Some)
+            .chain(repeat_with(|| None));
         nodes.extend(
-            self.layout
-                .leaders()
+            arrows
                 .iter()
-                .map(|leader| self.leader(leader)),
+                .zip(titles)
+                .map(|(arrow, title)| self.arrow(arrow, title, &notes)),
         );
-        nodes.extend(
-            self.layout
-                .arrows()
-                .iter()
-                .enumerate()
-                .map(|(index, arrow)| self.arrow(index, arrow)),
-        );
-        let mut cards: BTreeMap<EventId, &Card> = BTreeMap::new();
-        for card in self.layout.cards() {
-            cards.insert(card.event, card);
-        }
+        let mut note = |event: EventId| {
+            let note = notes.get_mut(event.index()).and_then(Option::take);
+            note.unwrap_or_default()
+        };
+        let mut cards: BTreeMap<EventId, Card> =
+            cards.into_iter().map(|card| (card.event, card)).collect();
         for mark in self.layout.marks() {
             let card = cards.remove(&mark.event);
-            nodes.push(self.event(mark.event, Some(mark), card));
+            nodes.push(self.event(note(mark.event), Some(mark), card));
         }
         for (event, card) in cards {
-            nodes.push(self.event(event, None, Some(card)));
+            nodes.push(self.event(note(event), None, Some(card)));
         }
     }
 
-    fn event(&self, event: EventId, mark: Option<&Mark>, card: Option<&Card>) -> Node {
+    fn event(&self, note: Annotation, mark: Option<&Mark>, card: Option<Card>) -> Node {
         let mut group = Group::new(Role::Event);
-        let name = self.layout.id(event);
-        group.id = Some(format!("event-{name}"));
-        group.subject = Some(name.to_owned());
-        group.title = self.layout.tooltip(event).map(str::to_owned);
-        group
-            .nodes
-            .extend(mark.into_iter().flat_map(|mark| self.mark(mark)));
+        let mut id = String::with_capacity("event-".len() + note.id.len());
+        id.extend(["event-", &note.id]);
+        group.id = Some(id);
+        group.subject = Some(note.id);
+        group.title = Some(note.tooltip);
+        if let Some(mark) = mark {
+            group.nodes = self.mark(mark);
+        }
         if let Some(card) = card {
-            group.nodes.push(self.card(card));
+            group.nodes.push(self.card(card, note.link));
         }
         Node::Group(group)
     }
@@ -103,7 +145,7 @@ impl<'a> Drawer<'a> {
                 radius,
             } => {
                 let (x, y) = place(*at, mark.across);
-                vec![Node::Shape(Shape {
+                let dot = Node::Shape(Shape {
                     role: Role::Mark,
                     form: Form::Circle {
                         x,
@@ -116,7 +158,10 @@ impl<'a> Drawer<'a> {
                         if *radius > 4.0 { 2.0 } else { 1.0 },
                     )),
                     time: Some(Time::At(*seconds)),
-                })]
+                });
+                let mut nodes = Vec::with_capacity(2);
+                nodes.push(dot);
+                nodes
             }
             MarkForm::Bar {
                 from,
@@ -140,13 +185,14 @@ impl<'a> Drawer<'a> {
                     width,
                     height,
                 };
-                let mut nodes = vec![Node::Shape(Shape {
+                let mut nodes = Vec::with_capacity(4);
+                nodes.push(Node::Shape(Shape {
                     role: Role::Mark,
                     form: boxed(bar, *half),
                     fill,
                     stroke: None,
                     time: Some(Time::Between(*from_seconds, *to_seconds)),
-                })];
+                }));
                 if mark.derived && !mark.lasted() {
                     let bounds = [(*from, fade.first()), (*to, fade.last())];
                     let bounds = bounds
@@ -162,28 +208,29 @@ impl<'a> Drawer<'a> {
         }
     }
 
-    fn leader(&self, leader: &Leader) -> Node {
+    fn leader(&self, leader: &Leader, notes: &[Option<Annotation>]) -> Node {
         let stroke = Stroke {
             opacity: 0.5,
             ..Stroke::solid(self.hue(leader.lane), 1.1)
         };
         let mut group = Group::new(Role::Leader);
         group.ornament = true;
-        group.subject = Some(self.layout.id(leader.event).to_owned());
-        group.nodes.push(Node::Shape(Shape {
+        group.subject = Some(name_of(notes, leader.event).to_owned());
+        group.nodes = vec![Node::Shape(Shape {
             role: Role::Leader,
             form: Form::Path(smoothed(&leader.path, self.layout.axis().direction)),
             fill: Paint::None,
             stroke: Some(stroke),
             time: None,
-        }));
+        })];
         Node::Group(group)
     }
 
-    fn card(&self, card: &Card) -> Node {
+    fn card(&self, card: Card, link: Option<String>) -> Node {
         let mut group = Group::new(Role::Card);
+        group.nodes.reserve_exact(card.lines.len() + 4);
         let hue = self.hue(card.lane);
-        group.link = self.layout.link(card.event).map(str::to_owned);
+        group.link = link;
         let claim = matches!(
             card.status,
             Status::Alleged | Status::Disputed | Status::Planned
@@ -212,7 +259,7 @@ impl<'a> Drawer<'a> {
             height: card.rect.height - 18.0,
         };
         group.nodes.push(area(Role::Card, stripe, 1.5, flat(hue)));
-        for text in &card.lines {
+        for text in card.lines {
             let ink = match text.lettering {
                 Lettering::Date => hue,
                 Lettering::Body => Ink::TextSoft,
@@ -222,11 +269,11 @@ impl<'a> Drawer<'a> {
             let words = Words {
                 x: card.rect.x + 15.0,
                 y: card.rect.y + text.baseline,
-                content: text.content.clone(),
+                content: text.content,
                 lettering: text.lettering,
                 align: Align::Start,
             };
-            group.nodes.push(write(Role::Card, &words, ink));
+            group.nodes.push(write(Role::Card, words, ink));
         }
         if let Some(chip) = &card.chip {
             group.nodes.extend(source_chip(card.rect, chip));
@@ -234,14 +281,16 @@ impl<'a> Drawer<'a> {
         Node::Group(group)
     }
 
-    fn arrow(&self, index: usize, arrow: &Arrow) -> Node {
+    fn arrow(&self, arrow: &Arrow, title: Option<String>, notes: &[Option<Annotation>]) -> Node {
         let mut group = Group::new(Role::Link);
         let (cause, effect) = (
-            self.layout.id(arrow.link.cause),
-            self.layout.id(arrow.link.effect),
+            name_of(notes, arrow.link.cause),
+            name_of(notes, arrow.link.effect),
         );
-        group.subject = Some(format!("{cause}>{effect}"));
-        group.title = self.layout.link_title(index).map(str::to_owned);
+        let mut subject = String::with_capacity(cause.len() + 1 + effect.len());
+        subject.extend([cause, ">", effect]);
+        group.subject = Some(subject);
+        group.title = title;
         let ink = if arrow.faulty {
             Ink::Fault
         } else {
@@ -252,9 +301,7 @@ impl<'a> Drawer<'a> {
         } else {
             clearness(arrow.sureness)
         };
-        group
-            .nodes
-            .extend(self.arrow_shapes(&arrow.path, ink, arrow.kind, opacity));
+        group.nodes = self.arrow_shapes(&arrow.path, ink, arrow.kind, opacity);
         Node::Group(group)
     }
 

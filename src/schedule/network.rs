@@ -209,7 +209,7 @@ impl<'g> Builder<'g> {
         network.fact.reserve(events.len());
         network.statements.reserve(events.len() * 3);
         network.marks.reserve(events.len() * 2);
-        network.arcs.reserve(events.len() * 2);
+        network.arcs.reserve(events.len() * 4);
         for index in 0..events.len() {
             network.first.push(network.fact.len() as u32);
             network.fact.push(index as u32);

@@ -19,7 +19,7 @@ impl Board<'_> {
         let read = self.read_dates();
         for passage in 0..self.reading.sentences.len() {
             let dates = self.missed_dates(passage, &read);
-            missed.extend(dates.map(|span| (passage, span, "no fact")));
+            missed.extend(dates.map(|(span, what)| (passage, span, what)));
             if self.reading.article.is_english() {
                 let signals = self.missed_signals(passage).into_iter();
                 let spans = signals.map(|range| self.reading.span(&range));
@@ -53,7 +53,11 @@ impl Board<'_> {
         read
     }
 
-    fn missed_dates(&self, passage: usize, read: &[bool]) -> impl Iterator<Item = Span> {
+    fn missed_dates(
+        &self,
+        passage: usize,
+        read: &[bool],
+    ) -> impl Iterator<Item = (Span, &'static str)> {
         let reading = self.reading;
         let times = reading.sentences[passage].times.clone();
         let unread = times.filter(|at| !read[*at]);
@@ -65,7 +69,10 @@ impl Board<'_> {
                 Class::Set => false,
             };
             let span = counted.unwrap_or(time.span());
-            tells.then_some(span)
+            if time.is_impossible() {
+                return Some((span, "no such day, so no fact,"));
+            }
+            tells.then_some((span, "no fact"))
         })
     }
 

@@ -92,27 +92,78 @@ pub(super) fn gather(
         .collect();
     let zone = graph.timeline().timezone().map(Zone::named);
     spread_within_days(&mut facts, zone.and_then(Result::ok).unwrap_or_default());
-    hang(graph, &mut facts);
+    let precedences = precedences(graph, &facts);
+    hang(&mut facts, &precedences);
     facts
 }
 
-/// Hangs every fact at the beginning of its extent, or where its causes hang
-/// if that is later. Facts come in the order of the schedule, causes first.
-fn hang(graph: &CausalGraph, facts: &mut [Fact]) {
-    let mut hooks: Vec<Option<f64>> = vec![None; graph.timeline().events().len()];
-    for fact in facts {
-        fact.hook = match fact.extent {
-            Extent::Point { at, .. } => Some(at),
-            Extent::Nowhere => None,
-            Extent::Stretch(bar) => {
-                let causes = graph.incoming(fact.event);
-                let causes = causes.filter_map(|link| hooks[link.cause.index()]);
-                let after = causes.fold(f64::NEG_INFINITY, f64::max);
-                let after = after.min(bar.to.unwrap_or(f64::INFINITY));
-                bar.from.or(bar.to).map(|own| own.max(after))
+/// What certainly comes before what, as places among the facts, sorted: causes
+/// before effects, and what dates say of each other (“after the vote”). Facts
+/// come in the order of the schedule, which holds all of these.
+pub(super) fn precedences(graph: &CausalGraph, facts: &[Fact]) -> Vec<(usize, usize)> {
+    let timeline = graph.timeline();
+    let mut places: Vec<Option<usize>> = vec![None; timeline.events().len()];
+    for (place, fact) in facts.iter().enumerate() {
+        places[fact.event.index()] = Some(place);
+    }
+    let mut pairs = Vec::with_capacity(facts.len());
+    for (after, fact) in facts.iter().enumerate() {
+        let causes = graph.incoming(fact.event);
+        let causes = causes.filter_map(|link| places[link.cause.index()]);
+        pairs.extend(causes.map(|before| (before, after)));
+        for said in timeline.event(fact.event).when() {
+            for relation in &said.meaning.relations {
+                let anchor = said.anchors.get(relation.anchor).copied().flatten();
+                let Some(other) = anchor.and_then(|anchor| places[anchor.index()]) else {
+                    continue;
+                };
+                if relation.lag.min.is_some_and(|least| least >= 0) {
+                    pairs.push((other, after));
+                } else if relation.lag.max.is_some_and(|most| most <= 0) {
+                    pairs.push((after, other));
+                }
             }
-        };
-        hooks[fact.event.index()] = fact.hook;
+        }
+    }
+    pairs.retain(|(before, after)| before < after);
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Hangs every fact at the beginning of its extent, or where what certainly
+/// comes before it hangs if that is later. One that has no beginning hangs at
+/// its end, or where what certainly follows hangs if that is earlier.
+fn hang(facts: &mut [Fact], precedences: &[(usize, usize)]) {
+    let default = |fact: &Fact| match fact.extent {
+        Extent::Point { at, .. } => Some(at),
+        Extent::Nowhere => None,
+        Extent::Stretch(bar) => bar.from.or(bar.to),
+    };
+    let mut hooks: Vec<Option<f64>> = facts.iter().map(default).collect();
+    let is_open = |fact: &Fact| match fact.extent {
+        Extent::Stretch(bar) => bar.from.is_none(),
+        _ => false,
+    };
+    for (before, after) in precedences.iter().rev() {
+        if let (Some(own), Some(next)) = (hooks[*before], hooks[*after])
+            && is_open(&facts[*before])
+        {
+            hooks[*before] = Some(own.min(next));
+        }
+    }
+    // By what comes after, so that each hook is final before it counts.
+    let mut by_effect: Vec<(usize, usize)> = precedences.to_vec();
+    by_effect.sort_unstable_by_key(|(before, after)| (*after, *before));
+    for (before, after) in by_effect {
+        if let (Some(own), Some(first), Extent::Stretch(bar)) =
+            (hooks[after], hooks[before], facts[after].extent)
+        {
+            hooks[after] = Some(own.max(first.min(bar.to.unwrap_or(f64::INFINITY))));
+        }
+    }
+    for (fact, hook) in facts.iter_mut().zip(hooks) {
+        fact.hook = hook;
     }
 }
 

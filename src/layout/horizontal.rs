@@ -395,7 +395,7 @@ impl Composer<'_> {
             .count();
         let girth = marks::girth(dated);
         let mut marks = marks::place(self.facts, &layout.axis, girth);
-        marks::settle_hooks(&mut marks, &self.wiring.pairs());
+        marks::settle_hooks(&mut marks, &facts::precedences(self.graph, self.facts));
         let most = if dated > CARD_ROOM { RAILS } else { usize::MAX };
         let rail_counts = marks::settle_rails(&mut marks, self.lane_plans.len(), most);
         let mark_half = girth.radius.max(girth.vague).max(girth.span);

@@ -87,15 +87,18 @@ impl Ports {
                 continue;
             };
             let left = group.partition_point(|wish| side(marks, wish) < 0);
-            for (rank, wish) in group.iter().enumerate() {
-                let at = match wish
-                    .aim
-                    .filter(|_| matches!(mark.form, MarkForm::Bar { .. }))
-                {
-                    Some(aim) => mark.nearest(aim),
-                    None => place(mark, wish.other, (left, group.len()), rank),
-                };
+            let is_bar = matches!(mark.form, MarkForm::Bar { .. });
+            let aims = |wish: &&Wish| is_bar && wish.aim.is_some();
+            let mut taken: Vec<f64> = Vec::with_capacity(group.len());
+            for (rank, wish) in group.iter().enumerate().filter(|(_, wish)| !aims(wish)) {
+                let at = place(mark, wish.other, (left, group.len()), rank);
                 places.insert(wish.port, at);
+                taken.push(at);
+            }
+            for wish in group.iter().filter(aims) {
+                let at = beside(mark, wish.aim.unwrap_or(mark.hook), &taken);
+                places.insert(wish.port, at);
+                taken.push(at);
             }
         }
         Self { places }
@@ -111,6 +114,23 @@ impl Ports {
         let known = self.places.get(&(index, side, kind)).copied();
         known.unwrap_or_else(|| marks[index].as_ref().map_or(0.0, |mark| mark.hook))
     }
+}
+
+/// From the tip of an arrow to another arrow on the same bar, so that neither
+/// hides the other.
+const HEAD_ROOM: f64 = 9.0;
+
+/// The place on a bar nearest to where an arrow would like to arrive that is
+/// clear of those taken; where the bar has no room, that place itself.
+fn beside(mark: &Mark, aim: f64, taken: &[f64]) -> f64 {
+    let is_clear = |at: f64| taken.iter().all(|other| (at - other).abs() >= HEAD_ROOM);
+    let own = mark.nearest(aim);
+    let sides = taken.iter().flat_map(|at| [at - HEAD_ROOM, at + HEAD_ROOM]);
+    std::iter::once(own)
+        .chain(sides.filter(|at| mark.nearest(*at) == *at))
+        .filter(|at| is_clear(*at))
+        .min_by(|one, other| (one - own).abs().total_cmp(&(other - own).abs()))
+        .unwrap_or(own)
 }
 
 /// Where an arrow to a place on the right leaves a mark: a bar near its end,

@@ -180,7 +180,7 @@ impl Composer<'_> {
 
     fn marks(&self, axis: &Axis, count: usize) -> Vec<Option<Mark>> {
         let mut marks = marks::place(self.facts, axis, marks::girth(count));
-        marks::settle_hooks(&mut marks, &self.wiring.pairs());
+        marks::settle_hooks(&mut marks, &facts::precedences(self.graph, self.facts));
         for mark in marks.iter_mut().flatten() {
             mark.lane = 0;
         }

@@ -22,15 +22,6 @@ pub(super) struct Wiring {
 }
 
 impl Wiring {
-    /// The places of all causes and effects with cards, sorted.
-    pub(super) fn pairs(&self) -> Vec<(usize, usize)> {
-        let drawn = self.drawn.iter().map(|(_, wire)| (wire.cause, wire.effect));
-        let told = self.told.iter().map(|(effect, cause)| (*cause, *effect));
-        let mut pairs: Vec<(usize, usize)> = drawn.chain(told).collect();
-        pairs.sort_unstable();
-        pairs
-    }
-
     /// Every trunk that the arrows need: its owner, the first lane it passes
     /// and the one after the last, each once for its kind and direction.
     pub(super) fn trunks(&self, facts: &[Fact]) -> Vec<(usize, usize, usize)> {

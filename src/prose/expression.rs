@@ -100,6 +100,7 @@ pub struct Expression {
     pub(super) freq: Option<String>,
     pub(super) basis: Basis,
     pub(super) when: Option<String>,
+    pub(super) is_impossible: bool,
 }
 
 impl Expression {
@@ -148,5 +149,11 @@ impl Expression {
     /// lengths without a number, and values with unknown digits.
     pub fn when(&self) -> Option<&str> {
         self.when.as_deref()
+    }
+
+    /// Whether it names a day that its month does not have, such as
+    /// “31 February”. Its [value](Self::value) then leaves the day open.
+    pub const fn is_impossible(&self) -> bool {
+        self.is_impossible
     }
 }

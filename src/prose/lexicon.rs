@@ -5,6 +5,12 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
+/// A number with more than nine digits.
+pub(super) const TOO_LARGE: Word = Word::Digits {
+    number: u32::MAX,
+    digits: 0,
+};
+
 /// What a token can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {

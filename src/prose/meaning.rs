@@ -44,7 +44,9 @@ pub(super) enum Part {
     Quarter(u8),
     Season(u8),
     Month(u8),
+    /// A month's day, which the month may not have.
     Day(u8, u8),
+    LastDay(u8),
     Holiday(Holiday),
 }
 

@@ -1,6 +1,6 @@
 //! Numbers in digits and in words.
 
-use super::lexicon::Word;
+use super::lexicon::{TOO_LARGE, Word};
 use super::reader::Reader;
 
 /// How many of a unit.
@@ -22,6 +22,7 @@ impl Amount {
 /// “twenty-five”, “two hundred and ten”, “three thousand”.
 pub(super) fn cardinal(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
     let (mut total, mut at) = match r.word(at) {
+        TOO_LARGE => return None,
         Word::Digits { number, .. } => (i64::from(number), at + 1),
         Word::Small(number) => (i64::from(number), at + 1),
         Word::Tens(tens) => below_hundred(r, at, tens),
@@ -101,6 +102,9 @@ pub(super) fn amount(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
         } else {
             (Amount::Counted(50), next)
         });
+    }
+    if r.word(at) == TOO_LARGE {
+        return Some((Amount::Some, at + 1));
     }
     let (number, after) = cardinal(r, at)?;
     let hundredths = number.saturating_mul(100);

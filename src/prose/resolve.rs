@@ -154,8 +154,12 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         Meaning::DayOfMonth(day) => {
             let base = scene.thread.last().and_then(Value::month);
             let (year, month) = base.unwrap_or((scene.anchor().year, scene.anchor().month));
-            let day = day.min(Civil::days_in_month(year, month));
-            scene.based(Value::Day(year, month, day), Base::Thread)
+            let value = if day > Civil::days_in_month(year, month) {
+                Value::NoDay(year, month)
+            } else {
+                Value::Day(year, month, day)
+            };
+            scene.based(value, Base::Thread)
         }
         Meaning::Set { of, .. } => Resolved {
             value: of,

@@ -69,6 +69,7 @@ fn expression(r: Reader<'_>, found: &Found, resolved: Resolved) -> Option<Expres
         freq: freq.map(|freq| format!("{freq}X")),
         basis,
         when: when(value, found.modifier).filter(|_| class != Class::Set),
+        is_impossible: matches!(value, Value::NoDay(..)),
     })
 }
 

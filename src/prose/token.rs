@@ -1,6 +1,6 @@
 //! A text cut into tokens: words, runs of digits, and marks.
 
-use super::lexicon::Word;
+use super::lexicon::{TOO_LARGE, Word};
 
 /// A token with its place in the text.
 #[derive(Clone, Copy, Debug)]
@@ -95,10 +95,7 @@ fn number(bytes: &[u8]) -> Word {
     let mut digits = 0_u8;
     for byte in bytes.iter().filter(|byte| byte.is_ascii_digit()) {
         if digits == 9 {
-            return Word::Digits {
-                number: 0,
-                digits: 0,
-            };
+            return TOO_LARGE;
         }
         number = number * 10 + u32::from(byte - b'0');
         digits += 1;

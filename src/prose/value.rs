@@ -26,6 +26,8 @@ pub(super) enum Value {
     Weekend(i64, u8),
     /// A day of a month that no one says which.
     SomeDay(i64, u8),
+    /// A day that its month does not have.
+    NoDay(i64, u8),
     Day(i64, u8, u8),
     /// Two numbers that may be day and month or month and day, and the year.
     Numeric(u8, u8, i64),
@@ -71,6 +73,7 @@ impl Value {
             | Self::Month(year, _)
             | Self::Week(year, _)
             | Self::SomeDay(year, _)
+            | Self::NoDay(year, _)
             | Self::Weekend(year, _)
             | Self::Day(year, ..)
             | Self::SomeTime(year, ..)
@@ -84,6 +87,7 @@ impl Value {
         match self {
             Self::Month(year, month)
             | Self::SomeDay(year, month)
+            | Self::NoDay(year, month)
             | Self::Day(year, month, _)
             | Self::Timed(year, month, ..) => Some((year, month)),
             Self::Week(..) | Self::Weekend(..) => self.first_day().map(|day| (day.year, day.month)),
@@ -109,7 +113,7 @@ impl Value {
             Self::Half(year, half) => Civil::midnight(year, half * 6 - 5, 1),
             Self::Quarter(year, quarter) => Civil::midnight(year, quarter * 3 - 2, 1),
             Self::Season(year, season) => Civil::midnight(year, season * 3 + 3, 1),
-            Self::Month(year, month) | Self::SomeDay(year, month) => {
+            Self::Month(year, month) | Self::SomeDay(year, month) | Self::NoDay(year, month) => {
                 Civil::midnight(year, month, 1)
             }
             Self::Week(year, week) => iso_week(year, week),
@@ -247,7 +251,9 @@ impl fmt::Display for Value {
                 )
             }
             Self::Month(year, month) => write!(formatter, "{}-{month:02}", Years(year)),
-            Self::SomeDay(year, month) => write!(formatter, "{}-{month:02}-XX", Years(year)),
+            Self::SomeDay(year, month) | Self::NoDay(year, month) => {
+                write!(formatter, "{}-{month:02}-XX", Years(year))
+            }
             Self::Week(year, week) => write!(formatter, "{}-W{week:02}", Years(year)),
             Self::Weekend(year, week) => write!(formatter, "{}-W{week:02}-WE", Years(year)),
             Self::Day(year, month, day) => {

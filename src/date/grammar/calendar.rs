@@ -354,10 +354,10 @@ fn era_year(year: i64, before: bool, span: Span) -> Result<Piece, PhraseError> {
         );
     }
     if year > check::MOST_YEARS {
-        return Err(PhraseError::new(
-            span,
-            "this year is beyond what can be counted",
-        ));
+        return Err(
+            PhraseError::new(span, "this year is beyond what can be counted")
+                .help("years go from -20000000000 to 20000000000"),
+        );
     }
     Ok(Piece::Year(if before { 1 - year } else { year }))
 }

@@ -270,12 +270,17 @@ pub(crate) const TENS: [&str; 8] = [
     "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 
-/// A whole number in digits or in words up to ninety-nine.
+/// More than any date or length counts, with room for sums.
+const TOO_LARGE: i64 = 1_000_000_000_000;
+
+/// A whole number in digits or in words up to ninety-nine. One beyond
+/// [`TOO_LARGE`] is that.
 pub(super) fn number(word: &str) -> Option<i64> {
     if word.starts_with(|letter: char| letter.is_ascii_digit()) {
         let bare = word.replace(',', "");
-        let is_number = bare.bytes().all(|byte| byte.is_ascii_digit()) && bare.len() <= 12;
-        return is_number.then(|| bare.parse().ok()).flatten();
+        let is_number = bare.bytes().all(|byte| byte.is_ascii_digit());
+        // What is beyond all limits is a number still, and told to be too large.
+        return is_number.then(|| bare.parse().unwrap_or(TOO_LARGE).min(TOO_LARGE));
     }
     let word = word.to_ascii_lowercase();
     let small = |word: &str| {

@@ -135,8 +135,7 @@ pub(super) fn month_and_day(r: Reader<'_>, at: usize) -> Option<(u8, u8, usize)>
         let (day, end) = day(r, start)?;
         let is_clock = r.any(end, &["am", "pm", "percent"])
             || r.any(end, &["a", "p"]) && r.text(end + 1) == "." && r.is(end + 2, "m");
-        return (day <= Civil::days_in_month(2000, month) && !is_clock)
-            .then_some((month, day, end));
+        return (!is_clock).then_some((month, day, end));
     }
     let start = at + usize::from(r.is(at, "the"));
     let (day, after) = day(r, start)?;
@@ -149,7 +148,7 @@ pub(super) fn month_and_day(r: Reader<'_>, at: usize) -> Option<(u8, u8, usize)>
     let (month, end) = month(r, next)?;
     // “20 may not come”: a small letter is no May.
     let is_word = matches!(month, 3 | 5) && r.lower(next);
-    (day <= Civil::days_in_month(2000, month) && !is_word).then_some((month, day, end))
+    (!is_word).then_some((month, day, end))
 }
 
 /// Months with days, years, both or neither.
@@ -258,7 +257,7 @@ pub(super) fn nth_day(r: Reader<'_>, at: usize) -> Option<Found> {
             count,
         }),
         None if !r.is(after, "day") => return None,
-        None if count < 0 => Part::Day(month, Civil::days_in_month(2001, month)),
+        None if count < 0 => Part::LastDay(month),
         None => Part::Day(month, count as u8),
     };
     let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));

@@ -40,11 +40,16 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
     match third {
         Some((third, 2)) if digits == 4 && second_digits == 2 => {
             let (month, day) = (second as u8, third as u8);
-            let is_day =
-                (1..=12).contains(&month) && (1..=Civil::days_in_month(year, month)).contains(&day);
-            is_day
-                .then(|| found(Value::Day(year, month, day), at + 5))
-                .flatten()
+            if !(1..=12).contains(&month) {
+                return None;
+            }
+            let is_day = (1..=Civil::days_in_month(year, month)).contains(&day);
+            let value = if is_day {
+                Value::Day(year, month, day)
+            } else {
+                Value::NoDay(year, month)
+            };
+            found(value, at + 5)
         }
         Some((year, year_digits @ (2 | 4))) if digits <= 2 && second_digits <= 2 => {
             let is_short = year_digits == 2;
@@ -64,6 +69,11 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
                 }
                 (true, _) => Value::Day(year, second as u8, number as u8),
                 (_, true) => Value::Day(year, number as u8, second as u8),
+                // One number is a month and the other a day, but not of it.
+                _ if mark != "." && number.max(second) <= 31 && number.min(second) > 0 => {
+                    let month = [number, second].into_iter().find(|month| *month <= 12)?;
+                    Value::NoDay(year, month as u8)
+                }
                 _ => return None,
             };
             found(value, at + 5)

@@ -41,11 +41,12 @@ fn of(part: Part, year: i64) -> Value {
         Part::Day(month, day) => {
             let last = Civil::days_in_month(year, month);
             if day > last {
-                Value::Month(year, month)
+                Value::NoDay(year, month)
             } else {
                 Value::Day(year, month, day)
             }
         }
+        Part::LastDay(month) => Value::Day(year, month, Civil::days_in_month(year, month)),
         Part::Holiday(holiday) => Value::day(holiday_in(holiday, year)),
     }
 }
@@ -80,7 +81,7 @@ fn after(value: Value) -> Option<Civil> {
     Some(match value {
         Value::Half(..) => add_months(first, 6),
         Value::Quarter(..) | Value::Season(..) => add_months(first, 3),
-        Value::Month(..) | Value::SomeDay(..) => add_months(first, 1),
+        Value::Month(..) | Value::SomeDay(..) | Value::NoDay(..) => add_months(first, 1),
         _ => add_days(first, 1),
     })
 }
@@ -149,7 +150,7 @@ const GONE: u8 = 8;
 fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let day = scene.anchor();
     let now = day.instant().nanoseconds();
-    let is_day = matches!(part, Part::Day(..) | Part::Holiday(_));
+    let is_day = matches!(part, Part::Day(..) | Part::LastDay(_) | Part::Holiday(_));
     let tense = if is_day { Tense::Open } else { scene.tense() };
     let distance = |year: i64| {
         let value = of(part, year);

@@ -6,7 +6,7 @@ use crate::date::Zone;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Document, Loader, Reading, nearest, read, suggested};
 use crate::dossier::{Dossier, gather};
-use crate::graph::{CausalGraph, connect};
+use crate::graph::{CausalGraph, Link, connect};
 use crate::layout::{self, Layout, lay_out};
 use crate::lint::{Lint, Settings, lint};
 use crate::scene::{Scene, draw};
@@ -180,11 +180,10 @@ impl Compilation {
     }
 
     /// The links on loops and those that were set aside.
-    fn faulty_links(&self) -> Vec<(EventId, EventId)> {
+    fn faulty_links(&self) -> Vec<Link> {
         let links = self.graph.links();
         links
             .filter(|link| self.graph.is_in_loop(*link) || self.schedule.is_faulty_link(*link))
-            .map(|link| (link.cause, link.effect))
             .collect()
     }
 

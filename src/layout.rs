@@ -19,6 +19,7 @@ mod lanes;
 mod legend;
 mod lettering;
 mod marks;
+mod ordered;
 mod pieces;
 mod ports;
 mod rows;
@@ -68,8 +69,8 @@ pub struct Options {
     pub shown: Option<Vec<EventId>>,
     /// Facts to mark as faulty, in a draft.
     pub faulty: Vec<EventId>,
-    /// Links to mark as faulty, in a draft, as cause and effect.
-    pub faulty_links: Vec<(EventId, EventId)>,
+    /// Links to mark as faulty, in a draft.
+    pub faulty_links: Vec<Link>,
 }
 
 /// A card with its place.

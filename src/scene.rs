@@ -78,7 +78,7 @@ pub enum Role {
     Line,
     /// The arrow's head.
     Head,
-    /// A numbered chip: a source, or a link that found no room.
+    /// The numbers of sources: on a card, and beside each source below.
     Chip,
     /// The explanation of signs.
     Legend,
@@ -136,7 +136,8 @@ pub struct Shape {
     pub fill: Paint,
     /// What its outline is painted with.
     pub stroke: Option<Stroke>,
-    /// The time it stands for, written as `data-t` or `data-t0`/`data-t1`;
+    /// The time it stands for, written as `data-t` or `data-t0`/`data-t1`, with
+    /// `data-open` for an end that nothing bounds;
     /// along the axis its place is that of the time, and the painter puts it
     /// there through the axis.
     pub time: Option<Time>,
@@ -149,6 +150,10 @@ pub enum Time {
     At(f64),
     /// Its two ends.
     Between(f64, f64),
+    /// Its beginning, and the time up to which it is drawn: nothing bounds it.
+    Since(f64, f64),
+    /// The time from which it is drawn, though nothing bounds it, and its end.
+    Until(f64, f64),
 }
 
 /// What an area is painted with.
@@ -163,8 +168,6 @@ pub enum Paint {
     /// One colour whose opacity runs along the time axis over the shape:
     /// offsets from 0 to 1 with an opacity each.
     Fade(Ink, Vec<(f64, f64)>),
-    /// One colour, hatched.
-    Hatch(Ink),
 }
 
 /// How an outline is painted.

@@ -85,8 +85,6 @@ pub enum Ink {
     Lane(u16),
     /// The link kind of that number.
     Kind(u16),
-    /// A trunk that arrows of several kinds share.
-    Trunk,
     /// Faults in drafts.
     Fault,
 }

@@ -4,7 +4,11 @@ use super::facts::Fact;
 use super::lettering::Lettering;
 use super::measure::{Measured, width, wrap};
 use super::stack::Rect;
-use crate::timeline::{Event, EventId, Status, Timeline};
+use super::{Card, Options};
+use crate::graph::CausalGraph;
+use crate::timeline::{Event, EventId, Timeline};
+use std::mem::take;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Space between a card's edge and its words.
 pub(super) const PADDING: f64 = 10.0;
@@ -32,6 +36,28 @@ pub(super) struct CardText {
     pub(super) lines: Vec<CardLine>,
     pub(super) chip: Option<String>,
     pub(super) claim: bool,
+}
+
+impl CardText {
+    /// The card at its place, to which the words move.
+    pub(super) fn placed(
+        &mut self,
+        graph: &CausalGraph,
+        options: &Options,
+        fact: &Fact,
+        rect: Rect,
+    ) -> Card {
+        let event = fact.event;
+        Card {
+            event,
+            lane: fact.lane,
+            rect,
+            lines: take(&mut self.lines),
+            chip: self.chip.take(),
+            status: graph.timeline().event(event).status(),
+            faulty: options.faulty.contains(&event),
+        }
+    }
 }
 
 /// How roomy cards are, by how many there are.
@@ -140,10 +166,7 @@ pub(super) fn write_card(
         height: writer.below + 9.0,
         lines: writer.lines,
         chip,
-        claim: matches!(
-            event.status(),
-            Status::Alleged | Status::Disputed | Status::Planned
-        ),
+        claim: event.status().is_claim(),
     }
 }
 
@@ -208,8 +231,8 @@ fn told_causes(timeline: &Timeline, causes: &[EventId]) -> String {
         .take(NAMED)
         .map(|cause| {
             let what = timeline.event(*cause).what();
-            match what.char_indices().nth(LETTERS) {
-                Some((end, _)) => format!("{}…", what[..end].trim_end()),
+            match what.grapheme_indices(true).nth(LETTERS) {
+                Some((end, _)) => format!("{}…", what[..end].trim_end_matches([' ', '…'])),
                 None => what.to_owned(),
             }
         })

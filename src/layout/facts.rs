@@ -42,6 +42,16 @@ pub(super) struct Stretch {
     pub(super) kind: Kind,
 }
 
+impl Stretch {
+    /// The time that it fills, if it lasted: without end where nothing bounds
+    /// it.
+    pub(super) fn lasting(self) -> Option<(f64, f64)> {
+        let from = self.from.unwrap_or(f64::NEG_INFINITY);
+        let to = self.to.unwrap_or(f64::INFINITY);
+        (self.kind == Kind::Span).then_some((from, to))
+    }
+}
+
 /// A fact to draw.
 #[derive(Clone, Debug)]
 pub(super) struct Fact {
@@ -307,7 +317,7 @@ pub(super) fn choose_cards(graph: &CausalGraph, facts: &mut [Fact], room: usize)
     }
 }
 
-/// A background band's time, in seconds.
+/// A background band's time, in seconds; infinite where nothing bounds it.
 #[derive(Clone, Debug)]
 pub(super) struct EraSpan {
     pub(super) from: f64,
@@ -315,7 +325,7 @@ pub(super) struct EraSpan {
     pub(super) name: String,
 }
 
-/// The eras that have two ends.
+/// The eras of which at least one end is known.
 pub(super) fn eras(graph: &CausalGraph) -> Vec<EraSpan> {
     graph
         .timeline()
@@ -323,9 +333,11 @@ pub(super) fn eras(graph: &CausalGraph) -> Vec<EraSpan> {
         .iter()
         .filter_map(|era| {
             let meaning = &era.when.meaning;
-            Some(EraSpan {
-                from: meaning.start.earliest?.seconds(),
-                to: closing(meaning.end)?,
+            let from = meaning.start.earliest.map(crate::date::Instant::seconds);
+            let to = closing(meaning.end);
+            (from.is_some() || to.is_some()).then(|| EraSpan {
+                from: from.unwrap_or(f64::NEG_INFINITY),
+                to: to.unwrap_or(f64::INFINITY),
                 name: era.what.clone(),
             })
         })

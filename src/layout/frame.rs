@@ -61,6 +61,8 @@ impl Words {
 pub enum Sign {
     /// A dot.
     Dot,
+    /// A ring for what is too short for a bar.
+    Ring,
     /// A bar of something that lasted.
     Span,
     /// A bar of a date known roughly.
@@ -97,7 +99,7 @@ impl Sign {
     /// Its width in pixels.
     pub fn width(self) -> f64 {
         match self {
-            Self::Dot => 11.0,
+            Self::Dot | Self::Ring => 11.0,
             Self::Claim | Self::Fault => 28.0,
             Self::Cut => 20.0,
             Self::Span | Self::Vague | Self::Derived | Self::Arrow(_) | Self::Doubted => SIGN_WIDTH,

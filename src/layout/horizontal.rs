@@ -111,7 +111,8 @@ fn scaled(
         })
         .collect();
     let eras = facts::eras(graph);
-    let era_ends: Vec<f64> = eras.iter().flat_map(|era| [era.from, era.to]).collect();
+    let era_ends = eras.iter().flat_map(|era| [era.from, era.to]);
+    let era_ends: Vec<f64> = era_ends.filter(|end| end.is_finite()).collect();
     let demand = Demand {
         facts,
         widths: &card_widths,
@@ -498,10 +499,7 @@ impl Composer<'_> {
             });
         }
         for ((link, wire), path) in self.wiring.drawn.iter().zip(take(&mut stacked.arrows)) {
-            let faulty = self
-                .options
-                .faulty_links
-                .contains(&(link.cause, link.effect));
+            let faulty = self.options.faulty_links.contains(link);
             layout.arrows.push(Arrow {
                 link: *link,
                 kind: wire.kind,
@@ -515,16 +513,7 @@ impl Composer<'_> {
     /// The card of a fact, to which its words move.
     fn card(&mut self, index: usize, rect: Rect) -> Option<Card> {
         let text = self.texts[index].as_mut()?;
-        let event = self.facts[index].event;
-        Some(Card {
-            event,
-            lane: self.facts[index].lane,
-            rect,
-            lines: take(&mut text.lines),
-            chip: text.chip.take(),
-            status: self.graph.timeline().event(event).status(),
-            faulty: self.options.faulty.contains(&event),
-        })
+        Some(text.placed(self.graph, self.options, &self.facts[index], rect))
     }
 
     /// Facts that nothing dates, in a field of their own under the lanes.

@@ -3,6 +3,7 @@
 use super::facts::Fact;
 use super::lettering::Lettering;
 use super::measure::wrap;
+use super::ordered::Ordered;
 use crate::timeline::{ActorId, Timeline};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
@@ -131,24 +132,6 @@ pub(super) fn rails(intervals: &[(f64, f64)], most: usize) -> (Vec<usize>, usize
         busy.push(Reverse((Ordered(end), rail)));
     }
     (rail_of, count.max(1))
-}
-
-/// A number with the order of its bits, so that a heap can hold it.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Ordered(f64);
-
-impl Eq for Ordered {}
-
-impl PartialOrd for Ordered {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Ordered {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
 }
 
 #[cfg(test)]

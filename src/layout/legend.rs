@@ -16,7 +16,14 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
     let any = |test: &dyn Fn(&Mark) -> bool| layout.marks.iter().any(test);
     let is_bar = |mark: &Mark| matches!(mark.form, MarkForm::Bar { .. });
     let lasted = |mark: &Mark| is_bar(mark) && mark.lasted();
-    add(any(&|mark| !is_bar(mark)), Sign::Dot, "day or time known");
+    let is_ring = |mark: &Mark| matches!(mark.form, MarkForm::Dot { ring: true, .. });
+    let is_dot = |mark: &Mark| !is_bar(mark) && !is_ring(mark);
+    add(any(&is_dot), Sign::Dot, "day or time known");
+    add(
+        any(&is_ring),
+        Sign::Ring,
+        "lasted or dated roughly, too short for a bar",
+    );
     add(any(&|mark| lasted(mark)), Sign::Span, "lasted");
     add(
         any(&|mark| is_bar(mark) && !lasted(mark) && !mark.derived),

@@ -6,7 +6,7 @@ use super::lanes;
 use crate::date::Kind;
 use crate::timeline::EventId;
 
-/// A bar narrower than this is drawn as a dot.
+/// A bar narrower than this is drawn as a ring.
 const LEAST_BAR: f64 = 11.0;
 /// A bar of a vague date longer than this is drawn thin: it says little.
 const LONG_BAR: f64 = 200.0;
@@ -37,7 +37,7 @@ pub struct Mark {
 /// A mark's shape along the axis, in pixels and in seconds.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MarkForm {
-    /// A dot.
+    /// A dot, or a ring.
     Dot {
         /// Its centre along the axis.
         at: f64,
@@ -45,6 +45,9 @@ pub enum MarkForm {
         seconds: f64,
         /// Its radius.
         radius: f64,
+        /// Whether it stands for a longer time, too short to be drawn as a bar:
+        /// a ring, around the middle of that time.
+        ring: bool,
     },
     /// A bar.
     Bar {
@@ -68,16 +71,24 @@ impl MarkForm {
     fn hook(&self) -> f64 {
         match self {
             Self::Dot { at, .. } => *at,
-            Self::Bar { from, to, fade, .. } => {
+            Self::Bar { from, to, .. } => {
                 let length = to - from;
-                let opens = fade.first().is_some_and(|stop| stop.1 == 0.0);
-                if opens {
+                if self.open_ends().0 {
                     to - (length / 2.0).min(40.0)
                 } else {
                     from + (length / 2.0).min(100.0)
                 }
             }
         }
+    }
+
+    /// Whether nothing bounds its beginning, and whether nothing bounds its end.
+    pub(crate) fn open_ends(&self) -> (bool, bool) {
+        let Self::Bar { fade, .. } = self else {
+            return (false, false);
+        };
+        let is_clear = |stop: Option<&(f64, f64)>| stop.is_some_and(|stop| stop.1 == 0.0);
+        (is_clear(fade.first()), is_clear(fade.last()))
     }
 
     /// The first and last place at which a card can hang.
@@ -220,18 +231,19 @@ pub(super) fn settle_hooks(marks: &mut [Option<Mark>], links: &[(usize, usize)])
     }
 }
 
-fn dot(axis: &Axis, seconds: f64, girth: Girth) -> MarkForm {
+fn dot(axis: &Axis, seconds: f64, girth: Girth, ring: bool) -> MarkForm {
     MarkForm::Dot {
         at: axis.place(seconds),
         seconds,
         radius: girth.radius,
+        ring,
     }
 }
 
 fn form(fact: &Fact, axis: &Axis, girth: Girth) -> Option<MarkForm> {
     let bar = match fact.extent {
         Extent::Nowhere => return None,
-        Extent::Point { at, .. } => return Some(dot(axis, at, girth)),
+        Extent::Point { at, .. } => return Some(dot(axis, at, girth, false)),
         Extent::Stretch(bar) => bar,
     };
     let (first, last) = axis.range()?;
@@ -255,7 +267,7 @@ fn form(fact: &Fact, axis: &Axis, girth: Girth) -> Option<MarkForm> {
             (None, Some(_)) => to_seconds,
             _ => axis.time(f64::midpoint(from, to)),
         };
-        return Some(dot(axis, middle, girth));
+        return Some(dot(axis, middle, girth, true));
     }
     let share = |seconds: f64| ((axis.place(seconds) - from) / (to - from)).clamp(0.0, 1.0);
     let fade = match (bar.kind, bar.sure) {

@@ -40,10 +40,6 @@ pub enum Align {
 /// of advances to whole pixels that some viewers do.
 pub const MARGIN: f64 = 2.0;
 
-/// How far letters rise above the baseline, in em: the capital with the
-/// highest accent in ordinary use, the widest over the faces.
-pub const ASCENT: f64 = 0.97;
-
 /// How far letters fall below the baseline, in em.
 pub const DESCENT: f64 = 0.25;
 
@@ -69,11 +65,6 @@ impl TextStyle {
             weight,
             spacing: 0.0,
         }
-    }
-
-    /// How far its letters rise above the baseline, in pixels.
-    pub fn ascent(self) -> f64 {
-        self.size * ASCENT
     }
 
     /// How far its letters fall below the baseline, in pixels.

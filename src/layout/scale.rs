@@ -5,7 +5,6 @@ use super::axis::{Axis, BREAK_PAD, Break, Direction, Gap, Knot, stretch, thin};
 use super::facts::{DAY, Extent, Fact};
 use super::pieces::{Plan, straighten};
 use super::rows::STUB;
-use crate::date::Kind;
 
 /// The axis with what was decided about it.
 #[derive(Clone, Debug, Default)]
@@ -373,7 +372,7 @@ fn gaps(demand: &Demand<'_>, stops: &[f64], rooms: &[f64]) -> Vec<Gap> {
     for fact in demand.facts {
         let covered = match fact.extent {
             // What lasted fills its time; where a moment may lie does not.
-            Extent::Stretch(bar) if bar.kind == Kind::Span => bar.from.zip(bar.to),
+            Extent::Stretch(bar) => bar.lasting(),
             _ => None,
         };
         if let Some((from, to)) = covered {

@@ -20,7 +20,6 @@ use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use std::collections::BTreeMap;
-use std::mem::take;
 
 mod descent;
 
@@ -343,10 +342,7 @@ impl Composer<'_> {
                     point(level, to),
                     point(edge(wire.effect, to), to),
                 ],
-                faulty: self
-                    .options
-                    .faulty_links
-                    .contains(&(link.cause, link.effect)),
+                faulty: self.options.faulty_links.contains(link),
             });
         }
     }
@@ -354,16 +350,7 @@ impl Composer<'_> {
     /// The card of a fact, to which its words move.
     fn card(&mut self, index: usize, rect: Rect) -> Option<Card> {
         let text = self.texts[index].as_mut()?;
-        let event = self.facts[index].event;
-        Some(Card {
-            event,
-            lane: self.facts[index].lane,
-            rect,
-            lines: take(&mut text.lines),
-            chip: text.chip.take(),
-            status: self.graph.timeline().event(event).status(),
-            faulty: self.options.faulty.contains(&event),
-        })
+        Some(text.placed(self.graph, self.options, &self.facts[index], rect))
     }
 
     fn undated(&mut self, columns: Columns, top: f64) -> f64 {

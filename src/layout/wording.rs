@@ -307,8 +307,10 @@ impl<'a> Wording<'a> {
 
     pub(super) fn era_line(&self, era: &EraSpan) -> String {
         let window = Window::new(
-            Some(instant(era.from)),
-            Some(instant(era.to).saturating_add(-1)),
+            Some(era.from).filter(|end| end.is_finite()).map(instant),
+            Some(era.to)
+                .filter(|end| end.is_finite())
+                .map(|end| instant(end).saturating_add(-1)),
         );
         format!("{} · {}", flat(&era.name), self.window(window))
     }

@@ -238,12 +238,18 @@ impl<'a> SvgBackend<'a> {
                 write_fine(&mut self.body, time);
                 self.body.push('"');
             }
-            Some(Time::Between(first, last)) => {
+            Some(
+                Time::Between(first, last) | Time::Since(first, last) | Time::Until(first, last),
+            ) => {
                 self.body.push_str(" data-t0=\"");
                 write_fine(&mut self.body, first);
                 self.body.push_str("\" data-t1=\"");
                 write_fine(&mut self.body, last);
-                self.body.push('"');
+                self.body.push_str(match shape.time {
+                    Some(Time::Since(..)) => "\" data-open=\"end\"",
+                    Some(Time::Until(..)) => "\" data-open=\"start\"",
+                    _ => "\"",
+                });
             }
         }
     }
@@ -293,10 +299,6 @@ impl<'a> SvgBackend<'a> {
                 self.colors.attribute(&mut self.body, Use::Fill, *ink);
                 let sum: f64 = stops.iter().map(|stop| stop.1).sum();
                 self.opacity(" fill-opacity=\"", sum / stops.len().max(1) as f64);
-            }
-            Paint::Hatch(ink) => {
-                let number = self.defs.hatch(&mut self.colors, *ink);
-                self.reference("h", number);
             }
         }
         if let Some(stroke) = &shape.stroke {

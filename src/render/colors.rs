@@ -45,7 +45,7 @@ pub(super) struct Colors<'a> {
 }
 
 /// Inks without a number.
-const FIXED: [Ink; 16] = [
+const FIXED: [Ink; 15] = [
     Ink::Paper,
     Ink::Band,
     Ink::Column,
@@ -60,12 +60,11 @@ const FIXED: [Ink; 16] = [
     Ink::Tick,
     Ink::Hair,
     Ink::ChipEdge,
-    Ink::Trunk,
     Ink::Fault,
 ];
 
 /// An ink's place among all inks: the fixed ones, then lanes and kinds in turn.
-fn index(ink: Ink) -> usize {
+pub(super) fn index(ink: Ink) -> usize {
     match ink {
         Ink::Lane(number) => FIXED.len() + 2 * usize::from(number),
         Ink::Kind(number) => FIXED.len() + 2 * usize::from(number) + 1,
@@ -83,8 +82,7 @@ fn index(ink: Ink) -> usize {
         Ink::Tick => 11,
         Ink::Hair => 12,
         Ink::ChipEdge => 13,
-        Ink::Trunk => 14,
-        Ink::Fault => 15,
+        Ink::Fault => 14,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Gradients and patterns, each written once however often it is used.
+//! Gradients, each written once however often it is used.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,6 @@ pub(super) struct Defs {
     direction: Direction,
     /// The stops of each gradient, with its number.
     fades: BTreeMap<String, usize>,
-    /// The contents of each pattern, with its number.
-    hatches: BTreeMap<String, usize>,
     /// Room to write one in before it is known to be new.
     draft: String,
 }
@@ -22,7 +20,6 @@ impl Defs {
         Self {
             direction,
             fades: BTreeMap::new(),
-            hatches: BTreeMap::new(),
             draft: String::new(),
         }
     }
@@ -51,21 +48,9 @@ impl Defs {
         number_of(&mut self.fades, out)
     }
 
-    /// The number of the hatching in a colour.
-    pub(super) fn hatch(&mut self, colors: &mut Colors<'_>, ink: Ink) -> usize {
-        let out = &mut self.draft;
-        out.clear();
-        out.push_str("<rect width=\"6\" height=\"6\" fill-opacity=\"0.3\"");
-        write_color(out, colors, Use::Fill, ink);
-        out.push_str("/><rect width=\"3\" height=\"6\"");
-        write_color(out, colors, Use::Fill, ink);
-        out.push_str("/>");
-        number_of(&mut self.hatches, out)
-    }
-
     /// Writes all of them, in the order of their numbers.
     pub(super) fn write(&self, out: &mut String, prefix: &str) {
-        if self.fades.is_empty() && self.hatches.is_empty() {
+        if self.fades.is_empty() {
             return;
         }
         let turn = match self.direction {
@@ -81,17 +66,6 @@ impl Defs {
             out.push_str(turn);
             out.push_str(content);
             out.push_str("</linearGradient>\n");
-        }
-        for (content, number) in in_order(&self.hatches) {
-            out.push_str("<pattern id=\"");
-            out.push_str(prefix);
-            out.push('h');
-            write_integer(out, number as u64);
-            out.push_str(
-                "\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\">",
-            );
-            out.push_str(content);
-            out.push_str("</pattern>\n");
         }
         out.push_str("</defs>\n");
     }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use super::walk::{Item, Walk};
-use crate::scene::{Form, Paint, Scene, Shape, Time};
+use crate::scene::{Form, Ink, Paint, Scene, Shape, Time};
 use crate::style::{Palette, Scheme, Theme};
 
 /// The ids that a picture's groups ask for, and a number made of its content.
@@ -14,7 +14,8 @@ pub(super) struct Survey<'a> {
     pub(super) ids: HashMap<&'a str, Cell<bool>>,
     /// How many groups and shapes there are.
     pub(super) count: usize,
-    /// The same for the same content, on every machine.
+    /// The same for the same content, on every machine. It sees every text,
+    /// ink and time, and of a path only the number of its steps.
     pub(super) fingerprint: u32,
 }
 
@@ -98,20 +99,44 @@ impl Fnv {
         match shape.time {
             None => {}
             Some(Time::At(time)) => self.numbers(&[time]),
-            Some(Time::Between(first, last)) => self.numbers(&[first, last]),
+            Some(
+                Time::Between(first, last) | Time::Since(first, last) | Time::Until(first, last),
+            ) => self.numbers(&[first, last]),
         }
         match &shape.fill {
-            Paint::Fade(_, stops) => stops
-                .iter()
-                .for_each(|stop| self.numbers(&[stop.0, stop.1])),
-            Paint::Tint(_, opacity) => self.numbers(&[*opacity]),
-            _ => {}
+            Paint::None => {}
+            Paint::Flat(ink) => self.ink(*ink),
+            Paint::Fade(ink, stops) => {
+                self.ink(*ink);
+                stops
+                    .iter()
+                    .for_each(|stop| self.numbers(&[stop.0, stop.1]));
+            }
+            Paint::Tint(ink, opacity) => {
+                self.ink(*ink);
+                self.numbers(&[*opacity]);
+            }
+        }
+        if let Some(stroke) = &shape.stroke {
+            self.ink(stroke.ink);
+            self.numbers(&[stroke.width, stroke.opacity]);
         }
         match &shape.form {
             Form::Rect { x, y, width, .. } => self.numbers(&[*x, *y, *width]),
             Form::Circle { x, y, .. } => self.numbers(&[*x, *y]),
-            Form::Text(text) => self.numbers(&[text.x, text.y]),
+            Form::Text(text) => {
+                self.numbers(&[text.x, text.y]);
+                self.text(&text.content);
+            }
             Form::Path(steps) => self.word(steps.len() as u64),
         }
+    }
+
+    fn ink(&mut self, ink: Ink) {
+        let number = match ink {
+            Ink::Lane(number) | Ink::Kind(number) => u64::from(number),
+            _ => 0,
+        };
+        self.word(super::colors::index(ink) as u64 ^ number << 32);
     }
 }

@@ -79,7 +79,7 @@ impl<'e> PointCollection<'e, (f64, f64)> for &'e Element<'_> {
                 ..
             }) => ([*t, *t], 1),
             Item::Shape(Shape {
-                time: Some(Time::Between(a, b)),
+                time: Some(Time::Between(a, b) | Time::Since(a, b) | Time::Until(a, b)),
                 ..
             }) => ([*a, *b], 2),
             _ => ([0.0; 2], 0),

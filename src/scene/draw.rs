@@ -130,21 +130,19 @@ fn bands(layout: &Layout) -> Node {
             .nodes
             .push(area(Role::Era, era.strip, 3.0, Paint::Flat(Ink::Era)));
     }
-    let vertical = layout.is_upright();
     for column in &layout.columns {
         let (from, to) = (column.from + 2.0, column.to - 2.0);
-        let place = if vertical {
-            rect(field.x, from, field.width, to - from)
-        } else {
-            let name = column.label.first();
-            let top = name.map_or(layout.axis_line - 9.0, |name| name.y) - 18.0;
-            rect(from, top, to - from, field.y + field.height - top)
-        };
-        group
-            .nodes
-            .push(area(Role::Column, place, 6.0, Paint::Tint(Ink::Rail, 0.22)));
+        let name = column.label.first();
+        let top = name.map_or(layout.axis_line - 9.0, |name| name.y) - 18.0;
+        let place = rect(from, top, to - from, field.y + field.height - top);
+        group.nodes.push(area(
+            Role::Column,
+            place,
+            6.0,
+            Paint::Tint(Ink::Column, 0.8),
+        ));
     }
-    if !vertical {
+    if !layout.is_upright() {
         for tick in &layout.ticks {
             let ends = [
                 Point {
@@ -394,19 +392,17 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
         let width = entry.sign.width();
         let bar = |half: f64| rect(x, y - half, width, 2.0 * half);
         match entry.sign {
-            Sign::Dot => sign
-                .nodes
-                .push(super::draw_event::legend_dot(x + width / 2.0, y)),
+            Sign::Dot | Sign::Ring => {
+                let is_ring = entry.sign == Sign::Ring;
+                let dot = super::draw_event::legend_dot(x + width / 2.0, y, is_ring);
+                sign.nodes.push(dot);
+            }
             Sign::Span => sign
                 .nodes
                 .push(area(Role::Legend, bar(4.5), 4.5, flat(Ink::TextSoft))),
             Sign::Vague => {
-                sign.nodes.push(area(
-                    Role::Legend,
-                    bar(7.0),
-                    7.0,
-                    super::draw_event::vague_sample(),
-                ));
+                sign.nodes
+                    .push(area(Role::Legend, bar(7.0), 7.0, vague_sample()));
             }
             Sign::Derived => {
                 let sample = super::draw_event::derived_sample(x + 1.0, x + width - 1.0, y);
@@ -433,6 +429,14 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
             .push(write(Role::Legend, entry.words.clone(), Ink::TextSoft));
     }
     Node::Group(group)
+}
+
+/// The fade of a vague date.
+fn vague_sample() -> Paint {
+    Paint::Fade(
+        Ink::TextSoft,
+        vec![(0.0, 0.2), (0.3, 0.9), (0.7, 0.9), (1.0, 0.2)],
+    )
 }
 
 fn footer(layout: &Layout) -> Node {

@@ -9,7 +9,7 @@ use crate::layout::{
     chip_place, smooth,
 };
 use crate::style::{Head, LinkForm, link_form};
-use crate::timeline::{EventId, Status};
+use crate::timeline::EventId;
 use std::collections::BTreeMap;
 use std::iter::repeat_with;
 use std::mem::take;
@@ -143,20 +143,24 @@ impl<'a> Drawer<'a> {
                 at,
                 seconds,
                 radius,
+                ring,
             } => {
                 let (x, y) = place(*at, mark.across);
+                let edge = if *radius > 4.0 { 2.0 } else { 1.0 };
+                let (fill, stroke, radius) = if *ring {
+                    (
+                        flat(Ink::Paper),
+                        Stroke::solid(ink, edge),
+                        radius - edge / 2.0,
+                    )
+                } else {
+                    (flat(ink), Stroke::solid(Ink::Paper, edge), *radius)
+                };
                 let dot = Node::Shape(Shape {
                     role: Role::Mark,
-                    form: Form::Circle {
-                        x,
-                        y,
-                        radius: *radius,
-                    },
-                    fill: flat(ink),
-                    stroke: Some(Stroke::solid(
-                        Ink::Paper,
-                        if *radius > 4.0 { 2.0 } else { 1.0 },
-                    )),
+                    form: Form::Circle { x, y, radius },
+                    fill,
+                    stroke: Some(stroke),
                     time: Some(Time::At(*seconds)),
                 });
                 let mut nodes = Vec::with_capacity(2);
@@ -185,13 +189,18 @@ impl<'a> Drawer<'a> {
                     width,
                     height,
                 };
+                let time = match mark.form.open_ends() {
+                    (true, _) => Time::Until,
+                    (_, true) => Time::Since,
+                    _ => Time::Between,
+                };
                 let mut nodes = Vec::with_capacity(4);
                 nodes.push(Node::Shape(Shape {
                     role: Role::Mark,
                     form: boxed(bar, *half),
                     fill,
                     stroke: None,
-                    time: Some(Time::Between(*from_seconds, *to_seconds)),
+                    time: Some(time(*from_seconds, *to_seconds)),
                 }));
                 if mark.derived && !mark.lasted() {
                     let bounds = [(*from, fade.first()), (*to, fade.last())];
@@ -231,13 +240,9 @@ impl<'a> Drawer<'a> {
         group.nodes.reserve_exact(card.lines.len() + 4);
         let hue = self.hue(card.lane);
         group.link = link;
-        let claim = matches!(
-            card.status,
-            Status::Alleged | Status::Disputed | Status::Planned
-        );
         let edge = if card.faulty {
             Stroke::solid(Ink::Fault, 2.0)
-        } else if claim {
+        } else if card.status.is_claim() {
             Stroke {
                 dash: vec![4.0, 3.0],
                 ..Stroke::solid(Ink::ClaimEdge, 1.2)
@@ -379,23 +384,21 @@ impl<'a> Drawer<'a> {
     }
 }
 
-/// The dot of a moment, as the legend shows it.
-pub(super) fn legend_dot(x: f64, y: f64) -> Node {
+/// The dot of a moment or the ring of what is too short for a bar, as the
+/// legend shows it.
+pub(super) fn legend_dot(x: f64, y: f64, ring: bool) -> Node {
+    let edge = ring.then(|| Stroke::solid(Ink::TextSoft, 2.0));
     Node::Shape(Shape {
         role: Role::Legend,
-        form: Form::Circle { x, y, radius: 5.5 },
-        fill: flat(Ink::TextSoft),
-        stroke: None,
+        form: Form::Circle {
+            x,
+            y,
+            radius: if ring { 4.5 } else { 5.5 },
+        },
+        fill: flat(if ring { Ink::Paper } else { Ink::TextSoft }),
+        stroke: edge,
         time: None,
     })
-}
-
-/// The fade of a vague date.
-pub(super) fn vague_sample() -> Paint {
-    Paint::Fade(
-        Ink::TextSoft,
-        vec![(0.0, 0.2), (0.3, 0.9), (0.7, 0.9), (1.0, 0.2)],
-    )
 }
 
 /// The bound of a window that was worked out: a short line across.

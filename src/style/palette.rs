@@ -200,7 +200,6 @@ const fn fixed_color(ink: Ink) -> Trio {
         Ink::Tick => [0xb6_ad_9e, 0x56_61_70, 0x9f_99_8d],
         Ink::Hair => [0xdd_d6_ca, 0x2c_34_3e, 0xd5_d1_c9],
         Ink::ChipEdge => [0xc9_c1_b3, 0x4b_56_63, 0xb4_ae_a3],
-        Ink::Trunk => [0x50_57_60, 0xb0_b8_c2, 0x45_4b_53],
         Ink::Fault => [0xb3_1b_1b, 0xff_8f_86, 0xb3_1b_1b],
     };
     [Rgb::of(light), Rgb::of(dark), Rgb::of(print)]
@@ -240,13 +239,7 @@ mod tests {
         ]
         .map(|id| KindStyle { id, color: None });
         let palette = Palette::new(&vec![None; 40], &kinds);
-        let mut inks = vec![
-            Ink::Text,
-            Ink::TextSoft,
-            Ink::TextFaint,
-            Ink::Trunk,
-            Ink::Fault,
-        ];
+        let mut inks = vec![Ink::Text, Ink::TextSoft, Ink::TextFaint, Ink::Fault];
         inks.extend((0..60).map(Ink::Lane));
         inks.extend((0..20).map(Ink::Kind));
         for ink in inks {

@@ -252,6 +252,17 @@ impl Serialize for Confidence {
 }
 
 impl Status {
+    /// Whether the fact is claimed or expected rather than known to have
+    /// happened: a picture draws its card with a dashed edge.
+    ///
+    /// ```
+    /// use causeline::timeline::Status;
+    /// assert!(Status::Planned.is_claim() && !Status::Reported.is_claim());
+    /// ```
+    pub fn is_claim(self) -> bool {
+        matches!(self, Self::Alleged | Self::Disputed | Self::Planned)
+    }
+
     /// The word that files have for it.
     ///
     /// ```

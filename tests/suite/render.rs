@@ -155,7 +155,7 @@ fn fuzzy() -> Node {
             Step::Line(-8.0, 258.0),
             Step::Close,
         ]),
-        fill: Paint::Hatch(Ink::Lane(1)),
+        fill: Paint::Flat(Ink::Lane(1)),
         stroke: None,
         time: Some(Time::At(86_400.0 * 200.0)),
     };

@@ -263,7 +263,7 @@ impl Setter {
             let extent = self.extent(&line)?;
             if self.fits(extent.plus(dots)) {
                 let text = join(&line);
-                let kept = text.trim_end_matches([',', ';', ':', ' ', '–', '—', '-']);
+                let kept = text.trim_end_matches([',', ';', ':', ' ', '–', '—', '-', '…']);
                 return Some(format!("{kept}{ELLIPSIS}"));
             }
             let Some(last) = line.pop().filter(|_| line.is_empty()) else {
@@ -280,7 +280,7 @@ impl Setter {
                 end = at + cluster.len();
             }
             return (end > 0 || self.fits(dots))
-                .then(|| format!("{}{ELLIPSIS}", &last.text[..end]));
+                .then(|| format!("{}{ELLIPSIS}", last.text[..end].trim_end_matches(ELLIPSIS)));
         }
     }
 }

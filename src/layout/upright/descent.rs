@@ -1,13 +1,13 @@
 //! The axis of an upright picture: each time as far down as cards need.
 
 use super::{CUT, Composer, GAP, HOOK, STEP};
-use crate::date::Kind;
 use crate::layout::Stretch;
 use crate::layout::axis::{Axis, Direction, Knot, thin};
 use crate::layout::facts::{self, Extent};
 use crate::layout::frame::Words;
 use crate::layout::horizontal::CARD_ROOM;
 use crate::layout::lettering::Lettering;
+use crate::layout::ordered::Ordered as Time;
 use crate::layout::wording;
 use std::collections::BTreeMap;
 
@@ -103,10 +103,9 @@ impl Composer<'_> {
         let times: Vec<f64> = stops.keys().map(|time| time.0).collect();
         let covered = |from: f64| {
             self.facts.iter().any(|fact| match fact.extent {
-                Extent::Stretch(bar) if bar.kind == Kind::Span => {
-                    bar.from.is_some_and(|start| start <= from)
-                        && bar.to.is_some_and(|end| end > from)
-                }
+                Extent::Stretch(bar) => bar
+                    .lasting()
+                    .is_some_and(|(start, end)| start <= from && end > from),
                 _ => false,
             })
         };
@@ -123,8 +122,8 @@ impl Composer<'_> {
             .filter(|(length, _)| *length > 8.0 * median && *length > 0.12 * whole)
             .collect();
         long.sort_by(|left, right| right.0.total_cmp(&left.0));
-        long.truncate(3);
         long.retain(|(_, from)| !covered(*from));
+        long.truncate(3);
         long.into_iter().map(|(_, from)| Time(from)).collect()
     }
 
@@ -156,22 +155,4 @@ fn ended(mut knots: Vec<Knot>) -> Vec<Knot> {
         knots.push(next);
     }
     knots
-}
-
-/// A time in seconds with a total order.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Time(f64);
-
-impl Eq for Time {}
-
-impl PartialOrd for Time {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Time {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.0.total_cmp(&other.0)
-    }
 }

@@ -2,7 +2,8 @@
 
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
-use causeline::layout::{Direction, Knot, Layout, Options, verify};
+use causeline::layout::{Direction, Knot, Layout, MarkForm, Options, Sign, verify};
+use causeline::scene::{Node, Time};
 
 /// The layout of a file's text.
 fn written(text: &str, options: &Options) -> (Compilation, Layout) {
@@ -101,5 +102,156 @@ fn the_day_of_writing_is_told_where_it_has_no_room_beside_the_title() {
             said.contains("As of Wednesday 25 September 2024"),
             "{width}: {said}"
         );
+    }
+}
+
+#[test]
+fn links_of_facts_that_are_not_shown_are_not_counted() {
+    let text = "title: Three\nevents:\n  - {id: a, what: One, when: 2001}\n  - {id: b, what: Two, when: 2002, because: a}\n  - {id: c, what: Three, when: 2003, because: b}\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let shown = |names: &[&str]| {
+        let found = names
+            .iter()
+            .filter_map(|name| compiled.timeline().find(name));
+        let options = Options {
+            shown: Some(found.collect()),
+            ..Options::default()
+        };
+        compiled.scene(&options).description
+    };
+    assert!(shown(&["c"]).contains("1 fact (2003) with 0 causal links"));
+    assert!(shown(&["b", "c"]).contains("with 1 causal link."));
+}
+
+/// A date too short for a bar beside two that are ages away.
+const AGES: &str = "title: Ages\nevents:\n  - {id: bang, what: First, when: 13.8 billion years ago}\n  - {id: dino, what: Second, when: 66 million years ago, because: bang}\n  - {id: rome, what: Third, when: 753 BCE, because: dino}\n  - {id: moon, what: Fourth, when: \"1969\", because: rome}\n  - {id: one, what: Fifth, when: \"2001-09-11 08:46:40\", because: moon}\n  - {id: two, what: Last, when: \"2001-09-11 08:46:41\", because: one}\n";
+
+#[test]
+fn a_year_too_short_for_a_bar_is_a_ring_and_no_dot() {
+    let (compiled, layout) = written(AGES, &Options::default());
+    let rings: Vec<bool> = ["moon", "one"]
+        .iter()
+        .filter_map(|name| compiled.timeline().find(name))
+        .filter_map(|event| layout.marks().iter().find(|mark| mark.event == event))
+        .map(|mark| matches!(mark.form, MarkForm::Dot { ring: true, .. }))
+        .collect();
+    assert_eq!(rings, [true, false]);
+    let said = said_around(&layout);
+    assert!(said.contains(&"lasted or dated roughly, too short for a bar"));
+    assert_eq!(Sign::Ring.width(), Sign::Dot.width());
+}
+
+#[test]
+fn an_end_that_nothing_bounds_is_marked_as_open() {
+    let text = "title: Open\nevents:\n  - {id: a, what: One, when: since 1950}\n  - {id: b, what: Two, when: 1990}\n  - {id: c, what: Three, when: before 1970}\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let times = |name: &str| {
+        let scene = compiled.scene(&Options::default());
+        let id = format!("event-{name}");
+        let group = scene.nodes.iter().find_map(|node| match node {
+            Node::Group(group) if group.id.as_deref() == Some(&id) => Some(group),
+            _ => None,
+        });
+        group
+            .expect("its group")
+            .nodes
+            .iter()
+            .find_map(|node| match node {
+                Node::Shape(shape) => shape.time,
+                Node::Group(_) => None,
+            })
+    };
+    assert!(
+        matches!(times("a"), Some(Time::Since(..))),
+        "{:?}",
+        times("a")
+    );
+    assert!(
+        matches!(times("b"), Some(Time::Between(..))),
+        "{:?}",
+        times("b")
+    );
+    assert!(
+        matches!(times("c"), Some(Time::Until(..))),
+        "{:?}",
+        times("c")
+    );
+}
+
+/// Time in which a fact without an end lasts, and three long gaps under it.
+#[test]
+fn time_in_which_a_fact_lasts_without_end_is_not_cut() {
+    let text = |open: &str| {
+        let open = format!("  - {{id: o, what: Open, when: {open}}}\n");
+        format!(
+            "title: Long\nevents:\n  - {{id: a, what: One, when: 1801-01-01}}\n  - {{id: b, what: Two, when: 1801-01-03}}\n  - {{id: c, what: Three, when: 1801-01-05}}\n{open}  - {{id: d, what: Four, when: 1950-01-03}}\n  - {{id: e, what: Five, when: 1950-01-05}}\n  - {{id: f, what: Six, when: 1950-01-07}}\n"
+        )
+    };
+    for direction in [Direction::Horizontal, Direction::Vertical] {
+        let options = Options {
+            direction: Some(direction),
+            ..Options::default()
+        };
+        let cuts = |open: &str| written(&text(open), &options).1.breaks().len();
+        assert_eq!(cuts("1801-01-04"), 1, "{direction:?}");
+        assert_eq!(cuts("since 1801-01-04"), 0, "{direction:?}");
+    }
+}
+
+#[test]
+fn an_era_without_an_end_is_drawn_to_the_end_of_the_axis() {
+    let text = "title: Eras\neras:\n  war: {what: Long war, when: since 2003}\n  old: {what: Before it, when: until 2002}\nevents:\n  - {id: a, what: One, when: 2001-01-01}\n  - {id: b, what: Two, when: 2006-01-01}\n";
+    let (_, layout) = written(text, &Options::default());
+    let said = said_around(&layout);
+    assert!(
+        said.contains(&"Long war") && said.contains(&"Before it"),
+        "{said:?}"
+    );
+    let upright = Options {
+        direction: Some(Direction::Vertical),
+        ..Options::default()
+    };
+    let (_, layout) = written(text, &upright);
+    let said = said_around(&layout).join(" ");
+    assert!(
+        said.contains("Long war · ") && said.contains("Before it · "),
+        "{said}"
+    );
+}
+
+#[test]
+fn only_the_link_of_a_loop_is_marked_and_not_another_between_the_same_facts() {
+    let text = "title: Two kinds\nevents:\n  - {id: a, what: One, when: 2001}\n  - {id: b, what: Two, when: 2002, because: [a, {event: a, kind: enables}]}\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let first = compiled.graph().links().next().expect("a link");
+    let options = Options {
+        faulty_links: vec![first],
+        ..Options::default()
+    };
+    let layout = compiled.lay_out(&options);
+    let faulty: Vec<bool> = layout.arrows().iter().map(|arrow| arrow.faulty).collect();
+    assert_eq!(faulty.len(), 2);
+    assert_eq!(faulty.iter().filter(|faulty| **faulty).count(), 1);
+}
+
+#[test]
+fn causes_told_on_a_card_are_cut_between_whole_signs_with_one_ellipsis() {
+    let family = "👩\u{200d}👩\u{200d}👧";
+    let what = format!("{} end", family.repeat(60));
+    let text = format!(
+        "title: Signs\nevents:\n  - {{id: a, what: \"{what}\", when: 2001}}\n  - {{id: b, what: Two, because: a, when: unknown}}\n"
+    );
+    let compiled = compile("test.yaml", text.as_str().into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    let lines = layout.cards().iter().flat_map(|card| &card.lines);
+    let told: Vec<&str> = lines.map(|line| line.content.as_str()).collect();
+    assert!(told.iter().all(|line| !line.contains("……")), "{told:?}");
+    let rests = told.iter().filter(|line| line.contains('👩'));
+    for line in rests {
+        let whole = line
+            .trim_start_matches("← ")
+            .trim_end_matches(['…', ' '])
+            .replace(family, "");
+        assert!(!whole.contains(['👩', '\u{200d}']), "{line}");
     }
 }

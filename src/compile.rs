@@ -149,8 +149,7 @@ impl Compilation {
 
     /// The zone that the file's clock times are in.
     pub fn zone(&self) -> Zone {
-        let named = self.timeline().timezone().map(Zone::named);
-        named.and_then(Result::ok).unwrap_or_default()
+        self.timeline().zone()
     }
 
     /// Lays the timeline out. Faulty facts and links are marked.

@@ -242,6 +242,7 @@ impl Reader<'_> {
             sources: Vec::new(),
             note: None,
             within: None,
+            within_words: None,
             slot: slot.clone(),
         };
         match link {
@@ -275,6 +276,7 @@ impl Reader<'_> {
                 cause.note.clone_from(&link.note);
                 if let Some(text) = &link.within {
                     cause.within = self.within(place, text, &at("within"));
+                    cause.within_words = Some(text.trim().to_owned());
                 }
             }
         }

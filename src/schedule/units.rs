@@ -5,7 +5,7 @@
 //! holds its start: dates of its own that lie within one unit fix them, and the
 //! relation makes those of both facts equal.
 
-use super::network::{Arc, Mark, NONE, Network, Side};
+use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
 use crate::date::{Precision, around};
 use crate::timeline::{EventId, Said, Timeline};
@@ -108,7 +108,7 @@ fn fix(
                     said: *number,
                     side,
                     live: true,
-                    date: date.nanoseconds(),
+                    date: date.nanoseconds().clamp(-FARTHEST, FARTHEST),
                 });
             }
         }

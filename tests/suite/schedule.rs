@@ -612,11 +612,10 @@ fn a_link_whose_lag_every_date_keeps_narrows_nothing() {
 
 #[test]
 fn an_effect_among_thousands_is_certain_to_follow() {
-    let mut text = "title: Hub\nevents:\n  x: { what: X, when: 2000-01-01 }\n".to_owned();
-    for index in 0..2_500 {
-        text += &format!("  m{index}: {{ what: M, when: 2001, because: x }}\n");
-    }
-    text += "  n: { what: N, because: x }\n";
+    let effect = |index| format!("  m{index}: {{ what: M, when: 2001, because: x }}\n");
+    let effects: String = (0..2_500).map(effect).collect();
+    let head = "title: Hub\nevents:\n  x: { what: X, when: 2000-01-01 }\n";
+    let text = format!("{head}{effects}  n: {{ what: N, because: x }}\n");
     let compiled = compile("hub.yaml", text.into_bytes(), &mut NoIncludes);
     let schedule = compiled.schedule();
     let step = schedule.step(0).unwrap();

@@ -148,3 +148,19 @@ fn days_are_those_of_the_zone_of_the_file() {
         );
     }
 }
+
+#[test]
+fn facts_that_a_misspelling_cuts_off_are_not_called_unconnected() {
+    let told = |because: &str| {
+        let text = format!(
+            "title: Links\nevents:\n  a: {{ what: A, when: 2001 }}\n  \
+             b: {{ what: B, when: 2002, because: a }}\n  c: {{ what: C, when: 2003, {because} }}\n"
+        );
+        let compiled = compile("links.yaml", text.into_bytes(), &mut NoIncludes);
+        let codes = compiled.diagnostics().iter().map(|one| one.code.0);
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(told("tags: [x]"), ["W064"]);
+    assert_eq!(told("becuase: b"), ["E010"]);
+    assert_eq!(told("because: bb"), ["E021"]);
+}

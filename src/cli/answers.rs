@@ -211,11 +211,10 @@ impl When {
                 Phrase::parse(text).and_then(|phrase| phrase.resolve(&context, &|_| false));
             let meaning = resolved
                 .map_err(|error| Error::usage(format!("--as-of {text}: {}", error.message)))?;
-            let is_day = meaning.precision <= crate::date::Precision::Day;
-            let Some(start) = meaning.start.earliest.filter(|_| is_day) else {
+            let Some(day) = meaning.one_day(zone) else {
                 return Err(Error::usage(format!("--as-of {text}: this is not one day")));
             };
-            context.as_of = Some(zone.civil(start));
+            context.as_of = Some(day);
         }
         Ok(context)
     }

@@ -82,9 +82,8 @@ fn as_of(
     };
     match resolved {
         Ok(meaning) => {
-            let is_day = meaning.precision <= crate::date::Precision::Day;
-            if let Some(start) = meaning.start.earliest.filter(|_| is_day) {
-                return Some(context.zone.civil(start));
+            if let Some(day) = meaning.one_day(context.zone) {
+                return Some(day);
             }
             let whole = Span::new(0, text.len());
             fault(

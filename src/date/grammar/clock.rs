@@ -13,7 +13,8 @@ fn clock(hour: u8, minute: Option<u8>) -> Clock {
     }
 }
 
-/// Reads a chunk such as `14:30:05.25Z`; `None` where it has no such shape.
+/// Reads a chunk such as `14:30:05.25Z`; `None` where it has no such shape. An
+/// hour alone must have `Z` or an offset with a plus: `10-12` may be two hours.
 pub(super) fn iso(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> {
     let digits_end = text
         .bytes()
@@ -34,7 +35,7 @@ pub(super) fn iso(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> 
     let hour = two(parts.next()?)?;
     let minute = match parts.next() {
         Some(minute) if minute.len() == 2 => Some(two(minute)?),
-        None if zone.is_some() && time.len() == 2 => None,
+        None if zone.is_some() && time.len() == 2 && !text.contains('-') => None,
         _ => return None,
     };
     let (mut second, mut fraction) = (None, None);
@@ -153,11 +154,21 @@ pub(super) fn twelve(
     Some(checked(clock(hour, minute), span))
 }
 
-/// The bare hour that may stand after the `T` of ISO 8601.
+/// The bare hour that may stand after the `T` of ISO 8601, with an offset or
+/// without one.
 pub(super) fn hour(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> {
-    let is_hour = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let hour = text.parse().ok().filter(|_| is_hour)?;
-    Some(checked(clock(hour, None), span))
+    let (hour, after) = text.split_at_checked(2)?;
+    let is_hour = hour.bytes().all(|byte| byte.is_ascii_digit());
+    let hour = hour.parse().ok().filter(|_| is_hour)?;
+    let zone = match after {
+        "" => None,
+        _ => Some(ClockZone::Offset(offset(after)?)),
+    };
+    let clock = Clock {
+        zone,
+        ..clock(hour, None)
+    };
+    Some(checked(clock, span))
 }
 
 /// `14.30`, as some write clock times; only after `at`.

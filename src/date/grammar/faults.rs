@@ -3,7 +3,7 @@
 use super::super::phrase::PhraseError;
 use super::numeric::no_century;
 use super::point::EXAMPLES;
-use super::words::{self, Word};
+use super::words::{self, MONTHS, Word, capital};
 use crate::source::Span;
 
 /// The fault of a word for the reader's own day.
@@ -30,7 +30,7 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
         return PhraseError::new(word.span, format!("`{text}` is not expected here"))
             .help(EXAMPLES);
     }
-    if let Some(error) = in_zeros(text, word.span) {
+    if let Some(error) = paired(text, word.span).or_else(|| in_zeros(text, word.span)) {
         return error;
     }
     let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
@@ -40,6 +40,39 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
             .replacement(nearest),
         None => error.help(EXAMPLES),
     }
+}
+
+/// `10-12`: two hours, an hour and its offset, or a month and a day.
+fn paired(text: &str, span: Span) -> Option<PhraseError> {
+    let (first, last) = pair(text)?;
+    let mut readings = Vec::new();
+    if first < last && last <= 23 {
+        readings.push(format!("`{first:02}:00 to {last:02}:00` for two times"));
+    }
+    if first <= 23 && last <= 12 {
+        readings.push(format!(
+            "`{first:02}:00 -{last:02}:00` for an offset from UTC"
+        ));
+    }
+    if (1..=12).contains(&first) && (1..=31).contains(&last) {
+        let month = capital(MONTHS[usize::from(first) - 1]);
+        readings.push(format!("`{last} {month}` with its year for a day"));
+    }
+    let help = match readings.as_slice() {
+        [] => EXAMPLES.to_owned(),
+        _ => format!("write {}", readings.join(", ")),
+    };
+    Some(PhraseError::new(span, format!("what `{text}` means is not told")).help(help))
+}
+
+/// Two numbers of two digits with a hyphen between.
+pub(super) fn pair(text: &str) -> Option<(u8, u8)> {
+    let (first, last) = text.split_once('-')?;
+    let number = |part: &str| {
+        let is_number = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse().ok().filter(|_| is_number)
+    };
+    number(first).zip(number(last))
 }
 
 /// `2021-7-5`, `20210715`, `-43`: digits that ISO 8601 writes otherwise.

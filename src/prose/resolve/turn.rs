@@ -58,18 +58,10 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         }
         (None, true) => (7 - back) % 7,
         (None, false) if back == 0 => 0,
-        (None, false) if scene.is_set_for() || scene.looks_ahead() && !names_a_thing(scene) => {
-            7 - back
-        }
+        (None, false) if scene.looks_ahead() || scene.is_set_for() => 7 - back,
         (Some(Which::This), true) | (None, false) => -back,
     };
     scene.based(Value::day(add_days(from, days)), base)
-}
-
-/// “Friday's vote”: the day tells which vote, not when the verb happens.
-fn names_a_thing(scene: &Scene<'_>) -> bool {
-    let end = scene.found.end;
-    matches!(scene.r.text(end), "'" | "’") && scene.r.is(end + 1, "s")
 }
 
 /// “last week”, “the following month”.

@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::{files, json, report};
-use crate::date::{Context, Instant, Phrase, Window, Zone, iso, nearest_word};
+use crate::date::{Context, Instant, Lack, Phrase, Window, Zone, iso, nearest_word};
 use crate::graph;
 use crate::schedule::{explain, without};
 use crate::timeline::SourceId;
@@ -164,10 +164,8 @@ impl When {
                 (*span, format!("`{name}` is no date"), Some(help))
             }
             Err(error) => {
-                let help = match context.as_of {
-                    None if error.message.contains("counted from") => {
-                        Some("tell it with `--as-of DATE`".to_owned())
-                    }
+                let help = match error.lacks.as_deref() {
+                    Some(Lack::AsOf) => Some("tell it with `--as-of DATE`".to_owned()),
                     _ => error.help,
                 };
                 (error.span, error.message, help)

@@ -16,6 +16,7 @@ mod range;
 mod said;
 pub(super) mod words;
 
+pub(super) use check::{MOST_YEARS, day as checked_day, told_year, too_far};
 pub(super) use words::{MONTHS, WEEKDAYS, capital};
 
 /// The word of dates most like another, such as `February` for `Febuary`, where
@@ -33,6 +34,7 @@ use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, PhraseError, Point, Unit,
 };
 use crate::source::Span;
+pub(super) use faults::relations;
 use point::{EXAMPLES, point, span_of};
 use range::{ends_of, range, separator};
 use words::Word;
@@ -492,7 +494,14 @@ fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     let [word] = words else { return None };
     let text = word.text;
     let begins_as_date = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
-    let is_name = is_id(text) && text.contains(['-', '_']) && !begins_as_date || word.quoted;
+    let of_dates = text.split(['-', '_']).any(|part| {
+        words::is_known(part)
+            || words::month(part).is_some()
+            || words::weekday(part).is_some()
+            || part.starts_with(|letter: char| letter.is_ascii_digit())
+    });
+    let is_name =
+        is_id(text) && text.contains(['-', '_']) && !begins_as_date && !of_dates || word.quoted;
     is_name.then(|| {
         PhraseError::new(word.span, format!("`{text}` is no date"))
             .help(format!("to date from another fact write `after {text}`, `before {text}` or `same time as {text}`"))

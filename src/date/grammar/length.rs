@@ -1,6 +1,7 @@
 //! Counted lengths: `3 hours`, `about 20 years`, `1 hour 30 minutes`.
 
 use super::super::phrase::{Length, PhraseError, Sharpness, Unit};
+use super::check;
 use super::point::span_of;
 use super::words::{self, Word};
 
@@ -38,9 +39,12 @@ pub(super) fn length(words: &[Word<'_>]) -> Option<Result<(Length, usize), Phras
         return None;
     }
     let span = span_of(&words[..at]);
-    if parts.iter().any(|(tenths, _)| *tenths > 200_000_000_000) {
+    let is_beyond = |(tenths, unit): &(i64, Unit)| {
+        tenths.saturating_mul(unit.in_months().unwrap_or(12)) > 120 * check::MOST_YEARS
+    };
+    if parts.iter().any(is_beyond) {
         let error = PhraseError::new(span, "this length is beyond what can be counted")
-            .help("at most 20 billion of a unit can be counted");
+            .help("at most 20 billion years can be counted, and 20 billion of a smaller unit");
         return Some(Err(error));
     }
     let length = Length {

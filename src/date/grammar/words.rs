@@ -271,7 +271,7 @@ pub(crate) const TENS: [&str; 8] = [
 ];
 
 /// More than any date or length counts, with room for sums.
-const TOO_LARGE: i64 = 1_000_000_000_000;
+pub(super) const TOO_LARGE: i64 = 1_000_000_000_000;
 
 /// A whole number in digits or in words up to ninety-nine. One beyond
 /// [`TOO_LARGE`] is that.

@@ -174,6 +174,12 @@ impl Reader<'_> {
                     });
                 }
                 Err(error) => {
+                    let id = text.trim();
+                    let error = if is_fact(id) {
+                        error.of_a_fact(id)
+                    } else {
+                        error
+                    };
                     let days = || mend::days(&self.names);
                     self.report
                         .add(date_fault(error, pointer, days).facts([place.fact]));
@@ -187,9 +193,17 @@ impl Reader<'_> {
         let Some(who) = who else { return Vec::new() };
         let mut actors = Vec::with_capacity(who.items.len());
         for (index, id) in who.items.iter().enumerate() {
-            let actor = self
-                .names
-                .actor(id, || place.item("who", who.is_list, index), self.report);
+            let at = || place.item("who", who.is_list, index);
+            if id.trim().is_empty() {
+                let fault = Diagnostic::error(BAD_VALUE, "this names no actor").by(at());
+                self.report.add(
+                    fault
+                        .facts([place.fact])
+                        .help("name who acted, or leave `who` out"),
+                );
+                continue;
+            }
+            let actor = self.names.actor(id, at, self.report);
             if !actors.contains(&actor) {
                 actors.push(actor);
             }
@@ -371,6 +385,14 @@ impl Reader<'_> {
         for (index, item) in supports.items.iter().enumerate() {
             let at = || place.item("source", supports.is_list, index);
             match item {
+                Wording::Short(text) if text.trim().is_empty() => {
+                    let fault = Diagnostic::error(BAD_VALUE, "this names no source").by(at());
+                    self.report.add(
+                        fault
+                            .facts([place.fact])
+                            .help("name where the fact is taken from, or leave `source` out"),
+                    );
+                }
                 Wording::Short(text) => all.push(Support {
                     source: self.names.source(text, at, self.report),
                     quote: None,

@@ -158,7 +158,7 @@ impl When {
             Ok(meaning) => {
                 let (name, span) = &meaning.anchors[0];
                 let help = match nearest_word(name) {
-                    Some(word) => format!("did you mean {word}?"),
+                    Some(word) => format!("did you mean `{word}`?"),
                     None => "facts can be named in an event file".to_owned(),
                 };
                 (*span, format!("`{name}` is no date"), Some(help))
@@ -192,7 +192,7 @@ impl When {
             Some(name) => Zone::named(name).map_err(|error| {
                 let near = error
                     .nearest()
-                    .map(|near| format!("; did you mean {near}?"));
+                    .map(|near| format!("; did you mean `{near}`?"));
                 Error::usage(format!("{error}{}", near.unwrap_or_default()))
             })?,
         };

@@ -119,6 +119,12 @@ pub(super) fn date(words: &[Word<'_>]) -> Result<(Option<u8>, Date), PhraseError
             _ => Err(senseless(span)),
         };
     }
+    // `3 May 2020 Sunday`.
+    if let [rest @ .., Piece::Weekday(day)] = pieces.as_slice()
+        && let Ok(date @ Date::Day { .. }) = of_pieces(rest, span)
+    {
+        return Ok((Some(*day), date));
+    }
     of_pieces(&pieces, span).map(|date| (None, date))
 }
 
@@ -391,6 +397,11 @@ fn of_pieces(pieces: &[Piece], span: Span) -> Result<Date, PhraseError> {
             Piece::Unit(Unit::Week),
             Piece::Number(week),
         ] => check::week(year, week, span),
+        [Piece::Unit(Unit::Week), Piece::Number(week)] => Err(PhraseError::new(
+            span,
+            format!("which year week {week} is in is not told"),
+        )
+        .help(format!("write its year too, as in `week {week} of 2021`"))),
         [Piece::ShortDecade(decade)] => Err(PhraseError::new(
             span,
             format!("which century `{decade}s` is in is not told"),

@@ -26,6 +26,24 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
     {
         return no_century(text, word.span);
     }
+    if word.is_any(&[
+        "beginning",
+        "start",
+        "early",
+        "mid",
+        "middle",
+        "late",
+        "end",
+    ]) {
+        return PhraseError::new(word.span, format!("`{text}` of what is not told")).help(format!(
+            "write what it is of, as in `{text} {}2021`",
+            if word.is_any(&["early", "mid", "late"]) {
+                ""
+            } else {
+                "of "
+            }
+        ));
+    }
     if words::is_known(text) {
         return PhraseError::new(word.span, format!("`{text}` is not expected here"))
             .help(EXAMPLES);
@@ -36,7 +54,7 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
     let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
     match words::nearest(text) {
         Some(nearest) => error
-            .help(format!("did you mean {nearest}?"))
+            .help(format!("did you mean `{nearest}`?"))
             .replacement(nearest),
         None => error.help(EXAMPLES),
     }

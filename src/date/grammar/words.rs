@@ -319,7 +319,7 @@ pub(super) fn ordinal(word: &str) -> Option<i64> {
 }
 
 /// Every word that a phrase may have, for suggestions.
-const VOCABULARY: [&str; 62] = [
+const VOCABULARY: [&str; 67] = [
     "after",
     "before",
     "between",
@@ -382,6 +382,11 @@ const VOCABULARY: [&str; 62] = [
     "billion",
     "quarter",
     "half",
+    "hundred",
+    "beginning",
+    "start",
+    "middle",
+    "end",
 ];
 
 /// Whether phrases know the word, if only elsewhere.

@@ -2,6 +2,7 @@
 //! their zone, and how numbers are to be read.
 
 use super::build::Report;
+use super::check;
 use super::faults::{BAD_DATE, BAD_VALUE, nearest};
 use super::names::suggested;
 use super::raw;
@@ -54,6 +55,9 @@ pub(super) fn of(file: FileId, raw: &raw::File, outer: &Context, report: &mut Re
                 ));
             }
         }
+    }
+    if let Some(text) = &raw.language {
+        check::language(file, text, report);
     }
     if let Some(text) = &raw.as_of {
         context.as_of = as_of(file, text, &context, report).or(context.as_of);

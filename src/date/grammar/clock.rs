@@ -136,7 +136,10 @@ pub(super) fn twelve(
         },
     };
     let (hour, minute) = match number.split_once([':', '.']) {
-        Some((hour, minute)) if minute.len() == 2 => (hour, Some(minute.parse::<u8>().ok()?)),
+        Some((hour, minute)) if minute.len() == 2 => {
+            let is_number = minute.bytes().all(|byte| byte.is_ascii_digit());
+            (hour, Some(minute.parse().ok().filter(|_| is_number)?))
+        }
         Some(_) => return None,
         None => (number, None),
     };
@@ -145,10 +148,15 @@ pub(super) fn twelve(
     }
     let hour: u8 = hour.parse().ok()?;
     if !(1..=12).contains(&hour) {
-        return Some(Err(PhraseError::new(
+        let error = PhraseError::new(
             span,
             format!("there is no {hour} o'clock on a twelve-hour clock"),
-        )));
+        );
+        return Some(Err(error.help(if hour <= 23 {
+            format!("write `{hour:02}:00`, or an hour from 1 to 12 with `am` or `pm`")
+        } else {
+            "write an hour from 1 to 12 with `am` or `pm`".to_owned()
+        })));
     }
     let hour = hour % 12 + if afternoon { 12 } else { 0 };
     Some(checked(clock(hour, minute), span))
@@ -175,8 +183,7 @@ pub(super) fn hour(text: &str, span: Span) -> Option<Result<Clock, PhraseError>>
 pub(super) fn dotted(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> {
     let (hour, minute) = text.split_once('.')?;
     let two = |part: &str| {
-        (1..=2)
-            .contains(&part.len())
+        ((1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| part.parse().ok())
             .flatten()
     };

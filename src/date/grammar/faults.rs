@@ -26,6 +26,24 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
     {
         return no_century(text, word.span);
     }
+    if word.is_any(&[
+        "beginning",
+        "start",
+        "early",
+        "mid",
+        "middle",
+        "late",
+        "end",
+    ]) {
+        return PhraseError::new(word.span, format!("`{text}` of what is not told")).help(format!(
+            "write what it is of, as in `{text} {}2021`",
+            if word.is_any(&["early", "mid", "late"]) {
+                ""
+            } else {
+                "of "
+            }
+        ));
+    }
     if words::is_known(text) {
         return PhraseError::new(word.span, format!("`{text}` is not expected here"))
             .help(EXAMPLES);
@@ -36,7 +54,7 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
     let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
     match words::nearest(text) {
         Some(nearest) => error
-            .help(format!("did you mean {nearest}?"))
+            .help(format!("did you mean `{nearest}`?"))
             .replacement(nearest),
         None => error.help(EXAMPLES),
     }
@@ -101,20 +119,45 @@ fn in_zeros(text: &str, span: Span) -> Option<PhraseError> {
     Some(fault.help(help).replacement(written))
 }
 
-/// The fault of a number that stands alone.
-pub(super) fn bare_number(number: i64, span: Span) -> PhraseError {
-    let error = PhraseError::new(span, format!("`{number}` alone is no date"));
+/// The fault of a number that stands alone, as it is written.
+pub(super) fn bare_number(text: &str, span: Span) -> PhraseError {
+    let error = PhraseError::new(span, format!("`{text}` alone is no date"));
+    let digits = text.replace(',', "");
+    let Some(number) = digits
+        .parse::<i64>()
+        .ok()
+        .filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
+    else {
+        return error.help(format!("{EXAMPLES}; {}", relations(text)));
+    };
+    let is_padded = digits.len() > 4 && digits.starts_with('0');
     match number {
-        1..=999 => error
-            .help(format!("for the year write `{number} CE` or {number:04}"))
+        1..=9999 if is_padded => error
+            .help(format!("years have four digits: write `{number:04}`"))
             .replacement(format!("{number:04}")),
-        10_000_101..=99_991_231 => {
+        1..=999 => error
+            .help(format!("for the year write `{number} CE` or `{number:04}`"))
+            .replacement(format!("{number:04}")),
+        10_000_101..=99_991_231 if is_day(number) => {
             let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
             let written = format!("{year}-{month:02}-{day:02}");
             error
                 .help(format!("write `{written}`"))
                 .replacement(written)
         }
-        _ => error.help("years of more than four digits are written with a Y, as in Y12026"),
+        10_000.. => error.help(format!(
+            "years of more than four digits are written with a Y, as in `Y{number}`"
+        )),
+        _ => error.help(EXAMPLES),
     }
+}
+
+/// Whether `20210715` can be a day.
+fn is_day(number: i64) -> bool {
+    (1..=12).contains(&(number / 100 % 100)) && (1..=31).contains(&(number % 100))
+}
+
+/// How a fact of that id may be measured from.
+pub(in super::super) fn relations(id: &str) -> String {
+    format!("to date from a fact write `same time as {id}`, `after {id}` or `before {id}`")
 }

@@ -123,7 +123,7 @@ fn calendar(text: &str, span: Span) -> Option<Result<Date, PhraseError>> {
         (Some(week), None)
             if week.starts_with(['W', 'w']) && week.len() == 3 && digits(&week[1..]) =>
         {
-            Some(check::week(value, week[1..].parse().ok()?, span))
+            Some(check::week(value, week[1..].parse::<u8>().ok()?, span))
         }
         (Some(week), Some(day))
             if week.starts_with(['W', 'w'])
@@ -207,6 +207,7 @@ fn long_year(text: &str, span: Span) -> Option<Result<Date, PhraseError>> {
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let (body, precise) = match body.split_once('S') {
+        Some((_, precise)) if !digits(precise) => return None,
         Some((body, precise)) => (body, Some(precise.parse::<u32>().ok()?)),
         None => (body, None),
     };
@@ -214,17 +215,13 @@ fn long_year(text: &str, span: Span) -> Option<Result<Date, PhraseError>> {
     if !digits(mantissa) || !digits(exponent) {
         return None;
     }
-    let too_long = || {
-        PhraseError::new(span, "this year is beyond what can be counted")
-            .help("years go from -20000000000 to 20000000000")
-    };
     let year = mantissa
         .parse::<i64>()
         .ok()
         .zip(exponent.parse::<u32>().ok())
         .and_then(|(value, exponent)| value.checked_mul(10_i64.checked_pow(exponent)?));
     let Some(year) = year.filter(|year| *year <= check::MOST_YEARS) else {
-        return Some(Err(too_long()));
+        return Some(Err(check::too_far(span)));
     };
     if precise.is_some() {
         let spelled = format!("{year}S{}", precise.unwrap_or_default());
@@ -325,8 +322,9 @@ fn member(text: &str, span: Span) -> Result<Dated, PhraseError> {
         }
         Some(Err(error)) => Err(error),
         _ => Err(
-            PhraseError::new(span, format!("`{text}` is no date of a set"))
-                .help("sets hold years, months and days as in `[1667,1668-05]`, and `..` between two"),
+            PhraseError::new(span, format!("`{text}` is no date of a set")).help(
+                "sets hold years, months and days as in `[1667,1668-05]`, and `..` between two",
+            ),
         ),
     }
 }

@@ -423,7 +423,7 @@ fn zone(word: &Word<'_>) -> Result<Option<ClockZone>, PhraseError> {
             let error = PhraseError::new(word.span, unknown.to_string());
             Err(match unknown.nearest() {
                 Some(nearest) => error
-                    .help(format!("did you mean {nearest}?"))
+                    .help(format!("did you mean `{nearest}`?"))
                     .replacement(nearest),
                 None => error.help("zones are named as in Europe/Paris, Asia/Kabul or UTC"),
             })

@@ -81,7 +81,7 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         ));
         return Err(error.replacement(format!("{}..{whole}", year.text)));
     }
-    if let Some(error) = year_missing(left, right) {
+    if let Some(error) = year_missing(left, right).or_else(|| part_alone(left, right)) {
         return Err(error);
     }
     if let Some(ends) = shared_count(left, right).or_else(|| shared_half(left, right)) {
@@ -117,6 +117,24 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         }
         other => other,
     })
+}
+
+/// The fault of `early to mid 2021`, which may be a span or a time within it.
+fn part_alone(left: &[Word<'_>], right: &[Word<'_>]) -> Option<PhraseError> {
+    const PARTS: [&str; 3] = ["early", "mid", "late"];
+    let ([first], [last, whole @ ..]) = (left, right) else {
+        return None;
+    };
+    if !first.is_any(&PARTS) || !last.is_any(&PARTS) || whole.is_empty() || point(right).is_err() {
+        return None;
+    }
+    let whole: Vec<&str> = whole.iter().map(|word| word.text).collect();
+    let whole = whole.join(" ");
+    let (first, last, span) = (first.text, last.text, span_of(left));
+    let error = PhraseError::new(span, format!("`{first}` of what is not told"));
+    Some(error.help(format!(
+        "write `{first} {whole} to {last} {whole}` for a span, `between {first} {whole} and {last} {whole}` for a time within it"
+    )))
 }
 
 /// The fault of `2021-05-03..05-05`, whose second end lacks its year.

@@ -297,7 +297,8 @@ fn ago(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         Ok(read) => read,
         Err(error) => return Some(Err(error)),
     };
-    let is_simple = matches!(length.parts.as_slice(), [(tenths, _)] if tenths % 10 == 0)
+    let is_simple = !length::is_compound(counted)
+        && matches!(length.parts.as_slice(), [(tenths, _)] if tenths % 10 == 0)
         && matches!(length.sharpness, Sharpness::Counted | Sharpness::About)
         && !counted
             .iter()

@@ -63,6 +63,11 @@ impl<'a> Wording<'a> {
         self.words.zone.midnight(year, month, day).seconds()
     }
 
+    /// Whether a year has more than four digits.
+    pub(super) fn is_deep(&self, seconds: f64) -> bool {
+        self.civil(seconds).year.abs() > 9999
+    }
+
     pub(super) fn day_forms(&self, day: f64) -> Vec<String> {
         let at = instant(day);
         let short = self.words.weekday(at);
@@ -106,10 +111,15 @@ impl<'a> Wording<'a> {
         let clock = |text: String| {
             if same_day {
                 (text, Lettering::Tick)
-            } else if (civil.hour, civil.minute, civil.second) == (0, 0, 0) {
-                (without_year.clone(), Lettering::TickStrong)
             } else {
-                (format!("{without_year}, {text}"), Lettering::TickStrong)
+                let day = if same_year { &without_year } else { &day };
+                let is_midnight = (civil.hour, civil.minute, civil.second) == (0, 0, 0);
+                let text = if is_midnight {
+                    day.clone()
+                } else {
+                    format!("{day}, {text}")
+                };
+                (text, Lettering::TickStrong)
             }
         };
         match step.unit {
@@ -140,13 +150,12 @@ impl<'a> Wording<'a> {
     }
 
     /// One paragraph for those who cannot see the picture.
-    pub(super) fn description(&self, facts: &[Fact]) -> String {
+    pub(super) fn description(&self, facts: &[Fact], wiring: &Wiring) -> String {
         let timeline = self.timeline();
         let mut text = String::new();
         if let Some(subtitle) = timeline.subtitle() {
             let _ = write!(text, "{}. ", flat(subtitle).trim_end_matches('.'));
         }
-        let links = self.graph.links().len();
         let _ = write!(text, "Timeline of {}", count(facts.len(), "fact"));
         let earliest = facts
             .iter()
@@ -163,7 +172,7 @@ impl<'a> Wording<'a> {
                 self.window(Window::new(Some(first), Some(last)))
             );
         }
-        let _ = write!(text, " with {}.", count(links, "causal link"));
+        let _ = write!(text, " with {}.", count(wiring.count(), "causal link"));
         if let (Some(first), Some(last)) = (facts.first(), facts.last())
             && facts.len() > 1
         {
@@ -341,8 +350,13 @@ pub(super) fn notes(facts: &[Fact], wiring: &Wiring, layout: &Layout) -> Vec<Str
         ));
     }
     if wiring.hidden > 0 {
+        let touch = if wiring.hidden == 1 {
+            "touches"
+        } else {
+            "touch"
+        };
         notes.push(format!(
-            "{} between them not drawn.",
+            "{} that {touch} them not drawn.",
             count(wiring.hidden, "link")
         ));
     }
@@ -401,8 +415,11 @@ fn tick_year(step: i64, year: i64) -> String {
             1_000_000.. => (1_000_000, "Ma"),
             _ => (1_000, "ka"),
         };
-        if ago < step / 2 {
+        if ago.abs() < step / 2 {
             return "today".to_owned();
+        }
+        if ago < 0 {
+            return year.to_string();
         }
         let hundredths = (ago * 100 + scale / 2) / scale;
         let (whole, rest) = (hundredths / 100, hundredths % 100);

@@ -12,6 +12,8 @@ use causeline::schedule;
 use causeline::testing::TimelineBuilder;
 use proptest::prelude::*;
 
+mod told;
+
 /// A fact as the generator draws it: when, how long, who, what, causes.
 #[derive(Clone, Debug)]
 struct Wild {

@@ -6,6 +6,7 @@
 //! its bytes; so all faults are told together, and clean files are fast.
 
 mod build;
+mod check;
 mod context;
 mod event;
 mod faults;
@@ -209,7 +210,7 @@ fn parse(
             .help("an event file is a mapping with `title` and `events`"),
         );
     }
-    diagnostics.extend(faults.list.into_iter().map(|fault| fault.of(file)));
+    diagnostics.extend(faults.told().into_iter().map(|fault| fault.of(file)));
     // The cleaned tree is what the structs were made from.
     let _ = document.trees[file.0 as usize].set(tree);
     read

@@ -3,8 +3,11 @@
 //! [`lay_out`] takes the graph and the schedule through a chain of passes,
 //! each in its own file: `facts` (what stands where in time), `lanes`,
 //! `cards` (words and boxes), `scale` (the elastic axis), `marks`, `stack`
-//! (rows, tracks and the ways of arrows), `ticks`, `frame`. No pass is
-//! repeated, and [`verify`] checks the result. Nothing here knows of colour.
+//! (rows, tracks and the ways of arrows), `ticks`, `frame`. The chain runs once,
+//! but for this: `stack` tries several lines between lanes where arrows are
+//! few, an upright picture writes its cards again for the room that its arrows
+//! leave, and a width that is too small is tried with fewer arrows, four times
+//! at most. [`verify`] checks the result. Nothing here knows of colour.
 
 pub mod axis;
 pub mod measure;
@@ -20,6 +23,7 @@ mod legend;
 mod lettering;
 mod marks;
 mod ordered;
+mod phrasing;
 mod pieces;
 mod ports;
 mod rows;
@@ -331,6 +335,26 @@ pub fn date_words(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> D
 /// for. Where a width that was asked for is too small, fewer links are drawn as
 /// arrows and more are told in words; a width that lanes cannot keep even so
 /// turns the picture upright.
+///
+/// ```
+/// use causeline::layout::{Options, lay_out, verify};
+/// use causeline::schedule::solve;
+/// use causeline::testing::TimelineBuilder;
+///
+/// let graph = TimelineBuilder::new()
+///     .title("A flood")
+///     .event("rain")
+///     .what("It rains")
+///     .event("flood")
+///     .what("The river floods the town")
+///     .caused_by("rain")
+///     .graph()
+///     .unwrap();
+/// let (schedule, _) = solve(&graph);
+/// let layout = lay_out(&graph, &schedule, &Options::default());
+/// assert_eq!(layout.cards().len(), 2);
+/// assert!(verify(&layout).is_empty());
+/// ```
 pub fn lay_out(graph: &CausalGraph, schedule: &Schedule, options: &Options) -> Layout {
     let asked = options.width.filter(|width| width.is_finite());
     let asked = asked.map(|width| width.max(LEAST_WIDTH));

@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::{files, json, report};
-use crate::date::{Context, Instant, Phrase, Window, Zone, iso, nearest_word};
+use crate::date::{Context, Instant, Lack, Phrase, Window, Zone, iso, nearest_word};
 use crate::graph;
 use crate::schedule::{explain, without};
 use crate::timeline::SourceId;
@@ -158,16 +158,14 @@ impl When {
             Ok(meaning) => {
                 let (name, span) = &meaning.anchors[0];
                 let help = match nearest_word(name) {
-                    Some(word) => format!("did you mean {word}?"),
+                    Some(word) => format!("did you mean `{word}`?"),
                     None => "facts can be named in an event file".to_owned(),
                 };
                 (*span, format!("`{name}` is no date"), Some(help))
             }
             Err(error) => {
-                let help = match context.as_of {
-                    None if error.message.contains("counted from") => {
-                        Some("tell it with `--as-of DATE`".to_owned())
-                    }
+                let help = match error.lacks.as_deref() {
+                    Some(Lack::AsOf) => Some("tell it with `--as-of DATE`".to_owned()),
                     _ => error.help,
                 };
                 (error.span, error.message, help)
@@ -194,7 +192,7 @@ impl When {
             Some(name) => Zone::named(name).map_err(|error| {
                 let near = error
                     .nearest()
-                    .map(|near| format!("; did you mean {near}?"));
+                    .map(|near| format!("; did you mean `{near}`?"));
                 Error::usage(format!("{error}{}", near.unwrap_or_default()))
             })?,
         };
@@ -211,11 +209,10 @@ impl When {
                 Phrase::parse(text).and_then(|phrase| phrase.resolve(&context, &|_| false));
             let meaning = resolved
                 .map_err(|error| Error::usage(format!("--as-of {text}: {}", error.message)))?;
-            let is_day = meaning.precision <= crate::date::Precision::Day;
-            let Some(start) = meaning.start.earliest.filter(|_| is_day) else {
+            let Some(day) = meaning.one_day(zone) else {
                 return Err(Error::usage(format!("--as-of {text}: this is not one day")));
             };
-            context.as_of = Some(zone.civil(start));
+            context.as_of = Some(day);
         }
         Ok(context)
     }

@@ -5,7 +5,7 @@ mod text;
 
 use super::error::Error;
 use super::files;
-use crate::date::{Civil, Context, DateOrder, Phrase, Precision, Zone};
+use crate::date::{Civil, Context, DateOrder, Phrase, Zone};
 use crate::prose::{Kind, Options, is_english, tag, timeml};
 use clap::{Args, ValueEnum};
 use std::borrow::Cow;
@@ -159,11 +159,8 @@ fn day(text: &str) -> Result<Civil, String> {
     let resolved =
         Phrase::parse(&local(text)).and_then(|phrase| phrase.resolve(&context, &|_| false));
     let meaning = resolved.map_err(|error| format!("`{text}`: {}", error.message))?;
-    let start = meaning.start.earliest;
-    match start.filter(|_| meaning.precision <= Precision::Day) {
-        Some(start) => Ok(Zone::Floating.civil(start)),
-        None => Err(format!("`{text}`: this is not one day")),
-    }
+    let day = meaning.one_day(Zone::Floating);
+    day.ok_or_else(|| format!("`{text}`: this is not one day"))
 }
 
 /// A time without its offset from UTC; `19980114` with hyphens.

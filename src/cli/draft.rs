@@ -3,7 +3,7 @@
 use super::error::Error;
 use super::files;
 use super::report::plural;
-use crate::date::{Civil, Context, Phrase, Precision};
+use crate::date::{Civil, Context, Phrase, Zone};
 use crate::draft::{Article, Options, draft};
 use crate::prose;
 use clap::{Args, ValueEnum};
@@ -164,15 +164,10 @@ fn day(text: &str) -> Result<Civil, Error> {
         ))
     };
     match meaning {
-        Ok(meaning) if meaning.precision <= Precision::Day => {
-            let start = meaning
-                .start
-                .earliest
-                .ok_or_else(|| wrong("this is no day"))?;
-            let day = Civil::of(start);
-            Ok(Civil::midnight(day.year, day.month, day.day))
-        }
-        Ok(_) => Err(wrong("this is not one day")),
+        Ok(meaning) => match meaning.one_day(Zone::Floating) {
+            Some(day) => Ok(Civil::midnight(day.year, day.month, day.day)),
+            None => Err(wrong("this is not one day")),
+        },
         Err(error) => Err(wrong(&error.to_string())),
     }
 }

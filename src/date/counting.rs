@@ -1,7 +1,7 @@
 //! Dates counted out: from a phrase's point to a stretch of the calendar.
 
 use super::calendar::{Stretch, add, add_days, add_months, day_of, iso_week, week_of, widen};
-use super::grammar::{MONTHS, WEEKDAYS, capital};
+use super::grammar::{MONTHS, WEEKDAYS, capital, checked_day, told_year};
 use super::phrase::{
     Clock, ClockZone, Date, DayPart, Grain, Lack, Part, PhraseError, Point, Unit, Which,
 };
@@ -139,7 +139,7 @@ fn check_weekday(point: &Point, stretch: &Stretch) -> Result<(), PhraseError> {
                     "{} {} {} is a {}, not a {}",
                     day.day,
                     capital(MONTHS[usize::from(day.month) - 1]),
-                    day.year,
+                    told_year(day.year),
                     named(is),
                     named(written)
                 ),
@@ -364,6 +364,12 @@ fn numeric(
     };
     let is_day_first = match (context.order, valid(second, first), valid(first, second)) {
         (_, false, false) => {
+            let is_month = |number: u8| (1..=12).contains(&number);
+            match (is_month(first), is_month(second)) {
+                (false, true) => checked_day(year, second, first, span)?,
+                (true, false) => checked_day(year, first, second, span)?,
+                _ => Date::AsOfDay,
+            };
             return Err(PhraseError::new(span, "no month has such a day")
                 .help("write the month by its name"));
         }
@@ -463,10 +469,10 @@ fn shifted(unit: Unit, count: i64, today: Civil, span: Span) -> Result<Stretch, 
         .unwrap_or(1)
         .saturating_mul(count.saturating_abs());
     if many > 240_000_000_000 {
-        return Err(PhraseError::new(
-            span,
-            "this lies further away than can be counted",
-        ));
+        return Err(
+            PhraseError::new(span, "this lies further away than can be counted")
+                .help("at most 20 billion years can be counted"),
+        );
     }
     Ok(unit.around(unit.shift(today, count)))
 }

@@ -16,6 +16,7 @@ mod range;
 mod said;
 pub(super) mod words;
 
+pub(super) use check::{MOST_YEARS, day as checked_day, told_year, too_far};
 pub(super) use words::{MONTHS, WEEKDAYS, capital};
 
 /// The word of dates most like another, such as `February` for `Febuary`, where
@@ -33,6 +34,7 @@ use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, PhraseError, Point, Unit,
 };
 use crate::source::Span;
+pub(super) use faults::relations;
 use point::{EXAMPLES, point, span_of};
 use range::{ends_of, range, separator};
 use words::Word;
@@ -42,6 +44,7 @@ const LONGEST: usize = 400;
 
 /// Reads a whole phrase.
 pub(super) fn parse(text: &str) -> Result<Expression, PhraseError> {
+    let text = without_stop(text);
     let whole = Span::new(0, text.len());
     if text.len() > LONGEST {
         return Err(
@@ -66,6 +69,16 @@ pub(super) fn parse(text: &str) -> Result<Expression, PhraseError> {
     expression(&hyphen::parted(&words)?)
 }
 
+/// A text without the mark that ends a sentence; the dot of `B.C.` stays.
+fn without_stop(text: &str) -> &str {
+    let text = text.trim_end();
+    let text = text.strip_suffix(';').unwrap_or(text);
+    match text.strip_suffix('.') {
+        Some(rest) if rest.ends_with(|letter: char| letter.is_ascii_digit()) => rest,
+        _ => text,
+    }
+}
+
 fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     let words = match words {
         [first, rest @ ..] if first.is("sometime") && !rest.is_empty() => rest,
@@ -83,6 +96,9 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     }
     if let Some(read) = said::read(words) {
         return read;
+    }
+    if let Some(read) = lasting_from(words).or_else(|| week_of(words)) {
+        return Ok(read);
     }
     if let Some(at) = separator(words).filter(|_| !calendar::is_winter(words)) {
         return range(&words[..at], words[at], &words[at + 1..]);
@@ -140,6 +156,43 @@ fn led(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         return in_future(read, rest);
     }
     same(words)
+}
+
+/// `3 May 2021 for 3 weeks`: a date with how long it lasted from then on.
+fn lasting_from(words: &[Word<'_>]) -> Option<Expression> {
+    let at = position(words, &["for"]).filter(|at| *at > 0)?;
+    let (length, taken) = length::length(&words[at + 1..])?.ok()?;
+    let from = edge(&words[..at]).ok()?;
+    let is_date = match &from {
+        Edge::Date(_) => true,
+        Edge::Fact(name) => name.date.is_some(),
+    };
+    (is_date && at + 1 + taken == words.len()).then_some(Expression::Lasting {
+        length,
+        from: Some(from),
+        to: None,
+    })
+}
+
+/// `the week of 3 May 2021`: the ISO week that holds that day.
+fn week_of(words: &[Word<'_>]) -> Option<Expression> {
+    let skipped = words
+        .iter()
+        .take_while(|word| word.is_any(&["in", "the"]))
+        .count();
+    let [week, of, day @ ..] = &words[skipped..] else {
+        return None;
+    };
+    let point = point(day).ok()?;
+    let is_day = matches!(
+        point.date,
+        Date::Day { .. } | Date::Numeric { .. } | Date::Weekday { .. } | Date::Today(_)
+    );
+    let is_plain = point.clock.is_none() && point.day_part.is_none();
+    (week.is("week") && of.is("of") && is_day && is_plain).then_some(Expression::Same {
+        unit: Some(Unit::Week),
+        edge: Edge::Date(point),
+    })
 }
 
 /// What a word of the grammar must be followed by.
@@ -492,7 +545,14 @@ fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     let [word] = words else { return None };
     let text = word.text;
     let begins_as_date = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
-    let is_name = is_id(text) && text.contains(['-', '_']) && !begins_as_date || word.quoted;
+    let of_dates = text.split(['-', '_']).any(|part| {
+        words::is_known(part)
+            || words::month(part).is_some()
+            || words::weekday(part).is_some()
+            || part.starts_with(|letter: char| letter.is_ascii_digit())
+    });
+    let is_name =
+        is_id(text) && text.contains(['-', '_']) && !begins_as_date && !of_dates || word.quoted;
     is_name.then(|| {
         PhraseError::new(word.span, format!("`{text}` is no date"))
             .help(format!("to date from another fact write `after {text}`, `before {text}` or `same time as {text}`"))
@@ -522,7 +582,15 @@ pub(super) fn whole_length_of(text: &str) -> Result<Length, PhraseError> {
         },
         Some(Err(error)) => Err(error),
         None => {
-            Err(PhraseError::new(Span::new(0, text.len()), "this is no length of time").help(help))
+            let error = PhraseError::new(Span::new(0, text.len()), "this is no length of time");
+            let near = words
+                .iter()
+                .filter_map(|word| words::nearest(word.text))
+                .find(|near| words::unit(near).is_some());
+            Err(match near {
+                Some(near) => error.help(format!("did you mean `{near}`? {help}")),
+                None => error.help(help),
+            })
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a resolved phrase says: windows, precision, and relations to others.
 
-use super::Instant;
+use super::{Civil, Instant, Zone};
 
 /// The closed stretch of time in which something lies; an open side is unbounded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -166,4 +166,34 @@ pub struct Meaning {
     pub same: Vec<(usize, Precision)>,
     /// Whether the phrase itself carries an offset or a zone.
     pub zoned: bool,
+}
+
+impl Meaning {
+    /// The one day that a phrase names, with the time at which it begins there
+    /// if it names a time of that day; in the calendar of a zone.
+    ///
+    /// Nothing for a span, for a bound or a stretch that goes beyond one day,
+    /// for a date in doubt, and for what is measured from facts.
+    ///
+    /// ```
+    /// use causeline::date::{Civil, Context, Phrase, Zone};
+    /// let day = |text: &str| {
+    ///     let meaning = Phrase::parse(text).unwrap().resolve(&Context::default(), &|_| false);
+    ///     meaning.unwrap().one_day(Zone::Floating)
+    /// };
+    /// assert_eq!(day("3 May 2021"), Some(Civil::midnight(2021, 5, 3)));
+    /// assert_eq!(day("2021-05-03 14:30").map(|day| day.hour), Some(14));
+    /// assert_eq!(day("3 to 5 May 2021"), None);
+    /// assert_eq!(day("about 3 May 2021"), None);
+    /// ```
+    pub fn one_day(&self, zone: Zone) -> Option<Civil> {
+        let is_plain = self.kind == Kind::Moment
+            && self.start == self.end
+            && self.anchors.is_empty()
+            && self.qualifier == Qualifier::default();
+        let (earliest, latest) = self.start.earliest.zip(self.start.latest)?;
+        let (first, last) = (zone.civil(earliest), zone.civil(latest));
+        let day = |civil: Civil| (civil.year, civil.month, civil.day);
+        (is_plain && day(first) == day(last)).then_some(first)
+    }
 }

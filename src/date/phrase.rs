@@ -104,6 +104,22 @@ impl PhraseError {
         self
     }
 
+    /// The fault of a phrase that should be written otherwise as a whole.
+    pub(crate) fn rewritten(self, text: &str, written: String) -> Self {
+        Self {
+            span: Span::new(0, text.len()),
+            ..self
+        }
+        .help(format!("write `{written}`"))
+        .replacement(written)
+    }
+
+    /// The fault of a phrase that is but the id of a fact.
+    pub(crate) fn of_a_fact(self, id: &str) -> Self {
+        Self::new(self.span, format!("`{id}` is a fact, and no date"))
+            .help(super::grammar::relations(id))
+    }
+
     pub(super) fn lacks(mut self, lacks: Lack) -> Self {
         self.lacks = Some(Box::new(lacks));
         self

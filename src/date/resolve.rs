@@ -1,6 +1,7 @@
 //! What a phrase means once it is counted from a file's own day.
 
 use super::counting::{Counted, count};
+use super::grammar::{MOST_YEARS, too_far};
 use super::lengths::{directed, lag, most, moved};
 use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness,
@@ -84,6 +85,9 @@ impl Phrase {
             },
         };
         sense.read(&self.expression)?;
+        if !is_countable(&sense.meaning) {
+            return Err(too_far(spans(&self.expression)));
+        }
         Ok(sense.meaning)
     }
 }
@@ -469,6 +473,41 @@ impl Sense<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether all years that come out can be counted.
+fn is_countable(meaning: &Meaning) -> bool {
+    let ends = [meaning.start, meaning.end];
+    let bounds = ends
+        .iter()
+        .flat_map(|window| [window.earliest, window.latest]);
+    bounds
+        .flatten()
+        .all(|bound| Civil::of(bound).year.saturating_abs() <= MOST_YEARS + 1)
+}
+
+/// The bytes of all that an expression names.
+fn spans(expression: &Expression) -> Span {
+    let (length, edges): (Option<&Length>, [Option<&Edge>; 2]) = match expression {
+        Expression::Moment(point) => return point.span,
+        Expression::Span { from, to } => (None, [from.as_ref(), to.as_ref()]),
+        Expression::Lasting { length, from, to } => (Some(length), [from.as_ref(), to.as_ref()]),
+        Expression::Between { after, before } => (
+            None,
+            [after, before].map(|limit| limit.as_ref().map(|limit| &limit.edge)),
+        ),
+        Expression::Offset { length, edge, .. } | Expression::Within { length, edge, .. } => {
+            (Some(length), [Some(edge), None])
+        }
+        Expression::During(edge) | Expression::Same { edge, .. } => (None, [Some(edge), None]),
+    };
+    edges
+        .into_iter()
+        .flatten()
+        .map(span_of)
+        .chain(length.map(|length| length.span))
+        .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)))
+        .unwrap_or(Span::new(0, 0))
 }
 
 fn span_of(edge: &Edge) -> Span {

@@ -187,6 +187,12 @@ pub const CODES: &[Explained] = &[
         "lints: { orphan: off }",
     ),
     code(
+        "W014",
+        "source of no date",
+        "The date of a source is no date that could be. It is shown as it is written, and never offered as the day that others are counted from.",
+        "sources: { gazette: { title: The Gazette, date: 2021-13-01 } }",
+    ),
+    code(
         "W050",
         "cause named twice",
         "The same fact is named twice as a cause of another.",

@@ -1,6 +1,7 @@
 //! From files as read to the timeline: names resolved, phrases understood.
 
 use super::Document;
+use super::check;
 use super::context;
 use super::event::Reader;
 use super::faults::{BAD_DATE, BAD_ID, CLASH, MISSING, UNKNOWN_FACT, nearest};
@@ -110,7 +111,7 @@ pub(super) fn timeline(
     let outer = context::of(root.id, &root.raw, &Context::default(), &mut report);
     let (root_id, root_is_whole) = (root.id, root.is_whole);
     check_whole(&files, &mut report);
-    document.silenced = silenced(&files);
+    document.silenced = check::silenced(&files, &mut report);
     let names = Names::declare(&files, &mut report);
     let mut facts = number(&files, &mut report);
     let mut reader = Reader {
@@ -129,6 +130,7 @@ pub(super) fn timeline(
         } else {
             context::of(file.id, &file.raw, &outer, reader.report)
         };
+        check::source_dates(file, &reader.context, reader.report);
         eras.extend(read_eras(file, &mut reader));
         match &mut file.raw.events {
             Some(Events::Mapping(list)) => {
@@ -155,7 +157,7 @@ pub(super) fn timeline(
     }
     let names = reader.names;
     let root = files.swap_remove(0).raw;
-    let timeline = Timeline {
+    let mut timeline = Timeline {
         title: root.title.unwrap_or_default(),
         subtitle: root.subtitle,
         language: root.language,
@@ -168,6 +170,7 @@ pub(super) fn timeline(
         events,
         by_name: facts.by_name,
     };
+    check::wholes(&mut timeline, &mut report);
     (timeline, report.diagnostics)
 }
 
@@ -409,23 +412,4 @@ fn read_eras(file: &File, reader: &mut Reader<'_>) -> Vec<Era> {
         }
     }
     eras
-}
-
-/// The lints that files switch off, with their places.
-fn silenced(files: &[File]) -> Vec<(String, Pointer)> {
-    let mut silenced = Vec::new();
-    for file in files {
-        for (name, value) in file.raw.lints.iter().flat_map(|pairs| &pairs.0) {
-            let is_off = matches!(value.to_ascii_lowercase().as_str(), "off" | "false" | "no");
-            let pointer = Pointer {
-                file: file.id,
-                path: vec![Segment::Key("lints".to_owned()), Segment::Key(name.clone())],
-                part: Part::Key,
-            };
-            if is_off {
-                silenced.push((name.clone(), pointer));
-            }
-        }
-    }
-    silenced
 }

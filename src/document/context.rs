@@ -2,6 +2,7 @@
 //! their zone, and how numbers are to be read.
 
 use super::build::Report;
+use super::check;
 use super::faults::{BAD_DATE, BAD_VALUE, nearest};
 use super::names::suggested;
 use super::raw;
@@ -55,6 +56,9 @@ pub(super) fn of(file: FileId, raw: &raw::File, outer: &Context, report: &mut Re
             }
         }
     }
+    if let Some(text) = &raw.language {
+        check::language(file, text, report);
+    }
     if let Some(text) = &raw.as_of {
         context.as_of = as_of(file, text, &context, report).or(context.as_of);
     }
@@ -82,9 +86,8 @@ fn as_of(
     };
     match resolved {
         Ok(meaning) => {
-            let is_day = meaning.precision <= crate::date::Precision::Day;
-            if let Some(start) = meaning.start.earliest.filter(|_| is_day) {
-                return Some(context.zone.civil(start));
+            if let Some(day) = meaning.one_day(context.zone) {
+                return Some(day);
             }
             let whole = Span::new(0, text.len());
             fault(

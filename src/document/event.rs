@@ -83,7 +83,7 @@ impl Reader<'_> {
             account: None,
         };
         let when_is_list = raw.when.as_ref().is_some_and(|when| when.is_list);
-        let when = self.when(place, raw.when.take());
+        let when = self.when(place, raw.when.take(), raw.because.as_ref());
         let because = self.causes(place, raw.because.as_ref());
         let part_of = raw.part_of.as_ref().and_then(|whole| {
             let pointer = || place.field("part_of");
@@ -146,7 +146,9 @@ impl Reader<'_> {
         place.fact.to_owned()
     }
 
-    fn when(&mut self, place: Place<'_>, when: Option<List>) -> Vec<Said> {
+    /// Reads all that is said of a date, of a fact or an account with those
+    /// causes.
+    fn when(&mut self, place: Place<'_>, when: Option<List>, causes: Option<&Causes>) -> Vec<Said> {
         let Some(when) = when else { return Vec::new() };
         let mut all = Vec::with_capacity(when.items.len());
         for (index, text) in when.items.into_iter().enumerate() {
@@ -174,6 +176,12 @@ impl Reader<'_> {
                     });
                 }
                 Err(error) => {
+                    let id = text.trim();
+                    let error = match later(id, causes) {
+                        _ if is_fact(id) => error.of_a_fact(id),
+                        Some(written) => error.rewritten(&text, written),
+                        None => error,
+                    };
                     let days = || mend::days(&self.names);
                     self.report
                         .add(date_fault(error, pointer, days).facts([place.fact]));
@@ -187,9 +195,17 @@ impl Reader<'_> {
         let Some(who) = who else { return Vec::new() };
         let mut actors = Vec::with_capacity(who.items.len());
         for (index, id) in who.items.iter().enumerate() {
-            let actor = self
-                .names
-                .actor(id, || place.item("who", who.is_list, index), self.report);
+            let at = || place.item("who", who.is_list, index);
+            if id.trim().is_empty() {
+                let fault = Diagnostic::error(BAD_VALUE, "this names no actor").by(at());
+                self.report.add(
+                    fault
+                        .facts([place.fact])
+                        .help("name who acted, or leave `who` out"),
+                );
+                continue;
+            }
+            let actor = self.names.actor(id, at, self.report);
             if !actors.contains(&actor) {
                 actors.push(actor);
             }
@@ -242,6 +258,7 @@ impl Reader<'_> {
             sources: Vec::new(),
             note: None,
             within: None,
+            within_words: None,
             slot: slot.clone(),
         };
         match link {
@@ -275,6 +292,7 @@ impl Reader<'_> {
                 cause.note.clone_from(&link.note);
                 if let Some(text) = &link.within {
                     cause.within = self.within(place, text, &at("within"));
+                    cause.within_words = Some(text.trim().to_owned());
                 }
             }
         }
@@ -371,6 +389,14 @@ impl Reader<'_> {
         for (index, item) in supports.items.iter().enumerate() {
             let at = || place.item("source", supports.is_list, index);
             match item {
+                Wording::Short(text) if text.trim().is_empty() => {
+                    let fault = Diagnostic::error(BAD_VALUE, "this names no source").by(at());
+                    self.report.add(
+                        fault
+                            .facts([place.fact])
+                            .help("name where the fact is taken from, or leave `source` out"),
+                    );
+                }
                 Wording::Short(text) => all.push(Support {
                     source: self.names.source(text, at, self.report),
                     quote: None,
@@ -417,9 +443,26 @@ impl Reader<'_> {
             .unwrap_or_else(|| format!("account {}", index + 1));
         Account {
             name,
-            when: self.when(place, raw.when.clone()),
+            when: self.when(place, raw.when.clone(), raw.because.as_ref()),
             because: self.causes(place, raw.because.as_ref()),
             sources,
         }
     }
+}
+
+/// `two minutes later` as it may be meant: after the one cause that is told.
+fn later(text: &str, causes: Option<&Causes>) -> Option<String> {
+    let length = text.strip_suffix(" later")?;
+    let cause = match causes? {
+        Causes::Ids(ids) => match ids.items.as_slice() {
+            [cause] => cause,
+            _ => return None,
+        },
+        Causes::Links(links) => match links.as_slice() {
+            [(cause, _)] => cause,
+            _ => return None,
+        },
+    };
+    let written = format!("{length} after {cause}");
+    Phrase::parse(&written).is_ok().then_some(written)
 }

@@ -22,6 +22,7 @@ pub(super) const CLASH: Code = Code("E031");
 pub(super) const UNKNOWN_ACTOR: Code = Code("W010");
 pub(super) const UNKNOWN_SOURCE: Code = Code("W011");
 pub(super) const BAD_LINK: Code = Code("W012");
+pub(super) const BAD_SOURCE_DATE: Code = Code("W014");
 
 /// Whether a fault of this code ends the reading of a file: what is missing
 /// then is not worth a word.
@@ -86,7 +87,7 @@ impl Fault {
         self
     }
 
-    /// As a diagnostic of a file; `shift` bytes were cut off before its text.
+    /// As a diagnostic of a file.
     pub(super) fn of(self, file: FileId) -> Diagnostic {
         let at = |span: Span| Location { file, span };
         let mut diagnostic = self.diagnostic.at(at(self.span));
@@ -126,6 +127,22 @@ impl Faults {
     pub(super) fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
+
+    /// All that are kept, and how many more there are.
+    pub(super) fn told(mut self) -> Vec<Fault> {
+        if let Some(last) = self.list.last().filter(|_| self.dropped > 0) {
+            let message = format!("{} of this file are not told", more(self.dropped));
+            let fault = Fault::new(last.span, TOO_BIG, message);
+            self.list
+                .push(fault.help("mend some of those that are told, then check again"));
+        }
+        self.list
+    }
+}
+
+/// `1 more fault`, `2 more faults`.
+fn more(count: usize) -> String {
+    format!("{count} more fault{}", if count == 1 { "" } else { "s" })
 }
 
 /// Text that is not YAML.

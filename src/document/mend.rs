@@ -2,7 +2,7 @@
 
 use super::context::top;
 use super::names::Names;
-use crate::date::{Civil, Context, Lack, Phrase, Precision};
+use crate::date::{Civil, Context, Lack, Phrase, Zone};
 use crate::diagnostic::Fix;
 use crate::source::{Anchor, FileId, Part, Pointer};
 
@@ -103,9 +103,8 @@ fn day(text: &str) -> Option<Civil> {
     let meaning = Phrase::parse(text)
         .and_then(|phrase| phrase.resolve(&Context::default(), &|_| false))
         .ok()?;
-    let start = meaning.start.earliest?;
-    let is_day = meaning.precision <= Precision::Day && meaning.start == meaning.end;
-    let civil = Civil::of(start);
-    (is_day && (0..=9999).contains(&civil.year))
+    let civil = meaning.one_day(Zone::Floating)?;
+    (0..=9999)
+        .contains(&civil.year)
         .then(|| Civil::midnight(civil.year, civil.month, civil.day))
 }

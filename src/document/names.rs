@@ -35,10 +35,29 @@ fn place(file: FileId, field: &str, id: &str, part: Part) -> Pointer {
     }
 }
 
-fn field(file: FileId, group: &str, id: &str, name: &str) -> Pointer {
+pub(super) fn field(file: FileId, group: &str, id: &str, name: &str) -> Pointer {
     let mut place = place(file, group, id, Part::Value);
     place.path.push(Segment::Key(name.to_owned()));
     place
+}
+
+/// A name that says something; a fault where it is empty.
+fn named<'a>(
+    name: Option<&'a String>,
+    what: &str,
+    place: impl Fn() -> Pointer,
+    report: &mut Report,
+) -> Option<&'a str> {
+    let name = name?;
+    if !name.trim().is_empty() {
+        return Some(name);
+    }
+    report.add(
+        Diagnostic::error(BAD_VALUE, format!("{what} is empty"))
+            .by(place())
+            .help("write it, or leave it out: the id stands for it"),
+    );
+    None
 }
 
 /// The colour as `#rrggbb`, lower case.
@@ -147,20 +166,29 @@ impl Names {
         report: &mut Report,
     ) {
         let (name, color) = match actor {
-            Wording::Short(name) => (Some(name), None),
-            Wording::Long(long) => {
-                let place = || field(file, "actors", id, "color");
+            Wording::Short(name) => {
+                let place = || place(file, "actors", id, Part::Value);
                 (
-                    long.name.as_ref(),
-                    color(long.color.as_ref(), place, report),
+                    named(Some(name), "the name of this actor", place, report),
+                    None,
                 )
+            }
+            Wording::Long(long) => {
+                let place = |key: &str| field(file, "actors", id, key);
+                let name = named(
+                    long.name.as_ref(),
+                    "the name of this actor",
+                    || place("name"),
+                    report,
+                );
+                (name, color(long.color.as_ref(), || place("color"), report))
             }
         };
         self.actor_ids
             .insert(id.to_owned(), ActorId::new(self.actors.len() as u32));
         self.actors.push(Actor {
             id: id.to_owned(),
-            name: name.map_or(id, String::as_str).to_owned(),
+            name: name.unwrap_or(id).to_owned(),
             color,
         });
     }
@@ -182,10 +210,17 @@ impl Names {
                 made.url = address(text, || place(file, "sources", id, Part::Value), report);
                 made.title.clone_from(text);
             }
-            Wording::Short(text) => made.title.clone_from(text),
+            Wording::Short(text) => {
+                let at = || place(file, "sources", id, Part::Value);
+                if let Some(title) = named(Some(text), "the title of this source", at, report) {
+                    title.clone_into(&mut made.title);
+                }
+            }
             Wording::Long(long) => {
-                if let Some(title) = long.title.as_ref().or(long.publisher.as_ref()) {
-                    made.title.clone_from(title);
+                let at = || field(file, "sources", id, "title");
+                let title = named(long.title.as_ref(), "the title of this source", at, report);
+                if let Some(title) = title.or(long.publisher.as_deref()) {
+                    title.clone_into(&mut made.title);
                 }
                 made.publisher = long.publisher.clone().filter(|_| long.title.is_some());
                 made.date.clone_from(&long.date);
@@ -209,18 +244,27 @@ impl Names {
         report: &mut Report,
     ) {
         let (name, color) = match kind {
-            Wording::Short(name) => (Some(name), None),
-            Wording::Long(long) => {
-                let place = || field(file, "link_kinds", id, "color");
+            Wording::Short(name) => {
+                let place = || place(file, "link_kinds", id, Part::Value);
                 (
-                    long.name.as_ref(),
-                    color(long.color.as_ref(), place, report),
+                    named(Some(name), "the name of this kind", place, report),
+                    None,
                 )
+            }
+            Wording::Long(long) => {
+                let place = |key: &str| field(file, "link_kinds", id, key);
+                let name = named(
+                    long.name.as_ref(),
+                    "the name of this kind",
+                    || place("name"),
+                    report,
+                );
+                (name, color(long.color.as_ref(), || place("color"), report))
             }
         };
         let made = LinkKind {
             id: id.to_owned(),
-            name: name.map_or(id, String::as_str).to_owned(),
+            name: name.unwrap_or(id).to_owned(),
             color,
         };
         // A file may give a kind that is built in a name of its own.

@@ -484,6 +484,9 @@ fn unknown(span: Span, name: &str, shape: &Shape) -> Fault {
         Some(field) => fault
             .help(format!("did you mean `{field}`?"))
             .replace(field, format!("change to `{field}`")),
+        None if is_of_links(name, shape) => fault.help(format!(
+            "`{name}` is told of a cause: `because: {{ ID: {{ {name}: … }} }}`"
+        )),
         None if name == "id" => {
             fault.help("in a mapping the key above is the id; only facts of a list carry `id`")
         }
@@ -492,6 +495,12 @@ fn unknown(span: Span, name: &str, shape: &Shape) -> Fault {
             fault.help(format!("the keys here are {}", names.join(", ")))
         }
     }
+}
+
+/// Whether a key that stands beside `because` belongs to the causes under it.
+fn is_of_links(name: &str, shape: &Shape) -> bool {
+    let has = |shape: &Shape, name: &str| shape.fields.iter().any(|(field, _)| *field == name);
+    has(shape, "because") && has(&LINK, name)
 }
 
 /// A text cut to fit a message.

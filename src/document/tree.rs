@@ -137,6 +137,11 @@ impl Tree {
             let next = match (segment, &self.node(at).kind) {
                 (Segment::Key(name), Kind::Mapping(entries)) => self
                     .entry(at, entries, name)
+                    // The one key that may be spelt in two ways.
+                    .or_else(|| {
+                        let other = (name == "color").then_some("colour")?;
+                        self.entry(at, entries, other)
+                    })
                     .map(|(key, value)| (Some(key), value)),
                 (Segment::Index(index), Kind::Sequence(items)) => {
                     items.get(*index).map(|item| (None, *item))

@@ -195,7 +195,8 @@ fn arrange(marks: &mut [Option<Mark>], contents: Contents<'_>, equator: usize) -
 }
 
 /// How restless a picture is: its crossings of arrows, the length of their
-/// ways, and its height.
+/// ways, and its height. Quadratic in the legs of arrows, whose number is bounded
+/// by the few arrows that several lines are tried for.
 fn unrest(stacked: &Stacked) -> f64 {
     /// So many pixels of an arrow, or of height, are as bad as a crossing.
     const LENGTH: f64 = 150.0;

@@ -46,7 +46,8 @@ struct Labelled {
 /// the layout itself.
 ///
 /// A sweep from top to bottom over the boxes: near-linear for layouts whose
-/// rows hold a bounded number of boxes.
+/// rows hold a bounded number of boxes. [`lay_out`](super::lay_out) has an
+/// example.
 pub fn verify(layout: &Layout) -> Vec<Violation> {
     let mut violations = Vec::new();
     let texts = texts(layout);

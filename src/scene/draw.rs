@@ -8,6 +8,25 @@ use crate::style::LinkForm;
 /// Draws a layout. `looks` by the number of the link kind (see
 /// [`link_form`](crate::style::link_form)); kinds beyond its end are drawn as
 /// the first. The layout's texts move into the scene.
+///
+/// ```
+/// use causeline::layout::{Options, lay_out};
+/// use causeline::scene::draw;
+/// use causeline::schedule::solve;
+/// use causeline::style::link_form;
+/// use causeline::testing::TimelineBuilder;
+///
+/// let graph = TimelineBuilder::new()
+///     .title("A flood")
+///     .event("rain")
+///     .what("It rains")
+///     .graph()
+///     .unwrap();
+/// let (schedule, _) = solve(&graph);
+/// let layout = lay_out(&graph, &schedule, &Options::default());
+/// let scene = draw(layout, &[link_form("causes", 0)]);
+/// assert_eq!(scene.title, "A flood");
+/// ```
 pub fn draw(mut layout: Layout, looks: &[LinkForm]) -> Scene {
     let told = Told::take(&mut layout);
     let layout = &layout;

@@ -2,10 +2,10 @@
 //!
 //! Which day that is, no difference of two points tells. So every fact of such
 //! a relation gets two points more, the first and the last of the unit that
-//! holds its start: dates of its own that lie within one unit fix them, and the
-//! relation makes those of both facts equal.
+//! holds its start: its own dates bound them by the units that hold those, and the
+//! relation makes the points of both facts equal.
 
-use super::network::{Arc, Mark, NONE, Network, Side};
+use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
 use crate::date::{Precision, around};
 use crate::timeline::{EventId, Said, Timeline};
@@ -38,7 +38,7 @@ pub(super) fn add<'g>(
         let [own, anchor] = [*own, *anchor].map(|event| {
             *units.entry((event, *unit)).or_insert_with(|| {
                 let first = place(network, event);
-                fix(
+                bound(
                     network,
                     timeline,
                     (event, *unit, first),
@@ -77,8 +77,8 @@ fn place(network: &mut Network, event: EventId) -> u32 {
     first
 }
 
-/// Fixes the points of a unit by what the fact's own dates say.
-fn fix(
+/// Bounds the points of a unit by what the fact's own dates say.
+fn bound(
     network: &mut Network,
     timeline: &Timeline,
     (event, unit, first): (EventId, Precision, u32),
@@ -91,24 +91,26 @@ fn fix(
             Some(account) => Clause::AccountWhen(account, index),
             None => Clause::When(index),
         };
-        let window = said.meaning.start;
-        let (Some(earliest), Some(latest)) = (window.earliest, window.latest) else {
-            continue;
-        };
         let Some(number) = numbers.get(&Statement { event, clause }) else {
             continue;
         };
-        let Some((from, to)) = around(unit, earliest, zone).filter(|(_, to)| latest <= *to) else {
-            continue;
-        };
-        for (node, date) in [(first, from), (first + 1, to)] {
-            for side in [Side::Floor, Side::Ceiling] {
+        let window = said.meaning.start;
+        // The unit lies between those that hold the ends of the window.
+        let bounds = [
+            (Side::Floor, window.earliest),
+            (Side::Ceiling, window.latest),
+        ];
+        for (side, end) in bounds {
+            let Some((from, to)) = end.and_then(|end| around(unit, end, zone)) else {
+                continue;
+            };
+            for (node, date) in [(first, from), (first + 1, to)] {
                 network.marks.push(Mark {
                     node,
                     said: *number,
                     side,
                     live: true,
-                    date: date.nanoseconds(),
+                    date: date.nanoseconds().clamp(-FARTHEST, FARTHEST),
                 });
             }
         }

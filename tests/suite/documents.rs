@@ -122,6 +122,32 @@ fn included_facts_name_each_other() {
 }
 
 #[test]
+fn dates_are_counted_from_one_day_and_no_other() {
+    let faults = |as_of: &str| {
+        let text = format!("title: A\nas_of: {as_of}\nevents:\n  a: {{ when: 2021, what: One }}\n");
+        let reading = read("a.yaml", text.into(), &mut NoIncludes);
+        let faults = reading.diagnostics.iter();
+        faults
+            .map(|fault| fault.message.clone())
+            .collect::<Vec<_>>()
+    };
+    for no_day in [
+        "3 to 5 May 2021",
+        "after 3 May 2021",
+        "since 3 May 2021",
+        "about 3 May 2021",
+        "3 May 2021?",
+        "May 2021",
+        "2 days after post",
+    ] {
+        assert_eq!(faults(no_day), [format!("`{no_day}` is not one day")]);
+    }
+    for day in ["3 May 2021", "2021-05-03 14:30", "noon on 3 May 2021"] {
+        assert_eq!(faults(day), [""; 0]);
+    }
+}
+
+#[test]
 fn faults_are_located_in_the_files_they_are_in() {
     let text = "title: A\nevents:\n  a: { when: 2021, what: One, because: b }\n";
     let reading = read("a.yaml", text.into(), &mut NoIncludes);
@@ -131,6 +157,25 @@ fn faults_are_located_in_the_files_they_are_in() {
         place(&reading.document, diagnostic.anchor.as_ref()),
         "a.yaml:3:40 `b`"
     );
+}
+
+#[test]
+fn faults_beyond_what_anyone_reads_are_counted() {
+    let mut text = "title: A\nevents:\n".to_owned();
+    for index in 0..10_003 {
+        let _ = writeln!(text, "  a{index}: {{ what: One, wen: 2021 }}");
+    }
+    let reading = read("a.yaml", text.into(), &mut NoIncludes);
+    let told = reading
+        .diagnostics
+        .iter()
+        .filter(|fault| fault.message == "there is no key `wen` here");
+    assert_eq!(told.count(), 10_000);
+    let last = reading
+        .diagnostics
+        .iter()
+        .find(|fault| fault.message.starts_with("3 more faults"));
+    assert!(last.is_some());
 }
 
 /// Whatever a tree says, the structs that serde reads say too.

@@ -97,6 +97,11 @@ pub(super) fn date(words: &[Word<'_>]) -> Result<(Option<u8>, Date), PhraseError
         return deep.map(|date| (None, date));
     }
     let pieces = joined(pieces(words)?, span)?;
+    if let [Piece::Number(_)] = *pieces {
+        let number = words.iter().find(|word| words::number(word.text).is_some());
+        let word = number.unwrap_or(&words[0]);
+        return Err(bare_number(word.text, word.span));
+    }
     if let [Piece::Weekday(day), Piece::Which(which)] = *pieces {
         return Ok((None, Date::Weekday { day, which }));
     }
@@ -113,6 +118,12 @@ pub(super) fn date(words: &[Word<'_>]) -> Result<(Option<u8>, Date), PhraseError
             } => Ok((None, Date::WeekdayIn { day, which })),
             _ => Err(senseless(span)),
         };
+    }
+    // `3 May 2020 Sunday`.
+    if let [rest @ .., Piece::Weekday(day)] = pieces.as_slice()
+        && let Ok(date @ Date::Day { .. }) = of_pieces(rest, span)
+    {
+        return Ok((Some(*day), date));
     }
     of_pieces(&pieces, span).map(|date| (None, date))
 }
@@ -152,10 +163,7 @@ fn pieces(words: &[Word<'_>]) -> Result<Vec<Piece>, PhraseError> {
             && let Some(number) = words::number(next.text).filter(|_| !next.quoted)
             && !pieces.iter().any(|piece| matches!(piece, Piece::Which(_)))
         {
-            if number == 0 {
-                era_year(0, false, next.span)?;
-            }
-            pieces.push(Piece::Year(number));
+            pieces.push(era_year(number, false, next.span)?);
             rest = &after[1..];
             continue;
         }
@@ -233,6 +241,10 @@ pub(super) fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
         return Ok(known);
     }
     if let Some(piece) = numbered(text, &lower) {
+        if piece == Piece::Number(words::TOO_LARGE) {
+            let error = PhraseError::new(word.span, format!("`{text}` is too large a number"));
+            return Err(error.help("years go from -20000000000 to 20000000000"));
+        }
         return Ok(Some(piece));
     }
     if let Some(read) = iso::date(text, word.span) {
@@ -249,7 +261,7 @@ fn numbered(text: &str, lower: &str) -> Option<Piece> {
     let digit = |text: &str, most: u8| {
         text.parse::<u8>()
             .ok()
-            .filter(|digit| (1..=most).contains(digit))
+            .filter(|digit| text.len() == 1 && (1..=most).contains(digit))
     };
     words::month(text)
         .map(Piece::Month)
@@ -354,10 +366,7 @@ fn era_year(year: i64, before: bool, span: Span) -> Result<Piece, PhraseError> {
         );
     }
     if year > check::MOST_YEARS {
-        return Err(
-            PhraseError::new(span, "this year is beyond what can be counted")
-                .help("years go from -20000000000 to 20000000000"),
-        );
+        return Err(check::too_far(span));
     }
     Ok(Piece::Year(if before { 1 - year } else { year }))
 }
@@ -387,8 +396,12 @@ fn of_pieces(pieces: &[Piece], span: Span) -> Result<Date, PhraseError> {
             Piece::Year(year),
             Piece::Unit(Unit::Week),
             Piece::Number(week),
-        ] => check::week(year, u8::try_from(week).unwrap_or(u8::MAX), span),
-        [Piece::Number(number)] => Err(bare_number(number, span)),
+        ] => check::week(year, week, span),
+        [Piece::Unit(Unit::Week), Piece::Number(week)] => Err(PhraseError::new(
+            span,
+            format!("which year week {week} is in is not told"),
+        )
+        .help(format!("write its year too, as in `week {week} of 2021`"))),
         [Piece::ShortDecade(decade)] => Err(PhraseError::new(
             span,
             format!("which century `{decade}s` is in is not told"),
@@ -503,12 +516,16 @@ fn of_days(pieces: &[Piece], span: Span) -> Option<Result<Date, PhraseError>> {
             Piece::Month(_),
             Piece::Number(year),
         ] => {
-            return Some(Err(no_century(&format!("{year:02}"), span)));
+            return Some(Err(if year > 9999 {
+                bare_number(&year.to_string(), span)
+            } else {
+                no_century(&format!("{year:02}"), span)
+            }));
         }
         _ => return None,
     };
     Some(match day {
-        Some(day) => check::day(year, month, u8::try_from(day).unwrap_or(u8::MAX), span),
+        Some(day) => check::day(year, month, day, span),
         None => Ok(Date::Month { year, month }),
     })
 }

@@ -6,7 +6,22 @@ use super::words::{MONTHS, capital};
 use crate::source::Span;
 
 /// The furthest year either way.
-pub(super) const MOST_YEARS: i64 = 20_000_000_000;
+pub(in super::super) const MOST_YEARS: i64 = 20_000_000_000;
+
+/// The fault of a year beyond that.
+pub(in super::super) fn too_far(span: Span) -> PhraseError {
+    PhraseError::new(span, "this year is beyond what can be counted")
+        .help("years go from -20000000000 to 20000000000")
+}
+
+/// A year as messages tell it: `2021`, `44 BCE`.
+pub(in super::super) fn told_year(year: i64) -> String {
+    if year > 0 {
+        year.to_string()
+    } else {
+        format!("{} BCE", year.saturating_neg().saturating_add(1))
+    }
+}
 
 /// A month of a year, if there is one of that number.
 pub(super) fn month(year: i64, month: u8, span: Span) -> Result<Date, PhraseError> {
@@ -29,19 +44,24 @@ pub(super) fn month(year: i64, month: u8, span: Span) -> Result<Date, PhraseErro
 }
 
 /// A day, if its month has one of that number.
-pub(super) fn day(year: Option<i64>, month: u8, day: u8, span: Span) -> Result<Date, PhraseError> {
+pub(in super::super) fn day(
+    year: Option<i64>,
+    month: u8,
+    day: impl Into<i64>,
+    span: Span,
+) -> Result<Date, PhraseError> {
+    let day = day.into();
     if !(1..=12).contains(&month) {
         return Err(PhraseError::new(span, format!("there is no month {month}"))
             .help("months go from 01 to 12"));
     }
     let most = Civil::days_in_month(year.unwrap_or(2000), month);
-    if (1..=most).contains(&day) {
+    if let Some(day) = narrow(day).filter(|day| (1..=most).contains(day)) {
         return Ok(Date::Day { year, month, day });
     }
     let name = capital(MONTHS[usize::from(month) - 1]);
     let month_name = match year {
-        Some(year) if year > 0 => format!("{name} {year}"),
-        Some(year) => format!("{name} {} BCE", 1 - year),
+        Some(year) => format!("{name} {}", told_year(year)),
         None => name,
     };
     Err(
@@ -50,15 +70,23 @@ pub(super) fn day(year: Option<i64>, month: u8, day: u8, span: Span) -> Result<D
     )
 }
 
+fn narrow(number: i64) -> Option<u8> {
+    u8::try_from(number).ok()
+}
+
 /// An ISO week, if its year has one of that number.
-pub(super) fn week(year: i64, week: u8, span: Span) -> Result<Date, PhraseError> {
+pub(super) fn week(year: i64, week: impl Into<i64>, span: Span) -> Result<Date, PhraseError> {
+    let week = week.into();
     let most = weeks_in(year);
-    if (1..=most).contains(&week) {
+    if let Some(week) = narrow(week).filter(|week| (1..=most).contains(week)) {
         return Ok(Date::Week { year, week });
     }
     Err(PhraseError::new(
         span,
-        format!("{year} has {most} ISO weeks, there is no week {week}"),
+        format!(
+            "{} has {most} ISO weeks, there is no week {week}",
+            told_year(year)
+        ),
     )
     .help("ISO weeks run from Monday to Sunday; week 1 holds the year's first Thursday"))
 }
@@ -100,8 +128,12 @@ pub(super) fn ordinal_day(year: i64, number: u16, span: Span) -> Result<Date, Ph
     if !(1..=most).contains(&number) {
         return Err(PhraseError::new(
             span,
-            format!("{year} has {most} days, there is no day {number}"),
-        ));
+            format!(
+                "{} has {most} days, there is no day {number}",
+                told_year(year)
+            ),
+        )
+        .help("three digits after a year count its days, from 001"));
     }
     let start = Civil::midnight(year, 1, 1).instant();
     let civil = Civil::of(start.saturating_add(i128::from(number - 1) * 86_400_000_000_000));

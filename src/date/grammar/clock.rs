@@ -13,7 +13,8 @@ fn clock(hour: u8, minute: Option<u8>) -> Clock {
     }
 }
 
-/// Reads a chunk such as `14:30:05.25Z`; `None` where it has no such shape.
+/// Reads a chunk such as `14:30:05.25Z`; `None` where it has no such shape. An
+/// hour alone must have `Z` or an offset with a plus: `10-12` may be two hours.
 pub(super) fn iso(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> {
     let digits_end = text
         .bytes()
@@ -34,7 +35,7 @@ pub(super) fn iso(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> 
     let hour = two(parts.next()?)?;
     let minute = match parts.next() {
         Some(minute) if minute.len() == 2 => Some(two(minute)?),
-        None if zone.is_some() && time.len() == 2 => None,
+        None if zone.is_some() && time.len() == 2 && !text.contains('-') => None,
         _ => return None,
     };
     let (mut second, mut fraction) = (None, None);
@@ -135,7 +136,10 @@ pub(super) fn twelve(
         },
     };
     let (hour, minute) = match number.split_once([':', '.']) {
-        Some((hour, minute)) if minute.len() == 2 => (hour, Some(minute.parse::<u8>().ok()?)),
+        Some((hour, minute)) if minute.len() == 2 => {
+            let is_number = minute.bytes().all(|byte| byte.is_ascii_digit());
+            (hour, Some(minute.parse().ok().filter(|_| is_number)?))
+        }
         Some(_) => return None,
         None => (number, None),
     };
@@ -144,28 +148,42 @@ pub(super) fn twelve(
     }
     let hour: u8 = hour.parse().ok()?;
     if !(1..=12).contains(&hour) {
-        return Some(Err(PhraseError::new(
+        let error = PhraseError::new(
             span,
             format!("there is no {hour} o'clock on a twelve-hour clock"),
-        )));
+        );
+        return Some(Err(error.help(if hour <= 23 {
+            format!("write `{hour:02}:00`, or an hour from 1 to 12 with `am` or `pm`")
+        } else {
+            "write an hour from 1 to 12 with `am` or `pm`".to_owned()
+        })));
     }
     let hour = hour % 12 + if afternoon { 12 } else { 0 };
     Some(checked(clock(hour, minute), span))
 }
 
-/// The bare hour that may stand after the `T` of ISO 8601.
+/// The bare hour that may stand after the `T` of ISO 8601, with an offset or
+/// without one.
 pub(super) fn hour(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> {
-    let is_hour = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_digit());
-    let hour = text.parse().ok().filter(|_| is_hour)?;
-    Some(checked(clock(hour, None), span))
+    let (hour, after) = text.split_at_checked(2)?;
+    let is_hour = hour.bytes().all(|byte| byte.is_ascii_digit());
+    let hour = hour.parse().ok().filter(|_| is_hour)?;
+    let zone = match after {
+        "" => None,
+        _ => Some(ClockZone::Offset(offset(after)?)),
+    };
+    let clock = Clock {
+        zone,
+        ..clock(hour, None)
+    };
+    Some(checked(clock, span))
 }
 
 /// `14.30`, as some write clock times; only after `at`.
 pub(super) fn dotted(text: &str, span: Span) -> Option<Result<Clock, PhraseError>> {
     let (hour, minute) = text.split_once('.')?;
     let two = |part: &str| {
-        (1..=2)
-            .contains(&part.len())
+        ((1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
             .then(|| part.parse().ok())
             .flatten()
     };

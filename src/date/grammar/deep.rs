@@ -52,6 +52,11 @@ pub(super) fn deep(words: &[Word<'_>]) -> Option<Result<Date, PhraseError>> {
     let Some((count, unit)) = counted(digits, decimals, scale) else {
         return Some(too_far());
     };
+    if count == 0 {
+        let error = PhraseError::new(span, "no years ago is the present, and no date")
+            .help("write the year itself");
+        return Some(Err(error));
+    }
     // Below ten thousand years it is a count from the file's own day.
     if count < 10_000 && scale == 1 && !is_from_1950 {
         return None;

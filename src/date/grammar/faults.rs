@@ -3,7 +3,7 @@
 use super::super::phrase::PhraseError;
 use super::numeric::no_century;
 use super::point::EXAMPLES;
-use super::words::{self, Word};
+use super::words::{self, MONTHS, Word, capital};
 use crate::source::Span;
 
 /// The fault of a word for the reader's own day.
@@ -26,20 +26,71 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
     {
         return no_century(text, word.span);
     }
+    if word.is_any(&[
+        "beginning",
+        "start",
+        "early",
+        "mid",
+        "middle",
+        "late",
+        "end",
+    ]) {
+        return PhraseError::new(word.span, format!("`{text}` of what is not told")).help(format!(
+            "write what it is of, as in `{text} {}2021`",
+            if word.is_any(&["early", "mid", "late"]) {
+                ""
+            } else {
+                "of "
+            }
+        ));
+    }
     if words::is_known(text) {
         return PhraseError::new(word.span, format!("`{text}` is not expected here"))
             .help(EXAMPLES);
     }
-    if let Some(error) = in_zeros(text, word.span) {
+    if let Some(error) = paired(text, word.span).or_else(|| in_zeros(text, word.span)) {
         return error;
     }
     let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
     match words::nearest(text) {
         Some(nearest) => error
-            .help(format!("did you mean {nearest}?"))
+            .help(format!("did you mean `{nearest}`?"))
             .replacement(nearest),
         None => error.help(EXAMPLES),
     }
+}
+
+/// `10-12`: two hours, an hour and its offset, or a month and a day.
+fn paired(text: &str, span: Span) -> Option<PhraseError> {
+    let (first, last) = pair(text)?;
+    let mut readings = Vec::new();
+    if first < last && last <= 23 {
+        readings.push(format!("`{first:02}:00 to {last:02}:00` for two times"));
+    }
+    if first <= 23 && last <= 12 {
+        readings.push(format!(
+            "`{first:02}:00 -{last:02}:00` for an offset from UTC"
+        ));
+    }
+    if (1..=12).contains(&first) && (1..=31).contains(&last) {
+        let month = capital(MONTHS[usize::from(first) - 1]);
+        readings.push(format!("`{last} {month}` with its year for a day"));
+    }
+    let help = match readings.as_slice() {
+        [] => EXAMPLES.to_owned(),
+        _ => format!("write {}", readings.join(", ")),
+    };
+    Some(PhraseError::new(span, format!("what `{text}` means is not told")).help(help))
+}
+
+/// Two numbers of two digits with a hyphen between.
+pub(super) fn pair(text: &str) -> Option<(u8, u8)> {
+    let (first, last) = text.split_once('-')?;
+    let number = |part: &str| {
+        let is_number = part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        part.parse().ok().filter(|_| is_number)
+    };
+    number(first).zip(number(last))
 }
 
 /// `2021-7-5`, `20210715`, `-43`: digits that ISO 8601 writes otherwise.
@@ -68,20 +119,45 @@ fn in_zeros(text: &str, span: Span) -> Option<PhraseError> {
     Some(fault.help(help).replacement(written))
 }
 
-/// The fault of a number that stands alone.
-pub(super) fn bare_number(number: i64, span: Span) -> PhraseError {
-    let error = PhraseError::new(span, format!("`{number}` alone is no date"));
+/// The fault of a number that stands alone, as it is written.
+pub(super) fn bare_number(text: &str, span: Span) -> PhraseError {
+    let error = PhraseError::new(span, format!("`{text}` alone is no date"));
+    let digits = text.replace(',', "");
+    let Some(number) = digits
+        .parse::<i64>()
+        .ok()
+        .filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
+    else {
+        return error.help(format!("{EXAMPLES}; {}", relations(text)));
+    };
+    let is_padded = digits.len() > 4 && digits.starts_with('0');
     match number {
-        1..=999 => error
-            .help(format!("for the year write `{number} CE` or {number:04}"))
+        1..=9999 if is_padded => error
+            .help(format!("years have four digits: write `{number:04}`"))
             .replacement(format!("{number:04}")),
-        10_000_101..=99_991_231 => {
+        1..=999 => error
+            .help(format!("for the year write `{number} CE` or `{number:04}`"))
+            .replacement(format!("{number:04}")),
+        10_000_101..=99_991_231 if is_day(number) => {
             let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
             let written = format!("{year}-{month:02}-{day:02}");
             error
                 .help(format!("write `{written}`"))
                 .replacement(written)
         }
-        _ => error.help("years of more than four digits are written with a Y, as in Y12026"),
+        10_000.. => error.help(format!(
+            "years of more than four digits are written with a Y, as in `Y{number}`"
+        )),
+        _ => error.help(EXAMPLES),
     }
+}
+
+/// Whether `20210715` can be a day.
+fn is_day(number: i64) -> bool {
+    (1..=12).contains(&(number / 100 % 100)) && (1..=31).contains(&(number % 100))
+}
+
+/// How a fact of that id may be measured from.
+pub(in super::super) fn relations(id: &str) -> String {
+    format!("to date from a fact write `same time as {id}`, `after {id}` or `before {id}`")
 }

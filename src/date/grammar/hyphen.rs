@@ -94,6 +94,15 @@ fn place(
     if is_number(left) && is_number(right) && next.is_some_and(ends_a_count) {
         return dash;
     }
+    let is_half = |word: &Word<'_>| word.is_any(&["am", "pm", "a.m.", "p.m.", "a.m", "p.m"]);
+    if digits(left, 1, 2) && digits(right, 1, 2) && next.is_some_and(is_half) {
+        return dash;
+    }
+    let is_ordinal = |text: &str| words::ordinal(text).is_some();
+    let is_run = |word: &Word<'_>| word.is_any(&["century", "centuries", "millennium"]);
+    if is_ordinal(left) && is_ordinal(right) && next.is_some_and(is_run) {
+        return dash;
+    }
     let is_month = |word: Option<&Word<'_>>| {
         word.is_some_and(|word| !word.quoted && words::month(word.text).is_some())
     };

@@ -1,7 +1,9 @@
 //! Dates in the forms of ISO 8601 and its Extended Date/Time Format (ISO
 //! 8601-2:2019, levels 0 to 2 as far as one fact can carry them).
 
+use super::super::calendar::Stretch;
 use super::super::phrase::{Clock, Date, Grain, PhraseError, Point};
+use super::super::{Context, counting};
 use super::check;
 use super::{clock, mask};
 use crate::source::Span;
@@ -121,7 +123,7 @@ fn calendar(text: &str, span: Span) -> Option<Result<Date, PhraseError>> {
         (Some(week), None)
             if week.starts_with(['W', 'w']) && week.len() == 3 && digits(&week[1..]) =>
         {
-            Some(check::week(value, week[1..].parse().ok()?, span))
+            Some(check::week(value, week[1..].parse::<u8>().ok()?, span))
         }
         (Some(week), Some(day))
             if week.starts_with(['W', 'w'])
@@ -205,6 +207,7 @@ fn long_year(text: &str, span: Span) -> Option<Result<Date, PhraseError>> {
         None => (false, text.strip_prefix('+').unwrap_or(text)),
     };
     let (body, precise) = match body.split_once('S') {
+        Some((_, precise)) if !digits(precise) => return None,
         Some((body, precise)) => (body, Some(precise.parse::<u32>().ok()?)),
         None => (body, None),
     };
@@ -212,17 +215,13 @@ fn long_year(text: &str, span: Span) -> Option<Result<Date, PhraseError>> {
     if !digits(mantissa) || !digits(exponent) {
         return None;
     }
-    let too_long = || {
-        PhraseError::new(span, "this year is beyond what can be counted")
-            .help("years go from -20000000000 to 20000000000")
-    };
     let year = mantissa
         .parse::<i64>()
         .ok()
         .zip(exponent.parse::<u32>().ok())
         .and_then(|(value, exponent)| value.checked_mul(10_i64.checked_pow(exponent)?));
     let Some(year) = year.filter(|year| *year <= check::MOST_YEARS) else {
-        return Some(Err(too_long()));
+        return Some(Err(check::too_far(span)));
     };
     if precise.is_some() {
         let spelled = format!("{year}S{}", precise.unwrap_or_default());
@@ -256,8 +255,8 @@ pub(super) fn years(low: i64, high: i64, negative: bool) -> Date {
     Date::Years { first, last, grain }
 }
 
-/// `[1667,1668]`, `[..1984]`, `{1960,1961}`: one of these, or all of them. A
-/// moment lies in the stretch from the first to the last.
+/// `[1667,1668]`, `[..1984]`, `{1960,1961}`: one of these, or all of them, in
+/// any order. A moment lies in the stretch from the earliest to the latest.
 fn set(text: &str, span: Span) -> Option<Result<Point, PhraseError>> {
     let inner = text
         .strip_prefix('[')
@@ -266,7 +265,7 @@ fn set(text: &str, span: Span) -> Option<Result<Point, PhraseError>> {
         text.strip_prefix('{')
             .and_then(|rest| rest.strip_suffix('}'))
     })?;
-    let (mut first, mut last): (Option<Date>, Option<Date>) = (None, None);
+    let (mut least, mut greatest): (Option<Dated>, Option<Dated>) = (None, None);
     let (mut open_start, mut open_end) = (false, false);
     for item in inner.split(',') {
         let item = item.trim();
@@ -278,29 +277,54 @@ fn set(text: &str, span: Span) -> Option<Result<Point, PhraseError>> {
             }
             None => (item, item),
         };
-        for (end, into, low_end) in [(low, &mut first, true), (high, &mut last, false)] {
-            if end.is_empty() {
-                continue;
-            }
-            let date = match simple(end, span) {
-                Some(Ok(point)) if point.clock.is_none() => point.date,
-                Some(Err(error)) => return Some(Err(error)),
-                _ => {
-                    return Some(Err(PhraseError::new(
-                        span,
-                        format!("`{end}` is no date of a set"),
-                    )));
-                }
-            };
-            if into.is_none() || !low_end {
-                *into = Some(date);
-            }
+        let read = |end: &str| (!end.is_empty()).then(|| member(end, span)).transpose();
+        let (low, high) = match read(low).and_then(|low| Ok((low, read(high)?))) {
+            Ok(ends) => ends,
+            Err(error) => return Some(Err(error)),
+        };
+        if let (Some((_, low)), Some((_, high))) = (&low, &high)
+            && high.end <= low.start
+        {
+            let error = PhraseError::new(span, format!("`{item}` ends before it begins"));
+            return Some(Err(error.help("write the earlier date first")));
         }
+        least = match (least, low) {
+            (Some(least), Some(low)) if low.1.start >= least.1.start => Some(least),
+            (least, low) => low.or(least),
+        };
+        greatest = match (greatest, high) {
+            (Some(greatest), Some(high)) if high.1.end <= greatest.1.end => Some(greatest),
+            (greatest, high) => high.or(greatest),
+        };
     }
-    let first = first.filter(|_| !open_start).map(Box::new);
-    let last = last.filter(|_| !open_end).map(Box::new);
+    let first = least
+        .filter(|_| !open_start)
+        .map(|(date, _)| Box::new(date));
+    let last = greatest
+        .filter(|_| !open_end)
+        .map(|(date, _)| Box::new(date));
     if first.is_none() && last.is_none() {
-        return Some(Err(PhraseError::new(span, "this set holds no date")));
+        let error = PhraseError::new(span, "this set holds no date");
+        return Some(Err(error.help("write its dates, as in `[1667,1668]`")));
     }
     Some(Ok(Point::of(Date::OneOf { first, last }, span)))
+}
+
+/// A date with the stretch of the calendar that it is.
+type Dated = (Date, Stretch);
+
+/// A date of a set: no time, and nothing that is counted from another day.
+fn member(text: &str, span: Span) -> Result<Dated, PhraseError> {
+    match simple(text, span) {
+        Some(Ok(point)) if point.clock.is_none() => {
+            let stretch = counting::date(&point.date, &Context::default(), span)?;
+            Ok((point.date, stretch))
+        }
+        Some(Err(error)) => Err(error),
+        _ => Err(
+            PhraseError::new(span, format!("`{text}` is no date of a set")).help(
+                "sets hold years, months and days as in `[1667,1668-05]`, and `..` between two",
+            ),
+        ),
+    }
 }

@@ -1,6 +1,7 @@
 //! Counted lengths: `3 hours`, `about 20 years`, `1 hour 30 minutes`.
 
 use super::super::phrase::{Length, PhraseError, Sharpness, Unit};
+use super::check;
 use super::point::span_of;
 use super::words::{self, Word};
 
@@ -38,9 +39,12 @@ pub(super) fn length(words: &[Word<'_>]) -> Option<Result<(Length, usize), Phras
         return None;
     }
     let span = span_of(&words[..at]);
-    if parts.iter().any(|(tenths, _)| *tenths > 200_000_000_000) {
+    let is_beyond = |(tenths, unit): &(i64, Unit)| {
+        tenths.saturating_mul(unit.in_months().unwrap_or(12)) > 120 * check::MOST_YEARS
+    };
+    if parts.iter().any(is_beyond) {
         let error = PhraseError::new(span, "this length is beyond what can be counted")
-            .help("at most 20 billion of a unit can be counted");
+            .help("at most 20 billion years can be counted, and 20 billion of a smaller unit");
         return Some(Err(error));
     }
     let length = Length {
@@ -99,21 +103,40 @@ fn part(words: &[Word<'_>], is_first: bool) -> Option<(i64, Unit, usize)> {
     if let Some(read) = couple(words).or_else(|| and_a_half(words)) {
         return Some(read);
     }
-    let count = tenths(first.text)?;
-    if let Some(magnitude) = words.get(1).and_then(magnitude) {
-        return Some((count.checked_mul(magnitude)?, unit_at(2)?, 3));
+    let (count, at) = match words.get(1).and_then(|next| two_words(first, next)) {
+        Some(number) => (number * 10, 2),
+        None => (tenths(first.text)?, 1),
+    };
+    if let Some(magnitude) = words.get(at).and_then(magnitude) {
+        return Some((count.checked_mul(magnitude)?, unit_at(at + 1)?, at + 2));
     }
     if words
-        .get(1)
+        .get(at)
         .is_some_and(|word| word.is_any(&["fortnight", "fortnights"]))
     {
-        return Some((count.checked_mul(2)?, Unit::Week, 2));
+        return Some((count.checked_mul(2)?, Unit::Week, at + 1));
     }
-    Some((count, unit_at(1)?, 2))
+    Some((count, unit_at(at)?, at + 1))
+}
+
+/// `twenty five`, which others write with a hyphen.
+fn two_words(tens: &Word<'_>, ones: &Word<'_>) -> Option<i64> {
+    let is_tens = tens.is_any(&words::TENS);
+    let is_ones = ones.is_any(&words::SMALL[1..10]);
+    (is_tens && is_ones).then(|| Some(words::number(tens.text)? + words::number(ones.text)?))?
+}
+
+/// Whether a number is written in words that only lengths put together.
+pub(super) fn is_compound(words: &[Word<'_>]) -> bool {
+    words.iter().any(|word| word.is("hundred"))
+        || words
+            .windows(2)
+            .any(|pair| two_words(&pair[0], &pair[1]).is_some())
 }
 
 fn magnitude(word: &Word<'_>) -> Option<i64> {
     let known = [
+        ("hundred", 100),
         ("thousand", 1_000),
         ("million", 1_000_000),
         ("billion", 1_000_000_000),

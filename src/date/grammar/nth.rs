@@ -4,6 +4,7 @@ use super::super::Civil;
 use super::super::calendar::add_days;
 use super::super::phrase::{Date, PhraseError, Unit, Which};
 use super::calendar::Piece;
+use super::words::{MONTHS, capital};
 use crate::source::Span;
 
 /// Reads such a day of a month or a year; `None` where the words are no such
@@ -21,6 +22,13 @@ pub(super) fn nth(pieces: &[Piece], span: Span) -> Option<Result<Date, PhraseErr
             Civil::midnight(year, month, Civil::days_in_month(year, month)),
         ),
         [Piece::Year(year)] => (Civil::midnight(year, 1, 1), Civil::midnight(year, 12, 31)),
+        [Piece::Month(month)] if matches!(what, Piece::Weekday(_) | Piece::Unit(Unit::Day)) => {
+            let month = capital(MONTHS[usize::from(month) - 1]);
+            let error = PhraseError::new(span, format!("the year of this {month} is not told"));
+            return Some(Err(
+                error.help(format!("write it after the month, as in `{month} 2021`"))
+            ));
+        }
         _ => return None,
     };
     let forwards = |day: u8| i64::from((day + 7 - first.weekday()) % 7);

@@ -3,7 +3,7 @@
 
 use super::super::phrase::{Date, PhraseError};
 use super::check;
-use super::words::{self, Word};
+use super::words::{self, MONTHS, Word};
 use crate::source::Span;
 
 /// Reads such a date; `None` where the word has no such shape.
@@ -61,11 +61,27 @@ fn dashed(parts: &[&str], span: Span) -> Option<Result<Date, PhraseError>> {
     let year = |part: &str| part.parse::<i64>().ok().filter(|_| is_year(part));
     match *parts {
         [day, month, written] if words::month(month).is_some() => {
-            let (month, day) = (words::month(month)?, day.parse().ok()?);
+            let is_day =
+                (1..=2).contains(&day.len()) && day.bytes().all(|byte| byte.is_ascii_digit());
+            let (month, day) = (
+                words::month(month)?,
+                day.parse::<u8>().ok().filter(|_| is_day)?,
+            );
             Some(match year(written) {
                 Some(year) => check::day(Some(year), month, day, span),
                 None => Err(no_century(written, span)),
             })
+        }
+        [month, written]
+            if words::month(month).is_some()
+                && written.len() == 2
+                && written.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            let named = words::capital(MONTHS[usize::from(words::month(month)?) - 1]);
+            let error = PhraseError::new(span, format!("`{written}` may be a day or a year"));
+            Some(Err(error.help(format!(
+                "write `{written} {named}` for a day, or the year with all its digits, as in `{named} 20{written}`"
+            ))))
         }
         [month, written] if words::month(month).is_some() => Some(Ok(Date::Month {
             year: Some(year(written)?),

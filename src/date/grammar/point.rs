@@ -406,20 +406,24 @@ fn zone(word: &Word<'_>) -> Result<Option<ClockZone>, PhraseError> {
     }
     let is_short =
         (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    let letters = || {
+        PhraseError::new(
+            word.span,
+            format!("`{text}` is not the name of one time zone"),
+        )
+        .help("write an offset such as -07:00 or a zone such as America/Los_Angeles")
+    };
     match Zone::named(text) {
+        // The database knows a few of the letters that people use for several
+        // zones, some of them with the offset of winter all year round.
+        Ok(zone) if zone.name().bytes().all(|byte| byte.is_ascii_uppercase()) => Err(letters()),
         Ok(zone) => Ok(Some(ClockZone::Named(zone.name()))),
-        Err(_) if is_short && !matches!(text, "AD" | "BC" | "CE" | "BCE" | "BP") => {
-            Err(PhraseError::new(
-                word.span,
-                format!("`{text}` is not the name of one time zone"),
-            )
-            .help("write an offset such as -07:00 or a zone such as America/Los_Angeles"))
-        }
+        Err(_) if is_short && !matches!(text, "AD" | "BC" | "CE" | "BCE" | "BP") => Err(letters()),
         Err(unknown) if text.contains('/') => {
             let error = PhraseError::new(word.span, unknown.to_string());
             Err(match unknown.nearest() {
                 Some(nearest) => error
-                    .help(format!("did you mean {nearest}?"))
+                    .help(format!("did you mean `{nearest}`?"))
                     .replacement(nearest),
                 None => error.help("zones are named as in Europe/Paris, Asia/Kabul or UTC"),
             })

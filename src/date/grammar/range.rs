@@ -1,6 +1,7 @@
 //! Two ends: `2001..2021`, `12–14 July 2021`, `14:30 to 15:10`.
 
 use super::super::phrase::{Clock, Date, Edge, Expression, PhraseError, Point};
+use super::faults::pair;
 use super::point::{point, span_of};
 use super::words::{self, Word};
 use super::{check, edge, needs, position};
@@ -80,6 +81,9 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         ));
         return Err(error.replacement(format!("{}..{whole}", year.text)));
     }
+    if let Some(error) = year_missing(left, right).or_else(|| part_alone(left, right)) {
+        return Err(error);
+    }
     if let Some(ends) = shared_count(left, right).or_else(|| shared_half(left, right)) {
         return ends;
     }
@@ -113,6 +117,46 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         }
         other => other,
     })
+}
+
+/// The fault of `early to mid 2021`, which may be a span or a time within it.
+fn part_alone(left: &[Word<'_>], right: &[Word<'_>]) -> Option<PhraseError> {
+    const PARTS: [&str; 3] = ["early", "mid", "late"];
+    let ([first], [last, whole @ ..]) = (left, right) else {
+        return None;
+    };
+    if !first.is_any(&PARTS) || !last.is_any(&PARTS) || whole.is_empty() || point(right).is_err() {
+        return None;
+    }
+    let whole: Vec<&str> = whole.iter().map(|word| word.text).collect();
+    let whole = whole.join(" ");
+    let (first, last, span) = (first.text, last.text, span_of(left));
+    let error = PhraseError::new(span, format!("`{first}` of what is not told"));
+    Some(error.help(format!(
+        "write `{first} {whole} to {last} {whole}` for a span, `between {first} {whole} and {last} {whole}` for a time within it"
+    )))
+}
+
+/// The fault of `2021-05-03..05-05`, whose second end lacks its year.
+fn year_missing(left: &[Word<'_>], right: &[Word<'_>]) -> Option<PhraseError> {
+    let ([.., first], [last]) = (left, right) else {
+        return None;
+    };
+    let (month, day) = pair(last.text).filter(|_| !last.quoted)?;
+    let date = point(std::slice::from_ref(first)).ok()?.date;
+    let Date::Day {
+        year: Some(year), ..
+    } = date
+    else {
+        return None;
+    };
+    check::day(Some(year), month, day, last.span).ok()?;
+    let whole = format!("{year:04}-{}", last.text);
+    let error = PhraseError::new(
+        last.span,
+        format!("which year `{}` is in is not told", last.text),
+    );
+    Some(error.help(format!("write `{whole}`")).replacement(whole))
 }
 
 /// An end that is a clock's time, as `9am` or `noon` is, is no fact beside

@@ -1,6 +1,8 @@
 //! Turns of phrase that say a window in words of their own: `earlier this week`,
 //! `July or August 2021`, `2021 or later`, `over 20 years ago`.
 
+use super::super::Civil;
+use super::super::calendar::add_days;
 use super::super::phrase::{
     Date, DayPart, Direction, Edge, Expression, Length, Limit, PhraseError, Point, Sharpness, Unit,
 };
@@ -114,23 +116,60 @@ fn night(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         Ok(ends) => (dated(ends.0)?, dated(ends.1)?),
         Err(error) => return Some(Err(error)),
     };
-    let (first, last) = match (&ends.0.date, &ends.1.date) {
-        (Date::Day { day: first, .. }, Date::Day { day: last, .. })
-        | (Date::Weekday { day: first, .. }, Date::Weekday { day: last, .. }) => (*first, *last),
+    let date = match (&ends.0.date, &ends.1.date) {
+        (Date::Day { .. }, Date::Day { .. }) => day_before(&ends.0.date, &ends.1.date),
+        (Date::Weekday { day: first, .. }, Date::Weekday { day: last, .. }) => {
+            ((first + 1) % 7 == *last).then(|| ends.0.date.clone())
+        }
         _ => return None,
     };
-    if last != first + 1 && last > 1 {
+    let Some(date) = date else {
         return Some(Err(PhraseError::new(
             span_of(days),
             "a night goes from a day to the next",
         )
         .help("name both days of one night, or only its first")));
-    }
+    };
     Some(Ok(Expression::Moment(Point {
+        date,
         day_part: Some(DayPart::Night),
         span: span_of(words),
         ..ends.0
     })))
+}
+
+/// The first of two days with its year, if the other is the next one; a year
+/// that only one of them has holds for both.
+fn day_before(one: &Date, next: &Date) -> Option<Date> {
+    let (
+        Date::Day { year, month, day },
+        Date::Day {
+            year: next_year,
+            month: next_month,
+            day: next_day,
+        },
+    ) = (one, next)
+    else {
+        return None;
+    };
+    // Without a year, the last of February may be either of two days.
+    let years = match (*year, *next_year) {
+        (Some(year), _) => [year; 2],
+        (None, Some(next)) => [next, next - 1],
+        (None, None) => [2000, 2001],
+    };
+    let found = years.into_iter().find(|first| {
+        let after = add_days(Civil::midnight(*first, *month, *day), 1);
+        let is_year = next_year.is_none_or(|year| year == after.year);
+        *day <= Civil::days_in_month(*first, *month)
+            && is_year
+            && (after.month, after.day) == (*next_month, *next_day)
+    })?;
+    Some(Date::Day {
+        year: year.or(next_year.map(|_| found)),
+        month: *month,
+        day: *day,
+    })
 }
 
 /// The date that an end is, if it can be one.
@@ -258,7 +297,8 @@ fn ago(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         Ok(read) => read,
         Err(error) => return Some(Err(error)),
     };
-    let is_simple = matches!(length.parts.as_slice(), [(tenths, _)] if tenths % 10 == 0)
+    let is_simple = !length::is_compound(counted)
+        && matches!(length.parts.as_slice(), [(tenths, _)] if tenths % 10 == 0)
         && matches!(length.sharpness, Sharpness::Counted | Sharpness::About)
         && !counted
             .iter()

@@ -271,7 +271,7 @@ pub(crate) const TENS: [&str; 8] = [
 ];
 
 /// More than any date or length counts, with room for sums.
-const TOO_LARGE: i64 = 1_000_000_000_000;
+pub(super) const TOO_LARGE: i64 = 1_000_000_000_000;
 
 /// A whole number in digits or in words up to ninety-nine. One beyond
 /// [`TOO_LARGE`] is that.
@@ -319,7 +319,7 @@ pub(super) fn ordinal(word: &str) -> Option<i64> {
 }
 
 /// Every word that a phrase may have, for suggestions.
-const VOCABULARY: [&str; 62] = [
+const VOCABULARY: [&str; 67] = [
     "after",
     "before",
     "between",
@@ -382,6 +382,11 @@ const VOCABULARY: [&str; 62] = [
     "billion",
     "quarter",
     "half",
+    "hundred",
+    "beginning",
+    "start",
+    "middle",
+    "end",
 ];
 
 /// Whether phrases know the word, if only elsewhere.

@@ -1,7 +1,7 @@
 //! What stands above a text: its title, its day, who brought it out.
 
 use super::{Block, Head, is_address};
-use crate::date::{Civil, Context, Phrase, Precision};
+use crate::date::{Civil, Context, Phrase, Zone};
 use crate::source::Span;
 
 /// How many blocks may belong to the head.
@@ -184,12 +184,8 @@ fn whole_day(text: &str) -> Option<Civil> {
         .ok()?
         .resolve(&context, &|_| false)
         .ok()?;
-    let is_day = meaning.precision <= Precision::Day && meaning.relations.is_empty();
-    is_day.then_some(())?;
-    meaning.start.earliest.map(|start| {
-        let day = Civil::of(start);
-        Civil::midnight(day.year, day.month, day.day)
-    })
+    let day = meaning.one_day(Zone::Floating)?;
+    Some(Civil::midnight(day.year, day.month, day.day))
 }
 
 /// The longest date within a line, and its bytes.

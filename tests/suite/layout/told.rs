@@ -2,6 +2,7 @@
 
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
+use causeline::graph::Link;
 use causeline::layout::{Direction, Knot, Layout, MarkForm, Options, Sign, verify};
 use causeline::scene::{Node, Time};
 
@@ -220,18 +221,22 @@ fn an_era_without_an_end_is_drawn_to_the_end_of_the_axis() {
 }
 
 #[test]
-fn only_the_link_of_a_loop_is_marked_and_not_another_between_the_same_facts() {
-    let text = "title: Two kinds\nevents:\n  - {id: a, what: One, when: 2001}\n  - {id: b, what: Two, when: 2002, because: [a, {event: a, kind: enables}]}\n";
+fn a_faulty_link_is_known_by_its_own_place_and_not_only_by_its_ends() {
+    let text = "title: Two\nevents:\n  - {id: a, what: One, when: 2001}\n  - {id: b, what: Two, when: 2002, because: a}\n";
     let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
-    let first = compiled.graph().links().next().expect("a link");
-    let options = Options {
-        faulty_links: vec![first],
-        ..Options::default()
+    let link = compiled.graph().links().next().expect("a link");
+    let other = Link {
+        index: link.index + 1,
+        ..link
     };
-    let layout = compiled.lay_out(&options);
-    let faulty: Vec<bool> = layout.arrows().iter().map(|arrow| arrow.faulty).collect();
-    assert_eq!(faulty.len(), 2);
-    assert_eq!(faulty.iter().filter(|faulty| **faulty).count(), 1);
+    for (marked, expected) in [(link, true), (other, false)] {
+        let options = Options {
+            faulty_links: vec![marked],
+            ..Options::default()
+        };
+        let layout = compiled.lay_out(&options);
+        assert_eq!(layout.arrows()[0].faulty, expected, "{marked:?}");
+    }
 }
 
 #[test]

@@ -81,6 +81,6 @@ fn a_vague_date_leaves_the_day_open() {
     );
     assert_eq!(
         told(&story, "reply"),
-        "between 30 June 2021 and 1 August 2021"
+        "between 1 July 2021 and 31 July 2021"
     );
 }

@@ -14,6 +14,7 @@ mod numeric;
 mod point;
 mod range;
 mod said;
+mod typeset;
 pub(super) mod words;
 
 pub(super) use check::{MOST_YEARS, day as checked_day, told_year, too_far};
@@ -44,6 +45,23 @@ const LONGEST: usize = 400;
 
 /// Reads a whole phrase.
 pub(super) fn parse(text: &str) -> Result<Expression, PhraseError> {
+    let Some(plain) = typeset::Plain::of(text) else {
+        return parse_plain(text);
+    };
+    match parse_plain(&plain.text) {
+        Ok(mut expression) => {
+            plain.restore(&mut expression);
+            Ok(expression)
+        }
+        Err(error) => Err(PhraseError {
+            span: plain.written(error.span),
+            ..error
+        }),
+    }
+}
+
+/// Reads a phrase whose hyphens are those of keyboards.
+fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     let text = without_stop(text);
     let whole = Span::new(0, text.len());
     if text.len() > LONGEST {
@@ -97,7 +115,7 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     if let Some(read) = said::read(words) {
         return read;
     }
-    if let Some(read) = lasting_from(words).or_else(|| week_of(words)) {
+    if let Some(read) = said::lasting_from(words).or_else(|| said::week_of(words)) {
         return Ok(read);
     }
     if let Some(at) = separator(words).filter(|_| !calendar::is_winter(words)) {
@@ -156,43 +174,6 @@ fn led(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         return in_future(read, rest);
     }
     same(words)
-}
-
-/// `3 May 2021 for 3 weeks`: a date with how long it lasted from then on.
-fn lasting_from(words: &[Word<'_>]) -> Option<Expression> {
-    let at = position(words, &["for"]).filter(|at| *at > 0)?;
-    let (length, taken) = length::length(&words[at + 1..])?.ok()?;
-    let from = edge(&words[..at]).ok()?;
-    let is_date = match &from {
-        Edge::Date(_) => true,
-        Edge::Fact(name) => name.date.is_some(),
-    };
-    (is_date && at + 1 + taken == words.len()).then_some(Expression::Lasting {
-        length,
-        from: Some(from),
-        to: None,
-    })
-}
-
-/// `the week of 3 May 2021`: the ISO week that holds that day.
-fn week_of(words: &[Word<'_>]) -> Option<Expression> {
-    let skipped = words
-        .iter()
-        .take_while(|word| word.is_any(&["in", "the"]))
-        .count();
-    let [week, of, day @ ..] = &words[skipped..] else {
-        return None;
-    };
-    let point = point(day).ok()?;
-    let is_day = matches!(
-        point.date,
-        Date::Day { .. } | Date::Numeric { .. } | Date::Weekday { .. } | Date::Today(_)
-    );
-    let is_plain = point.clock.is_none() && point.day_part.is_none();
-    (week.is("week") && of.is("of") && is_day && is_plain).then_some(Expression::Same {
-        unit: Some(Unit::Week),
-        edge: Edge::Date(point),
-    })
 }
 
 /// What a word of the grammar must be followed by.

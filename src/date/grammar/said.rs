@@ -9,7 +9,7 @@ use super::super::phrase::{
 use super::point::{point, span_of};
 use super::range::ends_of;
 use super::words::{self, Word};
-use super::{edge, length, needs};
+use super::{edge, length, needs, position};
 
 /// Reads such a phrase; `None` where it is none of these.
 pub(super) fn read(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
@@ -330,4 +330,41 @@ fn ago(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         direction: Direction::Before,
         edge,
     }))
+}
+
+/// `3 May 2021 for 3 weeks`: a date with how long it lasted from then on.
+pub(super) fn lasting_from(words: &[Word<'_>]) -> Option<Expression> {
+    let at = position(words, &["for"]).filter(|at| *at > 0)?;
+    let (length, taken) = length::length(&words[at + 1..])?.ok()?;
+    let from = edge(&words[..at]).ok()?;
+    let is_date = match &from {
+        Edge::Date(_) => true,
+        Edge::Fact(name) => name.date.is_some(),
+    };
+    (is_date && at + 1 + taken == words.len()).then_some(Expression::Lasting {
+        length,
+        from: Some(from),
+        to: None,
+    })
+}
+
+/// `the week of 3 May 2021`: the ISO week that holds that day.
+pub(super) fn week_of(words: &[Word<'_>]) -> Option<Expression> {
+    let skipped = words
+        .iter()
+        .take_while(|word| word.is_any(&["in", "the"]))
+        .count();
+    let [week, of, day @ ..] = &words[skipped..] else {
+        return None;
+    };
+    let point = point(day).ok()?;
+    let is_day = matches!(
+        point.date,
+        Date::Day { .. } | Date::Numeric { .. } | Date::Weekday { .. } | Date::Today(_)
+    );
+    let is_plain = point.clock.is_none() && point.day_part.is_none();
+    (week.is("week") && of.is("of") && is_day && is_plain).then_some(Expression::Same {
+        unit: Some(Unit::Week),
+        edge: Edge::Date(point),
+    })
 }

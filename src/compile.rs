@@ -54,7 +54,11 @@ pub fn compile(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Compilati
     } = read(name, bytes, loader);
     let (graph, connected) = connect(timeline.into());
     let (schedule, solved) = solve(&graph);
-    let (settings, unknown) = settings(&document);
+    let (mut settings, unknown) = settings(&document);
+    // A misspelt key or id may be the very link that a fact seems to lack.
+    if found.iter().any(|one| breaks_links(one.code)) {
+        settings = settings.without(Lint::OrphanFact);
+    }
     let linted = lint(&graph, &schedule, &settings);
     found.extend(connected);
     found.extend(solved);
@@ -67,6 +71,12 @@ pub fn compile(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Compilati
         found,
         located: OnceCell::new(),
     }
+}
+
+/// Whether a fault may be all that keeps a fact from its links: an unknown key
+/// or an unknown fact.
+fn breaks_links(code: Code) -> bool {
+    matches!(code.0, "E010" | "E021")
 }
 
 /// Which lints the file leaves on; a warning for each name that is none.
@@ -149,8 +159,7 @@ impl Compilation {
 
     /// The zone that the file's clock times are in.
     pub fn zone(&self) -> Zone {
-        let named = self.timeline().timezone().map(Zone::named);
-        named.and_then(Result::ok).unwrap_or_default()
+        self.timeline().zone()
     }
 
     /// Lays the timeline out. Faulty facts and links are marked.

@@ -19,6 +19,7 @@ mod lanes;
 mod legend;
 mod lettering;
 mod marks;
+mod phrasing;
 mod pieces;
 mod ports;
 mod rows;

@@ -58,7 +58,9 @@ impl Bounds {
     /// are told apart, which narrow nothing.
     pub(crate) fn is_near(self, other: Self) -> bool {
         let near = |one: Option<Instant>, other: Option<Instant>| match (one, other) {
-            (Some(one), Some(other)) => one.nanoseconds().abs_diff(other.nanoseconds()) < 1000,
+            (Some(one), Some(other)) => {
+                one.nanoseconds().abs_diff(other.nanoseconds()) < reason::ROW
+            }
             (one, other) => one == other,
         };
         let pairs = [(self.start, other.start), (self.end, other.end)];

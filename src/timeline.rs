@@ -10,6 +10,7 @@ pub use event::{
     LinkKindId, Said, Slot, Source, SourceId, Status, Support,
 };
 
+use crate::date::Zone;
 use crate::source::{Pointer, Segment};
 use std::collections::HashMap;
 
@@ -90,6 +91,12 @@ impl Timeline {
     /// The kinds of causal link: the five built in, then the file's own.
     pub fn link_kinds(&self) -> &[LinkKind] {
         &self.link_kinds
+    }
+
+    /// The zone that clock times are in: floating where the file names none.
+    pub fn zone(&self) -> Zone {
+        let named = self.timezone().map(Zone::named);
+        named.and_then(Result::ok).unwrap_or_default()
     }
 
     /// The kind of that number.

@@ -258,6 +258,7 @@ impl Reader<'_> {
             sources: Vec::new(),
             note: None,
             within: None,
+            within_words: None,
             slot: slot.clone(),
         };
         match link {
@@ -291,6 +292,7 @@ impl Reader<'_> {
                 cause.note.clone_from(&link.note);
                 if let Some(text) = &link.within {
                     cause.within = self.within(place, text, &at("within"));
+                    cause.within_words = Some(text.trim().to_owned());
                 }
             }
         }

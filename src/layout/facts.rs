@@ -90,8 +90,7 @@ pub(super) fn gather(
             has_card: true,
         })
         .collect();
-    let zone = graph.timeline().timezone().map(Zone::named);
-    spread_within_days(&mut facts, zone.and_then(Result::ok).unwrap_or_default());
+    spread_within_days(&mut facts, graph.timeline().zone());
     let precedences = precedences(graph, &facts);
     hang(&mut facts, &precedences);
     facts

@@ -31,6 +31,8 @@ const GUTTER_GAP: f64 = 14.0;
 /// width, and so many in one of a width that was asked for.
 const MANY_ROWS: f64 = 18.0;
 const MOST_ROWS: f64 = 40.0;
+/// Height of the row with times of day under the names of days.
+const HOURS: f64 = 17.0;
 /// At most so many rails for marks in one lane where there are hundreds.
 const RAILS: usize = 8;
 
@@ -229,7 +231,7 @@ impl Composer<'_> {
             .language()
             .unwrap_or("en")
             .clone_into(&mut layout.language);
-        layout.description = self.wording.description(self.facts);
+        layout.description = self.wording.description(self.facts, &self.wiring);
         let mut y = self.headings(&mut layout);
         y = Self::ruler(&mut layout, ruler, y);
         let era_top = y;
@@ -254,14 +256,14 @@ impl Composer<'_> {
     fn headings(&self, layout: &mut Layout) -> f64 {
         let timeline = self.graph.timeline();
         let mut room = self.right - PAGE;
-        let as_of = self.wording.as_of_line();
-        if let Some(as_of) = as_of {
-            let taken = text_width(&as_of, Lettering::AsOf.text_style());
+        let mut as_of = self.wording.as_of_line();
+        if let Some(line) = &as_of {
+            let taken = text_width(line, Lettering::AsOf.text_style());
             if taken < 0.4 * room {
-                layout
-                    .words
-                    .push(Words::new(self.right, 52.0, as_of, Lettering::AsOf).set(Align::End));
+                let words = Words::new(self.right, 52.0, line, Lettering::AsOf);
+                layout.words.push(words.set(Align::End));
                 room -= taken + 40.0;
+                as_of = None;
             }
         }
         let mut y = frame::paragraph(
@@ -278,6 +280,11 @@ impl Composer<'_> {
             let words = &mut layout.words;
             y = frame::paragraph(words, subtitle, Lettering::Subtitle, PAGE, most, 4, y + 4.0);
         }
+        // Where it has no room beside the title, below.
+        if let Some(as_of) = as_of {
+            let (words, most) = (&mut layout.words, self.right - PAGE);
+            y = frame::paragraph(words, &as_of, Lettering::AsOf, PAGE, most, 2, y + 4.0);
+        }
         y + 14.0
     }
 
@@ -285,7 +292,11 @@ impl Composer<'_> {
         if ruler.is_empty() {
             return top;
         }
-        let line = top + 52.0;
+        // Room for a second row of words, and for long labels of cuts.
+        let hours = if ruler.has_hours { HOURS } else { 0.0 };
+        let most_lines = ruler.breaks.iter().map(|cut| cut.lines.len()).max();
+        let tall = if most_lines > Some(3) { 15.0 } else { 0.0 };
+        let line = top + 52.0 + hours.max(tall);
         let label = |at: f64, y: f64, text: String, lettering: Lettering| {
             Words::new(at, y, text, lettering).set(Align::Middle)
         };
@@ -312,7 +323,7 @@ impl Composer<'_> {
                 to: column.to,
                 label: vec![label(
                     column.middle,
-                    line - 9.0,
+                    line - 9.0 - hours,
                     column.text,
                     Lettering::TickStrong,
                 )],

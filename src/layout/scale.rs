@@ -90,7 +90,7 @@ pub(super) fn measure_out(demand: &Demand<'_>, left: f64, width: f64) -> Scale {
     Scale {
         axis: Axis {
             direction: Direction::Horizontal,
-            knots: with_margins(thin(&knots), left),
+            knots: thin(&with_margins(knots, left)),
         },
         breaks,
     }

@@ -1,6 +1,6 @@
 //! Where the axis is marked, and what the marks say.
 
-use super::axis::{Axis, BREAK_WIDTH, Break, Knot};
+use super::axis::{BREAK_WIDTH, Break, Knot};
 use super::facts::{DAY, Extent, Fact};
 use super::lettering::Lettering;
 use super::measure::{width, wrap};
@@ -16,6 +16,8 @@ pub(super) struct Ruler {
     pub(super) brackets: Vec<Labelled>,
     pub(super) columns: Vec<Labelled>,
     pub(super) breaks: Vec<Cut>,
+    /// Whether times of day stand under the names of columns.
+    pub(super) has_hours: bool,
 }
 
 impl Ruler {
@@ -60,6 +62,8 @@ const LONE: f64 = 26.0;
 /// A lone tick is no finer than this part of its stretch, nor than a day where
 /// hours do not matter.
 const FINEST: f64 = 12.0;
+/// A cut says in so many lines at most what it skips.
+const CUT_LINES: usize = 4;
 /// At most so many candidates for ticks are looked at.
 const CANDIDATES: usize = 4000;
 /// A stretch without a tick that is wider stands outside of brackets.
@@ -67,6 +71,9 @@ const NARROW: f64 = 40.0;
 /// From so many times the scale of its neighbour on, a stretch of the same
 /// unit has a bracket of its own.
 const CHANGE: f64 = 1.5;
+
+/// The finest step of ticks where years have more than four digits.
+const DEEP: f64 = 365.0 * DAY;
 
 /// What columns count as.
 const COLUMN_STEP: Step = Step {
@@ -107,15 +114,14 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
             let middle = f64::midpoint(axis.place(cut.from), axis.place(cut.to));
             let (from, to) = (middle - BREAK_WIDTH / 2.0, middle + BREAK_WIDTH / 2.0);
             taken.add(axis.place(cut.from), axis.place(cut.to));
-            let text = skipped(cut.to - cut.from);
             Cut {
                 from,
                 to,
-                lines: wrap(&text, Lettering::Minor.text_style(), to - from - 6.0, 3).lines,
+                lines: cut_lines(&skipped(cut.to - cut.from), to - from - 6.0),
             }
         })
         .collect();
-    let columns = columns(axis, facts, wording, &mut taken);
+    let columns = columns(scale, facts, wording, &mut taken);
     let mut pieces: Vec<Piece> = axis
         .knots
         .windows(2)
@@ -152,6 +158,7 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
         placer.told = None;
         pieces[index].step = placer.mark(pieces[index], &columns);
     }
+    let has_hours = placer.mark_hours(&pieces, &columns);
     placer
         .ticks
         .sort_by(|left, right| left.at.total_cmp(&right.at));
@@ -160,7 +167,20 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
         brackets: brackets(&pieces),
         columns,
         breaks,
+        has_hours,
     }
+}
+
+/// What a cut says, in lines: whole, and where that has no room, without its
+/// verb.
+fn cut_lines(text: &str, room: f64) -> Vec<String> {
+    let style = Lettering::Minor.text_style();
+    let whole = wrap(text, style, room, CUT_LINES);
+    if !whole.cut {
+        return whole.lines;
+    }
+    let bare = text.trim_end_matches(" skipped");
+    wrap(bare, style, room, CUT_LINES).lines
 }
 
 /// Stretches of the axis that are spoken for, in order.
@@ -179,8 +199,16 @@ impl Taken {
     }
 }
 
-/// Days wide enough to stand as columns, if any fact stands in them.
-fn columns(axis: &Axis, facts: &[Fact], wording: &Wording<'_>, taken: &mut Taken) -> Vec<Labelled> {
+/// Days wide enough to stand as columns, if any fact stands in them. A day of
+/// which the axis shows less than half is none: its name would stand for
+/// seconds.
+fn columns(
+    scale: &Scale,
+    facts: &[Fact],
+    wording: &Wording<'_>,
+    taken: &mut Taken,
+) -> Vec<Labelled> {
+    let axis = &scale.axis;
     let mut days: Vec<f64> = facts
         .iter()
         .filter_map(|fact| match fact.extent {
@@ -195,7 +223,8 @@ fn columns(axis: &Axis, facts: &[Fact], wording: &Wording<'_>, taken: &mut Taken
     for day in days {
         let next = wording.midnight(day + 1.25 * DAY);
         let (from, to) = (axis.place(day), axis.place(next));
-        if to - from < COLUMN || !taken.is_free(from + 2.0, to - 2.0) {
+        let is_part = seen(scale, day, next) < 0.5 * (next - day);
+        if is_part || to - from < COLUMN || !taken.is_free(from + 2.0, to - 2.0) {
             continue;
         }
         let forms = wording.day_forms(day);
@@ -214,6 +243,19 @@ fn columns(axis: &Axis, facts: &[Fact], wording: &Wording<'_>, taken: &mut Taken
         });
     }
     columns
+}
+
+/// How many seconds of a stretch of time stand on the axis uncut.
+fn seen(scale: &Scale, from: f64, to: f64) -> f64 {
+    let shared = |start: f64, end: f64| (to.min(end) - from.max(start)).max(0.0);
+    let whole = scale.axis.range();
+    let whole = whole.map_or(0.0, |(first, last)| shared(first, last));
+    let cut: f64 = scale
+        .breaks
+        .iter()
+        .map(|cut| shared(cut.from, cut.to))
+        .sum();
+    whole - cut
 }
 
 /// The times of a fact, as far as more than their day is known.
@@ -254,7 +296,14 @@ impl Placer<'_> {
         if columns.iter().any(within) && piece.density() * DAY >= COLUMN {
             return Some(COLUMN_STEP);
         }
-        let finest = if self.has_clock(piece) { 0.0 } else { DAY };
+        let finest = if self.wording.is_deep(piece.from.seconds) {
+            // Nobody tells a month so far away.
+            DEEP
+        } else if self.has_clock(piece) {
+            0.0
+        } else {
+            DAY
+        };
         let ladder = ladder().filter(|step| step.seconds() >= finest);
         let ladder: Vec<Step> = ladder.collect();
         let regular = ladder.iter().rev().find(|step| self.fits(piece, **step));
@@ -291,7 +340,8 @@ impl Placer<'_> {
         let first = self.wording.next_tick(step, piece.from.seconds);
         let second = self.wording.next_tick(step, first);
         let (text, lettering) = self.wording.tick(step, second, Some(first));
-        width(&text, lettering.text_style()) + CLEAR <= room
+        // Places are rounded outwards to whole pixels on both sides.
+        width(&text, lettering.text_style()) + CLEAR + 2.0 <= room
     }
 
     /// Places the ticks of one step and tells how many have labels.
@@ -306,6 +356,61 @@ impl Placer<'_> {
             at = self.wording.next_tick(step, at);
         }
         labels
+    }
+
+    /// Places times of day under the names of those days that are columns and
+    /// hold facts with such times, and tells whether there are any.
+    fn mark_hours(&mut self, pieces: &[Piece], columns: &[Labelled]) -> bool {
+        let before = self.ticks.len();
+        for piece in pieces {
+            let knot = |position: f64| Knot {
+                seconds: piece.from.seconds + (position - piece.from.position) / piece.density(),
+                position,
+            };
+            for column in columns {
+                let from = column.from.max(piece.from.position);
+                let to = column.to.min(piece.to.position);
+                let part = Piece {
+                    from: knot(from),
+                    to: knot(to),
+                    step: None,
+                };
+                if to - from > 1.0 && self.has_clock(part) {
+                    self.mark_hours_of(part);
+                }
+            }
+        }
+        self.ticks.len() > before
+    }
+
+    /// Marks the times of one day inside of its column.
+    fn mark_hours_of(&mut self, day: Piece) {
+        // The day is told by the column's name.
+        let noon = Some(f64::midpoint(day.from.seconds, day.to.seconds));
+        let steps: Vec<Step> = ladder().filter(|step| step.seconds() < 0.9 * DAY).collect();
+        let room = |step: &&Step| {
+            let width = width("00:00", Lettering::Tick.text_style()) + CLEAR;
+            step.seconds() >= 60.0 && width <= day.density() * step.seconds()
+        };
+        let Some(step) = steps.iter().rev().find(room).copied() else {
+            return;
+        };
+        let mut at = self.wording.next_tick(step, day.from.seconds + 1.0);
+        let half = f64::midpoint(width("00:00", Lettering::Tick.text_style()), CLEAR);
+        while at < day.to.seconds - 1.0 && self.looked <= CANDIDATES {
+            self.looked += 1;
+            let place = day.from.position + (at - day.from.seconds) * day.density();
+            if place - half >= day.from.position && place + half <= day.to.position {
+                let (text, lettering) = self.wording.tick(step, at, noon);
+                self.ticks.push(RulerTick {
+                    at: place,
+                    text: Some(text),
+                    label_at: place,
+                    lettering,
+                });
+            }
+            at = self.wording.next_tick(step, at);
+        }
     }
 
     fn label(&mut self, step: Step, at: f64, place: f64) -> bool {

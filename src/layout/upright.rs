@@ -102,7 +102,7 @@ impl Composer<'_> {
             .language()
             .unwrap_or("en")
             .clone_into(&mut self.layout.language);
-        self.layout.description = self.wording.description(self.facts);
+        self.layout.description = self.wording.description(self.facts, &self.wiring);
         let top = self.headings();
         let count = self.facts.iter().filter(|fact| fact.has_card).count();
         let rough = self.width - 2.0 * PAGE - 60.0;

@@ -22,6 +22,11 @@ pub(super) struct Wiring {
 }
 
 impl Wiring {
+    /// How many links there are among the facts to draw.
+    pub(super) fn count(&self) -> usize {
+        self.drawn.len() + self.told.len() + self.hidden
+    }
+
     /// Every trunk that the arrows need: its owner, the first lane it passes
     /// and the one after the last, each once for its kind and direction.
     pub(super) fn trunks(&self, facts: &[Fact]) -> Vec<(usize, usize, usize)> {

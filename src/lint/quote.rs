@@ -4,7 +4,7 @@
 //! English, and nothing in it could stand for the finer part of the date.
 
 use super::{Lint, warning};
-use crate::date::{Civil, Precision};
+use crate::date::{Precision, Zone};
 use crate::diagnostic::Diagnostic;
 use crate::graph::CausalGraph;
 use crate::timeline::{Event, Said, Slot};
@@ -92,7 +92,7 @@ pub(super) fn finer(graph: &CausalGraph) -> Vec<Diagnostic> {
         let Some((index, said)) = absolute(event) else {
             continue;
         };
-        let Some((written, quoted)) = gap(said, &quotes) else {
+        let Some((written, quoted)) = gap(timeline.zone(), said, &quotes) else {
             continue;
         };
         let name = event.name();
@@ -143,8 +143,8 @@ fn absolute(event: &Event) -> Option<(usize, &Said)> {
 }
 
 /// How fine the date is and how fine the quote, where the quote is coarser.
-fn gap(said: &Said, quotes: &str) -> Option<(&'static str, &'static str)> {
-    let day = Civil::of(said.meaning.start.earliest?);
+fn gap(zone: Zone, said: &Said, quotes: &str) -> Option<(&'static str, &'static str)> {
+    let day = zone.civil(said.meaning.start.earliest?);
     let words: Vec<&str> = quotes
         .split(|character: char| !character.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -7,8 +7,6 @@ use crate::graph::CausalGraph;
 use crate::schedule::{Schedule, Sureness};
 use crate::timeline::{EventId, Timeline};
 
-const DAY: i128 = 86_400_000_000_000;
-
 /// Neighbours in the order on the same day that nothing but their place in the
 /// file orders, on days for which the file orders others. One warning a day.
 pub(super) fn unsupported(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagnostic> {
@@ -32,13 +30,17 @@ pub(super) fn unsupported(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagn
 }
 
 /// The day in which a fact certainly began, if its author dated it that finely.
-fn day_of(timeline: &Timeline, schedule: &Schedule, event: EventId) -> Option<i128> {
+fn day_of(timeline: &Timeline, schedule: &Schedule, event: EventId) -> Option<(i64, u8, u8)> {
+    let zone = timeline.zone();
     let phrases = timeline.event(event).when().iter();
     let is_fine = phrases
         .clone()
         .any(|said| said.meaning.precision <= Precision::Day && !said.meaning.start.is_open());
     let window = schedule.stated(event).start;
-    let day = |instant: Instant| instant.nanoseconds().div_euclid(DAY);
+    let day = |instant: Instant| {
+        let civil = zone.civil(instant);
+        (civil.year, civil.month, civil.day)
+    };
     let (first, last) = (window.earliest.map(day)?, window.latest.map(day)?);
     (is_fine && first == last).then_some(first)
 }

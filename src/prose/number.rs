@@ -22,8 +22,7 @@ impl Amount {
 /// “twenty-five”, “two hundred and ten”, “three thousand”.
 pub(super) fn cardinal(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
     let (mut total, mut at) = match r.word(at) {
-        TOO_LARGE => return None,
-        Word::Digits { number, .. } => (i64::from(number), at + 1),
+        word @ Word::Digits { number, .. } if word != TOO_LARGE => (i64::from(number), at + 1),
         Word::Small(number) => (i64::from(number), at + 1),
         Word::Tens(tens) => below_hundred(r, at, tens),
         _ => return None,

@@ -136,7 +136,8 @@ fn bands(layout: &Layout) -> Node {
         let place = if vertical {
             rect(field.x, from, field.width, to - from)
         } else {
-            let top = layout.axis_line - 27.0;
+            let name = column.label.first();
+            let top = name.map_or(layout.axis_line - 9.0, |name| name.y) - 18.0;
             rect(from, top, to - from, field.y + field.height - top)
         };
         group
@@ -211,7 +212,10 @@ fn ruler(group: &mut Group, layout: &Layout) {
                 .push(line(Role::Axis, &ends, Stroke::solid(Ink::Tick, 1.0)));
         }
         for bracket in &layout.brackets {
-            let (y, foot) = (at - 34.0, at - 29.0);
+            let Some(unit) = bracket.label.first() else {
+                continue;
+            };
+            let (y, foot) = (unit.y + 8.0, unit.y + 13.0);
             let points = [
                 Point {
                     x: bracket.from + 3.0,

@@ -31,7 +31,8 @@ pub enum Sureness {
     /// The dates suggest it and do not force it.
     Possible,
     /// Nothing tells the two apart; the place in the file decided, or that one
-    /// of them has no date.
+    /// of them has no date. So also where only a way through more than some
+    /// 2,000 other statements would.
     Conventional,
 }
 
@@ -161,11 +162,15 @@ impl Schedule {
                 continue;
             }
             for index in network.arcs_of(node) {
-                if effort == 0 {
-                    open.clear();
-                    break;
+                // The arcs of the first fact itself are all looked at, so that
+                // one of its own effects is never missed.
+                if node != start {
+                    if effort == 0 {
+                        open.clear();
+                        break;
+                    }
+                    effort -= 1;
                 }
-                effort -= 1;
                 let arc = &network.arcs[index];
                 let component = components.of[arc.head as usize];
                 if arc.gap == DEAD || component < last {

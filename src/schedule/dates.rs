@@ -11,8 +11,7 @@ const DEEP: i64 = -20_000;
 
 /// The zone that a timeline's dates are told in.
 pub(super) fn zone(timeline: &Timeline) -> Zone {
-    let named = timeline.timezone().map(Zone::named);
-    named.and_then(Result::ok).unwrap_or_default()
+    timeline.zone()
 }
 
 const fn long(zone: Zone) -> Words {
@@ -53,23 +52,25 @@ pub(super) fn window(zone: Zone, window: Window) -> String {
     }
 }
 
-/// A length of time in its largest fitting unit, such as `2 days`.
+/// A length of time in the largest unit of which it is a whole number, such as
+/// `36 hours`.
 pub(super) fn length(nanoseconds: i128) -> String {
     const UNITS: [(i128, &str); 6] = [
-        (36_525 * DAY / 100, "year"),
         (DAY, "day"),
         (3_600 * SECOND, "hour"),
         (60 * SECOND, "minute"),
         (SECOND, "second"),
+        (SECOND / 1_000, "millisecond"),
         (1, "nanosecond"),
     ];
     let whole = nanoseconds.max(0);
+    // An inclusive end lies a nanosecond before the next unit.
     let (size, name) = UNITS
         .into_iter()
-        .find(|(size, _)| whole >= *size)
+        .find(|(size, _)| whole >= *size && (whole + 1) % size <= 1)
         .unwrap_or((1, "nanosecond"));
-    // An inclusive end lies a nanosecond before the next unit.
-    let count = (whole + size / 2) / size;
+    let count = (whole + 1) / size;
+    let count = if size == 1 { whole } else { count };
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {name}{plural}")
 }
@@ -114,6 +115,9 @@ mod tests {
     fn lengths_take_the_largest_unit() {
         assert_eq!(length(2 * DAY), "2 days");
         assert_eq!(length(DAY - 1), "24 hours");
+        assert_eq!(length(36 * 3_600 * SECOND), "36 hours");
+        assert_eq!(length(90 * SECOND), "90 seconds");
+        assert_eq!(length(SECOND / 2), "500 milliseconds");
         assert_eq!(length(0), "0 nanoseconds");
     }
 }

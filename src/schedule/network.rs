@@ -24,7 +24,7 @@ pub(super) const DEAD: i128 = i128::MIN;
 
 /// Dates and gaps are held within these, so that no sum along a path of up
 /// to 2¹⁶ of the longest gaps leaves the line; in years about 10²⁰ and 10¹⁶.
-const FARTHEST: i128 = 1 << 121;
+pub(super) const FARTHEST: i128 = 1 << 121;
 const LONGEST: i128 = 1 << 108;
 
 /// On which side a mark bounds its node.
@@ -194,11 +194,13 @@ impl<'g> Builder<'g> {
         let events = self.timeline.events();
         let mut extended = vec![false; events.len()];
         let mut lasting = vec![false; events.len()];
+        let mut dated = vec![false; events.len()];
         for (index, event) in events.iter().enumerate() {
             if let Some(whole) = event.part_of() {
                 extended[whole.index()] = true;
             }
             let (when, _) = self.when(EventId::new(index as u32));
+            dated[index] = !when.is_empty();
             for said in when {
                 contain(said, &mut extended);
                 lasting[index] |= lasts(&said.meaning);
@@ -217,7 +219,7 @@ impl<'g> Builder<'g> {
                 network.fact.push(index as u32);
             }
             // What contains others and has no date of its own lasted.
-            let contains = extended[index] && events[index].when().is_empty();
+            let contains = extended[index] && !dated[index];
             network.kinds.push(if lasting[index] || contains {
                 Kind::Span
             } else {

@@ -50,7 +50,7 @@ impl Reason {
 
 /// Facts in a row are told apart by this much at most, which is no reason to
 /// tell a reader of all of them.
-const ROW: u128 = 1000;
+pub(super) const ROW: u128 = 1000;
 
 /// The tightest own date of every node, by the number of its mark.
 #[derive(Clone, Debug, Default)]

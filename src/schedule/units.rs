@@ -5,7 +5,7 @@
 //! holds its start: its own dates bound them by the units that hold those, and the
 //! relation makes the points of both facts equal.
 
-use super::network::{Arc, Mark, NONE, Network, Side};
+use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
 use crate::date::{Precision, around};
 use crate::timeline::{EventId, Said, Timeline};
@@ -110,7 +110,7 @@ fn bound(
                     said: *number,
                     side,
                     live: true,
-                    date: date.nanoseconds(),
+                    date: date.nanoseconds().clamp(-FARTHEST, FARTHEST),
                 });
             }
         }

@@ -1,6 +1,7 @@
 //! What the dates say of each causal link.
 
 use super::{Schedule, dates};
+use crate::date::{Instant, Window};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{CausalGraph, Link};
 use crate::source::Anchor;
@@ -30,12 +31,37 @@ impl Schedule {
         }
         let cause = self.stated(link.cause).start;
         let effect = self.stated(link.effect).start;
-        let within = graph.cause(link).within;
-        match (cause.latest, effect.earliest) {
-            (Some(last), Some(first)) if last <= first && within.is_none() => Verdict::Holds,
-            _ => Verdict::Narrows,
+        if begins_no_later(cause, effect) && is_always_within(graph, link, cause, effect) {
+            Verdict::Holds
+        } else {
+            Verdict::Narrows
         }
     }
+}
+
+/// Whether one begins no later than another whatever the dates.
+fn begins_no_later(first: Window, second: Window) -> bool {
+    let ends = first.latest.zip(second.earliest);
+    ends.is_some_and(|(last, first)| last <= first)
+}
+
+/// Whether the lag that a link tells holds whatever the dates.
+fn is_always_within(graph: &CausalGraph, link: Link, cause: Window, effect: Window) -> bool {
+    let Some(within) = graph.cause(link).within else {
+        return true;
+    };
+    let lag =
+        |from: Option<Instant>, to: Option<Instant>| Some(to?.nanoseconds() - from?.nanoseconds());
+    let (shortest, longest) = (
+        lag(cause.latest, effect.earliest),
+        lag(cause.earliest, effect.latest),
+    );
+    within
+        .min
+        .is_none_or(|least| shortest.is_some_and(|lag| lag >= least))
+        && within
+            .max
+            .is_none_or(|most| longest.is_some_and(|lag| lag <= most))
 }
 
 /// A note for each link whose facts' stated dates leave open whether the cause
@@ -72,12 +98,15 @@ fn note(graph: &CausalGraph, schedule: &Schedule, link: Link) -> Diagnostic {
     } else {
         format!(", so {}", changes.join(" and "))
     };
-    let mut diagnostic = Diagnostic::note(
-        NARROWS,
-        format!("by its dates `{effect}` might have begun before its cause `{cause}`{so}"),
-    )
-    .by(timeline.pointer(link.effect, &graph.cause(link).slot))
-    .facts([cause, effect]);
+    let stated = |event| schedule.stated(event).start;
+    let message = if begins_no_later(stated(link.cause), stated(link.effect)) {
+        format!("the link from `{cause}` tells how soon `{effect}` followed{so}")
+    } else {
+        format!("by its dates `{effect}` might have begun before its cause `{cause}`{so}")
+    };
+    let mut diagnostic = Diagnostic::note(NARROWS, message)
+        .by(timeline.pointer(link.effect, &graph.cause(link).slot))
+        .facts([cause, effect]);
     for event in [link.cause, link.effect] {
         let fact = timeline.event(event);
         if !fact.when().is_empty() {

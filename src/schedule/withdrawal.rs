@@ -26,8 +26,9 @@ pub struct Widened {
 pub struct Broken {
     /// The link.
     pub link: Link,
-    /// Whether its effect still follows from its cause by way of other links.
-    pub has_other_way: bool,
+    /// Whether its effect still follows from its cause by way of other links;
+    /// `None` where so many links fell that nobody looked.
+    pub has_other_way: Option<bool>,
     /// The shortest chain through the link, from a fact without causes to a
     /// fact without effects; just the link itself in very large falls.
     pub chain: Vec<EventId>,
@@ -142,12 +143,13 @@ fn broken(graph: &CausalGraph, source: SourceId) -> Vec<Broken> {
         .map(|link| (link.effect, link.index))
         .collect();
     let chains = WORK / (1 + graph.len() + graph.links().len());
+    let mut work = WORK;
     fallen
         .into_iter()
         .enumerate()
         .map(|(number, link)| Broken {
             link,
-            has_other_way: number < chains && leads(graph, link, &gone),
+            has_other_way: leads(graph, link, &gone, &mut work),
             chain: if number < chains {
                 chain(graph, link)
             } else {
@@ -157,24 +159,31 @@ fn broken(graph: &CausalGraph, source: SourceId) -> Vec<Broken> {
         .collect()
 }
 
-/// Whether a link's effect follows from its cause without the fallen links.
-fn leads(graph: &CausalGraph, link: Link, gone: &BTreeSet<(EventId, u32)>) -> bool {
+/// Whether a link's effect follows from its cause without the fallen links;
+/// `None` where no work is left to find out.
+fn leads(
+    graph: &CausalGraph,
+    link: Link,
+    gone: &BTreeSet<(EventId, u32)>,
+    work: &mut usize,
+) -> Option<bool> {
     let mut seen = BTreeSet::from([link.cause]);
     let mut open = vec![link.cause];
     while let Some(event) = open.pop() {
         for next in graph.outgoing(event) {
+            *work = work.checked_sub(1)?;
             if gone.contains(&(next.effect, next.index)) {
                 continue;
             }
             if next.effect == link.effect {
-                return true;
+                return Some(true);
             }
             if seen.insert(next.effect) {
                 open.push(next.effect);
             }
         }
     }
-    false
+    Some(false)
 }
 
 /// The shortest chain through a link from a root to an end.
@@ -254,10 +263,10 @@ impl fmt::Display for Withdrawal<'_> {
         }
         for one in &self.broken {
             let names: Vec<&str> = one.chain.iter().map(|id| self.graph.name(*id)).collect();
-            let still = if one.has_other_way {
-                ", though another way remains"
-            } else {
-                ""
+            let still = match one.has_other_way {
+                Some(true) => ", though another way remains",
+                Some(false) => "",
+                None => " (other ways were not looked for: the graph is too large)",
             };
             writeln!(
                 formatter,

@@ -29,9 +29,13 @@ pub(super) fn words(timeline: &Timeline, statement: Statement) -> String {
     let Some(cause) = statement.cause(timeline) else {
         return fact;
     };
-    let within = match cause.within.and_then(|within| within.max) {
-        Some(max) => format!(" within {}", dates::length(max)),
-        None => String::new(),
+    let within = match (
+        &cause.within_words,
+        cause.within.and_then(|within| within.max),
+    ) {
+        (Some(words), Some(_)) => format!(" within {words}"),
+        (None, Some(max)) => format!(" within {}", dates::length(max)),
+        (_, None) => String::new(),
     };
     format!("{account}`{}` led to {fact}{within}", cause.name)
 }

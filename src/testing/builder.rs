@@ -411,6 +411,7 @@ impl Assembly {
                 .collect(),
             note: None,
             within: given.within,
+            within_words: None,
             slot: match (plain, single) {
                 (true, true) => Slot::BecauseOnly,
                 (true, false) => Slot::BecauseItem(index as u32),

@@ -170,6 +170,8 @@ pub struct Cause {
     pub note: Option<String>,
     /// How soon the effect followed, from start to start.
     pub within: Option<Lag>,
+    /// The same as written.
+    pub within_words: Option<String>,
     /// Where it stands under `because`.
     pub slot: Slot,
 }

@@ -12,6 +12,8 @@ use causeline::schedule;
 use causeline::testing::TimelineBuilder;
 use proptest::prelude::*;
 
+mod told;
+
 /// A fact as the generator draws it: when, how long, who, what, causes.
 #[derive(Clone, Debug)]
 struct Wild {
@@ -450,4 +452,90 @@ proptest! {
     fn large_pictures_keep_their_promises(facts in prop::collection::vec(wild(), 100..301)) {
         promises(&picture(&facts, &Options::default()), facts.len())?;
     }
+}
+
+const AFFAIR: &str = "\
+title: The affair
+as_of: 2026-11-20
+events:
+  dinner: { when: the night of 12 June 2026, what: The minister dines with the bidder }
+  award: { when: 2 days after dinner, what: The contract is awarded, because: dinner }
+  memo: { when: before award, what: An official warns in a memo }
+  story: { when: 3 September 2026, what: A paper prints the memo, because: memo }
+  denial: { when: same day as story, what: The minister denies everything, because: story }
+  audit: { when: from mid-September 2026 to 30 October 2026, what: The court audits, because: story }
+  report: { when: after audit, what: The court finds the award unlawful, because: audit }
+  resign: { when: [early November 2026, within 3 days after report], what: He resigns, because: report }
+";
+
+#[test]
+fn cards_tell_dates_no_finer_than_the_words_that_they_come_from() {
+    let compiled = compile("affair.yaml", AFFAIR.into(), &mut NoIncludes);
+    let (graph, schedule) = (compiled.graph(), compiled.schedule());
+    let told = |name: &str| {
+        let event = compiled.timeline().find(name).unwrap();
+        let words = causeline::layout::date_words(graph, schedule, event);
+        (words.said, words.worked_out)
+    };
+    let said =
+        |words: &str, worked_out: Option<&str>| (words.to_owned(), worked_out.map(str::to_owned));
+    assert_eq!(
+        told("award"),
+        said(
+            "2 days after the night of 12 June 2026",
+            Some("14–15 Jun 2026")
+        )
+    );
+    assert_eq!(told("memo"), said("15 Jun 2026 or earlier", None));
+    assert_eq!(told("denial"), said("3 Sep 2026", None));
+    assert_eq!(
+        told("report"),
+        said("after 30 Oct 2026", Some("30 Oct – 10 Nov 2026"))
+    );
+}
+
+#[test]
+fn cards_stand_in_the_order_that_dates_tell() {
+    let compiled = compile("affair.yaml", AFFAIR.into(), &mut NoIncludes);
+    for direction in [Direction::Horizontal, Direction::Vertical] {
+        let layout = compiled.lay_out(&Options {
+            direction: Some(direction),
+            ..Options::default()
+        });
+        let hook = |name: &str| {
+            let event = compiled.timeline().find(name).unwrap();
+            let mark = layout.marks().iter().find(|mark| mark.event == event);
+            mark.unwrap().hook
+        };
+        for (first, second) in [("dinner", "award"), ("memo", "award"), ("audit", "report")] {
+            assert!(
+                hook(first) < hook(second),
+                "{first}, {second}: {direction:?}"
+            );
+        }
+        if direction == Direction::Vertical {
+            let top = |name: &str| {
+                let event = compiled.timeline().find(name).unwrap();
+                let card = layout.cards().iter().find(|card| card.event == event);
+                card.unwrap().rect.y
+            };
+            assert!(top("memo") < top("award"));
+        }
+    }
+}
+
+#[test]
+fn no_arrow_leaves_a_bar_from_under_the_head_of_another() {
+    let compiled = compile("affair.yaml", AFFAIR.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    let arrow = |cause: &str, effect: &str| {
+        let name = |event| compiled.graph().name(event);
+        let arrows = layout.arrows().iter();
+        let mut those = arrows
+            .filter(|arrow| (name(arrow.link.cause), name(arrow.link.effect)) == (cause, effect));
+        those.next().unwrap().path.clone()
+    };
+    let tip = *arrow("audit", "report").last().unwrap();
+    let tail = arrow("report", "resign")[0];
+    assert!((tip.x - tail.x).abs() >= 9.0, "{tip:?} {tail:?}");
 }

@@ -1,5 +1,7 @@
 //! Warnings that a careful editor would give, and files that earn none.
 
+use causeline::compile::compile;
+use causeline::document::NoIncludes;
 use causeline::graph::connect;
 use causeline::lint::{Lint, Settings, lint};
 use causeline::schedule::solve;
@@ -114,4 +116,51 @@ fn a_quote_that_could_support_the_date_is_not_doubted() {
         let told = warnings(fact, Settings::default());
         assert!(told.ends_with(&format!("only to the {fineness}")), "{told}");
     }
+}
+
+#[test]
+fn days_are_those_of_the_zone_of_the_file() {
+    for zone in ["UTC", "Asia/Tokyo", "America/New_York"] {
+        let text = format!(
+            "title: Days\ntimezone: {zone}\nevents:\n  \
+             a: {{ what: A, when: 2021-03-01 }}\n  \
+             b: {{ what: B, when: [2021-03-01, after a] }}\n  \
+             c: {{ what: C, when: [2021-03-01, after a] }}\n  \
+             d: {{ what: D, when: 2021-08-01, quote: it fell in August 2021 }}\n  \
+             e: {{ what: E, when: 2021-08-01, quote: it fell in July 2021 }}\n  \
+             f: {{ what: F, when: 2022-01-01, quote: it fell in 2022 }}\n"
+        );
+        let compiled = compile("days.yaml", text.into_bytes(), &mut NoIncludes);
+        let told: Vec<&str> = compiled
+            .diagnostics()
+            .iter()
+            .filter(|one| one.code.0 != "W064")
+            .map(|one| one.message.as_str())
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "`d` is dated to the day, its quote only to the month",
+                "`f` is dated to the day, its quote only to the year",
+                "nothing says in which order these came on one day: `b`, `c`",
+            ],
+            "{zone}"
+        );
+    }
+}
+
+#[test]
+fn facts_that_a_misspelling_cuts_off_are_not_called_unconnected() {
+    let told = |because: &str| {
+        let text = format!(
+            "title: Links\nevents:\n  a: {{ what: A, when: 2001 }}\n  \
+             b: {{ what: B, when: 2002, because: a }}\n  c: {{ what: C, when: 2003, {because} }}\n"
+        );
+        let compiled = compile("links.yaml", text.into_bytes(), &mut NoIncludes);
+        let codes = compiled.diagnostics().iter().map(|one| one.code.0);
+        codes.collect::<Vec<_>>()
+    };
+    assert_eq!(told("tags: [x]"), ["W064"]);
+    assert_eq!(told("becuase: b"), ["E010"]);
+    assert_eq!(told("because: bb"), ["E021"]);
 }

@@ -7,7 +7,9 @@ mod laws;
 mod naive;
 mod shared_units;
 
+use causeline::compile::compile;
 use causeline::date::{End, Kind};
+use causeline::document::NoIncludes;
 use causeline::graph::{CausalGraph, connect};
 use causeline::schedule::{Certainty, Limit, Schedule, Verdict, explain, solve};
 use causeline::source::Segment;
@@ -375,7 +377,7 @@ fn what_falls_with_a_source_is_told() {
       `post` no longer leads to `reply`: withdrawal -> takeover -> post -> reply
     ");
     assert_eq!(withdrawal.unsupported().len(), 1);
-    assert!(!withdrawal.broken()[0].has_other_way);
+    assert_eq!(withdrawal.broken()[0].has_other_way, Some(false));
 }
 
 #[test]
@@ -570,4 +572,53 @@ fn a_contradiction_rests_on_no_statement_that_another_one_spent() {
         .map(|conflict| conflict.statements().len())
         .collect();
     assert_eq!(sizes, [1, 4]);
+}
+
+#[test]
+fn a_contradiction_quotes_a_lag_as_it_was_written() {
+    for within in ["36 hours", "18 months", "90 seconds", "2 weeks"] {
+        let text = format!(
+            "title: Lags\nevents:\n  a: {{ what: A, when: 2001-01-01 }}\n  \
+             b: {{ what: B, when: 2011-02-01, because: {{ a: {{ within: {within} }} }} }}\n"
+        );
+        let compiled = compile("lags.yaml", text.into_bytes(), &mut NoIncludes);
+        let [fault] = compiled.diagnostics() else {
+            panic!("{:?}", compiled.diagnostics());
+        };
+        let quoted = format!("`a` led to `b` within {within};");
+        assert!(fault.message.contains(&quoted), "{}", fault.message);
+    }
+}
+
+#[test]
+fn a_link_whose_lag_every_date_keeps_narrows_nothing() {
+    let told = |within: &str, effect: &str| {
+        let text = format!(
+            "title: Lags\nevents:\n  a: {{ what: A, when: 2001-01-01 }}\n  \
+             b: {{ what: B, when: {effect}, because: {{ a: {{ within: {within} }} }} }}\n"
+        );
+        let compiled = compile("lags.yaml", text.into_bytes(), &mut NoIncludes);
+        let notes = compiled.notes().into_iter();
+        notes.map(|note| note.message).collect::<Vec<_>>()
+    };
+    assert!(told("10 days", "2001-01-05").is_empty());
+    let narrowed = told("10 days", "between 5 January 2001 and 31 January 2001");
+    assert_eq!(narrowed.len(), 1);
+    assert!(
+        narrowed[0].starts_with("the link from `a` tells how soon `b` followed"),
+        "{narrowed:?}"
+    );
+}
+
+#[test]
+fn an_effect_among_thousands_is_certain_to_follow() {
+    let effect = |index| format!("  m{index}: {{ what: M, when: 2001, because: x }}\n");
+    let effects: String = (0..2_500).map(effect).collect();
+    let head = "title: Hub\nevents:\n  x: { what: X, when: 2000-01-01 }\n";
+    let text = format!("{head}{effects}  n: {{ what: N, because: x }}\n");
+    let compiled = compile("hub.yaml", text.into_bytes(), &mut NoIncludes);
+    let schedule = compiled.schedule();
+    let step = schedule.step(0).unwrap();
+    assert_eq!(compiled.graph().name(step.second), "n");
+    assert_eq!(step.sureness, causeline::schedule::Sureness::Certain);
 }

@@ -43,13 +43,7 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
             if !(1..=12).contains(&month) {
                 return None;
             }
-            let is_day = (1..=Civil::days_in_month(year, month)).contains(&day);
-            let value = if is_day {
-                Value::Day(year, month, day)
-            } else {
-                Value::NoDay(year, month)
-            };
-            found(value, at + 5)
+            found(day_of(year, month, day), at + 5)
         }
         Some((year, year_digits @ (2 | 4))) if digits <= 2 && second_digits <= 2 => {
             let is_short = year_digits == 2;
@@ -91,6 +85,15 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
                 .flatten()
         }
         _ => None,
+    }
+}
+
+/// A day, which the month may not have.
+const fn day_of(year: i64, month: u8, day: u8) -> Value {
+    if day == 0 || day > Civil::days_in_month(year, month) {
+        Value::NoDay(year, month)
+    } else {
+        Value::Day(year, month, day)
     }
 }
 

@@ -77,7 +77,9 @@ pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
     let is_name = r.capital(at) && (r.capital(at + 1) || !r.begins_sentence(at))
         || r.capital(at + 1) && !r.glued(at + 1)
         || r.is(at, "daily") && r.after_any(at, &["average"]);
-    if is_name || unit == Unit::Quarter {
+    // “4 percent annually” is a rate, as “$5 a day” is.
+    let is_rate = at > 0 && (r.text(at - 1) == "%" || r.after_any(at, &["percent", "pct"]));
+    if is_name || is_rate || unit == Unit::Quarter {
         return None;
     }
     let of = Value::Length(Amount::whole(count), unit);

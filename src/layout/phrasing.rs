@@ -1,0 +1,233 @@
+//! The date of a fact in words: as its author wrote it, with what it comes to
+//! where the words alone do not say.
+
+use super::DateWords;
+use super::facts::Fact;
+use super::wording::{Wording, flat};
+use crate::date::arithmetic::add_days;
+use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Window, Zone};
+use crate::schedule::{Clause, Limit, Statement};
+use crate::timeline::{EventId, Said};
+
+impl Wording<'_> {
+    /// The dates of all of these facts, in their order.
+    pub(super) fn all_dates(&self, facts: &[Fact]) -> Vec<DateWords> {
+        let dates = facts.iter().map(|fact| self.dates(fact.event));
+        dates.collect()
+    }
+
+    /// What a fact's card says of its date, and what other facts make of it.
+    pub(super) fn dates(&self, event: EventId) -> DateWords {
+        let said = self.date_line(event);
+        let narrowed = self.schedule.is_derived(event);
+        let known = narrowed.then(|| self.worked_out(event));
+        let worked_out = known.filter(|known| *known != said);
+        DateWords { said, worked_out }
+    }
+
+    /// The date as its author wrote it; with what it comes to, where the words
+    /// alone do not say; worked out, where nothing was written.
+    pub(super) fn date_line(&self, event: EventId) -> String {
+        let said = self.timeline().event(event).when();
+        let own: Vec<&Said> = said
+            .iter()
+            .filter(|said| said.meaning.relations.is_empty())
+            .collect();
+        match (own.as_slice(), said) {
+            ([only], _) => self.written(only),
+            ([], [only]) => match self.with_dates(only) {
+                Some(text) => flat(&text).into_owned(),
+                None => self.worked_out(event),
+            },
+            ([], _) => self.worked_out(event),
+            (several, _) => {
+                let all: Vec<String> = several.iter().map(|said| self.written(said)).collect();
+                all.join(", ")
+            }
+        }
+    }
+
+    /// A phrase as written, with the date that it comes to where it names no
+    /// year.
+    fn written(&self, said: &Said) -> String {
+        let text = flat(&said.text);
+        if !is_relative(&said.meaning, &text, self.words.zone) {
+            return text.into_owned();
+        }
+        format!("{text} · {}", self.window(whole(&said.meaning)))
+    }
+
+    /// A phrase with dates instead of the ids of facts, where these dates can
+    /// be told in a few words.
+    fn with_dates(&self, said: &Said) -> Option<String> {
+        let meaning = &said.meaning;
+        if !meaning.same.is_empty() {
+            return None;
+        }
+        let mut text = said.text.clone();
+        let spans = meaning.anchors.iter().map(|(_, span)| *span);
+        let mut anchors: Vec<_> = spans.enumerate().collect();
+        // From the back, so that earlier places stay where they are.
+        anchors.sort_by_key(|(_, span)| std::cmp::Reverse(span.start));
+        for (index, span) in anchors {
+            let words = self.anchor_words(said, index)?;
+            let before = text.get(..span.start)?;
+            let is_quoted = before.ends_with(['`', '"', '\'']) && text.len() > span.end;
+            let quote = usize::from(is_quoted);
+            let place = span.start - quote..span.end + quote;
+            text.get(place.clone())?;
+            text.replace_range(place, &words);
+        }
+        Some(text)
+    }
+
+    /// The date of a fact that a phrase counts from: of a span, the end that
+    /// counts. `None` where it was itself worked out, or takes more words.
+    fn anchor_words(&self, said: &Said, anchor: usize) -> Option<String> {
+        let event = said.anchors.get(anchor).copied().flatten()?;
+        if self.schedule.is_derived(event) {
+            return None;
+        }
+        let own = self.timeline().event(event).when();
+        let [only] = own else { return None };
+        let meaning = &only.meaning;
+        let text = flat(&only.text);
+        let bounds = self.schedule.bounds(event);
+        if meaning.kind == Kind::Moment {
+            let is_written = matches!(
+                meaning.precision,
+                Precision::PartOfDay | Precision::PartOfMonth | Precision::PartOfYear
+            ) && !is_relative(meaning, &text, self.words.zone);
+            return Some(if is_written {
+                text.into_owned()
+            } else {
+                self.worked_out(event)
+            });
+        }
+        let mut ends = meaning_ends(&said.meaning, anchor);
+        let end = ends.next()?;
+        if ends.any(|other| other != end) {
+            return None;
+        }
+        let window = match end {
+            End::Start => bounds.start,
+            End::Finish => bounds.end,
+        };
+        let (first, last) = window.earliest.zip(window.latest)?;
+        // To the day or better.
+        (last.nanoseconds() - first.nanoseconds() < DAY).then(|| self.window(window))
+    }
+
+    /// When a fact can have happened, from all that is known, never finer than
+    /// the words that it comes from.
+    fn worked_out(&self, event: EventId) -> String {
+        let bounds = self.schedule.bounds(event);
+        if bounds.start.is_open() && bounds.end.is_open() {
+            return "date unknown".to_owned();
+        }
+        let zone = self.words.zone;
+        let is_coarse = |end, limit| {
+            let reason = self.schedule.reason(event, end, limit);
+            reason.statements().any(|one| self.is_coarse(one))
+        };
+        let midnight = |bound: Instant, days: i64| {
+            let Civil {
+                year, month, day, ..
+            } = zone.civil(bound);
+            zone.first(add_days(Civil::midnight(year, month, day), days))
+        };
+        let earliest = bounds.start.earliest.map(|bound| {
+            let day = midnight(bound, 0);
+            let is_inside = day < bound && is_coarse(End::Start, Limit::Earliest);
+            if is_inside { day } else { bound }
+        });
+        let latest = bounds.end.latest.map(|bound| {
+            let day = midnight(bound, 1).saturating_add(-1);
+            let is_inside = bound < day && is_coarse(End::Finish, Limit::Latest);
+            if is_inside { day } else { bound }
+        });
+        self.window(Window::new(earliest, latest))
+    }
+
+    /// Whether a statement knows no more than days: a date or a length without
+    /// hours.
+    fn is_coarse(&self, statement: Statement) -> bool {
+        let event = self.timeline().event(statement.event);
+        let said = match statement.clause {
+            Clause::When(index) => event.when().get(index as usize),
+            Clause::AccountWhen(account, index) => {
+                let account = event.accounts().get(account as usize);
+                account.and_then(|account| account.when.get(index as usize))
+            }
+            Clause::Because(index) => {
+                let within = event
+                    .because()
+                    .get(index as usize)
+                    .and_then(|cause| cause.within);
+                return within.is_some_and(in_days);
+            }
+            Clause::PartOf | Clause::AccountBecause(..) => None,
+        };
+        let Some(Said { meaning, .. }) = said else {
+            return false;
+        };
+        let dated =
+            meaning.precision != Precision::Unknown && meaning.precision >= Precision::PartOfDay;
+        dated
+            || meaning.duration.is_some_and(in_days)
+            || meaning
+                .relations
+                .iter()
+                .any(|relation| in_days(relation.lag))
+    }
+}
+
+/// From the start of a phrase's dates to their end.
+pub(super) fn whole(meaning: &Meaning) -> Window {
+    match meaning.kind {
+        Kind::Moment => meaning.start,
+        Kind::Span => Window::new(meaning.start.earliest, meaning.end.latest),
+    }
+}
+
+/// The ends of a fact that a phrase counts from.
+fn meaning_ends(meaning: &Meaning, anchor: usize) -> impl Iterator<Item = End> + '_ {
+    let relations = meaning.relations.iter();
+    let relations = relations.filter(move |relation| relation.anchor == anchor);
+    relations.map(|relation| relation.other)
+}
+
+/// A day in nanoseconds.
+const DAY: i128 = 86_400_000_000_000;
+
+/// Whether a length was told in days or longer units: by half a day or more it
+/// is left open, or it is so many whole days.
+fn in_days(lag: Lag) -> bool {
+    match (lag.min, lag.max) {
+        (Some(least), Some(most)) if least != 0 => most - least >= DAY / 2,
+        (_, Some(length)) | (Some(length), None) => length.abs() >= DAY && length % DAY == 0,
+        (None, None) => false,
+    }
+}
+
+/// Whether a phrase was counted from the file's own day: it names no year.
+fn is_relative(meaning: &Meaning, text: &str, zone: Zone) -> bool {
+    let has_digits = text.bytes().filter(u8::is_ascii_digit).count() >= 3;
+    if has_digits || meaning.precision >= Precision::Age {
+        return false;
+    }
+    let year = |instant: Option<Instant>| instant.map(|instant| zone.civil(instant).year);
+    let whole = whole(meaning);
+    let (first, last) = (year(whole.earliest), year(whole.latest));
+    let named = |year: Option<i64>| year.is_none_or(|year| names_year(text, year));
+    // Of a window widened by doubt, the year in its middle is the one written.
+    let middle = first
+        .zip(last)
+        .map(|(first, last)| i64::midpoint(first, last));
+    !(named(first) || named(last) || named(middle) || text.contains("century"))
+}
+
+fn names_year(text: &str, year: i64) -> bool {
+    let written = if year > 0 { year } else { 1 - year };
+    text.contains(&written.to_string())
+}

@@ -92,7 +92,7 @@ fn without_stop(text: &str) -> &str {
     let text = text.trim_end();
     let text = text.strip_suffix(';').unwrap_or(text);
     match text.strip_suffix('.') {
-        Some(rest) if rest.ends_with(|letter: char| letter.is_ascii_digit()) => rest,
+        Some(rest) if words::ends_a_date(rest) => rest,
         _ => text,
     }
 }
@@ -116,7 +116,7 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
         return read;
     }
     if let Some(read) = said::lasting_from(words).or_else(|| said::week_of(words)) {
-        return Ok(read);
+        return read;
     }
     if let Some(at) = separator(words).filter(|_| !calendar::is_winter(words)) {
         return range(&words[..at], words[at], &words[at + 1..]);
@@ -239,8 +239,21 @@ fn whole_length<'a, 'b>(
             span_of(&words[..1]),
             format!("`{}` is no length of time", words[0].text),
         )
-        .help("lengths look like `3 hours`, `about 20 years`, `1 hour 30 minutes`")),
+        .help(match near_unit(words) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => LENGTHS.to_owned(),
+        })),
     }
+}
+
+const LENGTHS: &str = "lengths look like `3 hours`, `about 20 years`, `1 hour 30 minutes`";
+
+/// The unit that one of the words is most like.
+fn near_unit(words: &[Word<'_>]) -> Option<String> {
+    words
+        .iter()
+        .filter_map(|word| words::nearest(word.text))
+        .find(|near| words::unit(near).is_some())
 }
 
 /// `for L`, `for L from A`, `for L until A`.
@@ -555,7 +568,7 @@ pub(super) fn is_plain_name(text: &str) -> bool {
 /// Reads a text that is a length and nothing else.
 pub(super) fn whole_length_of(text: &str) -> Result<Length, PhraseError> {
     let words = words::cut(text);
-    let help = "lengths look like `3 hours`, `about 20 years`, `1 hour 30 minutes`";
+    let help = LENGTHS;
     match length::length(&words) {
         Some(Ok((length, taken))) => match words.get(taken) {
             None => Ok(length),
@@ -564,14 +577,10 @@ pub(super) fn whole_length_of(text: &str) -> Result<Length, PhraseError> {
         Some(Err(error)) => Err(error),
         None => {
             let error = PhraseError::new(Span::new(0, text.len()), "this is no length of time");
-            let near = words
-                .iter()
-                .filter_map(|word| words::nearest(word.text))
-                .find(|near| words::unit(near).is_some());
-            Err(match near {
-                Some(near) => error.help(format!("did you mean `{near}`? {help}")),
-                None => error.help(help),
-            })
+            Err(error.help(match near_unit(&words) {
+                Some(near) => format!("did you mean `{near}`? {help}"),
+                None => help.to_owned(),
+            }))
         }
     }
 }

@@ -132,6 +132,10 @@ impl<'a> Wording<'a> {
             Unit::Day if same_year => (without_year, Lettering::Tick),
             Unit::Day => (day, Lettering::TickStrong),
             Unit::Hour | Unit::Minute => clock(format!("{:02}:{:02}", civil.hour, civil.minute)),
+            // A whole minute needs no seconds.
+            Unit::Second if civil.second == 0 => {
+                clock(format!("{:02}:{:02}", civil.hour, civil.minute))
+            }
             Unit::Second => clock(self::clock(civil)),
             Unit::Millisecond => {
                 let nanoseconds = instant(at + 1e-4).nanoseconds();

@@ -14,6 +14,7 @@ mod numeric;
 mod point;
 mod range;
 mod said;
+mod typeset;
 pub(super) mod words;
 
 pub(super) use check::{MOST_YEARS, day as checked_day, told_year, too_far};
@@ -44,6 +45,23 @@ const LONGEST: usize = 400;
 
 /// Reads a whole phrase.
 pub(super) fn parse(text: &str) -> Result<Expression, PhraseError> {
+    let Some(plain) = typeset::Plain::of(text) else {
+        return parse_plain(text);
+    };
+    match parse_plain(&plain.text) {
+        Ok(mut expression) => {
+            plain.restore(&mut expression);
+            Ok(expression)
+        }
+        Err(error) => Err(PhraseError {
+            span: plain.written(error.span),
+            ..error
+        }),
+    }
+}
+
+/// Reads a phrase whose hyphens are those of keyboards.
+fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     let text = without_stop(text);
     let whole = Span::new(0, text.len());
     if text.len() > LONGEST {
@@ -74,7 +92,7 @@ fn without_stop(text: &str) -> &str {
     let text = text.trim_end();
     let text = text.strip_suffix(';').unwrap_or(text);
     match text.strip_suffix('.') {
-        Some(rest) if rest.ends_with(|letter: char| letter.is_ascii_digit()) => rest,
+        Some(rest) if words::ends_a_date(rest) => rest,
         _ => text,
     }
 }
@@ -97,8 +115,8 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     if let Some(read) = said::read(words) {
         return read;
     }
-    if let Some(read) = lasting_from(words).or_else(|| week_of(words)) {
-        return Ok(read);
+    if let Some(read) = said::lasting_from(words).or_else(|| said::week_of(words)) {
+        return read;
     }
     if let Some(at) = separator(words).filter(|_| !calendar::is_winter(words)) {
         return range(&words[..at], words[at], &words[at + 1..]);
@@ -156,43 +174,6 @@ fn led(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         return in_future(read, rest);
     }
     same(words)
-}
-
-/// `3 May 2021 for 3 weeks`: a date with how long it lasted from then on.
-fn lasting_from(words: &[Word<'_>]) -> Option<Expression> {
-    let at = position(words, &["for"]).filter(|at| *at > 0)?;
-    let (length, taken) = length::length(&words[at + 1..])?.ok()?;
-    let from = edge(&words[..at]).ok()?;
-    let is_date = match &from {
-        Edge::Date(_) => true,
-        Edge::Fact(name) => name.date.is_some(),
-    };
-    (is_date && at + 1 + taken == words.len()).then_some(Expression::Lasting {
-        length,
-        from: Some(from),
-        to: None,
-    })
-}
-
-/// `the week of 3 May 2021`: the ISO week that holds that day.
-fn week_of(words: &[Word<'_>]) -> Option<Expression> {
-    let skipped = words
-        .iter()
-        .take_while(|word| word.is_any(&["in", "the"]))
-        .count();
-    let [week, of, day @ ..] = &words[skipped..] else {
-        return None;
-    };
-    let point = point(day).ok()?;
-    let is_day = matches!(
-        point.date,
-        Date::Day { .. } | Date::Numeric { .. } | Date::Weekday { .. } | Date::Today(_)
-    );
-    let is_plain = point.clock.is_none() && point.day_part.is_none();
-    (week.is("week") && of.is("of") && is_day && is_plain).then_some(Expression::Same {
-        unit: Some(Unit::Week),
-        edge: Edge::Date(point),
-    })
 }
 
 /// What a word of the grammar must be followed by.
@@ -258,8 +239,21 @@ fn whole_length<'a, 'b>(
             span_of(&words[..1]),
             format!("`{}` is no length of time", words[0].text),
         )
-        .help("lengths look like `3 hours`, `about 20 years`, `1 hour 30 minutes`")),
+        .help(match near_unit(words) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => LENGTHS.to_owned(),
+        })),
     }
+}
+
+const LENGTHS: &str = "lengths look like `3 hours`, `about 20 years`, `1 hour 30 minutes`";
+
+/// The unit that one of the words is most like.
+fn near_unit(words: &[Word<'_>]) -> Option<String> {
+    words
+        .iter()
+        .filter_map(|word| words::nearest(word.text))
+        .find(|near| words::unit(near).is_some())
 }
 
 /// `for L`, `for L from A`, `for L until A`.
@@ -574,7 +568,7 @@ pub(super) fn is_plain_name(text: &str) -> bool {
 /// Reads a text that is a length and nothing else.
 pub(super) fn whole_length_of(text: &str) -> Result<Length, PhraseError> {
     let words = words::cut(text);
-    let help = "lengths look like `3 hours`, `about 20 years`, `1 hour 30 minutes`";
+    let help = LENGTHS;
     match length::length(&words) {
         Some(Ok((length, taken))) => match words.get(taken) {
             None => Ok(length),
@@ -583,14 +577,10 @@ pub(super) fn whole_length_of(text: &str) -> Result<Length, PhraseError> {
         Some(Err(error)) => Err(error),
         None => {
             let error = PhraseError::new(Span::new(0, text.len()), "this is no length of time");
-            let near = words
-                .iter()
-                .filter_map(|word| words::nearest(word.text))
-                .find(|near| words::unit(near).is_some());
-            Err(match near {
-                Some(near) => error.help(format!("did you mean `{near}`? {help}")),
-                None => error.help(help),
-            })
+            Err(error.help(match near_unit(&words) {
+                Some(near) => format!("did you mean `{near}`? {help}"),
+                None => help.to_owned(),
+            }))
         }
     }
 }

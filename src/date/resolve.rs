@@ -475,7 +475,8 @@ impl Sense<'_> {
     }
 }
 
-/// Whether all years that come out can be counted.
+/// Whether all years that come out can be counted, with a tenth more for what
+/// doubt adds.
 fn is_countable(meaning: &Meaning) -> bool {
     let ends = [meaning.start, meaning.end];
     let bounds = ends
@@ -483,7 +484,7 @@ fn is_countable(meaning: &Meaning) -> bool {
         .flat_map(|window| [window.earliest, window.latest]);
     bounds
         .flatten()
-        .all(|bound| Civil::of(bound).year.saturating_abs() <= MOST_YEARS + 1)
+        .all(|bound| Civil::of(bound).year.saturating_abs() <= MOST_YEARS / 10 * 11)
 }
 
 /// The bytes of all that an expression names.

@@ -339,6 +339,12 @@ fn one_phrase_without_a_file() {
     assert_eq!(bad.code, 1);
     assert!(bad.err.contains("     ^^^^^^^"), "{}", bad.err);
     assert!(run.run(&["when", "Saturday"]).err.contains("--as-of"));
+    // A day to count from would not tell what this is later than.
+    let later = run.run(&["when", "two days later"]).err;
+    assert!(!later.contains("--as-of"), "{later}");
+    let span = run.run(&["when", "Saturday", "--as-of", "3 to 5 May 2021"]);
+    assert_eq!(span.code, 2, "{}", span.err);
+    assert!(span.err.contains("this is not one day"), "{}", span.err);
 }
 
 #[test]

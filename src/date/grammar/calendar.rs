@@ -8,7 +8,7 @@ use super::nth::nth;
 use super::numeric::{no_century, numeric};
 use super::point::{EXAMPLES, span_of};
 use super::words::{self, Word};
-use super::{check, iso};
+use super::{check, faults, iso};
 use crate::source::Span;
 
 /// A word by what it can be in a date.
@@ -92,6 +92,12 @@ pub(super) fn date(words: &[Word<'_>]) -> Result<(Option<u8>, Date), PhraseError
     }
     if let Some(winter) = winter(words) {
         return Ok((None, winter));
+    }
+    if let Some(word) = words
+        .iter()
+        .find(|word| !word.quoted && faults::pair(word.text).is_some())
+    {
+        return Err(unknown(word));
     }
     if let Some(deep) = deep(words) {
         return deep.map(|date| (None, date));
@@ -208,6 +214,7 @@ pub(super) fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
         "hence" => Some(Piece::FromNow),
         "bc" | "bce" | "b.c." | "b.c.e." => Some(Piece::Era { before: true }),
         "ad" | "ce" | "a.d." | "c.e." => Some(Piece::Era { before: false }),
+        "hundred" => Some(Piece::Magnitude(100)),
         "thousand" => Some(Piece::Magnitude(1_000)),
         "million" => Some(Piece::Magnitude(1_000_000)),
         "billion" => Some(Piece::Magnitude(1_000_000_000)),

@@ -58,7 +58,7 @@ pub(super) fn deep(words: &[Word<'_>]) -> Option<Result<Date, PhraseError>> {
         return Some(Err(error));
     }
     // Below ten thousand years it is a count from the file's own day.
-    if count < 10_000 && scale == 1 && !is_from_1950 {
+    if count < 10_000 && scale <= 100 && !is_from_1950 {
         return None;
     }
     if count > check::MOST_YEARS {

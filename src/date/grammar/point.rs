@@ -88,7 +88,7 @@ pub(super) const EXAMPLES: &str =
     "dates look like `2021`, `July 2021`, `15 July 2021`, `2021-07-15 14:30`, `Saturday`";
 
 /// A clock or a part of the day needs a day.
-fn whole_day(point: Point) -> Result<Point, PhraseError> {
+pub(super) fn whole_day(point: Point) -> Result<Point, PhraseError> {
     let is_day = matches!(
         point.date,
         Date::Day { .. }

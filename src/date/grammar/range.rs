@@ -2,7 +2,7 @@
 
 use super::super::phrase::{Clock, Date, Edge, Expression, PhraseError, Point};
 use super::faults::pair;
-use super::point::{point, span_of};
+use super::point::{point, span_of, whole_day};
 use super::words::{self, Word};
 use super::{check, edge, needs, position};
 use crate::source::Span;
@@ -278,6 +278,10 @@ fn shared_half(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Result<(Edge, Ed
             zone: None,
         }),
         ..day.unwrap_or_else(|| Point::of(Date::AsOfDay, one.span))
+    };
+    let from = match whole_day(from) {
+        Ok(from) => from,
+        Err(error) => return Some(Err(error)),
     };
     let (from, to) = shared_day(from, to);
     Some(Ok((Edge::Date(from), Edge::Date(to))))

@@ -9,7 +9,7 @@ use super::super::phrase::{
 use super::point::{point, span_of};
 use super::range::ends_of;
 use super::words::{self, Word};
-use super::{edge, length, needs};
+use super::{edge, length, needs, position, unexpected, whole_length};
 
 /// Reads such a phrase; `None` where it is none of these.
 pub(super) fn read(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
@@ -116,6 +116,19 @@ fn night(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         Ok(ends) => (dated(ends.0)?, dated(ends.1)?),
         Err(error) => return Some(Err(error)),
     };
+    // Whether the 29th of February comes next, only a year tells.
+    if let (
+        Date::Day {
+            year: None,
+            month: 2,
+            day: 28,
+        },
+        Date::Day { year: None, .. },
+    ) = (&ends.0.date, &ends.1.date)
+    {
+        let error = PhraseError::new(span_of(days), "the year of this February is not told");
+        return Some(Err(error.help("write it after the last of these days")));
+    }
     let date = match (&ends.0.date, &ends.1.date) {
         (Date::Day { .. }, Date::Day { .. }) => day_before(&ends.0.date, &ends.1.date),
         (Date::Weekday { day: first, .. }, Date::Weekday { day: last, .. }) => {
@@ -152,11 +165,10 @@ fn day_before(one: &Date, next: &Date) -> Option<Date> {
     else {
         return None;
     };
-    // Without a year, the last of February may be either of two days.
     let years = match (*year, *next_year) {
         (Some(year), _) => [year; 2],
         (None, Some(next)) => [next, next - 1],
-        (None, None) => [2000, 2001],
+        (None, None) => [2000; 2],
     };
     let found = years.into_iter().find(|first| {
         let after = add_days(Civil::midnight(*first, *month, *day), 1);
@@ -330,4 +342,48 @@ fn ago(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         direction: Direction::Before,
         edge,
     }))
+}
+
+/// `3 May 2021 for 3 weeks`: a date with how long it lasted from then on.
+pub(super) fn lasting_from(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let at = position(words, &["for"]).filter(|at| *at > 0)?;
+    let from = edge(&words[..at]).ok()?;
+    let is_date = match &from {
+        Edge::Date(_) => true,
+        Edge::Fact(name) => name.date.is_some(),
+    };
+    let read = whole_length(words[at], &words[at + 1..]);
+    is_date.then(|| {
+        let (length, after) = read?;
+        match after.first() {
+            Some(extra) => Err(unexpected(extra)),
+            None => Ok(Expression::Lasting {
+                length,
+                from: Some(from),
+                to: None,
+            }),
+        }
+    })
+}
+
+/// `the week of 3 May 2021`: the ISO week that holds that day.
+pub(super) fn week_of(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
+    let skipped = words
+        .iter()
+        .take_while(|word| word.is_any(&["in", "the"]))
+        .count();
+    let [week, of, day @ ..] = &words[skipped..] else {
+        return None;
+    };
+    let point = point(day).ok()?;
+    let is_day = matches!(
+        point.date,
+        Date::Day { .. } | Date::Numeric { .. } | Date::Weekday { .. } | Date::Today(_)
+    );
+    let is_plain = point.clock.is_none() && point.day_part.is_none();
+    let same = Expression::Same {
+        unit: Some(Unit::Week),
+        edge: Edge::Date(point),
+    };
+    (week.is("week") && of.is("of") && is_day && is_plain).then_some(Ok(same))
 }

@@ -395,6 +395,19 @@ pub(super) fn is_known(word: &str) -> bool {
     known.any(|known| word.eq_ignore_ascii_case(known))
 }
 
+/// Whether a date may end so: in a digit, or in a word that no id is mistaken for.
+pub(super) fn ends_a_date(text: &str) -> bool {
+    const ENDS: [&str; 10] = [
+        "bc", "bce", "ad", "ce", "bp", "ka", "ma", "ga", "bya", "mya",
+    ];
+    let Some(last) = text.split_whitespace().next_back() else {
+        return false;
+    };
+    last.ends_with(|letter: char| letter.is_ascii_digit())
+        || is_known(last)
+        || ENDS.iter().any(|end| last.eq_ignore_ascii_case(end))
+}
+
 /// The known word most like another, where one is near enough.
 pub(super) fn nearest(word: &str) -> Option<String> {
     if word.len() > 24 || word.len() < 3 || is_known(word) {

@@ -56,13 +56,6 @@ impl Draft {
                 path.display()
             )));
         }
-        if let Some((path, folder)) = output.and_then(|path| Some((path, missing_folder(path)?))) {
-            return Err(Error::world(format!(
-                "{} cannot be written: there is no folder {}",
-                path.display(),
-                folder.display()
-            )));
-        }
         let name = files::name_of(&self.article);
         let bytes = files::read(&self.article)?;
         let article = Article::read(&name, &bytes).map_err(|unreadable| {
@@ -139,13 +132,6 @@ fn summary(missed: &[String]) -> String {
         let _ = writeln!(lines, "  and {more} more");
     }
     lines
-}
-
-/// The folder of a path, where it is not there.
-fn missing_folder(path: &Path) -> Option<&Path> {
-    let folder = path.parent()?;
-    let is_named = !folder.as_os_str().is_empty();
-    (is_named && !folder.exists()).then_some(folder)
 }
 
 /// Whether a file is there that would be lost.

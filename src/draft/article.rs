@@ -42,6 +42,9 @@ struct Head {
     publisher: Option<String>,
     url: Option<String>,
     language: Option<String>,
+    /// Lines of the text that were taken for the head and are no day of the
+    /// article.
+    passed: Vec<Span>,
 }
 
 /// A paragraph or a heading.
@@ -184,6 +187,11 @@ impl Article {
     /// The paragraphs and headings of the text, in its order.
     pub(super) fn blocks(&self) -> &[Block] {
         &self.blocks
+    }
+
+    /// Lines of the head that tell something else than its day.
+    pub(super) fn passed(&self) -> &[Span] {
+        &self.head.passed
     }
 
     /// Where a byte of the text stands in what was read, such as `line 6,

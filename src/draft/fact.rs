@@ -106,6 +106,14 @@ impl<'a> Board<'a> {
     fn dated(&mut self, passage: usize, mut moment: Moment) {
         let reading = self.reading;
         let token = reading.tokens_in(moment.span).start;
+        // A date that stands alone tells no event.
+        let whole = &reading.sentences[passage].sentence.range;
+        if whole
+            .clone()
+            .all(|at| !reading.tokens[at].is_word || reading.is_timed(at))
+        {
+            return;
+        }
         let clause = self.own_clause(
             passage,
             reading.sentences[passage].sentence.clause_at(token),

@@ -89,7 +89,8 @@ fn trimmed(words: &str) -> String {
     loop {
         let before = text.len();
         let loose = |letter: char| {
-            letter.is_whitespace() || matches!(letter, ',' | ';' | ':' | '—' | '–' | '-' | '.')
+            letter.is_whitespace()
+                || matches!(letter, ',' | ';' | ':' | '—' | '–' | '-' | '.' | '|')
         };
         text = text.trim_matches(loose).to_owned();
         let first = text.split([' ', ',']).next().unwrap_or("").to_lowercase();

@@ -2,10 +2,12 @@
 
 use super::clause::Join;
 use super::fact::Board;
-use super::moment::{flat, slice};
+use super::moment::{flat, meaning, slice};
+use super::reading::Reading;
 use super::sequel::later;
 use super::signal::{self, Says};
-use crate::prose::Class;
+use crate::date::Civil;
+use crate::prose::{Class, Expression};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -26,16 +28,43 @@ impl Board<'_> {
                 missed.extend(spans.map(|span| (passage, span, "no link")));
             }
         }
-        missed.sort_by_key(|(_, span, _)| *span);
+        let mut missed: Vec<(Span, &str, String)> = missed
+            .into_iter()
+            .map(|(passage, span, what)| (span, what, self.around(passage, span)))
+            .collect();
+        missed.extend(self.passed_dates());
+        missed.sort_by_key(|(span, _, _)| *span);
         missed
             .into_iter()
-            .map(|(passage, span, what)| {
+            .map(|(span, what, around)| {
                 let place = self.reading.article.place(span.start);
                 let words = flat(slice(self.reading, span));
-                let around = self.around(passage, span);
                 format!("{place}: {what} for “{words}” in “{around}”")
             })
             .collect()
+    }
+
+    /// The dates in the title and in other lines of the head.
+    fn passed_dates(&self) -> impl Iterator<Item = (Span, &'static str, String)> {
+        let reading = self.reading;
+        let published = reading.article.published().map(Civil::instant);
+        reading.article.passed().iter().flat_map(move |line| {
+            let first = reading
+                .times
+                .partition_point(|time| time.span().start < line.start);
+            let inside = reading.times[first..]
+                .iter()
+                .take_while(|time| time.span().start < line.end);
+            let is_other = move |time: &&Expression| {
+                let day = time.when().and_then(|when| meaning(when, &self.context));
+                day.is_none_or(|day| day.start.earliest != published)
+            };
+            let told = inside.filter(is_other).filter_map(move |time| {
+                let what = untold(reading, time)?;
+                Some((time.span(), what, shortened(slice(reading, *line))))
+            });
+            told.collect::<Vec<_>>()
+        })
     }
 
     /// Which expressions gave a fact.
@@ -63,16 +92,7 @@ impl Board<'_> {
         let unread = times.filter(|at| !read[*at]);
         unread.map(|at| &reading.times[at]).filter_map(|time| {
             let counted = later(&reading.tokens, reading.text(), time);
-            let tells = match time.class() {
-                Class::Date | Class::Time => time.when().is_some() || counted.is_some(),
-                Class::Duration => counted.is_some(),
-                Class::Set => false,
-            };
-            let span = counted.unwrap_or(time.span());
-            if time.is_impossible() {
-                return Some((span, "no such day, so no fact,"));
-            }
-            tells.then_some((span, "no fact"))
+            Some((counted.unwrap_or(time.span()), untold(reading, time)?))
         })
     }
 
@@ -130,5 +150,34 @@ impl Board<'_> {
         let (front, back) = (from > clause.start, to < clause.end);
         let mark = |is_cut: bool| if is_cut { "…" } else { "" };
         format!("{}{words}{}", mark(front), mark(back))
+    }
+}
+
+/// What to say of an expression that gave no fact; `None` where it tells no date.
+fn untold(reading: &Reading<'_>, time: &Expression) -> Option<&'static str> {
+    let is_date = matches!(time.class(), Class::Date | Class::Time);
+    if time.is_impossible() {
+        return Some("no such day, so no fact,");
+    }
+    let counted = later(&reading.tokens, reading.text(), time);
+    let is_counted = counted.is_some() && time.class() != Class::Set;
+    if is_date && time.when().is_some() || is_counted {
+        return Some("no fact");
+    }
+    let value = Some(time.value()).filter(|value| is_date && value.contains("XX"))?;
+    let is_numeric = value.ends_with("-XX-XX");
+    Some(if is_numeric {
+        "may be two days, so no fact,"
+    } else {
+        "may be several days, so no fact,"
+    })
+}
+
+/// The first words of a line.
+fn shortened(line: &str) -> String {
+    let line = flat(line);
+    match line.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", line[..at].trim_end()),
+        None => line,
     }
 }

@@ -4,6 +4,7 @@ use super::article::Article;
 use super::clause::Sentence;
 use super::sequel::later;
 use super::token::{self, Token};
+use super::verb::groups;
 use crate::prose::{self, Class, Expression};
 use crate::source::Span;
 use std::ops::Range;
@@ -39,8 +40,26 @@ fn is_iso(words: &str) -> bool {
         && &words[7..8] == "-"
 }
 
+/// Whether a date stands within some bytes.
+fn holds_date(times: &[Expression], within: Span) -> bool {
+    let first = times.partition_point(|time| time.span().end <= within.start);
+    let mut inside = times[first..]
+        .iter()
+        .take_while(|time| time.span().start < within.end);
+    inside.any(|time| matches!(time.class(), Class::Date | Class::Time))
+}
+
+/// Whether a finite verb in lower case stands among some tokens; capitals may be
+/// names.
+fn has_verb(tokens: &[Token<'_>]) -> bool {
+    let verbs = groups(tokens, &(0..tokens.len()));
+    let mut finite = verbs.iter().filter(|verb| verb.is_finite);
+    finite.any(|verb| !tokens[verb.head].is_capital())
+}
+
 impl<'a> Reading<'a> {
-    /// Reads an article; headings are passed over.
+    /// Reads an article; headings are passed over that tell nothing: they hold
+    /// neither a date nor a finite verb.
     pub(super) fn new(article: &'a Article, options: &prose::Options) -> Self {
         let text = article.text();
         let mut times = prose::tag(text, options);
@@ -51,11 +70,12 @@ impl<'a> Reading<'a> {
         let mut tokens: Vec<Token<'a>> = Vec::new();
         let mut sentences = Vec::new();
         for (block, place) in article.blocks().iter().enumerate() {
-            if place.is_heading {
+            let cut = token::cut(text, place.span);
+            if place.is_heading && !(holds_date(&times, place.span) || has_verb(&cut)) {
                 continue;
             }
             let first = tokens.len();
-            tokens.extend(token::cut(text, place.span));
+            tokens.extend(cut);
             for range in token::sentences(&tokens[first..]) {
                 let range = range.start + first..range.end + first;
                 let (from, to) = (

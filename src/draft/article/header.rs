@@ -1,8 +1,12 @@
 //! What stands above a text: its title, its day, who brought it out.
 
 use super::{Block, Head, is_address};
-use crate::date::{Civil, Context, Phrase, Zone};
+use crate::date::{Civil, Context, Instant, Phrase, Zone};
+use crate::draft::clause::Sentence;
+use crate::draft::token;
+use crate::draft::verb::Group;
 use crate::source::Span;
+use std::collections::BTreeSet;
 
 /// How many blocks may belong to the head.
 const HEAD: usize = 12;
@@ -74,38 +78,64 @@ pub(super) fn front_matter(text: &str) -> (Head, usize) {
     (Head::default(), 0)
 }
 
-/// Takes the head off the blocks of a text.
+/// Takes the head off the blocks of a text. It ends where the text begins to tell:
+/// at the first sentence or finite verb below the title.
 pub(super) fn take(text: &str, blocks: Vec<Block>, head: &mut Head) -> Vec<Block> {
+    let line = |block: &Block| &text[block.span.start..block.span.end];
+    let is_entry = entries(blocks.iter().map(line));
+    let bare = Bare::of(blocks.iter().map(line));
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut is_body = false;
-    let mut can_be_title = head.title.is_none();
     let count = blocks.len();
     for (index, block) in blocks.into_iter().enumerate() {
         let line = &text[block.span.start..block.span.end];
-        if is_body || index >= HEAD || line.len() > 600 {
+        if index >= HEAD || line.len() > 600 {
+            is_body = true;
+        }
+        if !is_body && is_update(line) {
+            continue;
+        }
+        let day = if is_body { None } else { head_day(line) };
+        if let Some(day) = day.filter(|_| !is_entry[index]) {
+            let is_later =
+                is_bare(line) && bare.latest.is_some_and(|latest| latest > day.instant());
+            if !is_later {
+                note_day(day, line, block.span, head);
+                continue;
+            }
+        }
+        // A summary may stand between the title and the day.
+        if index < HEAD
+            && is_bare(line)
+            && let Some(day) = date_line(line)
+            && (head.published == Some(day) || head.published.is_none() && bare.is_one)
+        {
+            head.published = Some(day);
+            continue;
+        }
+        if is_body || is_entry[index] {
             is_body = true;
             kept.push(block);
             continue;
         }
         if is_head_line(line, head) {
+            head.passed.push(block.span);
             continue;
         }
-        if let Some((day, rest)) = leading_date(line) {
-            head.published.get_or_insert(day);
-            if can_be_title && !rest.is_empty() {
-                head.title = Some(flat(rest));
-                can_be_title = false;
-            }
+        let can_be_title = head.title.is_none() && kept.is_empty();
+        if can_be_title && let Some((day, rest)) = leading_date(line) {
+            note_day(day, line, block.span, head);
+            head.title = Some(flat(rest)).filter(|rest| !rest.is_empty());
             continue;
         }
-        if can_be_title && is_title(line) && (index + 1 < count) {
+        if can_be_title && is_title(line, index == 0) && index + 1 < count {
             head.title = Some(flat(line));
-            can_be_title = false;
+            head.passed.push(block.span);
             continue;
         }
-        can_be_title = false;
-        // A caption or a summary may stand between the title and the day.
-        is_body = line.split_whitespace().count() > LONGEST_LINE;
+        is_body = is_sentence(line)
+            || head.title.is_some() && head.published.is_some()
+            || line.split_whitespace().count() > LONGEST_LINE;
         kept.push(block);
     }
     if let Some(first) = kept.iter_mut().find(|block| !block.is_heading) {
@@ -114,21 +144,123 @@ pub(super) fn take(text: &str, blocks: Vec<Block>, head: &mut Head) -> Vec<Block
     kept
 }
 
+/// Takes a day of a head; the first one holds.
+fn note_day(day: Civil, line: &str, span: Span, head: &mut Head) {
+    let lower = line.to_lowercase();
+    let is_update = ["updated", "modified"]
+        .iter()
+        .any(|word| lower.contains(word));
+    let known = *head.published.get_or_insert(day);
+    if known != day && !is_update {
+        head.passed.push(span);
+    }
+}
+
+/// Which lines are entries of a chronology: a date and what happened, with another
+/// such line beside them.
+fn entries<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<bool> {
+    let opens: Vec<bool> = lines
+        .map(|line| opening_date(line).is_some_and(|(_, rest)| !rest.is_empty()))
+        .collect();
+    let at = |index: Option<usize>| index.and_then(|at| opens.get(at)).is_some_and(|is| *is);
+    (0..opens.len())
+        .map(|index| opens[index] && (at(index.checked_sub(1)) || at(index.checked_add(1))))
+        .collect()
+}
+
+/// The days that stand on lines by themselves.
+struct Bare {
+    /// Where more than one does, the day of the article is no earlier than those
+    /// that it tells of.
+    latest: Option<Instant>,
+    is_one: bool,
+}
+
+impl Bare {
+    fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let days = lines.filter(|line| is_bare(line)).filter_map(date_line);
+        let days: BTreeSet<Instant> = days.map(Civil::instant).collect();
+        Self {
+            latest: days.last().copied(),
+            is_one: days.len() == 1,
+        }
+    }
+}
+
+/// Whether a line holds no word that says of its date what it dates.
+fn is_bare(line: &str) -> bool {
+    let labels = &BESIDE[..12];
+    line.len() <= 60
+        && !line.contains(['|', '·', '•'])
+        && !words(line).iter().any(|word| {
+            let word = line[word.start..word.end].to_ascii_lowercase();
+            labels.contains(&word.as_str()) || word == "by"
+        })
+}
+
+/// Whether a line is a sentence: it ends with a stop or holds a finite verb.
+pub(super) fn is_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?']) || has_verb(line)
+}
+
+/// Whether a line holds a finite verb in lower case; capitals may be names.
+fn has_verb(line: &str) -> bool {
+    let tokens = token::cut(line, Span::new(0, line.len()));
+    let dates: Vec<Span> = date_within(line)
+        .map(|(_, span)| span)
+        .into_iter()
+        .collect();
+    let sentence = Sentence::read(&tokens, 0..tokens.len(), &dates);
+    let is_told = |verb: &Group| verb.is_finite && !tokens[verb.head].is_capital();
+    sentence.verbs.iter().any(is_told)
+}
+
+/// The day of a line that dates the article.
+fn head_day(line: &str) -> Option<Civil> {
+    let (label, value) = line.split_once(':').unwrap_or_default();
+    let is_labelled = matches!(
+        label.to_ascii_lowercase().as_str(),
+        "date" | "published" | "posted" | "pubdate" | "publishdate" | "published_at"
+    );
+    if is_labelled && !is_told(value.trim()) {
+        return written_date(value);
+    }
+    date_line(line)
+}
+
+/// Whether a line tells when the article was changed.
+fn is_update(line: &str) -> bool {
+    let (label, value) = line.split_once(':').unwrap_or_default();
+    let label = label.to_ascii_lowercase();
+    let is_label = matches!(label.as_str(), "updated" | "modified" | "lastmod");
+    is_label && !is_told(value.trim()) && written_date(value).is_some()
+}
+
+/// Whether the value of a label is a sentence of the text.
+fn is_told(value: &str) -> bool {
+    has_verb(value) && (value.ends_with(['.', '!', '?']) || date_within(value).is_some())
+}
+
 /// Whether a line belongs to the head; takes what it tells.
 fn is_head_line(line: &str, head: &mut Head) -> bool {
     if let Some((label, value)) = line.split_once(':')
         && !value.is_empty()
         && !label.contains(char::is_whitespace)
-        && labelled(&label.to_ascii_lowercase(), value.trim(), head)
     {
-        return true;
+        let label = label.to_ascii_lowercase();
+        let value = value.trim();
+        let is_title = matches!(label.as_str(), "title" | "headline");
+        if (is_title || !is_told(value)) && labelled(&label, value, head) {
+            return true;
+        }
     }
-    if let Some(day) = date_line(line) {
-        head.published.get_or_insert(day);
-        return true;
-    }
-    let is_byline = line.starts_with("By ") || line.starts_with("by ");
-    is_byline && line.split_whitespace().count() <= 10 && !line.ends_with(['.', '!', '?'])
+    let Some(name) = line
+        .strip_prefix("By ")
+        .or_else(|| line.strip_prefix("by "))
+    else {
+        return false;
+    };
+    name.split_whitespace().count() < 10 && !is_sentence(name) && opening_date(name).is_none()
 }
 
 /// Takes a line with a label; tells whether the label is one of a head.
@@ -143,7 +275,7 @@ fn labelled(label: &str, value: &str, head: &mut Head) -> bool {
             let Some(day) = written_date(value) else {
                 return false;
             };
-            head.published = Some(day);
+            head.published.get_or_insert(day);
         }
         "updated" | "modified" | "lastmod" => return written_date(value).is_some(),
         "publisher" | "source" | "outlet" | "site" => {
@@ -220,35 +352,51 @@ fn words(line: &str) -> Vec<Span> {
         .collect()
 }
 
-/// The day of a line that is nothing but a date and what stands beside one.
+/// The day of a line that is nothing but a date and what stands beside one: the
+/// names of a byline, where bars part it from them.
 fn date_line(line: &str) -> Option<Civil> {
+    const WRITERS: [&str; 8] = [
+        "by",
+        "correspondent",
+        "desk",
+        "editor",
+        "reporter",
+        "reporters",
+        "staff",
+        "writer",
+    ];
     let (day, span) = date_within(line)?;
     let is_byline = line.starts_with("By ") || line.contains(['|', '·', '•']);
-    let outside = words(line).into_iter().filter(|word| {
-        let text = &line[word.start..word.end];
-        let inside = word.start >= span.start && word.end <= span.end;
-        let is_beside = BESIDE.contains(&text.to_ascii_lowercase().as_str())
-            || text.starts_with(|letter: char| letter.is_ascii_digit());
-        !inside && !is_beside
-    });
-    let most = if is_byline { 10 } else { 0 };
-    (outside.count() <= most).then_some(day)
+    let outside: Vec<&str> = words(line)
+        .into_iter()
+        .filter(|word| word.start < span.start || word.end > span.end)
+        .map(|word| &line[word.start..word.end])
+        .filter(|text| {
+            !BESIDE.contains(&text.to_ascii_lowercase().as_str())
+                && !text.starts_with(|letter: char| letter.is_ascii_digit())
+        })
+        .collect();
+    if !is_byline || outside.is_empty() {
+        return outside.is_empty().then_some(day);
+    }
+    let is_name = |text: &&str| {
+        text.starts_with(char::is_uppercase)
+            || WRITERS.contains(&text.to_ascii_lowercase().as_str())
+            || *text == "for"
+    };
+    let leads = line.strip_prefix("By ").and_then(opening_date).is_some();
+    let is_short = outside.len() <= 10 && !line.ends_with(['.', '!', '?']);
+    (is_short && !leads && outside.iter().all(is_name)).then_some(day)
 }
 
-/// A date with which a line begins, and what comes after it: ` date 2025-09-21
-/// Title`.
-fn leading_date(line: &str) -> Option<(Civil, &str)> {
-    let words = words(line);
-    let first = words.first()?;
-    let is_labelled = line[first.start..first.end].eq_ignore_ascii_case("date");
-    let from = words.get(usize::from(is_labelled))?.start;
+/// A date with which a line begins, and what comes after it.
+fn opening_date(line: &str) -> Option<(Civil, &str)> {
+    let line = line.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let words = words(line.get(..line.len().min(600)).unwrap_or(line));
+    let from = words.first()?.start;
     // The longest date that begins here.
-    let longest = words
-        .iter()
-        .skip(usize::from(is_labelled))
-        .take(LONGEST_DATE);
     let mut found = None;
-    for word in longest {
+    for word in words.iter().take(LONGEST_DATE) {
         if let Some(day) = whole_day(&line[from..word.end]) {
             found = Some((day, word.end));
         }
@@ -257,14 +405,27 @@ fn leading_date(line: &str) -> Option<(Civil, &str)> {
     let rest = line[end..].trim_start_matches(|letter: char| {
         !letter.is_alphanumeric() && !matches!(letter, '“' | '"' | '‘')
     });
-    // `On 5 May 2020 the bridge fell.` is a sentence, not a head.
-    let is_sentence = rest.ends_with('.') || rest.starts_with(|letter: char| letter.is_lowercase());
-    (is_labelled || !is_sentence).then_some((day, rest))
+    Some((day, rest))
 }
 
-/// Whether a line reads as a headline: no whole sentence with its stop.
-fn is_title(line: &str) -> bool {
-    (2..=30).contains(&line.split_whitespace().count())
+/// A date with which a head begins, and what comes after it: ` date 2025-09-21
+/// Title`.
+fn leading_date(line: &str) -> Option<(Civil, &str)> {
+    let label = line
+        .get(..5)
+        .filter(|label| label.eq_ignore_ascii_case("date "));
+    let (day, rest) = opening_date(label.map_or(line, |label| &line[label.len()..]))?;
+    // `On 5 May 2020 the bridge fell.` is a sentence, not a head.
+    let is_sentence = rest.ends_with('.') || rest.starts_with(|letter: char| letter.is_lowercase());
+    (label.is_some() || !is_sentence).then_some((day, rest))
+}
+
+/// Whether a line reads as a headline: no whole sentence with its stop. One word
+/// is enough where it is the first line.
+fn is_title(line: &str, is_first: bool) -> bool {
+    let least = if is_first { 1 } else { 2 };
+    (least..=30).contains(&line.split_whitespace().count())
+        && line.contains(char::is_alphabetic)
         && !line.ends_with(['.', ':', ';', ',', '—', '–', '-', '_'])
 }
 
@@ -282,6 +443,7 @@ fn dateline(text: &str, block: &mut Block, head: &mut Head) {
     let place = &line[..mark];
     let first = place.split([',', '(', ' ']).next().unwrap_or("");
     let is_place = first.chars().count() > 1
+        && first.starts_with(char::is_uppercase)
         && first
             .chars()
             .all(|letter| letter.is_uppercase() || !letter.is_alphabetic());
@@ -289,11 +451,12 @@ fn dateline(text: &str, block: &mut Block, head: &mut Head) {
         .split_once('(')
         .and_then(|(_, rest)| rest.split_once(')'))
         .map(|(name, _)| name);
-    if mark > 80 || !(is_place || agency.is_some()) {
+    if mark > 80 || !(is_place || agency.is_some()) || has_verb(place) {
         return;
     }
     if let Some((day, _)) = date_within(place) {
-        head.published.get_or_insert(day);
+        let front = Span::new(block.span.start, block.span.start + mark);
+        note_day(day, place, front, head);
     }
     if let Some(agency) =
         agency.filter(|name| name.chars().count() <= 30 && whole_day(name).is_none())
@@ -341,6 +504,51 @@ mod tests {
             assert_eq!(day.as_deref(), Some("2025-09-21"), "{head}");
             assert_eq!(text, body, "{head}");
         }
+    }
+
+    #[test]
+    fn a_head_ends_where_the_text_begins_to_tell() {
+        let dated = "River floods town\n2 August 2021\n\n";
+        for line in [
+            "By 5 May 2020 the dam had burst.",
+            "By 8 May 2021 all roads were open",
+            "1 May 2021 Army arrives in town",
+            "6 May 2020 | Dam break at the upper lake",
+            "Source: the army, on 3 May 2021, closed the bridge.",
+            "Tags: on 4 May 2021 the dam broke.",
+            "Updated: on 4 May 2021 the dam broke.",
+            "NATO left the town on 5 May 2020 - the army followed.",
+        ] {
+            let (title, day, body) = told(&format!("{dated}{line}\n\nIt rained.\n"));
+            assert_eq!(title.as_deref(), Some("River floods town"), "{line}");
+            assert_eq!(day.as_deref(), Some("2021-08-02"), "{line}");
+            assert_eq!(body, line);
+        }
+    }
+
+    #[test]
+    fn a_chronology_is_no_head() {
+        for marks in [": ", " - ", " | ", " "] {
+            let lines = ["15 May 2020", "16 May 2020"].map(|day| format!("{day}{marks}Rain falls"));
+            let (title, day, body) = told(&format!("{}\n{}\n", lines[0], lines[1]));
+            assert_eq!((title, day), (None, None), "{marks}");
+            assert_eq!(body, lines[0]);
+            let (title, day, body) = told(&format!("Flood\n\n{}\n{}\n", lines[0], lines[1]));
+            assert_eq!((title.as_deref(), day), (Some("Flood"), None), "{marks}");
+            assert_eq!(body, lines[0]);
+        }
+        let (_, day, body) =
+            told("The flood\n\n15 May 2020\n\nIt rains.\n\n16 May 2020\n\nIt stops.\n");
+        assert_eq!((day, body.as_str()), (None, "15 May 2020"));
+    }
+
+    #[test]
+    fn a_later_date_replaces_no_day_that_is_taken() {
+        let (_, day, _) = told("Rain\nDate: 2021-05-04\nPublished: 2021-05-09\nIt rained.\n");
+        assert_eq!(day.as_deref(), Some("2021-05-04"));
+        let (_, day, body) = told("Rain\n\nIt rained in town.\n\n4 May 2021\n\nIt stopped.\n");
+        assert_eq!(day.as_deref(), Some("2021-05-04"));
+        assert_eq!(body, "It rained in town.");
     }
 
     #[test]

@@ -175,6 +175,7 @@ fn head(readability: &Readability) -> Head {
         publisher: metadata.site_name.and_then(full),
         url: urls.into_iter().flatten().find(|url| is_address(url)),
         language: attribute("html", "lang"),
+        passed: Vec::new(),
     }
 }
 

@@ -2,14 +2,15 @@
 
 use super::{Article, Block, Places, header};
 use crate::source::{SourceFile, Span};
-use pulldown_cmark::{Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 
 /// Reads a Markdown text.
 pub(super) fn read(name: &str, source: String) -> Article {
     let (mut head, start) = header::front_matter(&source);
     let mut words = Words::default();
-    for (event, range) in Parser::new(&source[start..]).into_offset_iter() {
+    let parser = Parser::new_ext(&source[start..], Options::ENABLE_TABLES);
+    for (event, range) in parser.into_offset_iter() {
         words.take(event, range.start + start..range.end + start);
     }
     words.close();
@@ -71,9 +72,11 @@ impl Words {
                 self.close();
                 self.is_heading = false;
             }
-            Event::Start(Tag::Paragraph | Tag::Item)
-            | Event::End(TagEnd::Paragraph | TagEnd::Item)
+            Event::Start(Tag::Paragraph | Tag::Item | Tag::TableHead | Tag::TableRow)
+            | Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow)
             | Event::Rule => self.close(),
+            // A row is a paragraph; its cells stand apart.
+            Event::Start(Tag::TableCell) if self.start.is_some() => self.put(" | ", range.start),
             Event::Text(words) | Event::Code(words) if self.skipped == 0 => {
                 self.put(&words, range.start);
             }

@@ -57,7 +57,8 @@ pub enum Ink {
     Paper,
     /// A lane's band.
     Band,
-    /// A day's column, darker than a band.
+    /// How a day's column looks, which is the colour of rails laid thinly over a
+    /// band: text has to be readable on it.
     Column,
     /// An era's band.
     Era,

@@ -108,9 +108,9 @@ impl Fnv {
             Paint::Flat(ink) => self.ink(*ink),
             Paint::Fade(ink, stops) => {
                 self.ink(*ink);
-                stops
-                    .iter()
-                    .for_each(|stop| self.numbers(&[stop.0, stop.1]));
+                for stop in stops {
+                    self.numbers(&[stop.0, stop.1]);
+                }
             }
             Paint::Tint(ink, opacity) => {
                 self.ink(*ink);

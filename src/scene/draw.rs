@@ -154,12 +154,9 @@ fn bands(layout: &Layout) -> Node {
         let name = column.label.first();
         let top = name.map_or(layout.axis_line - 9.0, |name| name.y) - 18.0;
         let place = rect(from, top, to - from, field.y + field.height - top);
-        group.nodes.push(area(
-            Role::Column,
-            place,
-            6.0,
-            Paint::Tint(Ink::Column, 0.8),
-        ));
+        group
+            .nodes
+            .push(area(Role::Column, place, 6.0, Paint::Tint(Ink::Rail, 0.22)));
     }
     if !layout.is_upright() {
         for tick in &layout.ticks {

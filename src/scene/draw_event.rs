@@ -146,23 +146,7 @@ impl<'a> Drawer<'a> {
                 ring,
             } => {
                 let (x, y) = place(*at, mark.across);
-                let edge = if *radius > 4.0 { 2.0 } else { 1.0 };
-                let (fill, stroke, radius) = if *ring {
-                    (
-                        flat(Ink::Paper),
-                        Stroke::solid(ink, edge),
-                        radius - edge / 2.0,
-                    )
-                } else {
-                    (flat(ink), Stroke::solid(Ink::Paper, edge), *radius)
-                };
-                let dot = Node::Shape(Shape {
-                    role: Role::Mark,
-                    form: Form::Circle { x, y, radius },
-                    fill,
-                    stroke: Some(stroke),
-                    time: Some(Time::At(*seconds)),
-                });
+                let dot = disc((x, y), *radius, *ring, ink, *seconds);
                 let mut nodes = Vec::with_capacity(2);
                 nodes.push(dot);
                 nodes
@@ -382,6 +366,23 @@ impl<'a> Drawer<'a> {
         }
         shapes
     }
+}
+
+/// A dot at a time, or a ring around one.
+fn disc((x, y): (f64, f64), radius: f64, ring: bool, ink: Ink, seconds: f64) -> Node {
+    let edge = if radius > 4.0 { 2.0 } else { 1.0 };
+    let (fill, rim, radius) = if ring {
+        (Ink::Paper, ink, radius - edge / 2.0)
+    } else {
+        (ink, Ink::Paper, radius)
+    };
+    Node::Shape(Shape {
+        role: Role::Mark,
+        form: Form::Circle { x, y, radius },
+        fill: flat(fill),
+        stroke: Some(Stroke::solid(rim, edge)),
+        time: Some(Time::At(seconds)),
+    })
 }
 
 /// The dot of a moment or the ring of what is too short for a bar, as the

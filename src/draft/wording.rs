@@ -64,7 +64,7 @@ impl Board<'_> {
             without.push(self.reading.span(&(own.body..subject.start)));
             what = headline::of(self.reading, &pieces, &without);
         }
-        if what.is_empty() {
+        if is_broken(&what) {
             headline::of(self.reading, std::slice::from_ref(&sentence.range), &[])
         } else {
             what
@@ -191,6 +191,19 @@ impl Board<'_> {
         }
         reading.span(&(from..to))
     }
+}
+
+/// Whether a headline says nothing, or begins with a mark that belongs to what was
+/// cut off.
+fn is_broken(what: &str) -> bool {
+    let mut letters = what.chars();
+    let first = letters.next().unwrap_or(' ');
+    let second = letters.next().unwrap_or(' ');
+    let opens =
+        matches!(first, '"' | '“' | '„' | '«' | '(' | '‘' | '\'') && second.is_alphanumeric();
+    let is_amount = matches!(first, '$' | '€' | '£' | '#');
+    let is_loose = first.is_ascii_punctuation() && !(opens || is_amount);
+    is_loose || !what.contains(char::is_alphanumeric)
 }
 
 /// Whether a verb only says that something is said.

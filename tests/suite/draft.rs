@@ -245,6 +245,10 @@ fn sentences_give_facts() {
             "Friday — The pump had failed",
         ),
         (
+            "\"We said \"no\" on 8 May 2020,\" she said.",
+            "8 May 2020 — \"We said \"no\" on 8 May 2020\" she said",
+        ),
+        (
             "The Lind bridge was closed on 5 May 2020. The state promised 3 million euros in response to the closure.",
             "5 May 2020 — The Lind bridge was closed\n — The state promised 3 million euros <- closure [responds: in response to]",
         ),

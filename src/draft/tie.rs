@@ -182,7 +182,8 @@ impl Board<'_> {
             && is_linked
             && front.split_whitespace().count() > 2
         {
-            self.facts[fact].what = front.trim_end_matches([' ', ',']).to_owned();
+            let front = front.trim_end_matches([' ', ',']).to_owned();
+            self.facts[fact].what = front;
         }
     }
 

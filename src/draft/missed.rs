@@ -26,6 +26,9 @@ impl Board<'_> {
                 let signals = self.missed_signals(passage).into_iter();
                 let spans = signals.map(|range| self.reading.span(&range));
                 missed.extend(spans.map(|span| (passage, span, "no link")));
+                let orders = self.missed_orders(passage).into_iter();
+                let spans = orders.map(|range| self.reading.span(&range));
+                missed.extend(spans.map(|span| (passage, span, "no order")));
             }
         }
         let mut missed: Vec<(Span, &str, String)> = missed
@@ -128,6 +131,25 @@ impl Board<'_> {
         }
         found.retain(|range| !range.clone().any(|at| self.heard.contains(&at)));
         found
+    }
+
+    /// The words of order before a noun for a known fact that tie nothing.
+    fn missed_orders(&self, passage: usize) -> Vec<Range<usize>> {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let signals = sentence.range.clone();
+        let signals = signals.filter_map(|at| signal::at(self.reading, at));
+        let is_missed = |signal: &signal::Signal| {
+            let place = (passage, sentence.clause_at(signal.range.start));
+            let known = self
+                .noun(signal.range.end, sentence.range.end)
+                .and_then(|noun| self.resolve(place, &noun));
+            let is_heard = signal.range.clone().any(|at| self.heard.contains(&at));
+            matches!(signal.says, Says::After | Says::Before) && known.is_some() && !is_heard
+        };
+        signals
+            .filter(is_missed)
+            .map(|signal| signal.range)
+            .collect()
     }
 
     /// Some words around a place, from its clause.

@@ -1,7 +1,7 @@
 //! What an event file says for what a text says of time.
 
 use super::reading::Reading;
-use crate::date::{Civil, Context, Meaning, Phrase, Window};
+use crate::date::{self, Civil, Context, Meaning, Phrase, Window, Zone};
 use crate::prose::{Class, Expression};
 use crate::source::Span;
 use std::ops::Range;
@@ -256,7 +256,8 @@ pub(super) fn ahead(reading: &Reading<'_>, moment: &Moment, context: &Context) -
 /// The day that a text is counted from, as ISO has it.
 pub(super) fn day(context: &Context) -> Option<String> {
     let day = context.as_of?;
-    Some(format!("{:04}-{:02}-{:02}", day.year, day.month, day.day))
+    let iso = date::iso(day.instant(), Zone::Floating);
+    iso.split('T').next().map(str::to_owned)
 }
 
 /// The word before a span in lower case, and where it begins.

@@ -1,6 +1,7 @@
 //! Who is named in a text, every mention of one under one name.
 
-use super::lexicon::{GROUPS, SMALL, has};
+use super::clause::SUBORDINATORS;
+use super::lexicon::{self, AUXILIARIES, GROUPS, PREPOSITIONS, SMALL, has};
 use super::reading::Reading;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -192,7 +193,8 @@ fn inner_capitals(reading: &Reading<'_>) -> BTreeSet<String> {
         let range = &passage.sentence.range;
         for at in range.start + 1..range.end {
             let (token, before) = (&reading.tokens[at], &reading.tokens[at - 1]);
-            let opens = before.is_quote_mark() || matches!(before.text, "." | ":" | "!" | "?");
+            let opens =
+                before.is_quote_mark() || matches!(before.text, "." | ":" | "!" | "?" | "|");
             if token.is_capital() && !opens {
                 inner.insert(token.bare().to_lowercase());
             }
@@ -225,7 +227,7 @@ fn run(
     }
     let opens = at == sentence.start
         || tokens[at - 1].is_quote_mark()
-        || matches!(tokens[at - 1].text, ":" | "." | "—");
+        || matches!(tokens[at - 1].text, ":" | "." | "—" | "|");
     let mut end = at + 1;
     while end < sentence.end && !tokens[end - 1].is_possessive() {
         let joins = has(&JOINS, &tokens[end].lower) && end + 1 < sentence.end;
@@ -243,6 +245,9 @@ fn run(
         end += 3;
     } else if end < sentence.end && group(end) && !tokens[end - 1].is_possessive() {
         end += 1;
+    }
+    if is_modifier(reading, sentence, at..end) {
+        return None;
     }
     let alone = &tokens[at];
     let is_acronym = alone
@@ -282,6 +287,45 @@ fn run(
         acronym,
     })
 }
+
+/// Whether a name only tells which thing is meant: `the Lind bridge`.
+fn is_modifier(reading: &Reading<'_>, sentence: &Range<usize>, name: Range<usize>) -> bool {
+    let tokens = &reading.tokens;
+    let is_led = name.start > sentence.start
+        && tokens[name.start - 1].is_any(&["the", "a", "an", "its", "their", "this"]);
+    let Some(next) = tokens
+        .get(name.end)
+        .filter(|_| name.end < sentence.end && !reading.is_timed(name.end))
+    else {
+        return false;
+    };
+    let word = next.lower.as_str();
+    let is_small = has(&SMALL, word)
+        || has(&AUXILIARIES, word)
+        || has(&PREPOSITIONS, word)
+        || has(&SUBORDINATORS, word)
+        || has(
+            &[
+                "and", "or", "but", "that", "which", "who", "whose", "also", "not",
+            ],
+            word,
+        );
+    let is_deed = lexicon::verb(word).is_some() || word.ends_with("ed") || word.ends_with("ing");
+    let is_noun = next.text.starts_with(char::is_lowercase)
+        && !is_small
+        && !word.ends_with("ly")
+        && (!is_deed || has(&THINGS, word));
+    is_led
+        && is_noun
+        && !has(&GROUPS, word)
+        && !tokens[name.end - 1].is_possessive()
+        && !has(&GROUPS, &tokens[name.end - 1].lower)
+}
+
+/// Things that are often named, whose words are forms of a verb too.
+const THINGS: [&str; 8] = [
+    "base", "bridge", "crossing", "landing", "plant", "station", "tunnel", "works",
+];
 
 /// The acronym in brackets after a name: `Kennedy Space Center (KSC)`.
 fn acronym(reading: &Reading<'_>, at: usize, limit: usize) -> Option<String> {

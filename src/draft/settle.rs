@@ -24,13 +24,20 @@ pub(super) fn settle(mut sheet: Sheet, missed: Vec<String>) -> Draft {
             break;
         }
         let before = left_out.len();
-        for fault in faults {
+        for fault in &faults {
             left_out.extend(sheet.relax(fault));
         }
-        if left_out.len() == before {
-            break;
+        let is_stuck = left_out.len() == before;
+        if is_stuck {
+            let told = faults
+                .iter()
+                .map(|fault| format!("a fault is left in this draft: {}", fault.message));
+            left_out.extend(told);
         }
         written = yaml::write(&sheet, &left_out);
+        if is_stuck {
+            break;
+        }
     }
     Draft {
         yaml: written,

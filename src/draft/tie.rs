@@ -4,10 +4,11 @@
 use super::clause::Join;
 use super::fact::{Board, Link, Tie};
 use super::lexicon::{self, Sort};
-use super::moment::Moment;
+use super::moment::{Moment, flat, slice};
 use super::resolve::Side;
 use super::signal::{self, Says};
 use super::verb::Tense;
+use std::ops::Range;
 
 /// A signal with its two sides.
 struct Joint {
@@ -151,6 +152,7 @@ impl Board<'_> {
                 continue;
             }
             let length = self.length(at);
+            let end = noun.range.end;
             self.join(Joint {
                 own: Side::Clause(passage, clause),
                 other: Side::Noun((passage, clause), noun),
@@ -159,6 +161,29 @@ impl Board<'_> {
                 at,
                 length,
             });
+            if is_cause {
+                self.without_cause((passage, clause), &(at..end), signal.words);
+            }
+        }
+    }
+
+    /// Takes the cause that a link tells out of the headline of its clause.
+    fn without_cause(&mut self, place: (usize, usize), cause: &Range<usize>, words: &str) {
+        let Some(fact) = self.by_clause.get(&place).copied() else {
+            return;
+        };
+        let is_linked = self.facts[fact]
+            .because
+            .iter()
+            .any(|link| link.signal == words);
+        let told = flat(slice(self.reading, self.reading.span(cause)));
+        let what = &self.facts[fact].what;
+        if let Some(front) = what.strip_suffix(told.as_str())
+            && is_linked
+            && front.split_whitespace().count() > 2
+        {
+            let front = front.trim_end_matches([' ', ',']).to_owned();
+            self.facts[fact].what = front;
         }
     }
 
@@ -337,6 +362,7 @@ impl Board<'_> {
             }
             Says::After | Says::Before => {
                 let is_after = joint.says == Says::After;
+                self.heard.insert(joint.at);
                 // What is measured, or comes later, is told from what is known.
                 let is_new = known.0.is_some() && self.facts[other].moment.is_none();
                 let turned = is_new

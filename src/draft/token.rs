@@ -159,22 +159,51 @@ fn is_short_form(word: &str) -> bool {
 }
 
 /// Marks what stands in quotation marks; a mark without its fellow opens nothing.
+/// A straight mark after a blank and before a letter opens one more within.
 fn mark_quotes(tokens: &mut [Token<'_>]) {
     let mut open: Option<(usize, bool)> = None;
+    let (mut depth, mut last) = (0_usize, None);
     for index in 0..tokens.len() {
         let text = tokens[index].text;
         match (text, open) {
+            ("\"", Some((_, false))) if is_opening(tokens, index) => depth += 1,
+            ("\"", Some((from, false))) if depth > 0 => {
+                depth -= 1;
+                last = Some((from, index));
+            }
             ("\"", Some((from, false))) | ("”" | "»", Some((from, true))) => {
                 for token in &mut tokens[from..=index] {
                     token.is_quoted = true;
                 }
                 open = None;
+                last = None;
             }
             ("\"", None) => open = Some((index, false)),
-            ("“" | "„" | "«", _) => open = Some((index, true)),
+            ("“" | "„" | "«", _) => {
+                open = Some((index, true));
+                depth = 0;
+            }
             _ => {}
         }
     }
+    // What was never closed ends where the last one within did.
+    if let (Some((_, false)), Some((from, to))) = (open, last) {
+        for token in &mut tokens[from..=to] {
+            token.is_quoted = true;
+        }
+    }
+}
+
+/// Whether the blanks around a straight mark say that it opens a quotation.
+fn is_opening(tokens: &[Token<'_>], at: usize) -> bool {
+    let end = tokens[at].span.end;
+    let leads = tokens
+        .get(at + 1)
+        .is_some_and(|next| next.is_word && next.span.start == end);
+    let stands_off = at
+        .checked_sub(1)
+        .is_none_or(|before| tokens[before].span.end < tokens[at].span.start);
+    leads && stands_off
 }
 
 /// The sentences of some tokens: quotations are not cut.
@@ -247,6 +276,7 @@ mod tests {
             ("\"It is over. We go home,\" she said. They went.", 2),
             ("“It is over.” She left.", 2),
             ("\"It is over.\" she said.", 1),
+            ("\"We said \"no\" and went. It was late,\" she said.", 1),
             ("Who knows? Nobody!", 2),
         ] {
             assert_eq!(told(text).len(), count, "{:?}", told(text));

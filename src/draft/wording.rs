@@ -5,6 +5,7 @@ use super::fact::Board;
 use super::headline;
 use super::lexicon::has;
 use super::moment::{self, Moment};
+use super::token::Token;
 use super::verb::Group;
 use crate::source::Span;
 use std::ops::Range;
@@ -64,7 +65,12 @@ impl Board<'_> {
             without.push(self.reading.span(&(own.body..subject.start)));
             what = headline::of(self.reading, &pieces, &without);
         }
-        if what.is_empty() {
+        // One word of a quotation within a quotation says nothing.
+        let is_cut = what.split_whitespace().nth(1).is_none() && {
+            let whole = &self.reading.tokens[sentence.range.clone()];
+            whole.iter().any(Token::is_quote_mark)
+        };
+        if is_broken(&what) || is_cut {
             headline::of(self.reading, std::slice::from_ref(&sentence.range), &[])
         } else {
             what
@@ -191,6 +197,19 @@ impl Board<'_> {
         }
         reading.span(&(from..to))
     }
+}
+
+/// Whether a headline says nothing, or begins with a mark that belongs to what was
+/// cut off.
+fn is_broken(what: &str) -> bool {
+    let mut letters = what.chars();
+    let first = letters.next().unwrap_or(' ');
+    let second = letters.next().unwrap_or(' ');
+    let opens =
+        matches!(first, '"' | '“' | '„' | '«' | '(' | '‘' | '\'') && second.is_alphanumeric();
+    let is_amount = matches!(first, '$' | '€' | '£' | '#');
+    let is_loose = first.is_ascii_punctuation() && !(opens || is_amount);
+    is_loose || !what.contains(char::is_alphanumeric)
 }
 
 /// Whether a verb only says that something is said.

@@ -6,7 +6,7 @@
 use super::day;
 use crate::cli::error::Error;
 use crate::cli::files;
-use crate::date::{Civil, DateOrder};
+use crate::date::{self, Civil, DateOrder, Zone};
 use crate::prose::{Expression, Kind, Options, tag};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
@@ -125,7 +125,7 @@ pub(super) fn pretty(text: &str, found: &[Expression], options: &Options) -> Str
     }
     let anchor = options.anchor;
     let whole = Whole {
-        dct: format!("{:04}-{:02}-{:02}", anchor.year, anchor.month, anchor.day),
+        dct: day_of(anchor),
         kind: match options.kind {
             Kind::News => "news",
             Kind::Narrative => "narrative",
@@ -133,6 +133,12 @@ pub(super) fn pretty(text: &str, found: &[Expression], options: &Options) -> Str
         timex: placed,
     };
     serde_json::to_string_pretty(&whole).unwrap_or_default() + "\n"
+}
+
+/// A day as ISO has it.
+fn day_of(day: Civil) -> String {
+    let iso = date::iso(day.instant(), Zone::Floating);
+    iso.split('T').next().unwrap_or_default().to_owned()
 }
 
 /// How many bytes of lines are read before they are answered.

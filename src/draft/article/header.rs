@@ -95,6 +95,11 @@ pub(super) fn take(text: &str, blocks: Vec<Block>, head: &mut Head) -> Vec<Block
         if !is_body && is_update(line) {
             continue;
         }
+        // The title once more.
+        if !is_body && head.title.as_deref() == Some(flat(line).as_str()) {
+            head.passed.push(block.span);
+            continue;
+        }
         let day = if is_body { None } else { head_day(line) };
         if let Some(day) = day.filter(|_| !is_entry[index]) {
             let is_later =

@@ -414,8 +414,9 @@ fn vague_day(fact: &Fact) -> Option<(i128, i128)> {
 /// A tick's year: with its era, or as an age in deep time.
 fn tick_year(step: i64, year: i64) -> String {
     if year < -20_000 || step >= 100_000 {
-        let ago = 1950 - year;
         // Years are counted from 1950, which nobody sees at this scale.
+        let grain = if step >= 10_000 { step / 10 } else { 1 };
+        let ago = (1950 - year + grain / 2).div_euclid(grain) * grain;
         let (scale, unit) = match ago + step / 2 {
             1_000_000_000.. => (1_000_000_000, "Ga"),
             1_000_000.. => (1_000_000, "Ma"),

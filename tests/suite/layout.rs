@@ -539,3 +539,36 @@ fn no_arrow_leaves_a_bar_from_under_the_head_of_another() {
     let tail = arrow("report", "resign")[0];
     assert!((tip.x - tail.x).abs() >= 9.0, "{tip:?} {tail:?}");
 }
+
+#[test]
+fn a_rough_date_is_no_bar_of_time_that_was_cut_out() {
+    let text = "\
+title: Years
+events:
+  a: { when: 1965, what: A }
+  b: { when: 1969-05-01, what: B, because: a }
+  c: { when: 1969-05-02, what: C, because: b }
+  d: { when: 1969-05-03, what: D, because: c }
+  e: { when: 1969-05-04, what: E, because: d }
+";
+    let compiled = compile("years.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options {
+        direction: Some(Direction::Vertical),
+        ..Options::default()
+    });
+    let year = layout.marks().iter().find_map(|mark| match mark.form {
+        MarkForm::Bar { from, to, .. } => Some((from, to)),
+        MarkForm::Dot { .. } => None,
+    });
+    let (from, to) = year.unwrap();
+    let cuts: Vec<_> = layout
+        .breaks()
+        .iter()
+        .map(|cut| (cut.from, cut.to))
+        .collect();
+    assert_eq!(cuts.len(), 1, "{cuts:?}");
+    assert!(
+        cuts.iter().all(|cut| cut.1 <= from || cut.0 >= to),
+        "{from} {to} {cuts:?}"
+    );
+}

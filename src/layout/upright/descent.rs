@@ -101,11 +101,18 @@ impl Composer<'_> {
     /// The times after which a long stretch is empty.
     fn cuts(&self, stops: &BTreeMap<Time, Vec<usize>>) -> Vec<Time> {
         let times: Vec<f64> = stops.keys().map(|time| time.0).collect();
-        let covered = |from: f64| {
+        // A rough date that is mostly the gap would be a bar of nothing but cut.
+        let covered = |from: f64, length: f64| {
             self.facts.iter().any(|fact| match fact.extent {
-                Extent::Stretch(bar) => bar
-                    .lasting()
-                    .is_some_and(|(start, end)| start <= from && end > from),
+                Extent::Stretch(bar) => {
+                    let lasts = bar.lasting();
+                    let rough = bar.from.zip(bar.to);
+                    let rough = rough.filter(|(start, end)| end - start < 2.0 * length);
+                    lasts
+                        .into_iter()
+                        .chain(rough)
+                        .any(|(start, end)| start <= from && end > from)
+                }
                 _ => false,
             })
         };
@@ -122,7 +129,7 @@ impl Composer<'_> {
             .filter(|(length, _)| *length > 8.0 * median && *length > 0.12 * whole)
             .collect();
         long.sort_by(|left, right| right.0.total_cmp(&left.0));
-        long.retain(|(_, from)| !covered(*from));
+        long.retain(|(length, from)| !covered(*from, *length));
         long.truncate(3);
         long.into_iter().map(|(_, from)| Time(from)).collect()
     }

@@ -60,6 +60,28 @@ fn named<'a>(
     None
 }
 
+/// The name and the colour of what an entry introduces: a text is its name.
+fn introduced<'a, T>(
+    (file, group, id): (FileId, &str, &str),
+    what: &str,
+    entry: &'a Wording<T>,
+    parts: impl Fn(&'a T) -> (Option<&'a String>, Option<&'a String>),
+    report: &mut Report,
+) -> (Option<&'a str>, Option<String>) {
+    match entry {
+        Wording::Short(name) => {
+            let place = || place(file, group, id, Part::Value);
+            (named(Some(name), what, place, report), None)
+        }
+        Wording::Long(long) => {
+            let (name, paint) = parts(long);
+            let place = |key: &str| field(file, group, id, key);
+            let name = named(name, what, || place("name"), report);
+            (name, color(paint, || place("color"), report))
+        }
+    }
+}
+
 /// The colour as `#rrggbb`, lower case.
 pub(super) fn color(
     text: Option<&String>,
@@ -165,25 +187,13 @@ impl Names {
         actor: &Wording<raw::Actor>,
         report: &mut Report,
     ) {
-        let (name, color) = match actor {
-            Wording::Short(name) => {
-                let place = || place(file, "actors", id, Part::Value);
-                (
-                    named(Some(name), "the name of this actor", place, report),
-                    None,
-                )
-            }
-            Wording::Long(long) => {
-                let place = |key: &str| field(file, "actors", id, key);
-                let name = named(
-                    long.name.as_ref(),
-                    "the name of this actor",
-                    || place("name"),
-                    report,
-                );
-                (name, color(long.color.as_ref(), || place("color"), report))
-            }
-        };
+        let (name, color) = introduced(
+            (file, "actors", id),
+            "the name of this actor",
+            actor,
+            |long| (long.name.as_ref(), long.color.as_ref()),
+            report,
+        );
         self.actor_ids
             .insert(id.to_owned(), ActorId::new(self.actors.len() as u32));
         self.actors.push(Actor {
@@ -243,25 +253,13 @@ impl Names {
         kind: &Wording<raw::LinkKind>,
         report: &mut Report,
     ) {
-        let (name, color) = match kind {
-            Wording::Short(name) => {
-                let place = || place(file, "link_kinds", id, Part::Value);
-                (
-                    named(Some(name), "the name of this kind", place, report),
-                    None,
-                )
-            }
-            Wording::Long(long) => {
-                let place = |key: &str| field(file, "link_kinds", id, key);
-                let name = named(
-                    long.name.as_ref(),
-                    "the name of this kind",
-                    || place("name"),
-                    report,
-                );
-                (name, color(long.color.as_ref(), || place("color"), report))
-            }
-        };
+        let (name, color) = introduced(
+            (file, "link_kinds", id),
+            "the name of this kind",
+            kind,
+            |long| (long.name.as_ref(), long.color.as_ref()),
+            report,
+        );
         let made = LinkKind {
             id: id.to_owned(),
             name: name.unwrap_or(id).to_owned(),

@@ -70,12 +70,16 @@ pub(super) struct Fact {
     pub(super) has_card: bool,
 }
 
-/// The facts to draw, in the order of the schedule, each with its extent.
+/// What certainly comes before what, as places among the facts to draw, sorted.
+pub(super) type Precedences = Vec<(usize, usize)>;
+
+/// The facts to draw, in the order of the schedule, each with its extent, and
+/// what certainly comes before what among them.
 pub(super) fn gather(
     graph: &CausalGraph,
     schedule: &Schedule,
     shown: Option<&[EventId]>,
-) -> Vec<Fact> {
+) -> (Vec<Fact>, Precedences) {
     let visible = shown.map(|shown| {
         let mut visible = vec![false; graph.timeline().events().len()];
         for event in shown {
@@ -103,13 +107,12 @@ pub(super) fn gather(
     spread_within_days(&mut facts, graph.timeline().zone());
     let precedences = precedences(graph, &facts);
     hang(&mut facts, &precedences);
-    facts
+    (facts, precedences)
 }
 
-/// What certainly comes before what, as places among the facts, sorted: causes
-/// before effects, and what dates say of each other (“after the vote”). Facts
-/// come in the order of the schedule, which holds all of these.
-pub(super) fn precedences(graph: &CausalGraph, facts: &[Fact]) -> Vec<(usize, usize)> {
+/// Causes before effects, and what dates say of each other (“after the vote”).
+/// Facts come in the order of the schedule, which holds all of these.
+fn precedences(graph: &CausalGraph, facts: &[Fact]) -> Precedences {
     let timeline = graph.timeline();
     let mut places: Vec<Option<usize>> = vec![None; timeline.events().len()];
     for (place, fact) in facts.iter().enumerate() {

@@ -1,7 +1,7 @@
 //! The picture with time from left to right.
 
 use super::cards::{self, CardText};
-use super::facts::{self, Fact};
+use super::facts::{self, Fact, Precedences};
 use super::frame::{self, Sign, Words};
 use super::lanes::{self, LanePlan};
 use super::legend;
@@ -46,7 +46,7 @@ pub(super) fn lay_out(
     most_arrows: usize,
 ) -> Layout {
     let timeline = graph.timeline();
-    let mut facts = facts::gather(graph, schedule, options.shown.as_deref());
+    let (mut facts, precedences) = facts::gather(graph, schedule, options.shown.as_deref());
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let lane_plans = lanes::assign(timeline, &mut facts);
     let wiring = wires::sort_links(graph, &facts, most_arrows);
@@ -79,6 +79,7 @@ pub(super) fn lay_out(
         graph,
         options,
         facts: &facts,
+        precedences,
         dates,
         texts,
         lane_plans,
@@ -214,6 +215,7 @@ struct Composer<'a> {
     graph: &'a CausalGraph,
     options: &'a Options,
     facts: &'a [Fact],
+    precedences: Precedences,
     dates: Vec<DateWords>,
     texts: Vec<Option<CardText>>,
     lane_plans: Vec<LanePlan>,
@@ -407,7 +409,7 @@ impl Composer<'_> {
             .count();
         let girth = marks::girth(dated);
         let mut marks = marks::place(self.facts, &layout.axis, girth);
-        marks::settle_hooks(&mut marks, &facts::precedences(self.graph, self.facts));
+        marks::settle_hooks(&mut marks, &self.precedences);
         let most = if dated > CARD_ROOM { RAILS } else { usize::MAX };
         let rail_counts = marks::settle_rails(&mut marks, self.lane_plans.len(), most);
         let mark_half = girth.radius.max(girth.vague).max(girth.span);

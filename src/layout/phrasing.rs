@@ -6,7 +6,7 @@ use super::facts::Fact;
 use super::wording::{Wording, flat};
 use crate::date::arithmetic::add_days;
 use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Window, Zone};
-use crate::schedule::{Clause, Limit, Statement};
+use crate::schedule::{Limit, Statement};
 use crate::timeline::{EventId, Said};
 
 impl Wording<'_> {
@@ -152,23 +152,11 @@ impl Wording<'_> {
     /// Whether a statement knows no more than days: a date or a length without
     /// hours.
     fn is_coarse(&self, statement: Statement) -> bool {
-        let event = self.timeline().event(statement.event);
-        let said = match statement.clause {
-            Clause::When(index) => event.when().get(index as usize),
-            Clause::AccountWhen(account, index) => {
-                let account = event.accounts().get(account as usize);
-                account.and_then(|account| account.when.get(index as usize))
-            }
-            Clause::Because(index) => {
-                let within = event
-                    .because()
-                    .get(index as usize)
-                    .and_then(|cause| cause.within);
-                return within.is_some_and(in_days);
-            }
-            Clause::PartOf | Clause::AccountBecause(..) => None,
-        };
-        let Some(Said { meaning, .. }) = said else {
+        let timeline = self.timeline();
+        if let Some(cause) = statement.cause(timeline) {
+            return cause.within.is_some_and(in_days);
+        }
+        let Some(Said { meaning, .. }) = statement.said(timeline) else {
             return false;
         };
         let dated =

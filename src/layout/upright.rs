@@ -3,7 +3,7 @@
 
 use super::axis::Axis;
 use super::cards::{self, CardText};
-use super::facts::{self, Extent, Fact};
+use super::facts::{self, Extent, Fact, Precedences};
 use super::frame::{self, Words};
 use super::horizontal::CARD_ROOM;
 use super::lanes;
@@ -43,7 +43,7 @@ pub(super) fn lay_out(
     options: &Options,
     width: f64,
 ) -> Layout {
-    let mut facts = facts::gather(graph, schedule, options.shown.as_deref());
+    let (mut facts, precedences) = facts::gather(graph, schedule, options.shown.as_deref());
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let lane_plans = lanes::assign(graph.timeline(), &mut facts);
     let most_arrows = ((0.3 * width) / 3.0) as usize;
@@ -53,6 +53,7 @@ pub(super) fn lay_out(
         graph,
         options,
         facts: &facts,
+        precedences,
         dates: wording.all_dates(&facts),
         wiring,
         wording,
@@ -76,6 +77,7 @@ struct Composer<'a> {
     graph: &'a CausalGraph,
     options: &'a Options,
     facts: &'a [Fact],
+    precedences: Precedences,
     dates: Vec<DateWords>,
     wiring: Wiring,
     wording: Wording<'a>,
@@ -179,7 +181,7 @@ impl Composer<'_> {
 
     fn marks(&self, axis: &Axis, count: usize) -> Vec<Option<Mark>> {
         let mut marks = marks::place(self.facts, axis, marks::girth(count));
-        marks::settle_hooks(&mut marks, &facts::precedences(self.graph, self.facts));
+        marks::settle_hooks(&mut marks, &self.precedences);
         for mark in marks.iter_mut().flatten() {
             mark.lane = 0;
         }

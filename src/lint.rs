@@ -100,6 +100,20 @@ impl Settings {
 
 /// The warnings of the lints that are on, lint by lint, each in the order of
 /// the file.
+///
+/// ```
+/// use causeline::lint::{Lint, Settings, lint};
+/// use causeline::schedule::solve;
+/// use causeline::testing::TimelineBuilder;
+/// let graph = TimelineBuilder::new()
+///     .event("rain").in_year(2021).source("diary")
+///     .event("flood").in_year(2022).caused_by("rain")
+///     .graph()
+///     .unwrap();
+/// let (schedule, _) = solve(&graph);
+/// let all = Settings::default();
+/// assert_eq!(lint(&graph, &schedule, &all)[0].code, Lint::UnsourcedFact.code());
+/// ```
 pub fn lint(graph: &CausalGraph, schedule: &Schedule, settings: &Settings) -> Vec<Diagnostic> {
     let mut warnings = Vec::new();
     for lint in Lint::ALL {

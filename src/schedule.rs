@@ -195,6 +195,20 @@ impl Schedule {
 ///
 /// Without contradictions and mutual bounds the time is linear in facts and
 /// statements, apart from the sorting of the facts.
+///
+/// ```
+/// use causeline::schedule::solve;
+/// use causeline::testing::TimelineBuilder;
+/// let graph = TimelineBuilder::new()
+///     .event("rain").in_year(2022)
+///     .event("flood").in_year(2021).caused_by("rain")
+///     .graph()
+///     .unwrap();
+/// let (schedule, told) = solve(&graph);
+/// // A flood cannot come before the rain that caused it.
+/// assert_eq!(schedule.conflicts().len(), 1);
+/// assert_eq!(told.len(), 1);
+/// ```
 pub fn solve(graph: &CausalGraph) -> (Schedule, Vec<Diagnostic>) {
     let mut schedule = Schedule::of(graph, Network::build(graph, Reading::default()));
     let mut diagnostics = report::contradictions(graph.timeline(), &schedule);

@@ -23,7 +23,7 @@ mod builder;
 pub use builder::{BuildError, TimelineBuilder};
 
 use crate::graph::{CausalGraph, UnknownName};
-use crate::schedule::{Bounds, Certainty, Schedule};
+use crate::schedule::{Bounds, Certainty, Schedule, Withdrawal};
 use std::fmt;
 
 /// A graph with its schedule, to be asked and asserted together; prints as the
@@ -75,6 +75,31 @@ impl Solved {
     /// Where there is no fact of that name; the error tells the nearest.
     pub fn bounds(&self, fact: &str) -> Result<Bounds, UnknownName> {
         Ok(self.schedule.bounds(self.graph.fact(fact)?))
+    }
+
+    /// What falls if a source falls.
+    ///
+    /// # Errors
+    /// Where there is no source of that id or title; the error tells the nearest.
+    ///
+    /// ```
+    /// use causeline::testing::TimelineBuilder;
+    /// let story = TimelineBuilder::new()
+    ///     .event("rain").in_year(2021)
+    ///     .event("flood").caused_by("rain").cause_source("diary")
+    ///     .solved()
+    ///     .unwrap();
+    /// // Without the diary nothing says when the flood came.
+    /// assert_eq!(story.without("diary").unwrap().widened().len(), 1);
+    /// assert!(story.without("dairy").is_err());
+    /// ```
+    pub fn without(&self, source: &str) -> Result<Withdrawal<'_>, UnknownName> {
+        let source = self.graph.source(source)?;
+        Ok(crate::schedule::without(
+            &self.graph,
+            &self.schedule,
+            source,
+        ))
     }
 
     /// The schedule.

@@ -5,7 +5,6 @@ use super::{files, json, report};
 use crate::date::{Context, Instant, Lack, Phrase, Window, Zone, iso, nearest_word};
 use crate::graph;
 use crate::schedule::{explain, without};
-use crate::timeline::SourceId;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -75,32 +74,19 @@ pub(super) struct Without {
 impl Without {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let compiled = files::compiled(&self.file)?;
-        let sources = compiled.timeline().sources();
-        let found = sources
-            .iter()
-            .position(|source| source.id == self.source)
-            .or_else(|| {
-                sources
-                    .iter()
-                    .position(|source| source.title == self.source)
-            });
-        let Some(found) = found else {
-            let ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
-            let known = if ids.is_empty() {
-                "the file names no source".to_owned()
-            } else {
-                format!("the sources are {}", ids.join(", "))
-            };
-            return Err(Error::usage(format!(
-                "no source `{}`: {known}",
-                self.source
-            )));
-        };
-        let fallen = without(
-            compiled.graph(),
-            compiled.schedule(),
-            SourceId::new(found as u32),
-        );
+        let graph = compiled.graph();
+        let source = graph.source(&self.source).map_err(|unknown| {
+            let sources = graph.timeline().sources().iter();
+            let ids: Vec<&str> = sources.map(|source| source.id.as_str()).collect();
+            Error::usage(match ids.as_slice() {
+                [] => format!("{unknown}; the file names no source"),
+                ids if unknown.nearest().is_none() => {
+                    format!("{unknown}; the sources are {}", ids.join(", "))
+                }
+                _ => unknown.to_string(),
+            })
+        })?;
+        let fallen = without(graph, compiled.schedule(), source);
         files::print(fallen.to_string().as_bytes())?;
         Ok(report::outcome(&compiled))
     }

@@ -243,6 +243,12 @@ pub const CODES: &[Explained] = &[
 ];
 
 /// The code of that name, in any case.
+///
+/// ```
+/// use causeline::diagnostic::explained;
+/// assert_eq!(explained("e010").unwrap().code, "E010");
+/// assert!(explained("E999").is_none());
+/// ```
 pub fn explained(name: &str) -> Option<&'static Explained> {
     CODES
         .iter()

@@ -8,6 +8,14 @@ use std::fmt::Write;
 /// One workflow command a line, sorted by file and place.
 ///
 /// The form is that of GitHub Actions: `::error file=…,line=…,col=…::message`.
+///
+/// ```
+/// use causeline::diagnostic::github;
+/// use causeline::document::{NoIncludes, read};
+/// let reading = read("a.yaml", b"title: A\nevents:\n  a: { wat: One }\n".to_vec(), &mut NoIncludes);
+/// let told = github(reading.document.sources(), &reading.diagnostics);
+/// assert!(told.starts_with("::error file=a.yaml,line=3,"));
+/// ```
 pub fn github(sources: &SourceSet, diagnostics: &[Diagnostic]) -> String {
     let mut out = String::new();
     for diagnostic in place::sorted(diagnostics) {

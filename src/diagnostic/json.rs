@@ -40,6 +40,14 @@ const fn name(severity: Severity) -> &'static str {
 /// Diagnostics as one JSON list, by reading, then by file and place. Lines and
 /// columns count from 1, columns in characters; the end lies behind the last
 /// one.
+///
+/// ```
+/// use causeline::diagnostic::{Report, json};
+/// use causeline::document::{NoIncludes, read};
+/// let reading = read("a.yaml", b"title: A\nevents:\n  a: { wat: One }\n".to_vec(), &mut NoIncludes);
+/// let told = json(&[Report { sources: reading.document.sources(), diagnostics: &reading.diagnostics }]);
+/// assert!(told.contains("E010"));
+/// ```
 pub fn json(reports: &[Report<'_>]) -> String {
     let all: Vec<One<'_>> = reports
         .iter()

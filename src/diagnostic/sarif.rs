@@ -9,6 +9,14 @@ use serde_json::{Value, json};
 
 /// Diagnostics as one SARIF log with one run, by reading, then by file and
 /// place.
+///
+/// ```
+/// use causeline::diagnostic::{Report, sarif};
+/// use causeline::document::{NoIncludes, read};
+/// let reading = read("a.yaml", b"title: A\nevents:\n  a: { wat: One }\n".to_vec(), &mut NoIncludes);
+/// let told = sarif(&[Report { sources: reading.document.sources(), diagnostics: &reading.diagnostics }]);
+/// assert!(told.contains("E010"));
+/// ```
 pub fn sarif(reports: &[Report<'_>]) -> String {
     let rules: Vec<Value> = CODES
         .iter()

@@ -22,6 +22,19 @@ const TWICE: Code = Code("W050");
 /// [`CausalGraph::is_in_loop`].
 ///
 /// Takes time linear in facts and links, as long as there are no loops.
+///
+/// ```
+/// use causeline::graph::connect;
+/// use causeline::testing::TimelineBuilder;
+/// let timeline = TimelineBuilder::new()
+///     .event("rain").in_year(2021)
+///     .event("flood").caused_by("rain")
+///     .timeline()
+///     .unwrap();
+/// let (graph, told) = connect(timeline.into());
+/// assert!(told.is_empty());
+/// assert_eq!(graph.effects_of("rain").unwrap(), ["flood"]);
+/// ```
 pub fn connect(timeline: Arc<Timeline>) -> (CausalGraph, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let links = collect(&timeline, &mut diagnostics);

@@ -1,7 +1,7 @@
 //! Naming facts: by id or by number, and lists of them that read as ids.
 
 use super::CausalGraph;
-use crate::timeline::{EventId, Timeline};
+use crate::timeline::{ActorId, EventId, SourceId, Timeline};
 use std::fmt;
 
 /// Whatever names a fact: its id as text, or its number.
@@ -45,7 +45,7 @@ impl<F: AsFact + ?Sized> AsFact for &F {
     }
 }
 
-/// A name that is of no fact, or of no actor or tag.
+/// A name that is of no fact, or of no actor, source or tag.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownName {
     sort: &'static str,
@@ -71,6 +71,18 @@ impl UnknownName {
             name: name.to_owned(),
             nearest,
         }
+    }
+
+    /// The place of what has that id, or else of what is called so, among all
+    /// of that sort.
+    fn place<'n, K: Iterator<Item = (&'n str, &'n str)>>(
+        sort: &'static str,
+        name: &str,
+        known: impl Fn() -> K,
+    ) -> Result<usize, Self> {
+        let by_id = known().position(|(id, _)| id == name);
+        let found = by_id.or_else(|| known().position(|(_, called)| called == name));
+        found.ok_or_else(|| Self::new(sort, name, known().flat_map(|(id, called)| [id, called])))
     }
 
     /// The name that was asked for.
@@ -209,5 +221,39 @@ impl CausalGraph {
     /// Where there is none; the error carries the nearest id.
     pub fn fact(&self, name: impl AsFact) -> Result<EventId, UnknownName> {
         name.find_in(&self.timeline)
+    }
+
+    /// The number of the actor of that id, or else of that name.
+    ///
+    /// # Errors
+    /// Where there is none; the error carries what is most like it.
+    pub fn actor(&self, name: &str) -> Result<ActorId, UnknownName> {
+        let known = || {
+            let actors = self.timeline.actors().iter();
+            actors.map(|actor| (actor.id.as_str(), actor.name.as_str()))
+        };
+        let place = UnknownName::place("actor", name, known)?;
+        Ok(ActorId::new(place as u32))
+    }
+
+    /// The number of the source of that id, or else of that title.
+    ///
+    /// # Errors
+    /// Where there is none; the error carries what is most like it.
+    ///
+    /// ```
+    /// use causeline::testing::TimelineBuilder;
+    /// let graph = TimelineBuilder::new().event("flood").source("diary").graph().unwrap();
+    /// assert!(graph.source("diary").is_ok());
+    /// let error = graph.source("dairy").unwrap_err();
+    /// assert_eq!(error.to_string(), "no source `dairy`; did you mean `diary`?");
+    /// ```
+    pub fn source(&self, name: &str) -> Result<SourceId, UnknownName> {
+        let known = || {
+            let sources = self.timeline.sources().iter();
+            sources.map(|source| (source.id.as_str(), source.title.as_str()))
+        };
+        let place = UnknownName::place("source", name, known)?;
+        Ok(SourceId::new(place as u32))
     }
 }

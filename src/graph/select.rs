@@ -11,19 +11,8 @@ impl CausalGraph {
     /// # Errors
     /// Where there is no such actor.
     pub fn by_actor(&self, actor: &str) -> Result<Facts<'_>, UnknownName> {
-        let actors = self.timeline.actors();
-        let found = actors
-            .iter()
-            .position(|one| one.id == actor)
-            .or_else(|| actors.iter().position(|one| one.name == actor));
-        let Some(found) = found else {
-            let known = actors.iter().flat_map(|one| [one.id.as_str(), &one.name]);
-            return Err(UnknownName::new("actor", actor, known));
-        };
-        Ok(self.select(|event| {
-            let who = self.timeline.event(event).who();
-            who.iter().any(|id| id.index() == found)
-        }))
+        let actor = self.actor(actor)?;
+        Ok(self.select(|event| self.timeline.event(event).who().contains(&actor)))
     }
 
     /// The facts with a tag, in the order of the file.

@@ -57,6 +57,22 @@ pub struct Explanation {
 /// Why a fact lies where it lies: each bound with the chain of statements that
 /// gives it.
 ///
+/// ```
+/// use causeline::schedule::explain;
+/// use causeline::testing::TimelineBuilder;
+/// let story = TimelineBuilder::new()
+///     .event("rain").in_year(2021)
+///     .event("flood").caused_by("rain")
+///     .event("report").in_year(2022).caused_by("flood")
+///     .solved()
+///     .unwrap();
+/// let (graph, schedule) = (story.graph(), story.schedule());
+/// let flood = graph.fact("flood").unwrap();
+/// let told = explain(schedule, graph.timeline(), flood);
+/// assert_eq!(told.grounds.len(), 2);
+/// assert_eq!(told.grounds[0].cited.len(), 2, "the rain's date, and the link from it");
+/// ```
+///
 /// # Panics
 /// Where the number is of another timeline.
 pub fn explain(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Explanation {

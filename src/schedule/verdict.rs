@@ -67,6 +67,18 @@ fn is_always_within(graph: &CausalGraph, link: Link, cause: Window, effect: Wind
 /// A note for each link whose facts' stated dates leave open whether the cause
 /// came first, so that the link narrows when they can have happened. Facts
 /// without dates of their own are passed over: a link is what dates them.
+///
+/// ```
+/// use causeline::schedule::{notes, solve};
+/// use causeline::testing::TimelineBuilder;
+/// let graph = TimelineBuilder::new()
+///     .event("rain").in_year(2021)
+///     .event("flood").in_year(2021).caused_by("rain")
+///     .graph()
+///     .unwrap();
+/// let (schedule, _) = solve(&graph);
+/// assert_eq!(notes(&graph, &schedule).len(), 1);
+/// ```
 pub fn notes(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagnostic> {
     let mut notes: Vec<Link> = graph
         .links()

@@ -81,6 +81,20 @@ impl Withdrawal<'_> {
 /// and where it names none on those of its effect; a statement for which
 /// nobody names a source stays.
 ///
+/// ```
+/// use causeline::schedule::{solve, without};
+/// use causeline::testing::TimelineBuilder;
+/// let graph = TimelineBuilder::new()
+///     .event("rain").in_year(2021)
+///     .event("flood").caused_by("rain").cause_source("diary")
+///     .graph()
+///     .unwrap();
+/// let (schedule, _) = solve(&graph);
+/// let withdrawal = without(&graph, &schedule, graph.source("diary").unwrap());
+/// // Without the diary nothing says when the flood came.
+/// assert_eq!(withdrawal.widened().len(), 1);
+/// ```
+///
 /// # Panics
 /// Where the source is of another timeline.
 pub fn without<'g>(

@@ -307,6 +307,21 @@ fn questions_about_causes() {
             .out
             .contains("loses all support")
     );
+    let misspelt = run.run(&["without", "gazete", "flood.yaml"]);
+    assert_eq!(misspelt.code, 2);
+    assert!(
+        misspelt
+            .err
+            .contains("no source `gazete`; did you mean `gazette`?"),
+        "{}",
+        misspelt.err
+    );
+    let unlike = run.run(&["without", "ministry", "flood.yaml"]);
+    assert!(
+        unlike.err.contains("; the sources are gazette"),
+        "{}",
+        unlike.err
+    );
     assert_eq!(run.run(&["why", "nothing", "flood.yaml"]).code, 2);
     for format in ["dot", "mermaid", "graphml", "json"] {
         assert!(

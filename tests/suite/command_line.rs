@@ -1,7 +1,7 @@
 //! The command as its users call it.
 
+use crate::command::{self, Done};
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -9,13 +9,6 @@ use std::process::{Command, Stdio};
 struct Run {
     folder: tempfile::TempDir,
     input: Option<Vec<u8>>,
-}
-
-struct Done {
-    code: i32,
-    out: String,
-    err: String,
-    bytes: Vec<u8>,
 }
 
 const STORY: &str = "title: A flood\nas_of: 2025-09-21\nactors: { city: City, press: Press }\nsources: { gazette: The Gazette }\nevents:\n  rain: { when: Friday, what: It rains, source: gazette, tags: [weather] }\n  flood: { what: It floods, because: rain, who: city, source: gazette }\n  report: { when: Saturday, what: A report, because: { flood: { kind: responds, confidence: likely, source: gazette } }, who: press, source: gazette }\nlints: { unsourced-cause: off }\n";
@@ -54,23 +47,8 @@ impl Run {
     }
 
     fn run(&self, arguments: &[&str]) -> Done {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_causeline"));
-        command.args(arguments).current_dir(self.folder.path());
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        let mut child = command.spawn().expect("the command");
-        let mut stdin = child.stdin.take().expect("its input");
-        let _ = stdin.write_all(self.input.as_deref().unwrap_or_default());
-        drop(stdin);
-        let output = child.wait_with_output().expect("its output");
-        Done {
-            code: output.status.code().unwrap_or(-1),
-            out: String::from_utf8_lossy(&output.stdout).into_owned(),
-            err: String::from_utf8_lossy(&output.stderr).into_owned(),
-            bytes: output.stdout,
-        }
+        let input = self.input.as_deref().unwrap_or_default();
+        command::run(self.folder.path(), arguments, input)
     }
 }
 

@@ -1,35 +1,13 @@
 //! `causeline dates` as its users call it.
 
+use crate::command::{Done, run};
 use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
-
-struct Done {
-    code: i32,
-    out: String,
-    err: String,
-}
 
 /// Runs `causeline dates` with these arguments and this input.
 fn dates(arguments: &[&str], input: &[u8]) -> Done {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_causeline"));
-    command.arg("dates").args(arguments);
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut child = command.spawn().expect("the command");
-    let mut stdin = child.stdin.take().expect("its input");
-    let input = input.to_vec();
-    let writer = std::thread::spawn(move || {
-        let _ = stdin.write_all(&input);
-    });
-    let output = child.wait_with_output().expect("its output");
-    writer.join().expect("the input is written");
-    Done {
-        code: output.status.code().unwrap_or(-1),
-        out: String::from_utf8_lossy(&output.stdout).into_owned(),
-        err: String::from_utf8_lossy(&output.stderr).into_owned(),
-    }
+    run(Path::new("."), &[&["dates"], arguments].concat(), input)
 }
 
 #[test]

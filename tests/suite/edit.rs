@@ -4,13 +4,12 @@ mod hostile;
 mod laws;
 mod saves;
 
-use crate::cases;
+use crate::{cases, command};
 use causeline::edit::unified;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 /// Runs the command in a folder.
 fn causeline(folder: &Path, arguments: &[String]) -> Output {
@@ -97,20 +96,7 @@ fn commands_change_only_what_they_must() {
 fn a_dash_goes_from_input_to_output() {
     let folder = tempfile::tempdir().expect("a folder");
     let run = |arguments: &[&str], input: &str| {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_causeline"))
-            .args(arguments)
-            .current_dir(folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("the command");
-        let mut stdin = child.stdin.take().expect("its input");
-        stdin
-            .write_all(input.as_bytes())
-            .expect("the input is read");
-        drop(stdin);
-        let output = child.wait_with_output().expect("its output");
-        String::from_utf8(output.stdout).expect("text")
+        command::run(folder.path(), arguments, input.as_bytes()).out
     };
     let text = "\u{feff}title:  T\r\nevents:\r\n  a: {when: 2021, what: A}\r\n";
     let tidy = "\u{feff}title: T\r\nevents:\r\n  a: { when: 2021, what: A }\r\n";

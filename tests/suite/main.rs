@@ -4,6 +4,7 @@ mod answers;
 mod browser;
 mod cases;
 mod client;
+mod command;
 mod command_line;
 mod dates;
 mod dates_command;

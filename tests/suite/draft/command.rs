@@ -1,26 +1,13 @@
 //! `causeline draft` as its users call it.
 
+use crate::command::{self, Done};
 use std::fs;
-use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
 
 const ARTICLE: &str = "River floods town\n2025-09-21\n\nThe river rose on Friday. The mayor resigned on Saturday because of the flood.\n";
 
-fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_causeline"))
-        .arg("draft")
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the command");
-    let mut stdin = child.stdin.take().expect("its input");
-    let _ = stdin.write_all(input);
-    drop(stdin);
-    child.wait_with_output().expect("its output")
+fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Done {
+    command::run(folder, &[&["draft"], arguments].concat(), input)
 }
 
 fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
@@ -31,27 +18,19 @@ fn folder(files: &[(&str, &[u8])]) -> tempfile::TempDir {
     folder
 }
 
-fn error(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
 #[test]
 fn a_draft_is_written_checked_and_drawn() {
     let folder = folder(&[("a.txt", ARTICLE.as_bytes())]);
     let done = run(folder.path(), &["a.txt", "-o", "a.yaml"], b"");
-    assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+    assert_eq!(done.code, 0, "{}", done.err);
     assert!(
-        error(&done).starts_with("a.yaml written: 3 facts, 1 link"),
+        done.err.starts_with("a.yaml written: 3 facts, 1 link"),
         "{}",
-        error(&done)
+        done.err
     );
     for command in ["check", "render"] {
-        let done = Command::new(env!("CARGO_BIN_EXE_causeline"))
-            .args([command, "a.yaml"])
-            .current_dir(folder.path())
-            .output()
-            .expect("the command");
-        assert_eq!(done.status.code(), Some(0), "{command}");
+        let done = command::run(folder.path(), &[command, "a.yaml"], b"");
+        assert_eq!(done.code, 0, "{command}");
     }
     assert!(folder.path().join("output/a.svg").exists());
 }
@@ -64,7 +43,7 @@ fn a_draft_of_standard_input_goes_to_standard_output() {
         &["-", "--title", "My title"],
         ARTICLE.as_bytes(),
     );
-    let out = String::from_utf8_lossy(&done.stdout).into_owned();
+    let out = done.out;
     assert!(
         out.contains("\ntitle: My title\nas_of: 2025-09-21\n"),
         "{out}"
@@ -80,21 +59,21 @@ fn the_day_that_is_passed_overrules_the_article() {
         &["-", "--as-of", "14 September 2025"],
         ARTICLE.as_bytes(),
     );
-    assert!(String::from_utf8_lossy(&done.stdout).contains("as_of: 2025-09-14\n"));
+    assert!(done.out.contains("as_of: 2025-09-14\n"));
 }
 
 #[test]
 fn nothing_is_overwritten_unless_told() {
     let folder = folder(&[("a.txt", ARTICLE.as_bytes()), ("a.yaml", b"mine")]);
     let done = run(folder.path(), &["a.txt", "-o", "a.yaml"], b"");
-    assert_eq!(done.status.code(), Some(2));
-    assert!(error(&done).contains("--force"), "{}", error(&done));
+    assert_eq!(done.code, 2);
+    assert!(done.err.contains("--force"), "{}", done.err);
     assert_eq!(
         fs::read(folder.path().join("a.yaml")).expect("the file"),
         b"mine"
     );
     let done = run(folder.path(), &["a.txt", "-o", "a.yaml", "--force"], b"");
-    assert_eq!(done.status.code(), Some(0));
+    assert_eq!(done.code, 0);
     assert_ne!(
         fs::read(folder.path().join("a.yaml")).expect("the file"),
         b"mine"
@@ -135,9 +114,9 @@ fn what_cannot_be_drafted_is_told_in_one_line_and_writes_nothing() {
             .chain(arguments.iter().copied())
             .collect();
         let done = run(folder.path(), &arguments, b"");
-        assert_eq!(done.status.code(), Some(2), "{told}");
-        assert!(error(&done).contains(told), "{told}: {}", error(&done));
-        assert_eq!(error(&done).lines().count(), 1, "{}", error(&done));
+        assert_eq!(done.code, 2, "{told}");
+        assert!(done.err.contains(told), "{told}: {}", done.err);
+        assert_eq!(done.err.lines().count(), 1, "{}", done.err);
         assert!(!folder.path().join("a.yaml").exists());
     }
 }
@@ -147,9 +126,9 @@ fn another_language_is_warned_of() {
     let text = "Der Fluss\n2025-09-21\n\nAm 2025-09-19 stieg der Fluss, und am Abend stand das Wasser in der Altstadt. Im Mai 2013 war es schon einmal so weit.\n";
     let folder = folder(&[]);
     let done = run(folder.path(), &["-"], text.as_bytes());
-    assert_eq!(done.status.code(), Some(0));
-    assert!(error(&done).starts_with("warning: "), "{}", error(&done));
-    let out = String::from_utf8_lossy(&done.stdout).into_owned();
+    assert_eq!(done.code, 0);
+    assert!(done.err.starts_with("warning: "), "{}", done.err);
+    let out = done.out;
     assert_eq!(out.matches("when: ").count(), 1, "{out}");
 }
 
@@ -160,8 +139,8 @@ fn what_was_not_understood_is_told_beside_the_draft() {
     let folder = folder(&[("a.txt", text.as_bytes())]);
     for arguments in [&["a.txt"][..], &["a.txt", "-o", "a.yaml"]] {
         let done = run(folder.path(), arguments, b"");
-        assert_eq!(done.status.code(), Some(0));
-        let told = error(&done);
+        assert_eq!(done.code, 0);
+        let told = done.err;
         let told = told.split_once("12 passages").expect("a summary").1;
         assert_eq!(told.lines().count(), 12, "{told}");
         assert!(
@@ -178,6 +157,6 @@ fn what_was_not_understood_is_told_beside_the_draft() {
 fn the_folders_of_a_draft_are_made() {
     let folder = folder(&[("a.txt", ARTICLE.as_bytes())]);
     let done = run(folder.path(), &["a.txt", "-o", "no/such/a.yaml"], b"");
-    assert_eq!(done.status.code(), Some(0), "{}", error(&done));
+    assert_eq!(done.code, 0, "{}", done.err);
     assert!(folder.path().join("no/such/a.yaml").is_file());
 }

@@ -128,6 +128,10 @@ impl<'a> Wording<'a> {
                 let name = month.split(' ').next().unwrap_or_default();
                 (name.to_owned(), Lettering::Tick)
             }
+            // January among months goes by its year.
+            Unit::Month if told.is_some() && civil.month == 1 => {
+                (tick_year(1, civil.year), Lettering::TickStrong)
+            }
             Unit::Month => (month, Lettering::TickStrong),
             Unit::Day if same_year => (without_year, Lettering::Tick),
             Unit::Day => (day, Lettering::TickStrong),

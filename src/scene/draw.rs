@@ -159,7 +159,8 @@ fn bands(layout: &Layout) -> Node {
             .push(area(Role::Column, place, 6.0, Paint::Tint(Ink::Rail, 0.22)));
     }
     if !layout.is_upright() {
-        for tick in &layout.ticks {
+        let worded = layout.ticks.iter().filter(|tick| tick.label.is_some());
+        for tick in worded {
             let ends = [
                 Point {
                     x: tick.at,
@@ -218,17 +219,16 @@ fn ruler(group: &mut Group, layout: &Layout) {
                 Point { x: tick.at, y: at },
                 Point {
                     x: tick.at,
-                    y: at - 6.0,
+                    y: at - if tick.label.is_some() { 6.0 } else { 3.5 },
                 },
             ];
             group
                 .nodes
                 .push(line(Role::Axis, &ends, Stroke::solid(Ink::Tick, 1.0)));
         }
-        for bracket in &layout.brackets {
-            let Some(unit) = bracket.label.first() else {
-                continue;
-            };
+        let mut units = layout.brackets.iter().flat_map(|bracket| &bracket.label);
+        let unit = units.next();
+        for (bracket, unit) in layout.brackets.iter().zip(unit.into_iter().cycle()) {
             let (y, foot) = (unit.y + 8.0, unit.y + 13.0);
             let points = [
                 Point {

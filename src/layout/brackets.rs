@@ -1,0 +1,170 @@
+//! Brackets over the axis: which stretches have one scale, and what they are
+//! called.
+
+use super::axis::Knot;
+use super::lettering::Lettering;
+use super::measure::width;
+use super::steps::{Step, Unit};
+use super::ticks::{Labelled, instant};
+use crate::date::length_words;
+
+/// A stretch without a tick that is wider has a bracket of its own.
+pub(super) const NARROW: f64 = 40.0;
+/// From so many times the scale of its neighbour on, a stretch of the same
+/// unit has a bracket of its own.
+const CHANGE: f64 = 1.5;
+/// Clear space beside the words over a bracket, both sides together.
+const CLEAR: f64 = 12.0;
+
+/// What columns count as.
+pub(super) const COLUMN_STEP: Step = Step {
+    unit: Unit::Day,
+    count: 1,
+};
+
+/// A stretch of the axis with one scale.
+#[derive(Clone, Copy)]
+pub(super) struct Piece {
+    pub(super) from: Knot,
+    pub(super) to: Knot,
+    /// The step of its ticks, if it has any.
+    pub(super) step: Option<Step>,
+}
+
+impl Piece {
+    /// Pixels for a second.
+    pub(super) fn density(&self) -> f64 {
+        self.width() / self.lasts()
+    }
+
+    /// Its length in pixels.
+    pub(super) fn width(&self) -> f64 {
+        self.to.position - self.from.position
+    }
+
+    /// Its length in seconds.
+    pub(super) fn lasts(&self) -> f64 {
+        self.to.seconds - self.from.seconds
+    }
+}
+
+/// A bracket before it has words.
+struct Bracket {
+    /// The stretch under it; its step is that of its ticks.
+    piece: Piece,
+    /// Pixels for a second in that stretch's first part.
+    density: f64,
+}
+
+impl Bracket {
+    fn unit(&self) -> Option<&'static str> {
+        self.piece.step.map(family)
+    }
+
+    /// Whether two brackets have scales that a reader cannot tell apart.
+    fn is_like(&self, density: f64, unit: Option<&str>) -> bool {
+        let near = density.max(self.density) < CHANGE * density.min(self.density);
+        self.unit() == unit && (near || unit == Some(family(COLUMN_STEP)))
+    }
+}
+
+/// A bracket over every stretch that has a scale of its own, named by the unit
+/// of its ticks. Neighbours whose scales hardly differ share one. Neighbours
+/// with the same unit, and stretches without ticks, say instead how much time
+/// they are: with its length on the page that tells the scale.
+pub(super) fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
+    let brackets = gathered(pieces);
+    let named: Vec<Labelled> = (0..brackets.len())
+        .map(|at| {
+            let Bracket { piece, .. } = brackets[at];
+            let beside = [at.checked_sub(1), Some(at + 1)];
+            let mut beside = beside.into_iter().flatten();
+            let repeats = |other: usize| {
+                let same = |other: &Bracket| other.unit() == brackets[at].unit();
+                brackets.get(other).is_some_and(same)
+            };
+            let room = piece.width() - CLEAR;
+            let text = match brackets[at].unit() {
+                Some(unit) if !beside.any(repeats) => fitting([unit.to_owned()], room),
+                _ => fitting(lengths(piece.lasts()), room),
+            };
+            Labelled {
+                from: piece.from.position,
+                to: piece.to.position,
+                middle: f64::midpoint(piece.from.position, piece.to.position),
+                text,
+            }
+        })
+        .collect();
+    named
+}
+
+/// The brackets from left to right.
+fn gathered(pieces: &[Piece]) -> Vec<Bracket> {
+    let mut brackets: Vec<Bracket> = Vec::new();
+    // Where a narrow stretch without a tick began, before one that has some.
+    let mut pending: Option<(Knot, Knot)> = None;
+    for piece in pieces {
+        let follows = |end: Knot| (piece.from.position - end.position).abs() < 0.5;
+        let last = brackets.last_mut().filter(|last| follows(last.piece.to));
+        // What is too narrow for a tick goes with its neighbour.
+        if piece.step.is_none() && piece.width() < NARROW {
+            if let Some(last) = last {
+                last.piece.to = piece.to;
+            } else {
+                let start = pending.filter(|before| follows(before.1));
+                pending = Some((start.map_or(piece.from, |before| before.0), piece.to));
+            }
+            continue;
+        }
+        let density = piece.density();
+        if let Some(last) = last
+            && last.is_like(density, piece.step.map(family))
+        {
+            last.piece.to = piece.to;
+            continue;
+        }
+        let start = pending.take().filter(|before| follows(before.1));
+        brackets.push(Bracket {
+            piece: Piece {
+                from: start.map_or(piece.from, |before| before.0),
+                ..*piece
+            },
+            density,
+        });
+    }
+    brackets
+}
+
+/// How a bracket says how much time it is, from the longest words to the
+/// shortest.
+fn lengths(seconds: f64) -> [String; 3] {
+    let words = length_words(instant(seconds.max(0.0)).nanoseconds()).to_uppercase();
+    let short = words
+        .replace("BILLION YEARS", "BN YEARS")
+        .replace("MILLION YEARS", "M YEARS");
+    [format!("≈ {words}"), format!("≈ {short}"), short]
+}
+
+/// The first text that has room; none where none has.
+fn fitting<const COUNT: usize>(texts: [String; COUNT], room: f64) -> String {
+    let style = Lettering::Unit.text_style();
+    let mut texts = texts.into_iter();
+    texts
+        .find(|text| width(text, style) <= room)
+        .unwrap_or_default()
+}
+
+/// The name of a unit over its bracket.
+fn family(step: Step) -> &'static str {
+    match step.unit {
+        Unit::Year => "YEARS",
+        Unit::Month => "MONTHS",
+        Unit::Day if step.count == 7 => "WEEKS",
+        Unit::Day => "DAYS",
+        Unit::Hour => "HOURS",
+        Unit::Minute => "MINUTES",
+        Unit::Second => "SECONDS",
+        Unit::Millisecond => "MILLISECONDS",
+    }
+}

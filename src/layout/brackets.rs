@@ -69,24 +69,34 @@ impl Bracket {
 }
 
 /// A bracket over every stretch that has a scale of its own, named by the unit
-/// of its ticks. Neighbours whose scales hardly differ share one. Neighbours
-/// with the same unit, and stretches without ticks, say instead how much time
-/// they are: with its length on the page that tells the scale.
+/// of its ticks. Neighbours whose scales hardly differ share one. Where
+/// neighbours have the same unit, brackets of that unit say instead how much
+/// time they are, as do those of stretches without ticks: with its length on the
+/// page that tells the scale.
 pub(super) fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
     let brackets = gathered(pieces);
-    let named: Vec<Labelled> = (0..brackets.len())
-        .map(|at| {
-            let Bracket { piece, .. } = brackets[at];
-            let beside = [at.checked_sub(1), Some(at + 1)];
-            let mut beside = beside.into_iter().flatten();
-            let repeats = |other: usize| {
-                let same = |other: &Bracket| other.unit() == brackets[at].unit();
-                brackets.get(other).is_some_and(same)
-            };
+    let units: Vec<Option<&str>> = brackets.iter().map(Bracket::unit).collect();
+    let repeated: Vec<&str> = units
+        .windows(2)
+        .filter(|pair| pair[0] == pair[1])
+        .filter_map(|pair| pair[0])
+        .collect();
+    brackets
+        .iter()
+        .enumerate()
+        .map(|(at, bracket)| {
+            let piece = bracket.piece;
             let room = piece.width() - CLEAR;
-            let text = match brackets[at].unit() {
-                Some(unit) if !beside.any(repeats) => fitting([unit.to_owned()], room),
-                _ => fitting(lengths(piece.lasts()), room),
+            let unit = bracket.unit().map(str::to_owned);
+            let beside = [at.wrapping_sub(1), at + 1].map(|at| units.get(at).copied().flatten());
+            let length = || fitting(lengths(piece.lasts()), room);
+            let text = match unit {
+                Some(unit) if !repeated.contains(&unit.as_str()) => fitting([unit], room),
+                // Alone among other units, a unit is no repetition.
+                Some(unit) if length().is_empty() && !beside.contains(&Some(unit.as_str())) => {
+                    fitting([unit], room)
+                }
+                _ => length(),
             };
             Labelled {
                 from: piece.from.position,
@@ -95,8 +105,7 @@ pub(super) fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
                 text,
             }
         })
-        .collect();
-    named
+        .collect()
 }
 
 /// The brackets from left to right.

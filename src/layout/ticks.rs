@@ -37,8 +37,21 @@ pub(super) struct RulerTick {
     pub(super) text: Option<String>,
     pub(super) label_at: f64,
     pub(super) lettering: Lettering,
-    /// Its time and the step it counts in.
-    told: (f64, Step),
+    told: Told,
+}
+
+/// What a label tells: a time, in a step's unit.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    at: f64,
+    step: Step,
+}
+
+impl Told {
+    /// Whether months or days begin where only years are told so far.
+    fn opens_finer(self, step: Step) -> bool {
+        self.step.unit == Unit::Year && matches!(step.unit, Unit::Month | Unit::Day)
+    }
 }
 
 /// A stretch with words in its middle.
@@ -72,6 +85,8 @@ const FINEST: f64 = 12.0;
 const CUT_LINES: usize = 4;
 /// At most so many candidates for ticks are looked at.
 const CANDIDATES: usize = 4000;
+/// A label may stand so far beside its tick.
+const BESIDE: f64 = 10.0;
 /// Ticks without words stand at least so far apart.
 const FINE_TICK: f64 = 6.0;
 /// The finest step of ticks where years have more than four digits.
@@ -180,9 +195,9 @@ impl Taken {
         before.is_none_or(|(_, end)| *end <= from)
     }
 
-    /// Where about a place there is room for `half` on both sides: at it, or, if
-    /// it may be moved, as near as there is.
-    fn room(&self, place: f64, half: f64, moves: bool) -> Option<f64> {
+    /// Where about a place there is room for `half` on both sides: at it, or as
+    /// near as there is, less than `most` away.
+    fn room(&self, place: f64, half: f64, most: f64) -> Option<f64> {
         if self.is_free(place - half, place + half) {
             return Some(place);
         }
@@ -192,8 +207,8 @@ impl Taken {
         let end = end.map_or(i64::MAX, |(start, _)| *start) as f64;
         let (low, high) = (start + half + 1.0, end - half - 1.0);
         let beside = place.clamp(low.min(high), high.max(low));
-        (moves && start <= place && low <= high && (beside - place).abs() < half - CLEAR)
-            .then_some(beside)
+        let is_near = (beside - place).abs() < most;
+        (start <= place && low <= high && is_near).then_some(beside)
     }
 
     fn add(&mut self, from: f64, to: f64) {
@@ -279,10 +294,12 @@ fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> 
 
 /// What is told along the axis before any tick is: the days of columns, and
 /// nothing any more after a cut.
-fn told_by(columns: &[Labelled], breaks: &[Cut], axis: &Axis) -> BTreeMap<Ordered, Option<f64>> {
-    let days = columns
-        .iter()
-        .map(|column| (Ordered(column.from), Some(axis.time(column.middle))));
+fn told_by(columns: &[Labelled], breaks: &[Cut], axis: &Axis) -> BTreeMap<Ordered, Option<Told>> {
+    let days = columns.iter().map(|column| {
+        let at = axis.time(column.middle);
+        let step = COLUMN_STEP;
+        (Ordered(column.from), Some(Told { at, step }))
+    });
     days.chain(breaks.iter().map(|cut| (Ordered(cut.from), None)))
         .collect()
 }
@@ -297,7 +314,7 @@ struct Placer<'a> {
     ticks: Vec<RulerTick>,
     /// The time that is told at a place; none where what was told before does
     /// not count any more.
-    told: BTreeMap<Ordered, Option<f64>>,
+    told: BTreeMap<Ordered, Option<Told>>,
     looked: usize,
 }
 
@@ -432,42 +449,47 @@ impl Placer<'_> {
                     text: Some(text),
                     label_at: place,
                     lettering,
-                    told: (at, step),
+                    told: Told { at, step },
                 });
             }
             at = self.wording.next_tick(step, at);
         }
     }
 
-    /// Writes a tick's label about `middle`, a little beside it where that helps
-    /// one that opens a year or a day.
+    /// Writes a tick's label about `middle`, a little beside it where that helps.
+    /// After a coarser unit a label says its year again, if that has room.
     fn label(&mut self, step: Step, at: f64, place: f64, middle: f64) -> bool {
         let told = self.told_before(place);
-        let (text, lettering) = self.wording.tick(step, at, told);
-        let half = f64::midpoint(width(&text, lettering.text_style()), CLEAR);
-        let low = self.ends.0 + half - 16.0;
-        let held = middle.clamp(low, (self.ends.1 - half + 16.0).max(low));
-        let opens = lettering == Lettering::TickStrong;
-        let Some(label_at) = self.taken.room(held, half, opens) else {
-            return false;
-        };
-        if (label_at - place).abs() > half.max(middle - place) {
-            return false;
-        }
-        self.taken.add(label_at - half, label_at + half);
-        self.told.insert(Ordered(place), Some(at));
-        self.ticks.push(RulerTick {
-            at: place,
-            text: Some(text),
-            label_at,
-            lettering,
-            told: (at, step),
-        });
-        true
+        let is_finer = told.is_some_and(|told| told.opens_finer(step));
+        let whole = is_finer.then_some(None);
+        let forms = [whole, Some(told.map(|told| told.at))];
+        forms.into_iter().flatten().any(|told| {
+            let (text, lettering) = self.wording.tick(step, at, told);
+            let half = f64::midpoint(width(&text, lettering.text_style()), CLEAR);
+            let low = self.ends.0 + half - 16.0;
+            let held = middle.clamp(low, (self.ends.1 - half + 16.0).max(low));
+            let opens = lettering == Lettering::TickStrong;
+            let most = if opens { half - CLEAR } else { BESIDE };
+            let label_at = self.taken.room(held, half, most);
+            let near = |label_at: &f64| (label_at - place).abs() <= half.max(middle - place);
+            let Some(label_at) = label_at.filter(near) else {
+                return false;
+            };
+            self.taken.add(label_at - half, label_at + half);
+            self.told.insert(Ordered(place), Some(Told { at, step }));
+            self.ticks.push(RulerTick {
+                at: place,
+                text: Some(text),
+                label_at,
+                lettering,
+                told: Told { at, step },
+            });
+            true
+        })
     }
 
-    /// The time told last before a place.
-    fn told_before(&self, place: f64) -> Option<f64> {
+    /// What is told last before a place.
+    fn told_before(&self, place: f64) -> Option<Told> {
         let before = self.told.range(..Ordered(place)).next_back();
         before.and_then(|(_, told)| *told)
     }
@@ -475,9 +497,10 @@ impl Placer<'_> {
     /// Leaves out of every label what those before it tell by now.
     fn shorten(&mut self) {
         for index in 0..self.ticks.len() {
-            let (at, step) = self.ticks[index].told;
+            let Told { at, step } = self.ticks[index].told;
             let told = self.told_before(self.ticks[index].at);
-            let (text, lettering) = self.wording.tick(step, at, told);
+            let told = told.filter(|told| !told.opens_finer(step));
+            let (text, lettering) = self.wording.tick(step, at, told.map(|told| told.at));
             let tick = &mut self.ticks[index];
             let room = |text: &str, lettering: Lettering| width(text, lettering.text_style());
             let before = tick.text.as_deref().unwrap_or_default();
@@ -515,7 +538,7 @@ impl Placer<'_> {
                         text: None,
                         label_at: place,
                         lettering: Lettering::Tick,
-                        told: (at, step),
+                        told: Told { at, step },
                     });
                 }
                 at = self.wording.next_tick(step, at);

@@ -9,7 +9,7 @@ use super::ticks::{Labelled, instant};
 use crate::date::length_words;
 
 /// A stretch without a tick that is wider has a bracket of its own.
-pub(super) const NARROW: f64 = 40.0;
+const SLIVER: f64 = 30.0;
 /// From so many times the scale of its neighbour on, a stretch of the same
 /// unit has a bracket of its own.
 const CHANGE: f64 = 1.5;
@@ -76,11 +76,16 @@ impl Bracket {
 pub(super) fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
     let brackets = gathered(pieces);
     let units: Vec<Option<&str>> = brackets.iter().map(Bracket::unit).collect();
-    let repeated: Vec<&str> = units
-        .windows(2)
-        .filter(|pair| pair[0] == pair[1])
-        .filter_map(|pair| pair[0])
+    let has_room = |at: usize, unit: &str| {
+        let room = brackets[at].piece.width() - CLEAR;
+        !fitting([unit.to_owned()], room).is_empty()
+    };
+    // The units that a reader would see side by side.
+    let seen: Vec<&str> = (0..units.len())
+        .filter_map(|at| units[at].filter(|unit| has_room(at, unit)))
         .collect();
+    let pairs = seen.windows(2).filter(|pair| pair[0] == pair[1]);
+    let repeated: Vec<&str> = pairs.map(|pair| pair[0]).collect();
     brackets
         .iter()
         .enumerate()
@@ -117,7 +122,7 @@ fn gathered(pieces: &[Piece]) -> Vec<Bracket> {
         let follows = |end: Knot| (piece.from.position - end.position).abs() < 0.5;
         let last = brackets.last_mut().filter(|last| follows(last.piece.to));
         // What is too narrow for a tick goes with its neighbour.
-        if piece.step.is_none() && piece.width() < NARROW {
+        if piece.step.is_none() && piece.width() < SLIVER {
             if let Some(last) = last {
                 last.piece.to = piece.to;
             } else {
@@ -175,5 +180,90 @@ fn family(step: Step) -> &'static str {
         Unit::Minute => "MINUTES",
         Unit::Second => "SECONDS",
         Unit::Millisecond => "MILLISECONDS",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::facts::DAY;
+
+    const DAYS: Option<Step> = Some(COLUMN_STEP);
+    const MONTHS: Option<Step> = Some(Step {
+        unit: Unit::Month,
+        count: 1,
+    });
+
+    /// The brackets over stretches of so many days and pixels.
+    fn over(stretches: &[(f64, f64, Option<Step>)]) -> Vec<(f64, f64, String)> {
+        let mut end = Knot {
+            seconds: 0.0,
+            position: 0.0,
+        };
+        let mut pieces = Vec::new();
+        for (days, pixels, step) in stretches {
+            let from = end;
+            end.seconds += days * DAY;
+            end.position += pixels;
+            pieces.push(Piece {
+                from,
+                to: end,
+                step: *step,
+            });
+        }
+        let brackets = brackets(&pieces).into_iter();
+        let told = brackets.map(|bracket| (bracket.from, bracket.to, bracket.text));
+        told.collect()
+    }
+
+    fn words(stretches: &[(f64, f64, Option<Step>)]) -> Vec<String> {
+        let brackets = over(stretches).into_iter();
+        brackets.map(|(.., text)| text).collect()
+    }
+
+    #[test]
+    fn units_that_differ_name_their_brackets() {
+        let found = words(&[(90.0, 200.0, MONTHS), (3.0, 300.0, DAYS)]);
+        assert_eq!(found, ["MONTHS", "DAYS"]);
+    }
+
+    #[test]
+    fn neighbours_of_one_unit_tell_how_long_they_are() {
+        let found = words(&[(90.0, 200.0, MONTHS), (540.0, 300.0, MONTHS)]);
+        assert_eq!(found, ["≈ 3 MONTHS", "≈ 18 MONTHS"]);
+        // One too narrow for words between them changes nothing.
+        let found = words(&[
+            (90.0, 200.0, MONTHS),
+            (1.0, 35.0, DAYS),
+            (540.0, 300.0, MONTHS),
+        ]);
+        assert_eq!(found, ["≈ 3 MONTHS", "", "≈ 18 MONTHS"]);
+    }
+
+    #[test]
+    fn neighbours_of_nearly_one_scale_share_a_bracket() {
+        let found = over(&[(90.0, 200.0, MONTHS), (90.0, 220.0, MONTHS)]);
+        assert_eq!(found, [(0.0, 420.0, "MONTHS".to_owned())]);
+    }
+
+    #[test]
+    fn a_stretch_without_ticks_tells_how_long_it_is() {
+        let found = words(&[(90.0, 200.0, MONTHS), (2.3, 118.0, None)]);
+        assert_eq!(found, ["MONTHS", "≈ 2 DAYS"]);
+    }
+
+    #[test]
+    fn a_sliver_goes_with_its_neighbour() {
+        let found = over(&[(90.0, 200.0, MONTHS), (0.1, 20.0, None)]);
+        assert_eq!(found, [(0.0, 220.0, "MONTHS".to_owned())]);
+    }
+
+    #[test]
+    fn long_words_are_shortened_to_their_bracket() {
+        let years = 365.2425;
+        let found = |room: f64| words(&[(9.1e9 * years, room, None)]).remove(0);
+        assert_eq!(found(220.0), "≈ 9.1 BILLION YEARS");
+        assert_eq!(found(120.0), "≈ 9.1 BN YEARS");
+        assert_eq!(found(50.0), "");
     }
 }

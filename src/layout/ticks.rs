@@ -1,7 +1,7 @@
 //! Where the axis is marked, and what the marks say.
 
 use super::axis::{Axis, BREAK_WIDTH, Break, Knot};
-use super::brackets::{COLUMN_STEP, NARROW, Piece, brackets};
+use super::brackets::{COLUMN_STEP, Piece, brackets};
 use super::facts::{DAY, Extent, Fact};
 use super::lettering::Lettering;
 use super::measure::{width, wrap};
@@ -87,6 +87,8 @@ const CUT_LINES: usize = 4;
 const CANDIDATES: usize = 4000;
 /// A label may stand so far beside its tick.
 const BESIDE: f64 = 10.0;
+/// A stretch of less than a day is no more than a spot below this width.
+const SPOT: f64 = 40.0;
 /// Ticks without words stand at least so far apart.
 const FINE_TICK: f64 = 6.0;
 /// The finest step of ticks where years have more than four digits.
@@ -149,7 +151,7 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
     // time of day that is longer than its stretch waits for the days around.
     let mut by_width: Vec<usize> = (0..pieces.len()).collect();
     by_width.sort_by(|left, right| {
-        let is_spot = |at: &usize| pieces[*at].width() < NARROW && pieces[*at].lasts() < DAY;
+        let is_spot = |at: &usize| pieces[*at].width() < SPOT && pieces[*at].lasts() < DAY;
         let widths = (pieces[*left].width(), pieces[*right].width());
         let by_width = widths.0.total_cmp(&widths.1);
         is_spot(left).cmp(&is_spot(right)).then(by_width)
@@ -394,7 +396,7 @@ impl Placer<'_> {
             } else {
                 place
             };
-            labels += usize::from(self.label(step, at, place, middle));
+            labels += usize::from(self.label((at, step), (place, middle), piece.width() / 2.0));
             at = self.wording.next_tick(step, at);
         }
         labels
@@ -456,9 +458,9 @@ impl Placer<'_> {
         }
     }
 
-    /// Writes a tick's label about `middle`, a little beside it where that helps.
-    /// After a coarser unit a label says its year again, if that has room.
-    fn label(&mut self, step: Step, at: f64, place: f64, middle: f64) -> bool {
+    /// Writes a tick's label about `middle`, or less than `aside` beside it where
+    /// that helps. After a coarser unit it says its year again, if that has room.
+    fn label(&mut self, (at, step): (f64, Step), (place, middle): (f64, f64), aside: f64) -> bool {
         let told = self.told_before(place);
         let is_finer = told.is_some_and(|told| told.opens_finer(step));
         let whole = is_finer.then_some(None);
@@ -469,7 +471,11 @@ impl Placer<'_> {
             let low = self.ends.0 + half - 16.0;
             let held = middle.clamp(low, (self.ends.1 - half + 16.0).max(low));
             let opens = lettering == Lettering::TickStrong;
-            let most = if opens { half - CLEAR } else { BESIDE };
+            let most = if opens {
+                aside.min(half - CLEAR)
+            } else {
+                BESIDE
+            };
             let label_at = self.taken.room(held, half, most);
             let near = |label_at: &f64| (label_at - place).abs() <= half.max(middle - place);
             let Some(label_at) = label_at.filter(near) else {

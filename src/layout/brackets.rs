@@ -86,23 +86,23 @@ pub(super) fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
         .collect();
     let pairs = seen.windows(2).filter(|pair| pair[0] == pair[1]);
     let repeated: Vec<&str> = pairs.map(|pair| pair[0]).collect();
+    let mut last = String::new();
     brackets
         .iter()
-        .enumerate()
-        .map(|(at, bracket)| {
+        .map(|bracket| {
             let piece = bracket.piece;
             let room = piece.width() - CLEAR;
-            let unit = bracket.unit().map(str::to_owned);
-            let beside = [at.wrapping_sub(1), at + 1].map(|at| units.get(at).copied().flatten());
-            let length = || fitting(lengths(piece.lasts()), room);
-            let text = match unit {
-                Some(unit) if !repeated.contains(&unit.as_str()) => fitting([unit], room),
-                // Alone among other units, a unit is no repetition.
-                Some(unit) if length().is_empty() && !beside.contains(&Some(unit.as_str())) => {
-                    fitting([unit], room)
-                }
-                _ => length(),
+            let named = bracket.unit().map(|unit| fitting([unit.to_owned()], room));
+            let is_repeated = bracket.unit().is_none_or(|unit| repeated.contains(&unit));
+            let length = fitting(lengths(piece.lasts()), room);
+            let text = match named {
+                Some(unit) if !is_repeated => unit,
+                Some(unit) if length.is_empty() && last != unit => unit,
+                _ => length,
             };
+            if !text.is_empty() {
+                last.clone_from(&text);
+            }
             Labelled {
                 from: piece.from.position,
                 to: piece.to.position,
@@ -263,7 +263,7 @@ mod tests {
         let years = 365.2425;
         let found = |room: f64| words(&[(9.1e9 * years, room, None)]).remove(0);
         assert_eq!(found(220.0), "≈ 9.1 BILLION YEARS");
-        assert_eq!(found(120.0), "≈ 9.1 BN YEARS");
+        assert_eq!(found(140.0), "≈ 9.1 BN YEARS");
         assert_eq!(found(50.0), "");
     }
 }

@@ -389,10 +389,10 @@ impl Placer<'_> {
         while at < piece.to.seconds && self.looked <= CANDIDATES {
             self.looked += 1;
             let place = self.axis.place(at);
-            // A day's name stands over its middle, as facts of that day do.
+            // A day's name stands over its noon, as facts of that day do.
             let middle = if is_day {
                 let next = self.wording.midnight(at + 1.25 * DAY);
-                f64::midpoint(place, self.axis.place(next))
+                self.axis.place(f64::midpoint(at, next))
             } else {
                 place
             };

@@ -137,8 +137,11 @@ fn a_year_told_before_is_not_told_again_in_the_next_stretch_of_days() {
     ]);
     let layout = drawn(&text, &Options::default());
     let said = ticks(&layout);
-    let years = said.iter().filter(|tick| tick.content.contains("2026"));
-    assert_eq!(years.count(), 1, "{said:?}");
+    let is_date = |tick: &&&Words| tick.content.starts_with(char::is_numeric);
+    let years = said.iter().filter(is_date);
+    let years = years.filter(|tick| tick.content.contains("2026"));
+    // The name of the first day tells it.
+    assert_eq!(years.count(), 0, "{said:?}");
 }
 
 #[test]

@@ -149,7 +149,18 @@ fn bands(layout: &Layout) -> Node {
             .nodes
             .push(area(Role::Era, era.strip, 3.0, Paint::Flat(Ink::Era)));
     }
-    for column in &layout.columns {
+    let (rules, columns) = match layout.is_upright() {
+        true => (layout.columns.as_slice(), [].as_slice()),
+        false => ([].as_slice(), layout.columns.as_slice()),
+    };
+    for section in rules {
+        let y = section.from + 4.0;
+        let (left, right) = (field.x + 8.0, field.x + field.width - 8.0);
+        let ends = [Point { x: left, y }, Point { x: right, y }];
+        let rule = Stroke::solid(Ink::Tick, 1.0);
+        group.nodes.push(line(Role::Axis, &ends, rule));
+    }
+    for column in columns {
         let (from, to) = (column.from + 2.0, column.to - 2.0);
         let name = column.label.first();
         let top = name.map_or(layout.axis_line - 9.0, |name| name.y) - 18.0;

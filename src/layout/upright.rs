@@ -320,14 +320,21 @@ impl Composer<'_> {
     /// The sections of cards, each from its heading down to the next.
     fn divided(&self, left: f64, room: f64, bottom: f64) -> Vec<Stretch> {
         let lettering = Lettering::TickStrong;
+        let fits = |text: &&String| text_width(text, lettering.text_style()) <= room;
+        // All of them are as short as the longest needs to be.
+        let shortness = self.headings.iter().map(|(_, index)| {
+            let forms = &self.sections[index];
+            let long = forms.iter().take_while(|text| !fits(text)).count();
+            long.min(forms.len() - 1)
+        });
+        let shortness = shortness.max().unwrap_or(0);
         let ends = self.headings.iter().skip(1).map(|(top, _)| *top);
         self.headings
             .iter()
             .zip(ends.chain([bottom]))
             .map(|((top, index), to)| {
                 let forms = &self.sections[index];
-                let fits = |text: &&String| text_width(text, lettering.text_style()) <= room;
-                let text = forms.iter().find(fits).or(forms.last());
+                let text = forms.get(shortness).or(forms.last());
                 let lines = wrap(
                     text.map_or("", String::as_str),
                     lettering.text_style(),

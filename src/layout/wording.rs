@@ -157,16 +157,22 @@ impl<'a> Wording<'a> {
             Unit::Year if step.count == 1 => vec![tick_year(1, civil.year)],
             Unit::Year => {
                 let end = self.next_tick(step, at);
-                let start = self.next_tick(step, end - 1.5 * step.seconds());
+                // About the year 1 there are twice as many years between ticks.
+                let before = |steps: f64| self.next_tick(step, end - steps * step.seconds());
+                let start = [before(1.5), before(2.5)]
+                    .into_iter()
+                    .find(|start| *start < end);
+                let start = start.unwrap_or(at);
                 let (first, next) = (self.civil(start + 1e-4).year, self.civil(end + 1e-4).year);
                 if step.count == 10 && first >= 10 {
                     return vec![format!("{first}s")];
                 }
                 // Ages are round numbers at both ends.
                 let is_age = step.count >= 100_000 || first < -20_000;
-                let last = if is_age { next } else { next - 1 };
+                let last = if is_age { next.min(1950) } else { next - 1 };
                 let ends = [first, last].map(|year| tick_year(step.count, year));
-                vec![ends.join(" – ")]
+                let dash = if first > 0 { "–" } else { " – " };
+                vec![ends.join(dash)]
             }
             Unit::Month => {
                 let day = self.words.zone.midnight(civil.year, civil.month, 1);

@@ -55,12 +55,14 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
         .collect();
     cards.sort_by_key(|(hook, index)| (Ordered(*hook), *index));
     let mut levels = vec![None; cards.len()];
-    divide(&cards, &mut levels, 0, wording);
+    divide(&cards, &mut levels, 0, (facts, wording));
     let mut headings = BTreeMap::new();
     let mut last = None;
     for ((hook, index), level) in cards.into_iter().zip(levels) {
         let Some(level) = level else { continue };
-        let level = as_rough(&facts[index], hook, level, wording);
+        let Some(level) = as_rough(&facts[index], hook, level, wording) else {
+            continue;
+        };
         let section = (level, Ordered(wording.next_tick(LEVELS[level], hook)));
         if last != Some(section) {
             headings.insert(index, wording.section(LEVELS[level], hook));
@@ -75,7 +77,7 @@ fn divide(
     cards: &[(f64, usize)],
     levels: &mut [Option<usize>],
     first: usize,
-    wording: &Wording<'_>,
+    (facts, wording): (&[Fact], &Wording<'_>),
 ) {
     for level in first..LEVELS.len() {
         let ends: Vec<Ordered> = cards
@@ -90,8 +92,12 @@ fn divide(
             return;
         }
         if runs.len() <= 1 {
-            // All of one unit: the heading says so, if there is more than a card.
-            if cards.len() > 1 || level <= YEAR {
+            // All of one unit: the heading says so, if there is more than a card
+            // and all is known so well.
+            let is_known = |(hook, index): &(f64, usize)| {
+                as_rough(&facts[*index], *hook, level, wording) == Some(level)
+            };
+            if (cards.len() > 1 || level <= YEAR) && cards.iter().all(is_known) {
                 levels.fill(Some(level));
             }
             continue;
@@ -108,7 +114,7 @@ fn divide(
                 &cards[section.clone()],
                 &mut levels[section],
                 level + 1,
-                wording,
+                (facts, wording),
             );
             start += length;
         }
@@ -118,27 +124,52 @@ fn divide(
 
 /// The level, no finer than `level`, at which a heading over a card says no more
 /// than is known: a fact of “1970” does not stand under “January 1970”, though
-/// its card hangs at the beginning of the year.
-fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> usize {
-    let to = match fact.extent {
-        Extent::Stretch(bar) => bar.sure.map(|sure| sure.0).or(bar.to),
-        _ => None,
+/// its card hangs at the beginning of the year. None where no level does.
+fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Option<usize> {
+    let level = level.min(finest(hook, wording));
+    let Extent::Stretch(bar) = fact.extent else {
+        return Some(level);
     };
-    let Some(to) = to.filter(|to| *to > hook) else {
-        return level;
+    // What lasted stands where it began.
+    let began = bar.sure.map(|sure| sure.0);
+    let lasted = began.is_some();
+    let Some(to) = began.or(bar.to).filter(|to| *to > hook) else {
+        return Some(level);
     };
-    let slack = (1e-12 * to.abs()).max(1e-3);
-    let holds = |level: usize| {
-        let end = |at: f64| wording.next_tick(LEVELS[level], at);
-        end(hook) + slack >= to
-    };
-    let begins = |level: usize| {
-        let opening = wording.next_tick(LEVELS[level], hook - slack);
-        (opening - hook).abs() <= slack
-    };
-    let mut rough = level;
-    while rough > 0 && !holds(rough) && begins(rough - 1) {
-        rough -= 1;
+    let holds = |level: &usize| holds(*level, hook, to, wording);
+    let end = |at: f64| wording.next_tick(LEVELS[level], at);
+    let is_moved = bar.from.is_none_or(|from| end(from) < end(hook));
+    if lasted || is_moved {
+        return (0..=level).rev().find(holds);
     }
-    if holds(rough) { rough } else { level }
+    // One that is not a whole year, month or such stands where it can first be.
+    let is_whole = |level: &usize| {
+        let opening = wording.next_tick(LEVELS[*level], hook - slack(hook));
+        (opening - hook).abs() <= slack(hook) && 2.0 * (to - hook) > LEVELS[*level].seconds()
+    };
+    let coarser = (0..level).rev().take_while(is_whole);
+    let mut rough = [level].into_iter().chain(coarser);
+    Some(rough.find(holds).unwrap_or(level))
+}
+
+/// Whether a unit about a time holds all until another.
+fn holds(level: usize, at: f64, to: f64, wording: &Wording<'_>) -> bool {
+    wording.next_tick(LEVELS[level], at) + slack(to) >= to
+}
+
+/// What a time of that size may be off, in seconds.
+fn slack(at: f64) -> f64 {
+    (1e-12 * at.abs()).max(1e-3)
+}
+
+/// The finest level for a time: of years with more than four digits, nobody
+/// knows the last ones.
+fn finest(at: f64, wording: &Wording<'_>) -> usize {
+    if !wording.is_deep(at) {
+        return LEVELS.len() - 1;
+    }
+    let coarse = LEVELS
+        .iter()
+        .position(|step| step.seconds() < at.abs() / 20.0);
+    coarse.map_or(LEVELS.len(), |level| level.max(1)) - 1
 }

@@ -13,6 +13,7 @@ use causeline::testing::TimelineBuilder;
 use proptest::prelude::*;
 
 mod axis;
+mod sections;
 mod told;
 
 /// A fact as the generator draws it: when, how long, who, what, causes.

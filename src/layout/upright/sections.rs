@@ -23,10 +23,11 @@ const LEVELS: [Step; 13] = [
     single(Unit::Day),
     single(Unit::Hour),
 ];
-/// The place of single years and of hours among the levels.
+/// The places of some units among the levels.
+const DECADE: usize = 8;
 const YEAR: usize = 9;
 const HOUR: usize = 12;
-/// Sections of no more cards stay whole, and days of no more cards.
+/// Sections of no more cards are small, and days of no more cards stay whole.
 const FEW: usize = 4;
 const FEW_OF_DAY: usize = 12;
 
@@ -97,13 +98,18 @@ fn divide(
             let is_known = |(hook, index): &(f64, usize)| {
                 as_rough(&facts[*index], *hook, level, wording) == Some(level)
             };
-            if (cards.len() > 1 || level <= YEAR) && cards.iter().all(is_known) {
+            // A century over all of a picture says nothing.
+            let is_told = first > 0 || level >= DECADE;
+            let is_apart = cards.len() > 1 || level <= YEAR;
+            if is_told && is_apart && cards.iter().all(is_known) {
                 levels.fill(Some(level));
             }
             continue;
         }
-        let is_divided = first > 0;
-        if 5 * runs.len() > 3 * cards.len() || (is_divided && cards.len() <= FEW) {
+        // A small section is divided again only where none stands alone.
+        let is_small = first > 0 && cards.len() <= FEW;
+        let is_thin = 5 * runs.len() > 3 * cards.len();
+        if is_thin || (is_small && runs.iter().any(|length| *length < 2)) {
             return;
         }
         let mut start = 0;

@@ -12,6 +12,7 @@
 pub mod axis;
 pub mod measure;
 
+mod brackets;
 mod cards;
 mod curve;
 mod facts;

@@ -310,12 +310,11 @@ impl Composer<'_> {
             .map(|bracket| Stretch {
                 from: bracket.from,
                 to: bracket.to,
-                label: vec![label(
-                    bracket.middle,
-                    top + 10.0,
-                    bracket.text,
-                    Lettering::Unit,
-                )],
+                label: Some(bracket.text)
+                    .filter(|text| !text.is_empty())
+                    .map(|text| label(bracket.middle, top + 10.0, text, Lettering::Unit))
+                    .into_iter()
+                    .collect(),
             })
             .collect();
         layout.columns = ruler

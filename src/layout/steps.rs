@@ -78,6 +78,22 @@ impl Step {
         unit * self.count as f64
     }
 
+    /// The finer step that divides this one so that a reader can count; none for
+    /// single units and for clocks.
+    pub(super) fn division(self) -> Option<Self> {
+        if self.count == 1 {
+            return None;
+        }
+        let count = match self.unit {
+            // Ones, twos and fives of a power of ten.
+            Unit::Year => 10_i64.pow(self.count.ilog10()),
+            Unit::Month | Unit::Day => 1,
+            _ => return None,
+        };
+        let unit = self.unit;
+        (count < self.count).then_some(Self { unit, count })
+    }
+
     /// The first tick after a civil time, both in civil seconds.
     ///
     /// Days in sevens fall on Mondays.

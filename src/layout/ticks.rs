@@ -1,13 +1,16 @@
 //! Where the axis is marked, and what the marks say.
 
-use super::axis::{BREAK_WIDTH, Break, Knot};
+use super::axis::{Axis, BREAK_WIDTH, Break, Knot};
+use super::brackets::{COLUMN_STEP, Piece, brackets};
 use super::facts::{DAY, Extent, Fact};
 use super::lettering::Lettering;
 use super::measure::{width, wrap};
+use super::ordered::Ordered;
 use super::scale::Scale;
 use super::steps::{Step, Unit, ladder};
 use super::wording::{Wording, skipped};
 use crate::date::{Civil, Instant};
+use std::collections::BTreeMap;
 
 /// Everything that is written along the axis.
 #[derive(Debug, Default)]
@@ -26,13 +29,29 @@ impl Ruler {
     }
 }
 
-/// A tick with the words over it.
+/// A tick with the words over it; one without words divides what lies between
+/// two that have some.
 #[derive(Debug)]
 pub(super) struct RulerTick {
     pub(super) at: f64,
     pub(super) text: Option<String>,
     pub(super) label_at: f64,
     pub(super) lettering: Lettering,
+    told: Told,
+}
+
+/// What a label tells: a time, in a step's unit.
+#[derive(Clone, Copy, Debug)]
+struct Told {
+    at: f64,
+    step: Step,
+}
+
+impl Told {
+    /// Whether months or days begin where only years are told so far.
+    fn opens_finer(self, step: Step) -> bool {
+        self.step.unit == Unit::Year && matches!(step.unit, Unit::Month | Unit::Day)
+    }
 }
 
 /// A stretch with words in its middle.
@@ -66,35 +85,14 @@ const FINEST: f64 = 12.0;
 const CUT_LINES: usize = 4;
 /// At most so many candidates for ticks are looked at.
 const CANDIDATES: usize = 4000;
-/// A stretch without a tick that is wider stands outside of brackets.
-const NARROW: f64 = 40.0;
-/// From so many times the scale of its neighbour on, a stretch of the same
-/// unit has a bracket of its own.
-const CHANGE: f64 = 1.5;
-
+/// A label may stand so far beside its tick.
+const BESIDE: f64 = 10.0;
+/// A stretch of less than a day is no more than a spot below this width.
+const SPOT: f64 = 40.0;
+/// Ticks without words stand at least so far apart.
+const FINE_TICK: f64 = 6.0;
 /// The finest step of ticks where years have more than four digits.
 const DEEP: f64 = 365.0 * DAY;
-
-/// What columns count as.
-const COLUMN_STEP: Step = Step {
-    unit: Unit::Day,
-    count: 1,
-};
-
-/// A stretch of the axis with one scale.
-#[derive(Clone, Copy)]
-struct Piece {
-    from: Knot,
-    to: Knot,
-    step: Option<Step>,
-}
-
-impl Piece {
-    /// Pixels for a second.
-    fn density(&self) -> f64 {
-        (self.to.position - self.from.position) / (self.to.seconds - self.from.seconds)
-    }
-}
 
 /// Marks the axis: breaks, days that are wide enough to be columns, and in
 /// every stretch with one scale the ticks of the finest regular step that has
@@ -143,22 +141,27 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
             axis.knots[axis.knots.len() - 1].position,
         ),
         wording,
+        axis,
         taken,
         ticks: Vec::new(),
-        told: None,
+        told: told_by(&columns, &breaks, axis),
         looked: 0,
     };
-    // The narrower a stretch, the fewer of its ticks can be left out.
+    // The narrower a stretch, the fewer of its ticks can be left out. But a
+    // time of day that is longer than its stretch waits for the days around.
     let mut by_width: Vec<usize> = (0..pieces.len()).collect();
     by_width.sort_by(|left, right| {
-        let width = |at: usize| pieces[at].to.position - pieces[at].from.position;
-        width(*left).total_cmp(&width(*right))
+        let is_spot = |at: &usize| pieces[*at].width() < SPOT && pieces[*at].lasts() < DAY;
+        let widths = (pieces[*left].width(), pieces[*right].width());
+        let by_width = widths.0.total_cmp(&widths.1);
+        is_spot(left).cmp(&is_spot(right)).then(by_width)
     });
     for index in by_width {
-        placer.told = None;
         pieces[index].step = placer.mark(pieces[index], &columns);
     }
+    placer.shorten();
     let has_hours = placer.mark_hours(&pieces, &columns);
+    placer.divide(&pieces);
     placer
         .ticks
         .sort_by(|left, right| left.at.total_cmp(&right.at));
@@ -185,13 +188,29 @@ fn cut_lines(text: &str, room: f64) -> Vec<String> {
 
 /// Stretches of the axis that are spoken for, in order.
 #[derive(Debug, Default)]
-struct Taken(std::collections::BTreeMap<i64, i64>);
+struct Taken(BTreeMap<i64, i64>);
 
 impl Taken {
     fn is_free(&self, from: f64, to: f64) -> bool {
         let (from, to) = (from.floor() as i64, to.ceil() as i64);
         let before = self.0.range(..to).next_back();
         before.is_none_or(|(_, end)| *end <= from)
+    }
+
+    /// Where about a place there is room for `half` on both sides: at it, or as
+    /// near as there is, less than `most` away.
+    fn room(&self, place: f64, half: f64, most: f64) -> Option<f64> {
+        if self.is_free(place - half, place + half) {
+            return Some(place);
+        }
+        let start = self.0.range(..=place.floor() as i64).next_back();
+        let start = start.map_or(i64::MIN, |(_, end)| *end) as f64;
+        let end = self.0.range(place.ceil() as i64..).next();
+        let end = end.map_or(i64::MAX, |(start, _)| *start) as f64;
+        let (low, high) = (start + half + 1.0, end - half - 1.0);
+        let beside = place.clamp(low.min(high), high.max(low));
+        let is_near = (beside - place).abs() < most;
+        (start <= place && low <= high && is_near).then_some(beside)
     }
 
     fn add(&mut self, from: f64, to: f64) {
@@ -275,15 +294,29 @@ fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> 
     times.into_iter().flatten()
 }
 
+/// What is told along the axis before any tick is: the days of columns, and
+/// nothing any more after a cut.
+fn told_by(columns: &[Labelled], breaks: &[Cut], axis: &Axis) -> BTreeMap<Ordered, Option<Told>> {
+    let days = columns.iter().map(|column| {
+        let at = axis.time(column.middle);
+        let step = COLUMN_STEP;
+        (Ordered(column.from), Some(Told { at, step }))
+    });
+    days.chain(breaks.iter().map(|cut| (Ordered(cut.from), None)))
+        .collect()
+}
+
 /// Places ticks from left to right.
 struct Placer<'a> {
     facts: &'a [Fact],
     ends: (f64, f64),
     wording: &'a Wording<'a>,
+    axis: &'a Axis,
     taken: Taken,
     ticks: Vec<RulerTick>,
-    /// The time of the last label.
-    told: Option<f64>,
+    /// The time that is told at a place; none where what was told before does
+    /// not count any more.
+    told: BTreeMap<Ordered, Option<Told>>,
     looked: usize,
 }
 
@@ -294,6 +327,8 @@ impl Placer<'_> {
             column.from < piece.to.position - 1.0 && column.to > piece.from.position + 1.0
         };
         if columns.iter().any(within) && piece.density() * DAY >= COLUMN {
+            // Days without a column are named all the same.
+            self.place(piece, COLUMN_STEP);
             return Some(COLUMN_STEP);
         }
         let finest = if self.wording.is_deep(piece.from.seconds) {
@@ -312,12 +347,12 @@ impl Placer<'_> {
         {
             return Some(*step);
         }
-        let lasts = piece.to.seconds - piece.from.seconds;
+        let lasts = piece.lasts();
         let lone = ladder.iter().find(|step| {
             let fine =
                 step.seconds() < lasts / FINEST || (step.seconds() < DAY && lasts > DAY / 4.0);
             let room = piece.density() * step.seconds();
-            let near = room >= LONE && room < 4.0 * (piece.to.position - piece.from.position);
+            let near = room >= LONE && room < 4.0 * piece.width();
             near && !fine && self.place(piece, **step) > 0
         });
         lone.copied()
@@ -334,7 +369,7 @@ impl Placer<'_> {
     /// Whether labels of a step have room beside each other.
     fn fits(&self, piece: Piece, step: Step) -> bool {
         let room = piece.density() * step.seconds();
-        if room < LONE || room > piece.to.position - piece.from.position {
+        if room < LONE || room > piece.width() {
             return false;
         }
         let first = self.wording.next_tick(step, piece.from.seconds);
@@ -347,12 +382,21 @@ impl Placer<'_> {
     /// Places the ticks of one step and tells how many have labels.
     fn place(&mut self, piece: Piece, step: Step) -> usize {
         let mut labels = 0;
-        let start = piece.from.seconds - 1e-3 * step.seconds();
-        let mut at = self.wording.next_tick(step, start);
+        let is_day = step.unit == Unit::Day;
+        // A day whose midnight is before the stretch may have its noon in it.
+        let back = if is_day { DAY } else { 1e-3 * step.seconds() };
+        let mut at = self.wording.next_tick(step, piece.from.seconds - back);
         while at < piece.to.seconds && self.looked <= CANDIDATES {
             self.looked += 1;
-            let place = piece.from.position + (at - piece.from.seconds) * piece.density();
-            labels += usize::from(self.label(step, at, place.max(piece.from.position)));
+            let place = self.axis.place(at);
+            // A day's name stands over its noon, as facts of that day do.
+            let middle = if is_day {
+                let next = self.wording.midnight(at + 1.25 * DAY);
+                self.axis.place(f64::midpoint(at, next))
+            } else {
+                place
+            };
+            labels += usize::from(self.label((at, step), (place, middle), piece.width() / 2.0));
             at = self.wording.next_tick(step, at);
         }
         labels
@@ -407,98 +451,105 @@ impl Placer<'_> {
                     text: Some(text),
                     label_at: place,
                     lettering,
+                    told: Told { at, step },
                 });
             }
             at = self.wording.next_tick(step, at);
         }
     }
 
-    fn label(&mut self, step: Step, at: f64, place: f64) -> bool {
-        let (text, lettering) = self.wording.tick(step, at, self.told);
-        let half = f64::midpoint(width(&text, lettering.text_style()), CLEAR);
-        let low = self.ends.0 + half - 16.0;
-        let label_at = place.clamp(low, (self.ends.1 - half + 16.0).max(low));
-        let off = (label_at - place).abs() > half;
-        if off || !self.taken.is_free(label_at - half, label_at + half) {
-            return false;
-        }
-        self.taken.add(label_at - half, label_at + half);
-        self.told = Some(at);
-        self.ticks.push(RulerTick {
-            at: place,
-            text: Some(text),
-            label_at,
-            lettering,
-        });
-        true
-    }
-}
-
-/// A bracket over every stretch that has a scale of its own, named by its unit.
-/// Neighbours whose scales hardly differ share one.
-fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
-    let mut brackets: Vec<(Labelled, f64)> = Vec::new();
-    // Narrow stretches without a tick, before one that has some.
-    let mut pending: Option<(f64, f64)> = None;
-    for piece in pieces {
-        let (from, to) = (piece.from.position, piece.to.position);
-        let apart = |end: f64| (from - end).abs() > 0.5;
-        let Some(step) = piece.step else {
-            // What is too narrow for a tick goes with its neighbour.
-            if to - from < NARROW {
-                if let Some((last, _)) = brackets.last_mut().filter(|last| !apart(last.0.to)) {
-                    last.to = to;
-                } else {
-                    let start = pending.filter(|before| !apart(before.1));
-                    pending = Some((start.map_or(from, |before| before.0), to));
-                }
-            }
-            continue;
-        };
-        let start = pending.take().filter(|before| !apart(before.1));
-        let start = start.map_or(from, |before| before.0);
-        let text = family(step);
-        let density = piece.density();
-        if let Some((last, scale)) = brackets.last_mut()
-            && (start - last.to).abs() < 0.5
-            && last.text == text
-            && (text == family(COLUMN_STEP) || density.max(*scale) < CHANGE * density.min(*scale))
-        {
-            last.to = to;
-            continue;
-        }
-        brackets.push((
-            Labelled {
-                from: start,
-                to,
-                middle: 0.0,
-                text: text.to_owned(),
-            },
-            density,
-        ));
-    }
-    let style = Lettering::Unit.text_style();
-    brackets
-        .into_iter()
-        .map(|(bracket, _)| Labelled {
-            middle: f64::midpoint(bracket.from, bracket.to),
-            ..bracket
+    /// Writes a tick's label about `middle`, or less than `aside` beside it where
+    /// that helps. After a coarser unit it says its year again, if that has room.
+    fn label(&mut self, (at, step): (f64, Step), (place, middle): (f64, f64), aside: f64) -> bool {
+        let told = self.told_before(place);
+        let is_finer = told.is_some_and(|told| told.opens_finer(step));
+        let whole = is_finer.then_some(None);
+        let forms = [whole, Some(told.map(|told| told.at))];
+        forms.into_iter().flatten().any(|told| {
+            let (text, lettering) = self.wording.tick(step, at, told);
+            let half = f64::midpoint(width(&text, lettering.text_style()), CLEAR);
+            let low = self.ends.0 + half - 16.0;
+            let held = middle.clamp(low, (self.ends.1 - half + 16.0).max(low));
+            let opens = lettering == Lettering::TickStrong;
+            let most = if opens {
+                aside.min(half - CLEAR)
+            } else {
+                BESIDE
+            };
+            let label_at = self.taken.room(held, half, most);
+            let near = |label_at: &f64| (label_at - place).abs() <= half.max(middle - place);
+            let Some(label_at) = label_at.filter(near) else {
+                return false;
+            };
+            self.taken.add(label_at - half, label_at + half);
+            self.told.insert(Ordered(place), Some(Told { at, step }));
+            self.ticks.push(RulerTick {
+                at: place,
+                text: Some(text),
+                label_at,
+                lettering,
+                told: Told { at, step },
+            });
+            true
         })
-        .filter(|bracket| width(&bracket.text, style) + 12.0 <= bracket.to - bracket.from)
-        .collect()
-}
+    }
 
-/// The name of a unit over its bracket.
-fn family(step: Step) -> &'static str {
-    match step.unit {
-        Unit::Year => "YEARS",
-        Unit::Month => "MONTHS",
-        Unit::Day if step.count == 7 => "WEEKS",
-        Unit::Day => "DAYS",
-        Unit::Hour => "HOURS",
-        Unit::Minute => "MINUTES",
-        Unit::Second => "SECONDS",
-        Unit::Millisecond => "MILLISECONDS",
+    /// What is told last before a place.
+    fn told_before(&self, place: f64) -> Option<Told> {
+        let before = self.told.range(..Ordered(place)).next_back();
+        before.and_then(|(_, told)| *told)
+    }
+
+    /// Leaves out of every label what those before it tell by now.
+    fn shorten(&mut self) {
+        for index in 0..self.ticks.len() {
+            let Told { at, step } = self.ticks[index].told;
+            let told = self.told_before(self.ticks[index].at);
+            let told = told.filter(|told| !told.opens_finer(step));
+            let (text, lettering) = self.wording.tick(step, at, told.map(|told| told.at));
+            let tick = &mut self.ticks[index];
+            let room = |text: &str, lettering: Lettering| width(text, lettering.text_style());
+            let before = tick.text.as_deref().unwrap_or_default();
+            if room(&text, lettering) <= room(before, tick.lettering) {
+                (tick.text, tick.lettering) = (Some(text), lettering);
+            }
+        }
+    }
+
+    /// Divides what lies between the ticks of a coarse step, so that a reader
+    /// can count.
+    fn divide(&mut self, pieces: &[Piece]) {
+        let mut places: Vec<f64> = self.ticks.iter().map(|tick| tick.at).collect();
+        places.sort_by(f64::total_cmp);
+        let is_free = |place: f64| {
+            let next = places.partition_point(|other| *other < place);
+            let near = [next.checked_sub(1), Some(next)];
+            let mut near = near.into_iter().flatten().filter_map(|at| places.get(at));
+            near.all(|other| (other - place).abs() > 0.5 * FINE_TICK)
+        };
+        for piece in pieces {
+            let Some(step) = piece.step.and_then(Step::division) else {
+                continue;
+            };
+            if piece.density() * step.seconds() < FINE_TICK {
+                continue;
+            }
+            let mut at = self.wording.next_tick(step, piece.from.seconds);
+            while at < piece.to.seconds && self.looked <= CANDIDATES {
+                self.looked += 1;
+                let place = self.axis.place(at);
+                if is_free(place) {
+                    self.ticks.push(RulerTick {
+                        at: place,
+                        text: None,
+                        label_at: place,
+                        lettering: Lettering::Tick,
+                        told: Told { at, step },
+                    });
+                }
+                at = self.wording.next_tick(step, at);
+            }
+        }
     }
 }
 

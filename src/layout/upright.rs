@@ -10,7 +10,7 @@ use super::lanes;
 use super::legend;
 use super::lettering::Lettering;
 use super::marks::{self, Mark};
-use super::measure::wrap;
+use super::measure::{width as text_width, wrap};
 use super::ports::{Ports, Side, Wish};
 use super::stack::{Rect, Wire, point};
 use super::tracks::{Run, settle};
@@ -22,6 +22,7 @@ use crate::schedule::Schedule;
 use std::collections::BTreeMap;
 
 mod descent;
+mod sections;
 
 /// The page's margin.
 const PAGE: f64 = 16.0;
@@ -33,6 +34,9 @@ const GAP: f64 = 12.0;
 const STEP: f64 = 7.0;
 /// Height of a cut in time.
 const CUT: f64 = 46.0;
+/// Height of a heading between cards, and of its words in it.
+const HEADING: f64 = 34.0;
+const HEADING_WORDS: f64 = 23.0;
 /// How far below its top a card's leader meets it.
 const HOOK: f64 = 16.0;
 
@@ -55,6 +59,8 @@ pub(super) fn lay_out(
         facts: &facts,
         precedences,
         dates: wording.all_dates(&facts),
+        sections: sections::sections(&facts, &wording),
+        headings: Vec::new(),
         wiring,
         wording,
         width,
@@ -82,6 +88,10 @@ struct Composer<'a> {
     wiring: Wiring,
     wording: Wording<'a>,
     width: f64,
+    /// By the place of a fact, the heading over its card.
+    sections: BTreeMap<usize, Vec<String>>,
+    /// The tops of headings, each with the fact that it stands over.
+    headings: Vec<(f64, usize)>,
     texts: Vec<Option<CardText>>,
     layout: Layout,
 }
@@ -294,6 +304,7 @@ impl Composer<'_> {
         for cut in &mut self.layout.breaks {
             cut.label = skipped(cut, columns.cards, room);
         }
+        self.layout.columns = self.divided(columns.cards, room, bottom);
         self.layout.field = Rect {
             x: columns.cards - 8.0,
             y: top - 10.0,
@@ -304,6 +315,42 @@ impl Composer<'_> {
         self.layout.axis = axis;
         self.layout.marks = marks.into_iter().flatten().collect();
         bottom
+    }
+
+    /// The sections of cards, each from its heading down to the next.
+    fn divided(&self, left: f64, room: f64, bottom: f64) -> Vec<Stretch> {
+        let lettering = Lettering::TickStrong;
+        let fits = |text: &&String| text_width(text, lettering.text_style()) <= room;
+        // All of them are as short as the longest needs to be.
+        let shortness = self.headings.iter().map(|(_, index)| {
+            let forms = &self.sections[index];
+            let long = forms.iter().take_while(|text| !fits(text)).count();
+            long.min(forms.len() - 1)
+        });
+        let shortness = shortness.max().unwrap_or(0);
+        let ends = self.headings.iter().skip(1).map(|(top, _)| *top);
+        self.headings
+            .iter()
+            .zip(ends.chain([bottom]))
+            .map(|((top, index), to)| {
+                let forms = &self.sections[index];
+                let text = forms.get(shortness).or(forms.last());
+                let lines = wrap(
+                    text.map_or("", String::as_str),
+                    lettering.text_style(),
+                    room,
+                    1,
+                );
+                let lines = lines.lines.into_iter();
+                Stretch {
+                    from: *top,
+                    to,
+                    label: lines
+                        .map(|line| Words::new(left, top + HEADING_WORDS, line, lettering))
+                        .collect(),
+                }
+            })
+            .collect()
     }
 
     fn spine(&mut self, columns: Columns, axis: &Axis) {

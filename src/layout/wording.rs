@@ -129,6 +129,10 @@ impl<'a> Wording<'a> {
                 let name = month.split(' ').next().unwrap_or_default();
                 (name.to_owned(), Lettering::Tick)
             }
+            // January among months goes by its year.
+            Unit::Month if told.is_some() && civil.month == 1 => {
+                (tick_year(1, civil.year), Lettering::TickStrong)
+            }
             Unit::Month => (month, Lettering::TickStrong),
             Unit::Day if same_year => (without_year, Lettering::Tick),
             Unit::Day => (day, Lettering::TickStrong),
@@ -142,6 +146,46 @@ impl<'a> Wording<'a> {
                 let nanoseconds = instant(at + 1e-4).nanoseconds();
                 let thousandth = nanoseconds.rem_euclid(1_000_000_000) / 1_000_000;
                 clock(format!("{}.{thousandth:03}", self::clock(civil)))
+            }
+        }
+    }
+
+    /// The year, month, day or hour in which a time lies, or the years about it, as
+    /// a heading: from the longest words to the shortest.
+    pub(super) fn section(&self, step: Step, at: f64) -> Vec<String> {
+        let civil = self.civil(at + 1e-4);
+        match step.unit {
+            Unit::Year if step.count == 1 => vec![tick_year(1, civil.year)],
+            Unit::Year => {
+                let end = self.next_tick(step, at);
+                // About the year 1 there are twice as many years between ticks.
+                let before = |steps: f64| self.next_tick(step, end - steps * step.seconds());
+                let start = [before(1.5), before(2.5)]
+                    .into_iter()
+                    .find(|start| *start < end);
+                let start = start.unwrap_or(at);
+                let (first, next) = (self.civil(start + 1e-4).year, self.civil(end + 1e-4).year);
+                if step.count == 10 && first >= 10 {
+                    return vec![format!("{first}s")];
+                }
+                // Ages are round numbers at both ends.
+                let is_age = step.count >= 100_000 || first < -20_000;
+                let last = if is_age { next.min(1950) } else { next - 1 };
+                let ends = [first, last].map(|year| tick_year(step.count, year));
+                let dash = if first > 0 { "–" } else { " – " };
+                vec![ends.join(dash)]
+            }
+            Unit::Month => {
+                let day = self.words.zone.midnight(civil.year, civil.month, 1);
+                let month = |day: &str| day.split_once(' ').map(|(_, month)| month.to_owned());
+                let forms = [self.long().point(day), self.words.point(day)];
+                forms.iter().filter_map(|day| month(day)).collect()
+            }
+            Unit::Day => self.day_forms(self.midnight(at)),
+            _ => {
+                let days = self.day_forms(self.midnight(at)).into_iter();
+                days.map(|day| format!("{day}, {:02}:00", civil.hour))
+                    .collect()
             }
         }
     }
@@ -383,7 +427,8 @@ pub(super) fn notes(facts: &[Fact], wiring: &Wiring, layout: &Layout) -> Vec<Str
     }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
     vague.sort_unstable();
-    if !layout.columns.is_empty() && vague.windows(2).any(|pair| pair[0] == pair[1]) {
+    let has_columns = !layout.is_upright() && !layout.columns.is_empty();
+    if has_columns && vague.windows(2).any(|pair| pair[0] == pair[1]) {
         notes.push("Within a day, places show the order of facts, not the time of day.".to_owned());
     }
     notes

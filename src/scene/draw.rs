@@ -149,7 +149,18 @@ fn bands(layout: &Layout) -> Node {
             .nodes
             .push(area(Role::Era, era.strip, 3.0, Paint::Flat(Ink::Era)));
     }
-    for column in &layout.columns {
+    let (rules, columns) = match layout.is_upright() {
+        true => (layout.columns.as_slice(), [].as_slice()),
+        false => ([].as_slice(), layout.columns.as_slice()),
+    };
+    for section in rules {
+        let y = section.from + 4.0;
+        let (left, right) = (field.x + 8.0, field.x + field.width - 8.0);
+        let ends = [Point { x: left, y }, Point { x: right, y }];
+        let rule = Stroke::solid(Ink::Tick, 1.0);
+        group.nodes.push(line(Role::Axis, &ends, rule));
+    }
+    for column in columns {
         let (from, to) = (column.from + 2.0, column.to - 2.0);
         let name = column.label.first();
         let top = name.map_or(layout.axis_line - 9.0, |name| name.y) - 18.0;
@@ -159,7 +170,8 @@ fn bands(layout: &Layout) -> Node {
             .push(area(Role::Column, place, 6.0, Paint::Tint(Ink::Rail, 0.22)));
     }
     if !layout.is_upright() {
-        for tick in &layout.ticks {
+        let worded = layout.ticks.iter().filter(|tick| tick.label.is_some());
+        for tick in worded {
             let ends = [
                 Point {
                     x: tick.at,
@@ -218,17 +230,16 @@ fn ruler(group: &mut Group, layout: &Layout) {
                 Point { x: tick.at, y: at },
                 Point {
                     x: tick.at,
-                    y: at - 6.0,
+                    y: at - if tick.label.is_some() { 6.0 } else { 3.5 },
                 },
             ];
             group
                 .nodes
                 .push(line(Role::Axis, &ends, Stroke::solid(Ink::Tick, 1.0)));
         }
-        for bracket in &layout.brackets {
-            let Some(unit) = bracket.label.first() else {
-                continue;
-            };
+        let mut units = layout.brackets.iter().flat_map(|bracket| &bracket.label);
+        let unit = units.next();
+        for (bracket, unit) in layout.brackets.iter().zip(unit.into_iter().cycle()) {
             let (y, foot) = (unit.y + 8.0, unit.y + 13.0);
             let points = [
                 Point {

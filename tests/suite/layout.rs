@@ -6,12 +6,14 @@ use causeline::date::{Civil, Instant, Kind, Meaning, Precision, Qualifier, Windo
 use causeline::document::NoIncludes;
 use causeline::graph::{CausalGraph, Link};
 use causeline::layout::{
-    Direction, Layout, MarkForm, Options, Point, Rect, flatten, lay_out, verify,
+    Direction, Layout, Lettering, MarkForm, Options, Point, Rect, flatten, lay_out, verify,
 };
 use causeline::schedule;
 use causeline::testing::TimelineBuilder;
 use proptest::prelude::*;
 
+mod axis;
+mod sections;
 mod told;
 
 /// A fact as the generator draws it: when, how long, who, what, causes.
@@ -250,6 +252,7 @@ fn promises(layout: &Layout, facts: usize) -> Result<(), TestCaseError> {
     prop_assert_eq!(layout.cards().len(), facts, "every fact keeps its card");
     stands_in_lanes(layout)?;
     runs_forward(layout)?;
+    names_scales_apart(layout)?;
     prop_assert_eq!(verify(layout), Vec::new());
     Ok(())
 }
@@ -323,6 +326,21 @@ fn runs_forward(layout: &Layout) -> Result<(), TestCaseError> {
             gaps.windows(2).all(|pair| pair[0].1 <= pair[1].1 + 0.02),
             "{gaps:?}"
         );
+    }
+    Ok(())
+}
+
+/// No two brackets side by side are called the same, but where the words tell
+/// how long each is.
+fn names_scales_apart(layout: &Layout) -> Result<(), TestCaseError> {
+    let units = layout
+        .words()
+        .filter(|words| words.lettering == Lettering::Unit);
+    let mut units: Vec<(f64, &str)> = units.map(|words| (words.x, &*words.content)).collect();
+    units.sort_by(|left, right| left.0.total_cmp(&right.0));
+    for pair in units.windows(2) {
+        let measured = pair[0].1.contains(char::is_numeric);
+        prop_assert!(measured || pair[0].1 != pair[1].1, "{units:?}");
     }
     Ok(())
 }

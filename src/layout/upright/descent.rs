@@ -1,6 +1,6 @@
 //! The axis of an upright picture: each time as far down as cards need.
 
-use super::{CUT, Composer, GAP, HOOK, STEP};
+use super::{CUT, Composer, GAP, HEADING, HOOK, STEP};
 use crate::layout::Stretch;
 use crate::layout::axis::{Axis, Direction, Knot, thin};
 use crate::layout::facts::{self, Extent};
@@ -47,6 +47,7 @@ impl Composer<'_> {
             STEP
         };
         self.layout.breaks.clear();
+        self.headings.clear();
         for (time, cards) in &stops {
             if knots
                 .last()
@@ -62,11 +63,16 @@ impl Composer<'_> {
                     place = place.max(start.position + room);
                 }
             }
-            if !cards.is_empty() {
-                place = place.max(free + HOOK);
-                free = free.max(place - HOOK);
+            if let Some(first) = cards.first() {
+                let heading = self.sections.get(first).map_or(0.0, |_| HEADING);
+                place = place.max(free + heading + HOOK);
+                free = free.max(place - HOOK - heading);
             }
             for index in cards {
+                if self.sections.contains_key(index) {
+                    self.headings.push((free, *index));
+                    free += HEADING;
+                }
                 tops[*index] = free;
                 free += self.texts[*index].as_ref().map_or(0.0, |text| text.height) + GAP;
             }

@@ -1,0 +1,172 @@
+//! What a reader can read off the axis: the date of every mark.
+
+use causeline::compile::compile;
+use causeline::document::NoIncludes;
+use causeline::layout::{Layout, Lettering, MarkForm, Options, Words, verify};
+
+/// The layout of a file's text.
+fn drawn(text: &str, options: &Options) -> Layout {
+    let layout = compile("test.yaml", text.into(), &mut NoIncludes).lay_out(options);
+    assert_eq!(verify(&layout), Vec::new(), "{text}");
+    layout
+}
+
+/// Events at these dates, one a line.
+fn at(dates: &[&str]) -> String {
+    let events = dates.iter().enumerate().map(|(number, date)| {
+        format!("  - {{id: e{number}, what: Something happens, when: \"{date}\"}}\n")
+    });
+    format!("title: Dates\nevents:\n{}", events.collect::<String>())
+}
+
+/// The words along the axis: ticks and names of days.
+fn ticks(layout: &Layout) -> Vec<&Words> {
+    let is_tick =
+        |words: &&Words| matches!(words.lettering, Lettering::Tick | Lettering::TickStrong);
+    layout.words().filter(is_tick).collect()
+}
+
+/// Where the words that begin so stand along the axis.
+fn place(layout: &Layout, words: &str) -> Option<f64> {
+    let ticks = ticks(layout).into_iter();
+    let mut found = ticks.filter(|tick| {
+        tick.content.starts_with(words) || tick.content.contains(&format!(" {words}"))
+    });
+    found.next().map(|tick| tick.x)
+}
+
+/// Where the dot of an event stands along the axis.
+fn dot(layout: &Layout, id: &str) -> f64 {
+    let mut marks = layout.marks().iter();
+    let mark = marks.find(|mark| layout.id(mark.event) == id);
+    match mark.map(|mark| &mark.form) {
+        Some(MarkForm::Dot { at, .. }) => *at,
+        other => panic!("{id} is no dot but {other:?}"),
+    }
+}
+
+#[test]
+fn days_beside_one_with_hours_are_named_too() {
+    let text = at(&[
+        "2026-05-03 02:10",
+        "2026-05-03 02:25",
+        "2026-05-03 04:30",
+        "2026-05-03 11:00",
+        "2026-05-05",
+        "2026-05-08",
+        "2026-05-09",
+    ]);
+    let layout = drawn(&text, &Options::default());
+    assert!(place(&layout, "3 May").is_some(), "{:?}", ticks(&layout));
+    for (id, day) in [("e4", "5 May"), ("e5", "8 May"), ("e6", "9 May")] {
+        let dot = dot(&layout, id);
+        let off = |tick: &&Words| (tick.x - dot).abs();
+        let days = ticks(&layout).into_iter();
+        let days = days.filter(|tick| tick.content.contains("May"));
+        let nearest = days.min_by(|left, right| off(left).total_cmp(&off(right)));
+        let name = nearest.map_or("", |tick| tick.content.as_str());
+        let is_own = name.starts_with(day) || name.contains(&format!(" {day}"));
+        assert!(is_own, "{day} stands under {name}");
+    }
+}
+
+#[test]
+fn an_empty_day_between_two_columns_is_named() {
+    let text = at(&[
+        "2026-05-03 08:00",
+        "2026-05-03 20:00",
+        "2026-05-05 08:00",
+        "2026-05-05 20:00",
+    ]);
+    let layout = drawn(&text, &Options::default());
+    let days = ["3 May", "4 May", "5 May"].map(|day| place(&layout, day));
+    let [Some(before), Some(empty), Some(after)] = days else {
+        panic!("{days:?}: {:?}", ticks(&layout));
+    };
+    assert!(before < empty && empty < after);
+}
+
+#[test]
+fn a_minute_among_days_does_not_push_their_names_away() {
+    let text = at(&[
+        "1965",
+        "October 1968",
+        "1970-03-27",
+        "1970-04-11 19:13:00",
+        "1970-04-11 19:13",
+        "1970-04-14 03:07:53",
+        "1970-04-14 03:08:20",
+        "1970-04-14 08:42",
+        "1970-04-17 18:07",
+    ]);
+    let layout = drawn(&text, &Options::default());
+    let said = ticks(&layout);
+    let clocks = said
+        .iter()
+        .filter(|tick| tick.content.contains("Apr") && tick.content.contains(':'));
+    assert_eq!(clocks.count(), 0, "{said:?}");
+    assert!(
+        place(&layout, "13 Apr").is_some() || place(&layout, "12 Apr").is_some(),
+        "{said:?}"
+    );
+}
+
+#[test]
+fn january_among_months_goes_by_its_year() {
+    let text = at(&[
+        "1973-05-02",
+        "1973-09-01",
+        "1974-01-20",
+        "1974-04-01",
+        "1974-08-30",
+    ]);
+    let layout = drawn(&text, &Options::default());
+    let mut said = ticks(&layout);
+    said.sort_by(|left, right| left.x.total_cmp(&right.x));
+    let said: Vec<&str> = said.iter().map(|tick| &*tick.content).collect();
+    let dec = said.iter().position(|words| *words == "Dec").expect("Dec");
+    assert_eq!(said[dec..dec + 3], ["Dec", "1974", "Feb"], "{said:?}");
+    let years = said.iter().filter(|words| words.contains("197"));
+    assert_eq!(years.count(), 2, "each year is told once: {said:?}");
+}
+
+#[test]
+fn a_year_told_before_is_not_told_again_in_the_next_stretch_of_days() {
+    let text = at(&[
+        "2026-05-03 02:10",
+        "2026-05-03 02:25",
+        "2026-05-03 11:00",
+        "2026-05-05",
+        "2026-05-08",
+        "2026-05-14",
+    ]);
+    let layout = drawn(&text, &Options::default());
+    let said = ticks(&layout);
+    let is_date = |tick: &&&Words| tick.content.starts_with(char::is_numeric);
+    let years = said.iter().filter(is_date);
+    let years = years.filter(|tick| tick.content.contains("2026"));
+    // The name of the first day tells it.
+    assert_eq!(years.count(), 0, "{said:?}");
+}
+
+#[test]
+fn after_years_a_month_says_its_year() {
+    let text = at(&[
+        "1950",
+        "1955",
+        "1960",
+        "1968",
+        "1969-07-16",
+        "1969-08-02",
+        "1969-09-20",
+    ]);
+    let layout = drawn(&text, &Options::default());
+    let said = ticks(&layout);
+    let months = said
+        .iter()
+        .filter(|tick| tick.content.contains(char::is_alphabetic));
+    let first = months
+        .min_by(|left, right| left.x.total_cmp(&right.x))
+        .expect("a month");
+    assert!(first.content.contains("19"), "{said:?}");
+}

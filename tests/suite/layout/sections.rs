@@ -1,0 +1,153 @@
+//! The headings between the cards of an upright picture.
+
+use causeline::compile::compile;
+use causeline::document::NoIncludes;
+use causeline::layout::{Direction, Layout, Lettering, Options, verify};
+
+/// An upright layout of events at these dates.
+fn upright(dates: &[&str], width: f64) -> Layout {
+    let events = dates.iter().enumerate().map(|(number, date)| {
+        format!("  - {{id: e{number}, what: Something happens, when: \"{date}\"}}\n")
+    });
+    let text = format!("title: Dates\nevents:\n{}", events.collect::<String>());
+    let options = Options {
+        width: Some(width),
+        direction: Some(Direction::Vertical),
+        ..Options::default()
+    };
+    let layout = compile("test.yaml", text.into(), &mut NoIncludes).lay_out(&options);
+    assert_eq!(verify(&layout), Vec::new(), "{dates:?}");
+    layout
+}
+
+/// From top to bottom, every heading, and under it the dates of its cards.
+fn sections(dates: &[&str]) -> Vec<String> {
+    let layout = upright(dates, 640.0);
+    let headings = layout
+        .words()
+        .filter(|words| words.lettering == Lettering::TickStrong);
+    let mut rows: Vec<(f64, String)> = headings
+        .map(|words| (words.y, format!("# {}", words.content)))
+        .collect();
+    rows.extend(layout.cards().iter().map(|card| {
+        let dates = card.lines.iter();
+        let date = dates.filter(|line| line.lettering == Lettering::Date);
+        let date: Vec<&str> = date.map(|line| line.content.as_str()).collect();
+        (card.rect.y, date.join(" "))
+    }));
+    rows.sort_by(|left, right| left.0.total_cmp(&right.0));
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+#[test]
+fn days_with_several_facts_head_their_cards() {
+    let found = sections(&[
+        "1970-04-11 19:13",
+        "1970-04-14 03:07",
+        "1970-04-14 03:09",
+        "1970-04-14 08:42",
+        "1970-04-17 13:14",
+        "1970-04-17 18:07",
+    ]);
+    assert_eq!(
+        found,
+        [
+            "# Saturday 11 April 1970",
+            "1970-04-11 19:13",
+            "# Tuesday 14 April 1970",
+            "1970-04-14 03:07",
+            "1970-04-14 03:09",
+            "1970-04-14 08:42",
+            "# Friday 17 April 1970",
+            "1970-04-17 13:14",
+            "1970-04-17 18:07",
+        ]
+    );
+}
+
+#[test]
+fn a_long_story_has_decades_and_the_months_of_full_years() {
+    let found = sections(&[
+        "1921-03-02",
+        "1924",
+        "1930-06-01",
+        "1938-02-01",
+        "1939-09-01",
+        "1939-09-03",
+        "1939-09-17",
+        "1939-11-30",
+        "1939-12-12",
+    ]);
+    let headings = found.iter().filter(|row| row.starts_with('#'));
+    let headings: Vec<&String> = headings.collect();
+    let years = ["# 1920s", "# 1930", "# 1938"];
+    let months = ["# September 1939", "# November 1939", "# December 1939"];
+    assert_eq!(headings, [years, months].concat(), "{found:?}");
+}
+
+#[test]
+fn a_rough_date_stands_under_a_heading_as_rough() {
+    let found = sections(&[
+        "1968-05-01",
+        "1968-06-01",
+        "1970",
+        "1970-01-07",
+        "1970-01-20",
+        "1970-03-02",
+        "1970-03-03",
+        "1970-03-04",
+    ]);
+    let card = found
+        .iter()
+        .position(|row| row == "1970")
+        .expect("the card");
+    assert_eq!(found[card - 1], "# 1970", "{found:?}");
+    assert_eq!(found[card + 1], "# January 1970", "{found:?}");
+}
+
+#[test]
+fn deep_time_is_headed_in_round_ages() {
+    let found = sections(&[
+        "4.6 billion years ago",
+        "4.54 billion years ago",
+        "4.5 billion years ago",
+        "540 million years ago",
+        "530 million years ago",
+        "66 million years ago",
+        "64 million years ago",
+    ]);
+    let headings = found.iter().filter(|row| row.starts_with('#'));
+    let ages = |row: &&String| row.ends_with("Ga") || row.ends_with("Ma");
+    let (aged, all) = (headings.clone().filter(ages).count(), headings.count());
+    assert!(all >= 3 && aged == all, "{found:?}");
+}
+
+#[test]
+fn facts_of_different_centuries_need_no_headings() {
+    let found = sections(&["1801", "1851", "1902"]);
+    assert!(found.iter().all(|row| !row.starts_with('#')), "{found:?}");
+}
+
+#[test]
+fn headings_keep_to_a_narrow_picture() {
+    let dates = [
+        "2025-09-20 08:00",
+        "2025-09-20 12:00",
+        "2025-09-20 13:00",
+        "2025-09-24 13:00",
+        "2025-09-24 14:00",
+        "2025-09-24 18:00",
+    ];
+    let layout = upright(&dates, 280.0);
+    let headings: Vec<&str> = layout
+        .words()
+        .filter(|words| words.lettering == Lettering::TickStrong)
+        .map(|words| words.content.as_str())
+        .collect();
+    assert_eq!(headings.len(), 2, "{headings:?}");
+    assert!(
+        headings
+            .iter()
+            .all(|words| words.contains("2025") || words.contains("Sep"))
+    );
+}

@@ -44,7 +44,7 @@ pub use cards::{CardLine, chip_place};
 pub use curve::{Piece, flatten, smooth};
 pub use frame::{LegendEntry, SIGN_WIDTH, Sign, SourceLine, Words};
 pub use lettering::Lettering;
-pub use marks::{Mark, MarkForm};
+pub use marks::{Claim, Mark, MarkForm};
 pub use stack::{Point, Rect};
 pub use verify::{Violation, verify};
 
@@ -315,9 +315,21 @@ impl Layout {
 pub struct DateWords {
     /// As its card says it.
     pub said: String,
+    /// The same account by account, where several compete; else nothing.
+    pub accounts: Vec<String>,
     /// When it can have happened, where other facts narrow what its own words
     /// say.
     pub worked_out: Option<String>,
+}
+
+impl DateWords {
+    /// What is said of the date, each part on a line of its own.
+    pub(crate) fn lines(&self) -> &[String] {
+        match self.accounts.as_slice() {
+            [] => std::slice::from_ref(&self.said),
+            accounts => accounts,
+        }
+    }
 }
 
 /// The date of a fact as the picture tells it, on its card and when asked.

@@ -10,6 +10,7 @@ pub use crate::style::Ink;
 
 mod draw;
 mod draw_event;
+mod draw_mark;
 
 pub use draw::draw;
 

@@ -1,5 +1,6 @@
 //! The words on each card and the box that holds them.
 
+use super::DateWords;
 use super::facts::Fact;
 use super::lettering::Lettering;
 use super::measure::{Measured, width, wrap};
@@ -115,7 +116,7 @@ impl Fashion {
 pub(super) fn write_card(
     timeline: &Timeline,
     fact: &Fact,
-    date: &str,
+    date: &DateWords,
     fashion: Fashion,
     causes: &[EventId],
     names_actor: bool,
@@ -124,7 +125,10 @@ pub(super) fn write_card(
     let chip = chip(event);
     let chip_room = chip.as_ref().map_or(0.0, |chip| chip_width(chip) + 6.0);
     let inner = |outer: f64| outer - 2.0 * PADDING - STRIPE;
-    let date_width = width(date, Lettering::Date.text_style());
+    let dates = date.lines().iter();
+    let date_width = dates
+        .map(|line| width(line, Lettering::Date.text_style()))
+        .fold(0.0, f64::max);
     let headline = Measured::new(
         event.what(),
         fashion.headline.text_style(),
@@ -141,7 +145,9 @@ pub(super) fn write_card(
         width: inner(outer),
     };
     let date_width = inner(outer) - chip_room;
-    writer.paragraph(date, Lettering::Date, date_width, 3);
+    for line in date.lines() {
+        writer.paragraph(line, Lettering::Date, date_width, 3);
+    }
     let headline = headline.wrap(inner(outer), fashion.headline_lines);
     writer.lines(headline.lines, fashion.headline);
     let mut minor = |text: String| writer.paragraph(&text, Lettering::Minor, inner(outer), 3);
@@ -195,11 +201,15 @@ impl Writer {
     }
 }
 
-/// The numbers of a fact's sources, as the footer lists them.
+/// The numbers of a fact's sources and of those of its accounts, as the footer
+/// lists them.
 fn chip(event: &Event) -> Option<String> {
+    let accounts = event.accounts().iter();
+    let supports = accounts.flat_map(|account| &account.sources);
     let mut numbers: Vec<usize> = event
         .sources()
         .iter()
+        .chain(supports)
         .map(|support| support.source.index() + 1)
         .collect();
     numbers.sort_unstable();

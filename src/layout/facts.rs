@@ -52,6 +52,16 @@ impl Stretch {
     }
 }
 
+/// What one account says of when a fact was; without a number what the fact
+/// itself says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claim {
+    /// Its place among the accounts of the fact.
+    pub(super) account: Option<usize>,
+    /// When.
+    pub(super) extent: Extent,
+}
+
 /// A fact to draw.
 #[derive(Clone, Debug)]
 pub(super) struct Fact {
@@ -64,6 +74,9 @@ pub(super) struct Fact {
     pub(super) hook: Option<f64>,
     /// Whether its bounds come, in part, from other facts.
     pub(super) derived: bool,
+    /// What its accounts say of when it was, where they compete; its extent
+    /// reaches over all of them.
+    pub(super) claims: Vec<Claim>,
     /// Its lane.
     pub(super) lane: usize,
     /// Whether it has a card.
@@ -95,13 +108,18 @@ pub(super) fn gather(
                 .as_ref()
                 .is_none_or(|visible| visible[event.index()])
         })
-        .map(|event| Fact {
-            event: *event,
-            extent: extent(schedule.bounds(*event), schedule.kind(*event)),
-            hook: None,
-            derived: schedule.is_derived(*event),
-            lane: 0,
-            has_card: true,
+        .map(|event| {
+            let claims = claims(graph, schedule, *event);
+            let own = || extent(schedule.bounds(*event), schedule.kind(*event));
+            Fact {
+                event: *event,
+                extent: reach(&claims).unwrap_or_else(own),
+                hook: None,
+                derived: claims.is_empty() && schedule.is_derived(*event),
+                claims,
+                lane: 0,
+                has_card: true,
+            }
         })
         .collect();
     spread_within_days(&mut facts, graph.timeline().zone());
@@ -177,6 +195,62 @@ fn hang(facts: &mut [Fact], precedences: &[(usize, usize)]) {
     for (fact, hook) in facts.iter_mut().zip(hooks) {
         fact.hook = hook;
     }
+}
+
+/// What the accounts of a fact say of when it was, as far as they say it.
+fn claims(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> Vec<Claim> {
+    let worlds = schedule.worlds(event);
+    if worlds.is_empty() {
+        return Vec::new();
+    }
+    let is_dated = !graph.timeline().event(event).when().is_empty();
+    let own = is_dated.then(|| Claim {
+        account: None,
+        extent: extent(schedule.bounds(event), schedule.kind(event)),
+    });
+    let told = worlds.iter().map(|world| Claim {
+        account: Some(world.account()),
+        extent: extent(world.bounds(), world.kind()),
+    });
+    own.into_iter()
+        .chain(told)
+        .filter(|claim| claim.extent != Extent::Nowhere)
+        .collect()
+}
+
+/// The time over which claims reach; none where there is no claim.
+fn reach(claims: &[Claim]) -> Option<Extent> {
+    let first = claims.first()?.extent;
+    let ends = claims.iter().map(|claim| match claim.extent {
+        Extent::Point {
+            earliest, latest, ..
+        } => (Some(earliest), Some(latest)),
+        Extent::Stretch(bar) => (bar.from, bar.to),
+        Extent::Nowhere => (None, None),
+    });
+    let (starts, finishes): (Vec<_>, Vec<_>) = ends.unzip();
+    let least = starts.iter().copied().flatten().min_by(f64::total_cmp);
+    let most = finishes.iter().copied().flatten().max_by(f64::total_cmp);
+    let is_one = claims.iter().all(|claim| claim.extent == first);
+    if is_one {
+        return Some(first);
+    }
+    let mut from = least.filter(|_| starts.iter().all(Option::is_some));
+    let mut to = most.filter(|_| finishes.iter().all(Option::is_some));
+    if from.is_none() && to.is_none() {
+        // One is open to the past and another to the future: from bound to bound.
+        let known = || starts.iter().chain(&finishes).copied().flatten();
+        (from, to) = (
+            known().min_by(f64::total_cmp),
+            known().max_by(f64::total_cmp),
+        );
+    }
+    Some(Extent::Stretch(Stretch {
+        from,
+        to,
+        sure: None,
+        kind: Kind::Moment,
+    }))
 }
 
 /// The first instant after a window, in seconds: windows include their last

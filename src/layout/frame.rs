@@ -69,6 +69,8 @@ pub enum Sign {
     Vague,
     /// A bar whose bounds were worked out.
     Derived,
+    /// The marks of accounts that differ, paired.
+    Accounts,
     /// The dashed edge of a claim.
     Claim,
     /// An arrow of the link kind with that number.
@@ -102,7 +104,12 @@ impl Sign {
             Self::Dot | Self::Ring => 11.0,
             Self::Claim | Self::Fault => 28.0,
             Self::Cut => 20.0,
-            Self::Span | Self::Vague | Self::Derived | Self::Arrow(_) | Self::Doubted => SIGN_WIDTH,
+            Self::Span
+            | Self::Vague
+            | Self::Derived
+            | Self::Accounts
+            | Self::Arrow(_)
+            | Self::Doubted => SIGN_WIDTH,
         }
     }
 }

@@ -152,7 +152,7 @@ fn write_cards(
             }
             let shared = lane_plans.get(fact.lane).is_some_and(|lane| lane.shared);
             fact.has_card.then(|| {
-                let date = &dates[index].said;
+                let date = &dates[index];
                 cards::write_card(graph.timeline(), fact, date, fashion, &causes, shared)
             })
         })

@@ -15,9 +15,12 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
     };
     let any = |test: &dyn Fn(&Mark) -> bool| layout.marks.iter().any(test);
     let is_bar = |mark: &Mark| matches!(mark.form, MarkForm::Bar { .. });
+    let is_told = |mark: &Mark| mark.claims.is_empty();
     let lasted = |mark: &Mark| is_bar(mark) && mark.lasted();
-    let is_ring = |mark: &Mark| matches!(mark.form, MarkForm::Dot { ring: true, .. });
-    let is_dot = |mark: &Mark| !is_bar(mark) && !is_ring(mark);
+    let is_ring =
+        |mark: &Mark| is_told(mark) && matches!(mark.form, MarkForm::Dot { ring: true, .. });
+    let is_dot =
+        |mark: &Mark| is_told(mark) && matches!(mark.form, MarkForm::Dot { ring: false, .. });
     add(any(&is_dot), Sign::Dot, "day or time known");
     add(
         any(&is_ring),
@@ -26,7 +29,7 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
     );
     add(any(&|mark| lasted(mark)), Sign::Span, "lasted");
     add(
-        any(&|mark| is_bar(mark) && !lasted(mark) && !mark.derived),
+        any(&|mark| is_told(mark) && is_bar(mark) && !lasted(mark) && !mark.derived),
         Sign::Vague,
         "date known roughly",
     );
@@ -34,6 +37,11 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         any(&|mark| is_bar(mark) && !lasted(mark) && mark.derived),
         Sign::Derived,
         "bounds worked out from other facts",
+    );
+    add(
+        any(&|mark| !is_told(mark)),
+        Sign::Accounts,
+        "accounts that differ",
     );
     add(claims, Sign::Claim, "claimed, disputed or planned");
     let kinds = graph.timeline().link_kinds();

@@ -32,6 +32,20 @@ pub struct Mark {
     pub kind: Kind,
     /// Where its card hangs along the axis.
     pub hook: f64,
+    /// What its accounts say of it, where they compete, and it itself where it
+    /// has a date of its own; then its own form reaches over all of them.
+    pub claims: Vec<Claim>,
+}
+
+/// What one account says of when a fact was, as a shape along the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The account's place in the fact's
+    /// [`accounts`](crate::timeline::Event::accounts); `None` for what the fact
+    /// itself says.
+    pub account: Option<usize>,
+    /// Its shape.
+    pub form: MarkForm,
 }
 
 /// A mark's shape along the axis, in pixels and in seconds.
@@ -91,6 +105,23 @@ impl MarkForm {
         (is_clear(fade.first()), is_clear(fade.last()))
     }
 
+    fn reach(&self) -> (f64, f64) {
+        match self {
+            Self::Dot { at, radius, .. } => (at - radius, at + radius),
+            Self::Bar { from, to, .. } => (*from, *to),
+        }
+    }
+
+    fn half_at(&self, place: f64) -> f64 {
+        match self {
+            Self::Dot { at, radius, .. } => {
+                let off = (place - at).abs().min(*radius);
+                (radius * radius - off * off).sqrt()
+            }
+            Self::Bar { half, .. } => *half,
+        }
+    }
+
     /// The first and last place at which a card can hang.
     fn hooks(&self) -> (f64, f64) {
         match self {
@@ -109,23 +140,28 @@ impl Mark {
         self.kind == Kind::Span
     }
 
+    /// Every shape of it: its own, and those of its accounts.
+    pub fn forms(&self) -> impl Iterator<Item = &MarkForm> {
+        std::iter::once(&self.form).chain(self.claims.iter().map(|claim| &claim.form))
+    }
+
     /// Its two ends along the axis in pixels.
     pub fn reach(&self) -> (f64, f64) {
-        match &self.form {
-            MarkForm::Dot { at, radius, .. } => (at - radius, at + radius),
-            MarkForm::Bar { from, to, .. } => (*from, *to),
-        }
+        let ends = self.forms().map(MarkForm::reach);
+        ends.fold((f64::INFINITY, f64::NEG_INFINITY), |all, one| {
+            (all.0.min(one.0), all.1.max(one.1))
+        })
     }
 
     /// Half of its thickness across the axis at a place along it.
     pub fn half_at(&self, place: f64) -> f64 {
-        match &self.form {
-            MarkForm::Dot { at, radius, .. } => {
-                let off = (place - at).abs().min(*radius);
-                (radius * radius - off * off).sqrt()
-            }
-            MarkForm::Bar { half, .. } => *half,
-        }
+        let claims = self.claims.iter().map(|claim| &claim.form);
+        let here = claims.filter(|form| {
+            let (from, to) = form.reach();
+            (from..=to).contains(&place)
+        });
+        here.map(|form| form.half_at(place))
+            .fold(self.form.half_at(place), f64::max)
     }
 
     /// The place on it that is nearest to a wish, a little inside its ends.
@@ -175,8 +211,15 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
     facts
         .iter()
         .map(|fact| {
-            let form = form(fact, axis, girth)?;
+            let is_thin = fact.derived || !fact.claims.is_empty();
+            let form = form(fact.extent, is_thin, axis, girth)?;
+            let claims = fact.claims.iter().filter_map(|told| {
+                let form = self::form(told.extent, false, axis, girth)?;
+                let account = told.account;
+                Some(Claim { account, form })
+            });
             Some(Mark {
+                claims: claims.collect(),
                 event: fact.event,
                 lane: fact.lane,
                 rail: 0,
@@ -240,8 +283,9 @@ fn dot(axis: &Axis, seconds: f64, girth: Girth, ring: bool) -> MarkForm {
     }
 }
 
-fn form(fact: &Fact, axis: &Axis, girth: Girth) -> Option<MarkForm> {
-    let bar = match fact.extent {
+/// The shape of a stretch of time; thin where all of it is as likely.
+fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<MarkForm> {
+    let bar = match extent {
         Extent::Nowhere => return None,
         Extent::Point { at, .. } => return Some(dot(axis, at, girth, false)),
         Extent::Stretch(bar) => bar,
@@ -276,7 +320,7 @@ fn form(fact: &Fact, axis: &Axis, girth: Girth) -> Option<MarkForm> {
             (bar.to.is_none(), share(sure.1)),
         ),
         (Kind::Span, None) => span_fade((bar.from.is_none(), 0.3), (bar.to.is_none(), 0.7)),
-        (Kind::Moment, _) if fact.derived => derived_fade(bar.from.is_none(), bar.to.is_none()),
+        (Kind::Moment, _) if is_thin => derived_fade(bar.from.is_none(), bar.to.is_none()),
         (Kind::Moment, _) => vague_fade(bar.from.is_none(), bar.to.is_none()),
     };
     Some(MarkForm::Bar {
@@ -286,7 +330,7 @@ fn form(fact: &Fact, axis: &Axis, girth: Girth) -> Option<MarkForm> {
         to_seconds,
         half: match bar.kind {
             Kind::Span => girth.span,
-            Kind::Moment if fact.derived => 0.4 * girth.span,
+            Kind::Moment if is_thin => 0.4 * girth.span,
             Kind::Moment if to - from > LONG_BAR => girth.span,
             Kind::Moment => girth.vague,
         },

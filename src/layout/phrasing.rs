@@ -9,6 +9,9 @@ use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Window, Zo
 use crate::schedule::{Limit, Statement};
 use crate::timeline::{EventId, Said};
 
+/// What is said of a fact that nothing dates.
+const UNKNOWN: &str = "date unknown";
+
 impl Wording<'_> {
     /// The dates of all of these facts, in their order.
     pub(super) fn all_dates(&self, facts: &[Fact]) -> Vec<DateWords> {
@@ -18,17 +21,64 @@ impl Wording<'_> {
 
     /// What a fact's card says of its date, and what other facts make of it.
     pub(super) fn dates(&self, event: EventId) -> DateWords {
+        let accounts = self.accounts(event);
         let said = self.date_line(event);
-        let narrowed = self.schedule.is_derived(event);
+        let narrowed = self.schedule.is_derived(event) && accounts.is_empty();
         let known = narrowed.then(|| self.worked_out(event));
         let worked_out = known.filter(|known| *known != said);
-        DateWords { said, worked_out }
+        DateWords {
+            said,
+            accounts,
+            worked_out,
+        }
     }
 
     /// The date as its author wrote it; with what it comes to, where the words
-    /// alone do not say; worked out, where nothing was written.
+    /// alone do not say; worked out, where nothing was written. What each of its
+    /// accounts says, where they compete.
     pub(super) fn date_line(&self, event: EventId) -> String {
-        let said = self.timeline().event(event).when();
+        match self.accounts(event).as_slice() {
+            [] => self.own_line(event),
+            accounts => accounts.join(" or "),
+        }
+    }
+
+    /// What a fact itself says of its date, or what other facts make of it.
+    fn own_line(&self, event: EventId) -> String {
+        let when = self.timeline().event(event).when();
+        self.told(when, || self.worked_out(event))
+    }
+
+    /// What each account of a fact says of its date, after what it says itself;
+    /// nothing where no accounts compete.
+    fn accounts(&self, event: EventId) -> Vec<String> {
+        let fact = self.timeline().event(event);
+        let worlds = self.schedule.worlds(event);
+        if worlds.is_empty() {
+            return Vec::new();
+        }
+        let accounts = worlds.iter().map(|world| {
+            let account = &fact.accounts()[world.account()];
+            let bounds = world.bounds();
+            let window = Window::new(bounds.start.earliest, bounds.end.latest);
+            let date = self.told(&account.when, || self.known(window));
+            format!("{date} ({})", flat(&account.name))
+        });
+        let own = (!fact.when().is_empty()).then(|| self.own_line(event));
+        own.into_iter().chain(accounts).collect()
+    }
+
+    /// A window in words, or that there is none.
+    fn known(&self, window: Window) -> String {
+        if window.is_open() {
+            UNKNOWN.to_owned()
+        } else {
+            self.window(window)
+        }
+    }
+
+    /// What was said of a date in words: see [`Self::date_line`].
+    fn told(&self, said: &[Said], worked_out: impl Fn() -> String) -> String {
         let own: Vec<&Said> = said
             .iter()
             .filter(|said| said.meaning.relations.is_empty())
@@ -37,9 +87,9 @@ impl Wording<'_> {
             ([only], _) => self.written(only),
             ([], [only]) => match self.with_dates(only) {
                 Some(text) => flat(&text).into_owned(),
-                None => self.worked_out(event),
+                None => worked_out(),
             },
-            ([], _) => self.worked_out(event),
+            ([], _) => worked_out(),
             (several, _) => {
                 let all: Vec<String> = several.iter().map(|said| self.written(said)).collect();
                 all.join(", ")
@@ -51,6 +101,9 @@ impl Wording<'_> {
     /// year.
     fn written(&self, said: &Said) -> String {
         let text = flat(&said.text);
+        if is_numeric(&text) {
+            return self.window(whole(&said.meaning));
+        }
         if !is_relative(&said.meaning, &text, self.words.zone) {
             return text.into_owned();
         }
@@ -123,7 +176,7 @@ impl Wording<'_> {
     fn worked_out(&self, event: EventId) -> String {
         let bounds = self.schedule.bounds(event);
         if bounds.start.is_open() && bounds.end.is_open() {
-            return "date unknown".to_owned();
+            return UNKNOWN.to_owned();
         }
         let zone = self.words.zone;
         let is_coarse = |end, limit| {
@@ -196,6 +249,16 @@ fn in_days(lag: Lag) -> bool {
         (_, Some(length)) | (Some(length), None) => length.abs() >= DAY && length % DAY == 0,
         (None, None) => false,
     }
+}
+
+/// Whether a date is written in numbers that others read otherwise, such as
+/// `03/04/2021`; the year first is plain.
+fn is_numeric(text: &str) -> bool {
+    let is_mark = |letter: char| matches!(letter, '/' | '.' | '-');
+    let mut numbers = text.split(is_mark);
+    let first = numbers.next().unwrap_or_default();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    first.len() <= 2 && is_number(first) && numbers.clone().count() == 2 && numbers.all(is_number)
 }
 
 /// Whether a phrase was counted from the file's own day: it names no year.

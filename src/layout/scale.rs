@@ -182,12 +182,19 @@ fn lone(stop: Option<f64>, left: f64, width: f64) -> Scale {
 /// are no more than so many.
 const COLUMN_DAYS: usize = 24;
 
+/// The stretches of time that a fact's mark stands for: its own, and those of
+/// its accounts.
+fn extents(fact: &Fact) -> impl Iterator<Item = Extent> + '_ {
+    let claims = fact.claims.iter().map(|claim| claim.extent);
+    std::iter::once(fact.extent).chain(claims)
+}
+
 /// Every time that the axis must tell apart, in order, each once.
 fn stops(demand: &Demand<'_>) -> Vec<f64> {
     let mut stops: Vec<f64> = demand.marks.to_vec();
     let mut days: Vec<(f64, f64)> = Vec::new();
-    for fact in demand.facts {
-        match fact.extent {
+    for extent in demand.facts.iter().flat_map(extents) {
+        match extent {
             Extent::Point {
                 at,
                 earliest,

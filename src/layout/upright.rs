@@ -174,7 +174,7 @@ impl Composer<'_> {
             }
             let timeline = self.graph.timeline();
             texts.push(fact.has_card.then(|| {
-                let date = &self.dates[index].said;
+                let date = &self.dates[index];
                 cards::write_card(timeline, fact, date, fashion, &causes, names_actor)
             }));
         }

@@ -204,21 +204,19 @@ fn crosses(from: Point, to: Point, rect: Rect) -> bool {
 
 fn marks_off(layout: &Layout, violations: &mut Vec<Violation>) {
     const SLACK: f64 = 0.25;
+    let is_at = |seconds: f64, place: f64| (layout.axis().place(seconds) - place).abs() < SLACK;
     for mark in layout.marks() {
-        let right = match &mark.form {
-            MarkForm::Dot { at, seconds, .. } => (layout.axis().place(*seconds) - at).abs() < SLACK,
+        let is_right = mark.forms().all(|form| match form {
+            MarkForm::Dot { at, seconds, .. } => is_at(*seconds, *at),
             MarkForm::Bar {
                 from,
                 to,
                 from_seconds,
                 to_seconds,
                 ..
-            } => {
-                (layout.axis().place(*from_seconds) - from).abs() < SLACK
-                    && (layout.axis().place(*to_seconds) - to).abs() < SLACK
-            }
-        };
-        if !right {
+            } => is_at(*from_seconds, *from) && is_at(*to_seconds, *to),
+        });
+        if !is_right {
             violations.push(Violation::MarkOffAxis(layout.id(mark.event).to_owned()));
         }
     }

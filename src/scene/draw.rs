@@ -421,7 +421,7 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
         match entry.sign {
             Sign::Dot | Sign::Ring => {
                 let is_ring = entry.sign == Sign::Ring;
-                let dot = super::draw_event::legend_dot(x + width / 2.0, y, is_ring);
+                let dot = super::draw_mark::legend_dot(x + width / 2.0, y, is_ring);
                 sign.nodes.push(dot);
             }
             Sign::Span => sign
@@ -432,7 +432,11 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
                     .push(area(Role::Legend, bar(7.0), 7.0, vague_sample()));
             }
             Sign::Derived => {
-                let sample = super::draw_event::derived_sample(x + 1.0, x + width - 1.0, y);
+                let sample = super::draw_mark::derived_sample(x + 1.0, x + width - 1.0, y);
+                sign.nodes.extend(sample);
+            }
+            Sign::Accounts => {
+                let sample = super::draw_mark::accounts_sample(x, x + width, y);
                 sign.nodes.extend(sample);
             }
             Sign::Claim => sign.nodes.push(super::draw_event::claim_sample(bar(7.0))),

@@ -1,11 +1,10 @@
 //! Facts and links as shapes.
 
 use super::draw::{area, boxed, write};
-use super::{
-    Align, Direction, Form, Group, Ink, Node, Paint, Role, Shape, Step, Stroke, Text, Time,
-};
+use super::draw_mark;
+use super::{Align, Direction, Form, Group, Ink, Node, Paint, Role, Shape, Step, Stroke, Text};
 use crate::layout::{
-    Annotation, Arrow, Card, Layout, Leader, Lettering, Mark, MarkForm, Piece, Point, Rect, Words,
+    Annotation, Arrow, Card, Layout, Leader, Lettering, Mark, Piece, Point, Rect, Words,
     chip_place, smooth,
 };
 use crate::style::{Head, LinkForm, link_form};
@@ -120,85 +119,12 @@ impl<'a> Drawer<'a> {
         group.subject = Some(note.id);
         group.title = Some(note.tooltip);
         if let Some(mark) = mark {
-            group.nodes = self.mark(mark);
+            group.nodes = draw_mark::mark(mark, self.hue(mark.lane), self.layout.is_upright());
         }
         if let Some(card) = card {
             group.nodes.push(self.card(card, note.link));
         }
         Node::Group(group)
-    }
-
-    fn mark(&self, mark: &Mark) -> Vec<Node> {
-        let ink = self.hue(mark.lane);
-        let upright = self.layout.is_upright();
-        let place = |along: f64, across: f64| {
-            if upright {
-                (across, along)
-            } else {
-                (along, across)
-            }
-        };
-        match &mark.form {
-            MarkForm::Dot {
-                at,
-                seconds,
-                radius,
-                ring,
-            } => {
-                let (x, y) = place(*at, mark.across);
-                let dot = disc((x, y), *radius, *ring, ink, *seconds);
-                let mut nodes = Vec::with_capacity(2);
-                nodes.push(dot);
-                nodes
-            }
-            MarkForm::Bar {
-                from,
-                to,
-                from_seconds,
-                to_seconds,
-                half,
-                fade,
-            } => {
-                let (x, y) = place(*from, mark.across - half);
-                let (width, height) = place(to - from, 2.0 * half);
-                let fill = match fade.first() {
-                    Some(first) if fade.iter().all(|stop| stop.1 == first.1) => {
-                        Paint::Tint(ink, first.1)
-                    }
-                    _ => Paint::Fade(ink, fade.clone()),
-                };
-                let bar = Rect {
-                    x,
-                    y,
-                    width,
-                    height,
-                };
-                let time = match mark.form.open_ends() {
-                    (true, _) => Time::Until,
-                    (_, true) => Time::Since,
-                    _ => Time::Between,
-                };
-                let mut nodes = Vec::with_capacity(4);
-                nodes.push(Node::Shape(Shape {
-                    role: Role::Mark,
-                    form: boxed(bar, *half),
-                    fill,
-                    stroke: None,
-                    time: Some(time(*from_seconds, *to_seconds)),
-                }));
-                if mark.derived && !mark.lasted() {
-                    let bounds = [(*from, fade.first()), (*to, fade.last())];
-                    let bounds = bounds
-                        .into_iter()
-                        .filter(|(_, stop)| stop.is_some_and(|stop| stop.1 > 0.0));
-                    nodes.extend(bounds.map(|(at, _)| {
-                        let (x, y) = place(at, mark.across);
-                        cap(x, y, upright, ink)
-                    }));
-                }
-                nodes
-            }
-        }
     }
 
     fn leader(&self, leader: &Leader, notes: &[Option<Annotation>]) -> Node {
@@ -366,69 +292,6 @@ impl<'a> Drawer<'a> {
         }
         shapes
     }
-}
-
-/// A dot at a time, or a ring around one.
-fn disc((x, y): (f64, f64), radius: f64, ring: bool, ink: Ink, seconds: f64) -> Node {
-    let edge = if radius > 4.0 { 2.0 } else { 1.0 };
-    let (fill, rim, radius) = if ring {
-        (Ink::Paper, ink, radius - edge / 2.0)
-    } else {
-        (ink, Ink::Paper, radius)
-    };
-    Node::Shape(Shape {
-        role: Role::Mark,
-        form: Form::Circle { x, y, radius },
-        fill: flat(fill),
-        stroke: Some(Stroke::solid(rim, edge)),
-        time: Some(Time::At(seconds)),
-    })
-}
-
-/// The dot of a moment or the ring of what is too short for a bar, as the
-/// legend shows it.
-pub(super) fn legend_dot(x: f64, y: f64, ring: bool) -> Node {
-    let edge = ring.then(|| Stroke::solid(Ink::TextSoft, 2.0));
-    Node::Shape(Shape {
-        role: Role::Legend,
-        form: Form::Circle {
-            x,
-            y,
-            radius: if ring { 4.5 } else { 5.5 },
-        },
-        fill: flat(if ring { Ink::Paper } else { Ink::TextSoft }),
-        stroke: edge,
-        time: None,
-    })
-}
-
-/// The bound of a window that was worked out: a short line across.
-fn cap(x: f64, y: f64, upright: bool, ink: Ink) -> Node {
-    const HALF: (f64, f64) = (1.0, 5.5);
-    let (half_x, half_y) = if upright { (HALF.1, HALF.0) } else { HALF };
-    let rect = Rect {
-        x: x - half_x,
-        y: y - half_y,
-        width: 2.0 * half_x,
-        height: 2.0 * half_y,
-    };
-    area(Role::Mark, rect, 1.0, flat(ink))
-}
-
-/// A window that was worked out, over that stretch.
-pub(super) fn derived_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
-    let ink = Ink::TextSoft;
-    let line = Rect {
-        x: from,
-        y: y - 1.8,
-        width: to - from,
-        height: 3.6,
-    };
-    [
-        area(Role::Legend, line, 1.8, Paint::Tint(ink, 0.7)),
-        cap(from, y, false, ink),
-        cap(to, y, false, ink),
-    ]
 }
 
 /// The card of a fact that is claimed only.

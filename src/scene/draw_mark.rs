@@ -1,0 +1,291 @@
+//! The marks of facts as shapes, and the signs by which the legend explains
+//! them.
+
+use super::draw::{area, boxed};
+use super::draw_event::flat;
+use super::{Form, Ink, Node, Paint, Role, Shape, Step, Stroke, Time};
+use crate::layout::{Mark, MarkForm, Rect};
+
+/// Half of the thickness of the line that joins the accounts of a fact.
+const JOINT: f64 = 1.0;
+
+/// The mark of a fact in its ink; with the marks of its accounts, where they
+/// differ, paired by a line.
+pub(super) fn mark(mark: &Mark, ink: Ink, upright: bool) -> Vec<Node> {
+    let painter = Painter {
+        across: mark.across,
+        ink,
+        upright,
+    };
+    if !mark.claims.is_empty() {
+        return painter.claims(mark);
+    }
+    let mut nodes = Vec::with_capacity(4);
+    nodes.push(painter.known(&mark.form));
+    if let MarkForm::Bar { from, to, fade, .. } = &mark.form
+        && mark.derived
+        && !mark.lasted()
+    {
+        let bounds = [(*from, fade.first()), (*to, fade.last())];
+        let bounds = bounds
+            .into_iter()
+            .filter(|(_, stop)| stop.is_some_and(|stop| stop.1 > 0.0));
+        nodes.extend(bounds.map(|(at, _)| {
+            let (x, y) = painter.place(at, mark.across);
+            cap(x, y, upright, ink)
+        }));
+    }
+    nodes
+}
+
+/// What the marks of one fact share.
+struct Painter {
+    across: f64,
+    ink: Ink,
+    upright: bool,
+}
+
+impl Painter {
+    fn place(&self, along: f64, across: f64) -> (f64, f64) {
+        if self.upright {
+            (across, along)
+        } else {
+            (along, across)
+        }
+    }
+
+    /// A bar's box, so thick.
+    fn stretch(&self, from: f64, to: f64, half: f64) -> Rect {
+        let (x, y) = self.place(from, self.across - half);
+        let (width, height) = self.place(to - from, 2.0 * half);
+        Rect {
+            x,
+            y,
+            width,
+            height,
+        }
+    }
+
+    /// A mark that nobody denies.
+    fn known(&self, form: &MarkForm) -> Node {
+        let ink = self.ink;
+        match form {
+            MarkForm::Dot {
+                at,
+                seconds,
+                radius,
+                ring,
+            } => {
+                let edge = edge_of(*radius);
+                let (fill, rim, radius) = if *ring {
+                    (Ink::Paper, ink, radius - edge / 2.0)
+                } else {
+                    (ink, Ink::Paper, *radius)
+                };
+                let (x, y) = self.place(*at, self.across);
+                let rim = Stroke::solid(rim, edge);
+                disc((x, y, radius), fill, rim, *seconds)
+            }
+            MarkForm::Bar {
+                from,
+                to,
+                half,
+                fade,
+                ..
+            } => {
+                let fill = match fade.first() {
+                    Some(first) if fade.iter().all(|stop| stop.1 == first.1) => {
+                        Paint::Tint(ink, first.1)
+                    }
+                    _ => Paint::Fade(ink, fade.clone()),
+                };
+                Node::Shape(Shape {
+                    role: Role::Mark,
+                    form: boxed(self.stretch(*from, *to, *half), *half),
+                    fill,
+                    stroke: None,
+                    time: Some(time_of(form)),
+                })
+            }
+        }
+    }
+
+    /// The marks of all accounts of a fact on the line that joins them; one
+    /// mark where they are too near to be told apart.
+    fn claims(&self, mark: &Mark) -> Vec<Node> {
+        let MarkForm::Bar { from, to, .. } = &mark.form else {
+            return vec![self.claim(&mark.form)];
+        };
+        let joint = Node::Shape(Shape {
+            role: Role::Mark,
+            form: boxed(self.stretch(*from, *to, JOINT), JOINT),
+            fill: Paint::Tint(self.ink, 0.7),
+            stroke: None,
+            time: Some(time_of(&mark.form)),
+        });
+        let claims = mark.claims.iter().map(|claim| self.claim(&claim.form));
+        std::iter::once(joint).chain(claims).collect()
+    }
+
+    /// What one account says: a dashed outline.
+    fn claim(&self, form: &MarkForm) -> Node {
+        match form {
+            MarkForm::Dot {
+                at,
+                seconds,
+                radius,
+                ..
+            } => {
+                let rim = claim_edge(self.ink);
+                let radius = radius - rim.width / 2.0;
+                let (x, y) = self.place(*at, self.across);
+                disc((x, y, radius), Ink::Paper, rim, *seconds)
+            }
+            MarkForm::Bar { from, to, half, .. } => Node::Shape(Shape {
+                role: Role::Mark,
+                form: Form::Path(self.outline((*from, *to), *half, form.open_ends())),
+                fill: Paint::Tint(self.ink, 0.18),
+                stroke: Some(claim_edge(self.ink)),
+                time: Some(time_of(form)),
+            }),
+        }
+    }
+
+    /// The edge of a bar, without the sides that nothing bounds.
+    fn outline(&self, (from, to): (f64, f64), half: f64, open: (bool, bool)) -> Vec<Step> {
+        let corner = |along: f64, side: f64| self.place(along, self.across + side * half);
+        let corners = match open {
+            (true, _) => [(from, -1.0), (to, -1.0), (to, 1.0), (from, 1.0)],
+            _ => [(to, 1.0), (from, 1.0), (from, -1.0), (to, -1.0)],
+        };
+        let mut steps: Vec<Step> = corners
+            .into_iter()
+            .map(|(along, side)| corner(along, side))
+            .enumerate()
+            .map(|(index, (x, y))| match index {
+                0 => Step::Move(x, y),
+                _ => Step::Line(x, y),
+            })
+            .collect();
+        if open == (false, false) {
+            steps.push(Step::Close);
+        }
+        steps
+    }
+}
+
+/// The times at which a mark stands.
+fn time_of(form: &MarkForm) -> Time {
+    match form {
+        MarkForm::Dot { seconds, .. } => Time::At(*seconds),
+        MarkForm::Bar {
+            from_seconds,
+            to_seconds,
+            ..
+        } => {
+            let time = match form.open_ends() {
+                (true, _) => Time::Until,
+                (_, true) => Time::Since,
+                _ => Time::Between,
+            };
+            time(*from_seconds, *to_seconds)
+        }
+    }
+}
+
+fn disc((x, y, radius): (f64, f64, f64), fill: Ink, rim: Stroke, seconds: f64) -> Node {
+    Node::Shape(Shape {
+        role: Role::Mark,
+        form: Form::Circle { x, y, radius },
+        fill: flat(fill),
+        stroke: Some(rim),
+        time: Some(Time::At(seconds)),
+    })
+}
+
+/// How thick the rim of a dot is.
+fn edge_of(radius: f64) -> f64 {
+    if radius > 4.0 { 2.0 } else { 1.0 }
+}
+
+/// The dashed edge of what an account says.
+fn claim_edge(ink: Ink) -> Stroke {
+    Stroke {
+        dash: vec![2.6, 1.8],
+        ..Stroke::solid(ink, 1.5)
+    }
+}
+
+/// The dot of a moment or the ring of what is too short for a bar, as the
+/// legend shows it.
+pub(super) fn legend_dot(x: f64, y: f64, ring: bool) -> Node {
+    let edge = ring.then(|| Stroke::solid(Ink::TextSoft, 2.0));
+    Node::Shape(Shape {
+        role: Role::Legend,
+        form: Form::Circle {
+            x,
+            y,
+            radius: if ring { 4.5 } else { 5.5 },
+        },
+        fill: flat(if ring { Ink::Paper } else { Ink::TextSoft }),
+        stroke: edge,
+        time: None,
+    })
+}
+
+/// The end of a window that was worked out.
+fn cap(x: f64, y: f64, upright: bool, ink: Ink) -> Node {
+    const HALF: (f64, f64) = (1.0, 5.5);
+    let (half_x, half_y) = if upright { (HALF.1, HALF.0) } else { HALF };
+    let rect = Rect {
+        x: x - half_x,
+        y: y - half_y,
+        width: 2.0 * half_x,
+        height: 2.0 * half_y,
+    };
+    area(Role::Mark, rect, 1.0, flat(ink))
+}
+
+/// A level line of the legend.
+fn level(from: f64, to: f64, y: f64, half: f64) -> Node {
+    let line = Rect {
+        x: from,
+        y: y - half,
+        width: to - from,
+        height: 2.0 * half,
+    };
+    area(Role::Legend, line, half, Paint::Tint(Ink::TextSoft, 0.7))
+}
+
+/// A window that was worked out, over that stretch.
+pub(super) fn derived_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
+    let ink = Ink::TextSoft;
+    [
+        level(from, to, y, 1.8),
+        cap(from, y, false, ink),
+        cap(to, y, false, ink),
+    ]
+}
+
+/// Two accounts of one fact, over that stretch.
+pub(super) fn accounts_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
+    const RADIUS: f64 = 4.75;
+    let dot = |x: f64| {
+        Node::Shape(Shape {
+            role: Role::Legend,
+            form: Form::Circle {
+                x,
+                y,
+                radius: RADIUS,
+            },
+            fill: flat(Ink::Paper),
+            stroke: Some(claim_edge(Ink::TextSoft)),
+            time: None,
+        })
+    };
+    [
+        level(from, to, y, JOINT),
+        dot(from + RADIUS),
+        dot(to - RADIUS),
+    ]
+}

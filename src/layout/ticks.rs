@@ -86,7 +86,7 @@ const CUT_LINES: usize = 4;
 /// At most so many candidates for ticks are looked at.
 const CANDIDATES: usize = 4000;
 /// A label may stand so far beside its tick.
-const BESIDE: f64 = 10.0;
+const BESIDE: f64 = 14.0;
 /// A stretch of less than a day is no more than a spot below this width.
 const SPOT: f64 = 40.0;
 /// Ticks without words stand at least so far apart.

@@ -149,9 +149,10 @@ fn bands(layout: &Layout) -> Node {
             .nodes
             .push(area(Role::Era, era.strip, 3.0, Paint::Flat(Ink::Era)));
     }
-    let (rules, columns) = match layout.is_upright() {
-        true => (layout.columns.as_slice(), [].as_slice()),
-        false => ([].as_slice(), layout.columns.as_slice()),
+    let (rules, columns) = if layout.is_upright() {
+        (layout.columns.as_slice(), [].as_slice())
+    } else {
+        ([].as_slice(), layout.columns.as_slice())
     };
     for section in rules {
         let y = section.from + 4.0;

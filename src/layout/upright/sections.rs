@@ -80,10 +80,10 @@ fn divide(
     first: usize,
     (facts, wording): (&[Fact], &Wording<'_>),
 ) {
-    for level in first..LEVELS.len() {
+    for (level, step) in LEVELS.iter().enumerate().skip(first) {
         let ends: Vec<Ordered> = cards
             .iter()
-            .map(|(hook, _)| Ordered(wording.next_tick(LEVELS[level], *hook)))
+            .map(|(hook, _)| Ordered(wording.next_tick(*step, *hook)))
             .collect();
         let runs: Vec<usize> = ends
             .chunk_by(|one, other| one == other)

@@ -69,6 +69,9 @@ pub(super) fn is_set_for(r: Reader<'_>, first: usize, end: usize) -> bool {
 /// Whether the words right before an expression make it one to come: “until”,
 /// “as early as”, “ahead of”, “starting”, “awaiting”.
 fn is_awaited(r: Reader<'_>, first: usize) -> bool {
+    // “until at least Friday”.
+    let is_least = first > 1 && r.is(first - 1, "least") && r.is(first - 2, "at");
+    let first = if is_least { first - 2 } else { first };
     let Some(before) = first.checked_sub(1) else {
         return false;
     };
@@ -256,7 +259,7 @@ impl Clause<'_> {
         // verb.
         let back = (1..=2)
             .filter_map(|back| at.checked_sub(back))
-            .find(|at| !r.text(*at).ends_with("ly"))?;
+            .find(|at| !r.text(*at).ends_with("ly") && !r.any(*at, &["still", "yet"]))?;
         let is_attribute = r.any(back, &["the", "a", "an", "its", "his", "her", "their"])
             && r.word(at) != Word::PastVerb;
         let is_asked = r.is(at + 1, "that")
@@ -325,12 +328,12 @@ fn is_set(r: Reader<'_>, at: usize) -> bool {
 
 /// Words whose infinitive lies ahead of them, by how they begin: “agreed to”,
 /// “plans to”, “urged them to”.
-const LEADING: [&str; 46] = [
-    "agree", "aim", "allow", "appeal", "ask", "authoriz", "bound", "call", "deadline", "decid",
-    "decision", "demand", "due", "eager", "expect", "going", "hope", "hoping", "instruct",
-    "intend", "intent", "invit", "likely", "need", "offer", "order", "permit", "persuad", "plan",
-    "pledg", "poised", "prepar", "promis", "propos", "ready", "request", "requir", "schedul",
-    "slated", "suppos", "threat", "unlikely", "urg", "vow", "want", "willing",
+const LEADING: [&str; 43] = [
+    "agree", "aim", "appeal", "ask", "authoriz", "bound", "call", "deadline", "decid", "decision",
+    "demand", "due", "eager", "expect", "going", "hope", "hoping", "instruct", "intend", "intent",
+    "invit", "likely", "need", "offer", "order", "plan", "pledg", "poised", "prepar", "promis",
+    "propos", "ready", "request", "requir", "schedul", "slated", "suppos", "threat", "unlikely",
+    "urg", "vow", "want", "willing",
 ];
 
 fn leads_on(r: Reader<'_>, at: usize) -> bool {

@@ -64,7 +64,13 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
         && r.lower(at + 1)
         && !r.glued(at + 1)
         && !short;
-    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at) || is_attribute;
+    // “a cold March evening”, “the coldest March in years”.
+    let is_weather = !r.begins_sentence(at)
+        && at.checked_sub(1).is_some_and(|before| r.lower(before))
+        && (matches!(r.word(at + 1), Word::Part(_))
+            || r.any(at + 1, &["day", "weekend"])
+            || r.before(at).len() > 5 && r.before(at).ends_with("est"));
+    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at) || is_attribute || is_weather;
     let is_word_too = matches!(month, 3 | 5) || short;
     let proved = proved
         || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);

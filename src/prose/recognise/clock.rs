@@ -89,6 +89,16 @@ fn shown(r: Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u8>, usize)
             at + 1,
         ));
     }
+    // “430pm”.
+    if (3..=4).contains(&digits)
+        && (1..=12).contains(&(number / 100))
+        && number % 100 < 60
+        && r.glued(at + 1)
+        && half_of_day(r, at + 1).is_some()
+    {
+        let minute = Some((number % 100) as u8);
+        return Some(((number / 100) as u8, minute, None, at + 1));
+    }
     if !(1..=2).contains(&digits) || number > 24 {
         return None;
     }

@@ -84,7 +84,13 @@ fn led(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.any(at + 1, &["near", "long", "short"]) && r.is(at + 2, "term") && !r.hyphen(at + 3) {
         return Some(Found::new(at, at + 3, Meaning::Fixed(Value::Future)));
     }
-    let near = at + 1 + usize::from(r.any(at + 1, &["recent", "near", "distant", "immediate"]));
+    let not = at + 1;
+    let is_not_too = r.is(not, "not")
+        && r.hyphen(not + 1)
+        && r.any(not + 2, &["too", "so"])
+        && r.hyphen(not + 3);
+    let how = if is_not_too { not + 4 } else { not };
+    let near = how + usize::from(r.any(how, &["recent", "near", "distant", "immediate"]));
     let value = match r.lowered(near).as_str() {
         "past" => Value::Past,
         "future" => Value::Future,

@@ -354,7 +354,10 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
 /// told by its length, a quarter is the one that is reported on.
 pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
-    if !r.any(the + 1, &["ended", "ending"]) || the == at {
+    let led = the > at;
+    let is_fiscal = r.any(the, &["fiscal", "financial"]);
+    let the = the + usize::from(is_fiscal);
+    if !r.any(the + 1, &["ended", "ending"]) || !led {
         return None;
     }
     let meaning = match r.word(the) {

@@ -151,7 +151,8 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let day = scene.anchor();
     let now = day.instant().nanoseconds();
     let is_day = matches!(part, Part::Day(..) | Part::LastDay(_) | Part::Holiday(_));
-    let tense = if is_day { Tense::Open } else { scene.tense() };
+    let tense = scene.tense();
+    let against = if is_day { AGAINST_DAY } else { AGAINST };
     let distance = |year: i64| {
         let value = of(part, year);
         let (first, last) = (
@@ -164,12 +165,12 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
             Tense::Future => last <= day,
             Tense::Open => false,
         };
-        let far = if middle > now {
-            (middle - now) / 2 * AHEAD
-        } else {
-            now - middle
+        let far = match middle - now {
+            ahead if ahead <= 0 => -ahead,
+            ahead if is_day && tense == Tense::Future => ahead,
+            ahead => ahead / 2 * AHEAD,
         };
-        if wrong { far * AGAINST } else { far }
+        if wrong { far * against } else { far }
     };
     let year = (day.year - 1..=day.year + 1).min_by_key(|year| distance(*year));
     of(part, year.unwrap_or(day.year))
@@ -177,6 +178,9 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
 
 /// How much further away what lies against the tense of the verb seems.
 const AGAINST: i128 = 8;
+
+/// The same for a day of a month, which is seldom far away.
+const AGAINST_DAY: i128 = 4;
 
 /// How much further away, in halves, what lies ahead seems.
 const AHEAD: i128 = 3;

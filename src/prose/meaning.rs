@@ -92,6 +92,12 @@ pub(super) enum Meaning {
     Fixed(Value),
     /// A part of some year.
     Yearly { part: Part, year: Year },
+    /// The week or weekend of a day that every year has: “Easter week”.
+    WeekOf {
+        part: Part,
+        year: Year,
+        is_weekend: bool,
+    },
     /// A year by its place.
     YearTurn(Which, Base),
     /// A day of the week; none of them picked where it stands bare.

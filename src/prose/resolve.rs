@@ -109,6 +109,18 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             Resolved { value, basis }
         }
         Meaning::Yearly { part, year } => yearly::yearly(scene, part, year),
+        Meaning::WeekOf {
+            part,
+            year,
+            is_weekend,
+        } => {
+            let read = yearly::yearly(scene, part, year);
+            let day = read.value.civil().unwrap_or(scene.anchor());
+            Resolved {
+                value: turn::week_of_holiday(day, is_weekend),
+                ..read
+            }
+        }
         Meaning::YearTurn(which, base) => {
             let year = scene.day_of(base).year + turn::step(which);
             scene.based(Value::Year(year), base)

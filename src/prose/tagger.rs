@@ -74,7 +74,8 @@ fn expression(r: Reader<'_>, found: &Found, resolved: Resolved) -> Option<Expres
 }
 
 /// Whether a length or season begins the name of a war or of games: “the
-/// Six-Day War”, “the Winter Olympics”. Histories count them among their times.
+/// Six-Day War”, “the Winter Olympics”, or of a broadcast or book. Histories count
+/// them among their times.
 fn is_name(r: Reader<'_>, found: &Found) -> bool {
     let can_be = match found.meaning {
         Meaning::Fixed(Value::Length(amount, _)) => amount != Amount::Some,
@@ -86,6 +87,14 @@ fn is_name(r: Reader<'_>, found: &Found) -> bool {
     };
     let is_titled =
         |at: usize| r.capital(at) && r.text(at).chars().nth(1).is_some_and(char::is_lowercase);
+    // “60 Minutes”, “Saturday Night Live”: a title in its quotation marks.
+    let is_quoted = r.glued(found.first)
+        && matches!(r.before(found.first), "\"" | "“" | "'" | "‘" | "``" | "''");
+    let is_common = |at: usize| matches!(r.word(at), Word::Unit { .. } | Word::Part(_));
+    let last = found.end - 1;
+    if is_quoted && last > found.first && is_common(last) && is_titled(last) {
+        return true;
+    }
     let noun = found.end + usize::from(matches!(r.text(found.end), "'" | "’"));
     can_be && is_titled(found.end - 1) && is_titled(noun) && !r.begins_sentence(noun)
 }

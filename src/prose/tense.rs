@@ -23,7 +23,9 @@ pub(super) enum Tense {
 /// The tense of the clause that an expression stands in: the verb before it,
 /// else the one after it.
 pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
-    if is_awaited(r, first) {
+    // “oil for May delivery”.
+    let is_traded = r.any(end, &["delivery", "settlement", "futures"]);
+    if is_traded || is_awaited(r, first) {
         return Tense::Future;
     }
     if r.after_any(first, &["since"]) {

@@ -374,6 +374,14 @@ fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
         let days = if r.is(end, "before") { -1 } else { 1 };
         return found(Day::Thread(days), part, end + 1);
     }
+    // “the night before last”.
+    if the > at
+        && let Some((part, end)) = part(r, the)
+        && r.is(end, "before")
+        && r.is(end + 1, "last")
+    {
+        return found(Day::Today(-2), part, end + 2);
+    }
     let day = match r.lowered(the).as_str() {
         "this" => Day::Today(0),
         "last" | "yesterday" => Day::Today(-1),

@@ -302,7 +302,7 @@ fn direction(r: Reader<'_>, at: usize) -> Option<(bool, Base, usize)> {
     if r.is(at, "from") && r.any(at + 1, &["now", "today"]) {
         return Some((false, Base::Anchor, at + 2));
     }
-    if r.any(at, &["earlier", "previously"]) {
+    if r.any(at, &["earlier", "previously"]) || r.is(at, "prior") && ends_phrase(r, at + 1) {
         return Some((true, Base::Thread, at + 1));
     }
     if r.is(at, "later") && !r.is(at + 1, "than") {
@@ -322,8 +322,8 @@ pub(super) fn ends_phrase(r: Reader<'_>, at: usize) -> bool {
     matches!(r.text(at), "" | "." | "," | ";" | ":" | ")" | "!" | "?")
 }
 
-/// “the day before”, “the week after” with nothing after them; “the next
-/// day” is a turn.
+/// “the day before”, “the week after” with nothing after them, “the year before
+/// last”; “the next day” is a turn.
 pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
     if !r.is(at, "the") {
         return None;
@@ -331,6 +331,16 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
     let Word::Unit { unit, many: false } = r.word(at + 1) else {
         return None;
     };
+    // “the week before last”.
+    if unit > Unit::Day && r.is(at + 2, "before") && r.is(at + 3, "last") {
+        let meaning = Meaning::Shift {
+            amount: Amount::whole(2),
+            unit,
+            back: true,
+            base: Base::Anchor,
+        };
+        return Some(Found::new(at, at + 4, meaning));
+    }
     let back = match r.lowered(at + 2).as_str() {
         "before" if ends_phrase(r, at + 3) => true,
         "after" | "following" if ends_phrase(r, at + 3) => false,

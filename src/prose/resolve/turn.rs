@@ -28,6 +28,17 @@ fn week(day: Civil) -> (i64, u8) {
     (thursday.year, (days / 7) as u8 + 1)
 }
 
+/// The week or weekend of a holiday; a Monday ends the weekend before it.
+pub(super) fn week_of_holiday(day: Civil, is_weekend: bool) -> Value {
+    if is_weekend {
+        let back = -i64::from(day.weekday() == 0);
+        let (year, week) = week(add_days(day, back));
+        return Value::Weekend(year, week);
+    }
+    let (year, week) = week(day);
+    Value::Week(year, week)
+}
+
 /// A day of the week.
 pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Base) -> Resolved {
     let threaded = base == Base::Thread || scene.is_narrative();

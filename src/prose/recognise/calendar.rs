@@ -5,6 +5,7 @@ use super::super::lexicon::Word;
 use super::super::meaning::{Found, Holiday, Meaning, Part, Year};
 use super::super::number::ordinal;
 use super::super::reader::Reader;
+use super::super::value::Value;
 use super::weekday;
 use super::year::year_after;
 use crate::date::Civil;
@@ -254,6 +255,20 @@ pub(super) fn nth_day(r: Reader<'_>, at: usize) -> Option<Found> {
     let of = day.map_or(after + 1, |(_, end)| end);
     if !r.any(of, &["of", "in"]) {
         return None;
+    }
+    // “the second Tuesday of each month”.
+    if r.any(of + 1, &["each", "every"]) && r.is(of + 2, "month") {
+        let (weekday, _) = day?;
+        let meaning = Meaning::Set {
+            of: Value::AnyWeekday(weekday),
+            quant: Some(if r.is(of + 1, "each") {
+                "EACH"
+            } else {
+                "EVERY"
+            }),
+            freq: None,
+        };
+        return Some(Found::new(at, of + 3, meaning));
     }
     let (month, end) = month(r, of + 1).filter(|_| r.capital(of + 1))?;
     let part = match day {

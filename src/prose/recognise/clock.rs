@@ -244,7 +244,8 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     if let Some((read, after)) = time(r, the) {
         let is_part = matches!(read, Time::Part(_));
-        let joins = r.any(after, &["of", "on"]) || r.text(after) == ",";
+        // “at 9 p.m. On Sunday they left” are two sentences.
+        let joins = r.any(after, &["of", "on"]) && r.text(after) != "On" || r.text(after) == ",";
         let start = after + usize::from(joins);
         let is_sun = r.any(the, &["dawn", "dusk", "sunrise", "sunset", "daybreak"]);
         if let Some((day, end)) = day(r, start)

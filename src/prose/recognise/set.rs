@@ -52,6 +52,12 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
         let (unit, end) = unit_name(r, after)?;
         return set(Value::Length(amount, unit), end);
     }
+    // “every third Thursday”.
+    if let Some((2.., after)) = ordinal(r, next)
+        && let Some((day, end)) = weekday::name(r, after)
+    {
+        return set(Value::AnyWeekday(day), end);
+    }
     // “every second day”, “every third year”.
     if let Some((number @ 2.., after)) = ordinal(r, next)
         && let Word::Unit { many: false, .. } = r.word(after)

@@ -181,6 +181,35 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
     }
 }
 
+/// Whether an expression counts in units finer than the date that it counts from:
+/// two weeks after June the text tells no week.
+pub(super) fn is_finer_than_told(scene: &Scene<'_>) -> bool {
+    let (unit, base) = match scene.found.meaning {
+        Meaning::Shift { unit, base, .. }
+        | Meaning::Turn {
+            unit: Turning::Unit(unit),
+            base,
+            ..
+        } => (unit, base),
+        _ => return false,
+    };
+    let told = match base {
+        Base::Thread if !scene.is_narrative() => scene.thread.last_in(unit),
+        Base::Anchor if !scene.is_narrative() => None,
+        _ => scene.thread.last(),
+    };
+    told.is_some_and(|told| {
+        let finest = match told {
+            told if told.civil().is_some() => return false,
+            Value::Week(..) | Value::Weekend(..) => Unit::Week,
+            Value::Month(..) => Unit::Month,
+            Value::Season(..) | Value::Quarter(..) | Value::Half(..) => Unit::Quarter,
+            _ => Unit::Year,
+        };
+        unit < finest
+    })
+}
+
 /// Day and month in the order that is told, or that makes it the day of
 /// publication; open where neither is.
 fn ordered(first: u8, second: u8, year: i64, options: &Options) -> Value {

@@ -303,8 +303,21 @@ pub(super) fn ordinal_day(r: Reader<'_>, at: usize) -> Option<Found> {
     (is_suffix && ends).then(|| Found::new(at, at + 3, Meaning::DayOfMonth(day as u8)))
 }
 
-/// A second day of the same month: the `14` of “July 12–14”.
+/// A second day of the same month: the `14` of “July 12–14”, the `4` and `5` of
+/// “July 3, 4 and 5”.
 pub(super) fn second_day(r: Reader<'_>, at: usize, month: u8, first: u8) -> Option<Found> {
+    if r.text(at) == "," {
+        // A list ends with “and”; “July 4, 12 people” is none.
+        let at = at + usize::from(r.any(at + 1, &["and", "or"]));
+        let (next, end) = day(r, at + 1).filter(|(next, _)| *next > first)?;
+        if r.text(at) == "," {
+            second_day(r, end, month, next)?;
+            let part = Part::Day(month, next);
+            let year = Year::Open;
+            return Some(Found::new(at + 1, end, Meaning::Yearly { part, year }));
+        }
+        return second_day(r, at, month, first);
+    }
     if !r.any(at, &["-", "–", "—", "to", "and", "or", "through"]) {
         return None;
     }
@@ -337,6 +350,19 @@ pub(super) fn first_day(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     };
     let (first, after) = day(r, at)?;
+    // “3, 4 and 5 October”.
+    if r.text(after) == "," {
+        let next = first_day(r, after + 1)?;
+        let Meaning::Yearly {
+            part: Part::Day(month, second),
+            year,
+        } = next.meaning
+        else {
+            return None;
+        };
+        let part = Part::Day(month, first);
+        return (first < second).then(|| Found::new(at, after, Meaning::Yearly { part, year }));
+    }
     if !r.any(after, &["-", "–", "—", "to", "and", "through"]) {
         return None;
     }

@@ -62,7 +62,11 @@ pub(super) fn moments(
 fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option<Moment> {
     let canonical = time.when()?;
     let words = lowered(&flat(slice(reading, time.span())));
-    let (plain, same) = phrase(&words, canonical, context)?;
+    let is_midnight = words.contains("midnight") && time.value().ends_with("T00:00");
+    let (plain, same) = match either_midnight(canonical, context).filter(|_| is_midnight) {
+        Some(either) => (either, false),
+        None => phrase(&words, canonical, context)?,
+    };
     let (before, start) = word_before(reading, time.span());
     let bound = match before.as_str() {
         "since" | "until" | "till" | "by" | "before" | "after" => Some(before.as_str()),
@@ -95,6 +99,17 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         window: meaning.start,
         remark: (!same).then(|| in_the_text(&words)),
     })
+}
+
+/// The first and the last moment of a day: the text does not tell which midnight
+/// it means.
+fn either_midnight(first: &str, context: &Context) -> Option<String> {
+    const DAY: i128 = 86_400_000_000_000;
+    let start = meaning(first, context)?.start.earliest?;
+    let next = date::iso(start.saturating_add(DAY), Zone::Floating);
+    let day = next.split('T').next()?;
+    let phrase = format!("between {first} and {day} 00:00");
+    meaning(&phrase, context).map(|_| phrase)
 }
 
 /// The phrase as written where an event file reads it as the text means it, else

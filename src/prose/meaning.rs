@@ -128,6 +128,14 @@ pub(super) enum Meaning {
         back: bool,
         base: Base,
     },
+    /// So many months or weeks before a day, week or month of now: “a year ago
+    /// today”, “ten years ago this week”.
+    AgoFrom {
+        months: i64,
+        weeks: i64,
+        of: Unit,
+        days: i64,
+    },
     /// “a few weeks later”: news tells a length, a history a time to come.
     VagueLater(Unit),
     /// “former”, “future”: which only histories count among their times.

@@ -11,7 +11,7 @@ pub(super) use thread::Thread;
 
 use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Which};
 use super::reader::Reader;
-use super::tense::{Tense, is_set_for, tense};
+use super::tense::{Tense, is_end, is_set_for, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
 use crate::date::arithmetic::{add_days, week_of};
@@ -144,6 +144,12 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             back,
             base,
         } => turn::shift(scene, amount, unit, back, base),
+        Meaning::AgoFrom {
+            months,
+            weeks,
+            of,
+            days,
+        } => anchored(turn::ago_from(scene, (months, weeks), of, days)),
         Meaning::VagueLater(unit) => {
             let value = if scene.is_narrative() {
                 Value::Future
@@ -223,8 +229,28 @@ fn ordered(first: u8, second: u8, year: i64, options: &Options) -> Value {
     }
 }
 
+/// Midnight is the first moment of its day; where something ends then, the last:
+/// “the offer expires at midnight Friday”.
+fn at_midnight(scene: &Scene<'_>, time: Time) -> Time {
+    let (r, found) = (scene.r, scene.found);
+    let is_midnight = (found.first..found.end).any(|at| r.is(at, "midnight"));
+    match time {
+        Time::Clock {
+            hour: 0,
+            minute,
+            second,
+        } if is_midnight && is_end(r, found.first) => Time::Clock {
+            hour: 24,
+            minute,
+            second,
+        },
+        _ => time,
+    }
+}
+
 /// A time of some day.
 fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
+    let time = at_midnight(scene, time);
     let of = |value: Value, basis: Basis| match value {
         Value::Day(year, month, day) => Resolved {
             value: Value::Timed(year, month, day, time),

@@ -68,6 +68,25 @@ pub(super) fn is_set_for(r: Reader<'_>, first: usize, end: usize) -> bool {
     r.after_any(first, &["for"]) && !matches!(r.text(end), "'" | "’")
 }
 
+/// Whether something ends at a time: “expires at midnight”, “until midnight”.
+pub(super) fn is_end(r: Reader<'_>, first: usize) -> bool {
+    if r.after_any(first, &["until", "till", "by", "before", "through"]) {
+        return true;
+    }
+    let start = r.sentence_start(first).max(first.saturating_sub(GOVERNED));
+    (start..first).any(|at| {
+        let word = r.lowered(at);
+        let word = word.as_str();
+        ["expir", "deadline", "laps"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+            || r.any(
+                at,
+                &["end", "ends", "ended", "close", "closes", "closed", "due"],
+            )
+    })
+}
+
 /// Whether the words right before an expression make it one to come: “until”,
 /// “as early as”, “ahead of”, “starting”, “awaiting”.
 fn is_awaited(r: Reader<'_>, first: usize) -> bool {
@@ -79,7 +98,20 @@ fn is_awaited(r: Reader<'_>, first: usize) -> bool {
     };
     // “Until Friday” at the head of a sentence may tell how things were.
     if r.any(before, &["until", "till"]) {
-        return !r.begins_sentence(before);
+        let lasted = [
+            "went",
+            "lasted",
+            "continued",
+            "ran",
+            "stayed",
+            "remained",
+            "waited",
+        ];
+        let start = r
+            .sentence_start(before)
+            .max(before.saturating_sub(GOVERNED));
+        let has_lasted = (start..before).any(|at| r.any(at, &lasted));
+        return !r.begins_sentence(before) && !has_lasted;
     }
     if r.any(
         before,

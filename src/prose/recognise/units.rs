@@ -8,6 +8,7 @@ use super::super::reader::Reader;
 use super::super::value::Value;
 use super::calendar::{month, month_and_day};
 use super::duration::alternative;
+use super::weekday;
 use crate::date::vocabulary::Unit;
 
 /// A unit that can be turned, in the singular, and the place after.
@@ -198,6 +199,12 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     let (amount, unit, after) =
         units(r, amount, after).or_else(|| alternative(r, amount, after))?;
     let (back, base, end) = direction(r, after)?;
+    if back
+        && base == Base::Anchor
+        && let Some(found) = ago_from(r, at, (amount, unit), end)
+    {
+        return Some(found);
+    }
     // From no known time of day hours can be counted.
     if unit < Unit::Day && base == Base::Thread {
         return Some(Found::new(
@@ -217,6 +224,45 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
             back,
             base,
         },
+    };
+    Some(Found::new(at, end, meaning))
+}
+
+/// “a year ago today”, “ten years ago this week”: weeks are counted from days only.
+fn ago_from(
+    r: Reader<'_>,
+    at: usize,
+    (amount, unit): (Amount, Unit),
+    after: usize,
+) -> Option<Found> {
+    let Amount::Counted(hundredths @ 0..=1_000_000) = amount else {
+        return None;
+    };
+    let whole = hundredths / 100;
+    let (months, weeks) = match unit {
+        _ if hundredths % 100 > 0 => return None,
+        Unit::Week => (0, whole),
+        _ => (whole * unit.in_months()?, 0),
+    };
+    let (of, days, end) = if let Some((days, end)) = weekday::days(r, after) {
+        (Unit::Day, days, end)
+    } else if r.is(after, "this") && weeks == 0 {
+        let Word::Unit {
+            unit: of @ (Unit::Week | Unit::Month),
+            many: false,
+        } = r.word(after + 1)
+        else {
+            return None;
+        };
+        (of, 0, after + 2)
+    } else {
+        return None;
+    };
+    let meaning = Meaning::AgoFrom {
+        months,
+        weeks,
+        of,
+        days,
     };
     Some(Found::new(at, end, meaning))
 }

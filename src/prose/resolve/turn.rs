@@ -158,6 +158,21 @@ pub(super) fn shift(
     scene.based(value, base)
 }
 
+/// The day, week or month of now so many months and weeks ago.
+pub(super) fn ago_from(
+    scene: &Scene<'_>,
+    (months, weeks): (i64, i64),
+    of: Unit,
+    days: i64,
+) -> Value {
+    let day = match of {
+        // Its Thursday stands for a week.
+        Unit::Week => add_days(week_of(scene.anchor()), 3),
+        _ => add_days(scene.anchor(), days - 7 * weeks),
+    };
+    around(add_months(day, -months), of, 0)
+}
+
 /// A day moved by an amount, as coarse as its unit.
 fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
     let Amount::Counted(hundredths) = amount else {

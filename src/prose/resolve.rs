@@ -9,12 +9,12 @@ mod yearly;
 pub(super) use account::account;
 pub(super) use thread::Thread;
 
-use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Which};
+use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning};
 use super::reader::Reader;
 use super::tense::{Tense, is_end, is_set_for, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
-use crate::date::arithmetic::{add_days, week_of};
+use crate::date::arithmetic::add_days;
 use crate::date::vocabulary::Unit;
 use crate::date::{Civil, DateOrder};
 
@@ -113,29 +113,14 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             part,
             year,
             is_weekend,
-        } => {
-            let read = yearly::yearly(scene, part, year);
-            let day = read.value.civil().unwrap_or(scene.anchor());
-            Resolved {
-                value: turn::week_of_holiday(day, is_weekend),
-                ..read
-            }
-        }
+        } => yearly::week_of(scene, part, year, is_weekend),
         Meaning::YearTurn(which, base) => {
             let year = scene.day_of(base).year + turn::step(which);
             scene.based(Value::Year(year), base)
         }
         Meaning::Weekday { day, which, base } => turn::weekday(scene, day, which, base),
-        Meaning::WeekdayIn { day, weeks } => anchored(Value::day(add_days(
-            week_of(scene.anchor()),
-            7 * weeks + i64::from(day),
-        ))),
-        Meaning::WeekdayBy { day, weeks } => {
-            let which = if weeks < 0 { Which::Last } else { Which::Next };
-            let read = turn::weekday(scene, day, Some(which), Base::Anchor).value;
-            let nearest = read.civil().unwrap_or(scene.anchor());
-            anchored(Value::day(add_days(nearest, 7 * weeks)))
-        }
+        Meaning::WeekdayIn { day, weeks } => anchored(turn::weekday_in(scene, day, weeks)),
+        Meaning::WeekdayBy { day, weeks } => anchored(turn::weekday_by(scene, day, weeks)),
         Meaning::Turn { unit, which, base } => turn::turn(scene, unit, which, base),
         Meaning::Today(days) => anchored(Value::day(add_days(scene.anchor(), days))),
         Meaning::Shift {
@@ -169,16 +154,7 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         Meaning::Reported(what) => account::reported(scene, what),
         Meaning::ReportedIn(what, year) => account::reported_in(scene, what, year),
         Meaning::YearAgo(what) => account::year_ago(scene, what),
-        Meaning::DayOfMonth(day) => {
-            let base = scene.thread.last().and_then(Value::month);
-            let (year, month) = base.unwrap_or((scene.anchor().year, scene.anchor().month));
-            let value = if day > Civil::days_in_month(year, month) {
-                Value::NoDay(year, month)
-            } else {
-                Value::Day(year, month, day)
-            };
-            scene.based(value, Base::Thread)
-        }
+        Meaning::DayOfMonth(day) => scene.based(turn::day_of_month(scene, day), Base::Thread),
         Meaning::Set { of, .. } => Resolved {
             value: of,
             basis: Basis::Stated,
@@ -190,14 +166,14 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
 /// Whether an expression counts in units finer than the date that it counts from:
 /// two weeks after June the text tells no week.
 pub(super) fn is_finer_than_told(scene: &Scene<'_>) -> bool {
-    let (unit, base) = match scene.found.meaning {
-        Meaning::Shift { unit, base, .. }
-        | Meaning::Turn {
-            unit: Turning::Unit(unit),
-            base,
-            ..
-        } => (unit, base),
-        _ => return false,
+    let (Meaning::Shift { unit, base, .. }
+    | Meaning::Turn {
+        unit: Turning::Unit(unit),
+        base,
+        ..
+    }) = scene.found.meaning
+    else {
+        return false;
     };
     let told = match base {
         Base::Thread if !scene.is_narrative() => scene.thread.last_in(unit),

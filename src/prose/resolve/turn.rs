@@ -19,7 +19,7 @@ pub(super) const fn step(which: Which) -> i64 {
 }
 
 /// The ISO week of a day.
-fn week(day: Civil) -> (i64, u8) {
+pub(super) fn week(day: Civil) -> (i64, u8) {
     // The week belongs to the year of its Thursday.
     let thursday = add_days(week_of(day), 3);
     let first = Civil::midnight(thursday.year, 1, 1);
@@ -28,15 +28,29 @@ fn week(day: Civil) -> (i64, u8) {
     (thursday.year, (days / 7) as u8 + 1)
 }
 
-/// The week or weekend of a holiday; a Monday ends the weekend before it.
-pub(super) fn week_of_holiday(day: Civil, is_weekend: bool) -> Value {
-    if is_weekend {
-        let back = -i64::from(day.weekday() == 0);
-        let (year, week) = week(add_days(day, back));
-        return Value::Weekend(year, week);
+/// “Tuesday next week”.
+pub(super) fn weekday_in(scene: &Scene<'_>, day: u8, weeks: i64) -> Value {
+    let monday = week_of(scene.anchor());
+    Value::day(add_days(monday, 7 * weeks + i64::from(day)))
+}
+
+/// “a week ago Tuesday”, “a week from Tuesday”.
+pub(super) fn weekday_by(scene: &Scene<'_>, day: u8, weeks: i64) -> Value {
+    let which = if weeks < 0 { Which::Last } else { Which::Next };
+    let read = weekday(scene, day, Some(which), Base::Anchor).value;
+    let nearest = read.civil().unwrap_or(scene.anchor());
+    Value::day(add_days(nearest, 7 * weeks))
+}
+
+/// “the 15th”, of the month that the text is in.
+pub(super) fn day_of_month(scene: &Scene<'_>, day: u8) -> Value {
+    let told = scene.thread.last().and_then(Value::month);
+    let (year, month) = told.unwrap_or((scene.anchor().year, scene.anchor().month));
+    if day > Civil::days_in_month(year, month) {
+        Value::NoDay(year, month)
+    } else {
+        Value::Day(year, month, day)
     }
-    let (year, week) = week(day);
-    Value::Week(year, week)
 }
 
 /// A day of the week.

@@ -51,6 +51,21 @@ fn of(part: Part, year: i64) -> Value {
     }
 }
 
+/// The week or weekend of a day that every year has; a Monday ends the weekend
+/// before it.
+pub(super) fn week_of(scene: &Scene<'_>, part: Part, year: Year, is_weekend: bool) -> Resolved {
+    let read = yearly(scene, part, year);
+    let day = read.value.civil().unwrap_or(scene.anchor());
+    let back = -i64::from(is_weekend && day.weekday() == 0);
+    let (year, week) = turn::week(add_days(day, back));
+    let value = if is_weekend {
+        Value::Weekend(year, week)
+    } else {
+        Value::Week(year, week)
+    };
+    Resolved { value, ..read }
+}
+
 /// So many quarters from the first of a year.
 pub(super) fn quarter(year: i64, quarter: i64) -> Value {
     let index = year * 4 + quarter - 1;

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Splits annotated documents into those looked at and those only scored.
 
-usage: split.py LOOKED_AT.jsonl HELD_OUT.jsonl FILE.jsonl...
+usage: split.py [--histories] LOOKED_AT.jsonl HELD_OUT.jsonl FILE.jsonl...
 
 The rule is fixed: a document is held out where the 64-bit FNV-1a hash of its
-id, modulo 10, is 8 or 9. Lines are copied as they are, in their order.
+id, modulo 10, is 9; with --histories also where it is 8. Lines are copied as
+they are, in their order.
 """
 import json
 import sys
@@ -18,14 +19,19 @@ def fnv1a(text):
 
 
 def main():
-    if len(sys.argv) < 4:
+    arguments = sys.argv[1:]
+    first_held = 9
+    if arguments[:1] == ["--histories"]:
+        first_held = 8
+        arguments = arguments[1:]
+    if len(arguments) < 3:
         sys.exit(__doc__)
-    looked_at, held_out, *sources = sys.argv[1:]
+    looked_at, held_out, *sources = arguments
     with open(looked_at, "w", encoding="utf-8") as seen, open(held_out, "w", encoding="utf-8") as kept:
         for source in sources:
             with open(source, encoding="utf-8") as lines:
                 for line in lines:
-                    held = fnv1a(json.loads(line)["id"]) % 10 >= 8
+                    held = fnv1a(json.loads(line)["id"]) % 10 >= first_held
                     (kept if held else seen).write(line)
 
 

@@ -13,6 +13,7 @@
 mod actor;
 mod article;
 mod causing;
+mod chronicle;
 mod clause;
 mod fact;
 mod headline;
@@ -136,6 +137,7 @@ pub fn draft(article: &Article, options: &Options) -> Draft {
     let cast = Cast::find(&reading);
     let mut board = Board::new(&reading, &cast, context);
     if article.is_english() {
+        board.chronicle();
         board.merge();
         board.echo();
         board.follow();

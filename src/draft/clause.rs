@@ -166,7 +166,15 @@ fn opening(
 ) -> Option<usize> {
     let start = range.start;
     if tokens[start].is_any(&SUBORDINATORS) && !is_comparing(tokens, start) {
-        return Some(start);
+        // `Before the closure, ferries had stopped`: a preposition.
+        let comma = (start..range.end).find(|at| tokens[*at].text == ",");
+        let is_preposition = tokens[start].is_any(&["after", "before"])
+            && comma.is_some_and(|comma| {
+                verbs
+                    .iter()
+                    .all(|verb| !(start..comma).contains(&verb.head))
+            });
+        return (!is_preposition).then_some(start);
     }
     let joint = (start..range.end.min(start + 6)).find(|at| !is_timed(&tokens[*at], times))?;
     let comma = (joint..range.end).find(|at| tokens[*at].text == ",")?;

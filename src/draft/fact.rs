@@ -107,11 +107,7 @@ impl<'a> Board<'a> {
         let reading = self.reading;
         let token = reading.tokens_in(moment.span).start;
         // A date that stands alone tells no event.
-        let whole = &reading.sentences[passage].sentence.range;
-        if whole
-            .clone()
-            .all(|at| !reading.tokens[at].is_word || reading.is_timed(at))
-        {
+        if self.is_bare_date(passage) {
             return;
         }
         let clause = self.own_clause(
@@ -164,6 +160,14 @@ impl<'a> Board<'a> {
             None => self.clause_fact(place, head, Some(moment)),
         };
         self.put(fact);
+    }
+
+    /// Whether a sentence holds nothing but dates.
+    pub(super) fn is_bare_date(&self, passage: usize) -> bool {
+        let whole = &self.reading.sentences[passage].sentence.range;
+        whole
+            .clone()
+            .all(|at| !self.reading.tokens[at].is_word || self.reading.is_timed(at))
     }
 
     /// Adds a fact; the first one of a clause stands for it.

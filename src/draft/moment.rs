@@ -36,6 +36,11 @@ pub(super) fn moments(
     let mut at = times.start;
     while at < times.end {
         let time = &reading.times[at];
+        if let Some((moment, after)) = row(reading, at..times.end, context) {
+            moments.push(moment);
+            at = after;
+            continue;
+        }
         if let Some(next) = reading.times.get(at + 1).filter(|_| at + 1 < times.end)
             && let Some(moment) = range(reading, time, next, context)
         {
@@ -57,7 +62,11 @@ pub(super) fn moments(
 fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option<Moment> {
     let canonical = time.when()?;
     let words = lowered(&flat(slice(reading, time.span())));
-    let (plain, same) = phrase(&words, canonical, context)?;
+    let is_midnight = words.contains("midnight") && time.value().ends_with("T00:00");
+    let (plain, same) = match either_midnight(canonical, context).filter(|_| is_midnight) {
+        Some(either) => (either, false),
+        None => phrase(&words, canonical, context)?,
+    };
     let (before, start) = word_before(reading, time.span());
     let bound = match before.as_str() {
         "since" | "until" | "till" | "by" | "before" | "after" => Some(before.as_str()),
@@ -90,6 +99,17 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         window: meaning.start,
         remark: (!same).then(|| in_the_text(&words)),
     })
+}
+
+/// The first and the last moment of a day: the text does not tell which midnight
+/// it means.
+fn either_midnight(first: &str, context: &Context) -> Option<String> {
+    const DAY: i128 = 86_400_000_000_000;
+    let start = meaning(first, context)?.start.earliest?;
+    let next = date::iso(start.saturating_add(DAY), Zone::Floating);
+    let day = next.split('T').next()?;
+    let phrase = format!("between {first} and {day} 00:00");
+    meaning(&phrase, context).map(|_| phrase)
 }
 
 /// The phrase as written where an event file reads it as the text means it, else
@@ -137,6 +157,45 @@ fn lowered(words: &str) -> String {
     } else {
         words.to_owned()
     }
+}
+
+/// Days in a row, told one by one: `Oct. 3, 4 and 5`, `Monday and Tuesday`; and the
+/// place of the expression after them.
+fn row(reading: &Reading<'_>, times: Range<usize>, context: &Context) -> Option<(Moment, usize)> {
+    const DAY: i128 = 86_400_000_000_000;
+    let day = |at: usize| {
+        let time = &reading.times[at];
+        let window = meaning(time.when()?, context)?.start;
+        let (first, last) = (window.earliest?, window.latest?);
+        let is_day = time.class() == Class::Date && last.nanoseconds() - first.nanoseconds() < DAY;
+        is_day.then_some(first.nanoseconds())
+    };
+    let follows = |at: usize| {
+        let (one, other) = (&reading.times[at], &reading.times[at + 1]);
+        let gap = Span::new(one.span().end, other.span().start.max(one.span().end));
+        let joins = matches!(slice(reading, gap).trim(), "," | "and" | ", and");
+        joins && matches!((day(at), day(at + 1)), (Some(one), Some(other)) if other == one + DAY)
+    };
+    let mut last = times.start;
+    while last + 1 < times.end && follows(last) {
+        last += 1;
+    }
+    let (first, end) = (&reading.times[times.start], &reading.times[last]);
+    let (before, start) = word_before(reading, first.span());
+    // `between Monday and Tuesday` is a range.
+    if last == times.start || before == "between" {
+        return None;
+    }
+    let phrase = format!("from {} to {}", first.when()?, end.when()?);
+    let led = matches!(before.as_str(), "on" | "for");
+    let words = Span::new(first.span().start, end.span().end);
+    let moment = Moment {
+        window: meaning(&phrase, context)?.start,
+        phrase,
+        span: Span::new(if led { start } else { words.start }, words.end),
+        remark: Some(in_the_text(&flat(slice(reading, words)))),
+    };
+    Some((moment, last + 1))
 }
 
 /// `from 2001 to 2009`, `between May and July 2021`, `1953–1961`.

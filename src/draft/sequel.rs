@@ -69,7 +69,8 @@ impl Reading<'_> {
         if is_ahead {
             return None;
         }
-        let is_counted = time.class() != Class::Duration && self.has_told(at);
+        let is_counted =
+            time.class() != Class::Duration && self.has_told(at) && time.when().is_some();
         (!is_counted).then(|| Sequel {
             span,
             length: length(time, &words),

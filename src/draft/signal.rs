@@ -144,7 +144,7 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
             .get(ranges.end)
             .is_some_and(|next| next.is_any(&["after", "before"]));
         let counted = super::sequel::later(tokens, reading.text(), time);
-        asides.extend(counted.filter(|_| is_inside && time.class() == Class::Duration));
+        asides.extend(counted.filter(|_| is_inside));
         if is_inside && time.class() == Class::Duration && measures {
             let (before, start) = word_before(reading, time.span());
             let is_just = matches!(before.as_str(), "just" | "only" | "exactly" | "some");

@@ -92,6 +92,12 @@ pub(super) enum Meaning {
     Fixed(Value),
     /// A part of some year.
     Yearly { part: Part, year: Year },
+    /// The week or weekend of a day that every year has: “Easter week”.
+    WeekOf {
+        part: Part,
+        year: Year,
+        is_weekend: bool,
+    },
     /// A year by its place.
     YearTurn(Which, Base),
     /// A day of the week; none of them picked where it stands bare.
@@ -121,6 +127,14 @@ pub(super) enum Meaning {
         unit: Unit,
         back: bool,
         base: Base,
+    },
+    /// So many months or weeks before a day, week or month of now: “a year ago
+    /// today”, “ten years ago this week”.
+    AgoFrom {
+        months: i64,
+        weeks: i64,
+        of: Unit,
+        days: i64,
     },
     /// “a few weeks later”: news tells a length, a history a time to come.
     VagueLater(Unit),

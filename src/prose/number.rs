@@ -108,7 +108,15 @@ pub(super) fn amount(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
     let (number, after) = cardinal(r, at)?;
     let hundredths = number.saturating_mul(100);
     if let Some((fraction, after)) = fraction(r, after) {
-        return Some((Amount::Counted(hundredths + fraction), after));
+        let hundredths = hundredths.saturating_add(fraction);
+        // “1.5 million”.
+        return Some(match r.word(after) {
+            Word::Power(power) => {
+                let scaled = hundredths.saturating_mul(i64::from(power));
+                (Amount::Counted(scaled), after + 1)
+            }
+            _ => (Amount::Counted(hundredths), after),
+        });
     }
     // “20-plus years”.
     let plus = r.after_hyphen(after);

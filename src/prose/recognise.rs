@@ -35,9 +35,11 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
             Some(one) => {
                 at = one.end;
                 found.push(one);
-                if let Some(second) = range::second(r, &one) {
+                let mut last = one;
+                while let Some(second) = range::second(r, &last) {
                     at = second.end;
                     found.push(second);
+                    last = second;
                 }
             }
             None => at += 1,

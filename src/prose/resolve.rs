@@ -9,12 +9,12 @@ mod yearly;
 pub(super) use account::account;
 pub(super) use thread::Thread;
 
-use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Which};
+use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning};
 use super::reader::Reader;
-use super::tense::{Tense, is_set_for, tense};
+use super::tense::{Tense, is_end, is_set_for, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
-use crate::date::arithmetic::{add_days, week_of};
+use crate::date::arithmetic::add_days;
 use crate::date::vocabulary::Unit;
 use crate::date::{Civil, DateOrder};
 
@@ -109,21 +109,18 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             Resolved { value, basis }
         }
         Meaning::Yearly { part, year } => yearly::yearly(scene, part, year),
+        Meaning::WeekOf {
+            part,
+            year,
+            is_weekend,
+        } => yearly::week_of(scene, part, year, is_weekend),
         Meaning::YearTurn(which, base) => {
             let year = scene.day_of(base).year + turn::step(which);
             scene.based(Value::Year(year), base)
         }
         Meaning::Weekday { day, which, base } => turn::weekday(scene, day, which, base),
-        Meaning::WeekdayIn { day, weeks } => anchored(Value::day(add_days(
-            week_of(scene.anchor()),
-            7 * weeks + i64::from(day),
-        ))),
-        Meaning::WeekdayBy { day, weeks } => {
-            let which = if weeks < 0 { Which::Last } else { Which::Next };
-            let read = turn::weekday(scene, day, Some(which), Base::Anchor).value;
-            let nearest = read.civil().unwrap_or(scene.anchor());
-            anchored(Value::day(add_days(nearest, 7 * weeks)))
-        }
+        Meaning::WeekdayIn { day, weeks } => anchored(turn::weekday_in(scene, day, weeks)),
+        Meaning::WeekdayBy { day, weeks } => anchored(turn::weekday_by(scene, day, weeks)),
         Meaning::Turn { unit, which, base } => turn::turn(scene, unit, which, base),
         Meaning::Today(days) => anchored(Value::day(add_days(scene.anchor(), days))),
         Meaning::Shift {
@@ -132,6 +129,12 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             back,
             base,
         } => turn::shift(scene, amount, unit, back, base),
+        Meaning::AgoFrom {
+            months,
+            weeks,
+            of,
+            days,
+        } => anchored(turn::ago_from(scene, (months, weeks), of, days)),
         Meaning::VagueLater(unit) => {
             let value = if scene.is_narrative() {
                 Value::Future
@@ -151,22 +154,42 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         Meaning::Reported(what) => account::reported(scene, what),
         Meaning::ReportedIn(what, year) => account::reported_in(scene, what, year),
         Meaning::YearAgo(what) => account::year_ago(scene, what),
-        Meaning::DayOfMonth(day) => {
-            let base = scene.thread.last().and_then(Value::month);
-            let (year, month) = base.unwrap_or((scene.anchor().year, scene.anchor().month));
-            let value = if day > Civil::days_in_month(year, month) {
-                Value::NoDay(year, month)
-            } else {
-                Value::Day(year, month, day)
-            };
-            scene.based(value, Base::Thread)
-        }
+        Meaning::DayOfMonth(day) => scene.based(turn::day_of_month(scene, day), Base::Thread),
         Meaning::Set { of, .. } => Resolved {
             value: of,
             basis: Basis::Stated,
         },
         Meaning::Timed { day, time } => timed(scene, day, time),
     }
+}
+
+/// Whether an expression counts in units finer than the date that it counts from:
+/// two weeks after June the text tells no week.
+pub(super) fn is_finer_than_told(scene: &Scene<'_>) -> bool {
+    let (Meaning::Shift { unit, base, .. }
+    | Meaning::Turn {
+        unit: Turning::Unit(unit),
+        base,
+        ..
+    }) = scene.found.meaning
+    else {
+        return false;
+    };
+    let told = match base {
+        Base::Thread if !scene.is_narrative() => scene.thread.last_in(unit),
+        Base::Anchor if !scene.is_narrative() => None,
+        _ => scene.thread.last(),
+    };
+    told.is_some_and(|told| {
+        let finest = match told {
+            told if told.civil().is_some() => return false,
+            Value::Week(..) | Value::Weekend(..) => Unit::Week,
+            Value::Month(..) => Unit::Month,
+            Value::Season(..) | Value::Quarter(..) | Value::Half(..) => Unit::Quarter,
+            _ => Unit::Year,
+        };
+        unit < finest
+    })
 }
 
 /// Day and month in the order that is told, or that makes it the day of
@@ -182,8 +205,28 @@ fn ordered(first: u8, second: u8, year: i64, options: &Options) -> Value {
     }
 }
 
+/// Midnight is the first moment of its day; where something ends then, the last:
+/// “the offer expires at midnight Friday”.
+fn at_midnight(scene: &Scene<'_>, time: Time) -> Time {
+    let (r, found) = (scene.r, scene.found);
+    let is_midnight = (found.first..found.end).any(|at| r.is(at, "midnight"));
+    match time {
+        Time::Clock {
+            hour: 0,
+            minute,
+            second,
+        } if is_midnight && is_end(r, found.first) => Time::Clock {
+            hour: 24,
+            minute,
+            second,
+        },
+        _ => time,
+    }
+}
+
 /// A time of some day.
 fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
+    let time = at_midnight(scene, time);
     let of = |value: Value, basis: Basis| match value {
         Value::Day(year, month, day) => Resolved {
             value: Value::Timed(year, month, day, time),

@@ -5,7 +5,7 @@ use super::lexicon::Word;
 use super::meaning::{Found, Meaning, Part, Year};
 use super::number::Amount;
 use super::reader::Reader;
-use super::resolve::{Resolved, Scene, Thread, account, resolve};
+use super::resolve::{Resolved, Scene, Thread, account, is_finer_than_told, resolve};
 use super::token::{Paragraphs, Token, cut};
 use super::value::Value;
 use super::when::when;
@@ -40,7 +40,8 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                 found: one,
             };
             let resolved = resolve(&scene);
-            expressions.extend(expression(r, one, resolved));
+            let is_told = !is_finer_than_told(&scene);
+            expressions.extend(expression(r, one, resolved, is_told));
             if let Some(value) = account(&scene, resolved.value) {
                 thread.account_for(value);
             }
@@ -52,8 +53,14 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
     expressions
 }
 
-/// What is found with its value, as it is given back.
-fn expression(r: Reader<'_>, found: &Found, resolved: Resolved) -> Option<Expression> {
+/// What is found with its value, as it is given back; `is_told` where the text
+/// tells the date that it counts from closely enough.
+fn expression(
+    r: Reader<'_>,
+    found: &Found,
+    resolved: Resolved,
+    is_told: bool,
+) -> Option<Expression> {
     let (first, last) = (r.token(found.first)?, r.token(found.end.checked_sub(1)?)?);
     let Resolved { value, basis } = resolved;
     let (class, quant, freq) = match found.meaning {
@@ -68,13 +75,14 @@ fn expression(r: Reader<'_>, found: &Found, resolved: Resolved) -> Option<Expres
         quant,
         freq: freq.map(|freq| format!("{freq}X")),
         basis,
-        when: when(value, found.modifier).filter(|_| class != Class::Set),
+        when: when(value, found.modifier).filter(|_| class != Class::Set && is_told),
         is_impossible: matches!(value, Value::NoDay(..)),
     })
 }
 
 /// Whether a length or season begins the name of a war or of games: “the
-/// Six-Day War”, “the Winter Olympics”. Histories count them among their times.
+/// Six-Day War”, “the Winter Olympics”, or of a broadcast or book. Histories count
+/// them among their times.
 fn is_name(r: Reader<'_>, found: &Found) -> bool {
     let can_be = match found.meaning {
         Meaning::Fixed(Value::Length(amount, _)) => amount != Amount::Some,
@@ -86,6 +94,14 @@ fn is_name(r: Reader<'_>, found: &Found) -> bool {
     };
     let is_titled =
         |at: usize| r.capital(at) && r.text(at).chars().nth(1).is_some_and(char::is_lowercase);
+    // “60 Minutes”, “Saturday Night Live”: a title in its quotation marks.
+    let is_quoted = r.glued(found.first)
+        && matches!(r.before(found.first), "\"" | "“" | "'" | "‘" | "``" | "''");
+    let is_common = |at: usize| matches!(r.word(at), Word::Unit { .. } | Word::Part(_));
+    let last = found.end - 1;
+    if is_quoted && last > found.first && is_common(last) && is_titled(last) {
+        return true;
+    }
     let noun = found.end + usize::from(matches!(r.text(found.end), "'" | "’"));
     can_be && is_titled(found.end - 1) && is_titled(noun) && !r.begins_sentence(noun)
 }

@@ -23,7 +23,9 @@ pub(super) enum Tense {
 /// The tense of the clause that an expression stands in: the verb before it,
 /// else the one after it.
 pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
-    if is_awaited(r, first) {
+    // “oil for May delivery”.
+    let is_traded = r.any(end, &["delivery", "settlement", "futures"]);
+    if is_traded || is_awaited(r, first) {
         return Tense::Future;
     }
     if r.after_any(first, &["since"]) {
@@ -66,15 +68,50 @@ pub(super) fn is_set_for(r: Reader<'_>, first: usize, end: usize) -> bool {
     r.after_any(first, &["for"]) && !matches!(r.text(end), "'" | "’")
 }
 
+/// Whether something ends at a time: “expires at midnight”, “until midnight”.
+pub(super) fn is_end(r: Reader<'_>, first: usize) -> bool {
+    if r.after_any(first, &["until", "till", "by", "before", "through"]) {
+        return true;
+    }
+    let start = r.sentence_start(first).max(first.saturating_sub(GOVERNED));
+    (start..first).any(|at| {
+        let word = r.lowered(at);
+        let word = word.as_str();
+        ["expir", "deadline", "laps"]
+            .iter()
+            .any(|stem| word.starts_with(stem))
+            || r.any(
+                at,
+                &["end", "ends", "ended", "close", "closes", "closed", "due"],
+            )
+    })
+}
+
 /// Whether the words right before an expression make it one to come: “until”,
 /// “as early as”, “ahead of”, “starting”, “awaiting”.
 fn is_awaited(r: Reader<'_>, first: usize) -> bool {
+    // “until at least Friday”.
+    let is_least = first > 1 && r.is(first - 1, "least") && r.is(first - 2, "at");
+    let first = if is_least { first - 2 } else { first };
     let Some(before) = first.checked_sub(1) else {
         return false;
     };
     // “Until Friday” at the head of a sentence may tell how things were.
     if r.any(before, &["until", "till"]) {
-        return !r.begins_sentence(before);
+        let lasted = [
+            "went",
+            "lasted",
+            "continued",
+            "ran",
+            "stayed",
+            "remained",
+            "waited",
+        ];
+        let start = r
+            .sentence_start(before)
+            .max(before.saturating_sub(GOVERNED));
+        let has_lasted = (start..before).any(|at| r.any(at, &lasted));
+        return !r.begins_sentence(before) && !has_lasted;
     }
     if r.any(
         before,
@@ -256,7 +293,7 @@ impl Clause<'_> {
         // verb.
         let back = (1..=2)
             .filter_map(|back| at.checked_sub(back))
-            .find(|at| !r.text(*at).ends_with("ly"))?;
+            .find(|at| !r.text(*at).ends_with("ly") && !r.any(*at, &["still", "yet"]))?;
         let is_attribute = r.any(back, &["the", "a", "an", "its", "his", "her", "their"])
             && r.word(at) != Word::PastVerb;
         let is_asked = r.is(at + 1, "that")
@@ -325,12 +362,12 @@ fn is_set(r: Reader<'_>, at: usize) -> bool {
 
 /// Words whose infinitive lies ahead of them, by how they begin: “agreed to”,
 /// “plans to”, “urged them to”.
-const LEADING: [&str; 46] = [
-    "agree", "aim", "allow", "appeal", "ask", "authoriz", "bound", "call", "deadline", "decid",
-    "decision", "demand", "due", "eager", "expect", "going", "hope", "hoping", "instruct",
-    "intend", "intent", "invit", "likely", "need", "offer", "order", "permit", "persuad", "plan",
-    "pledg", "poised", "prepar", "promis", "propos", "ready", "request", "requir", "schedul",
-    "slated", "suppos", "threat", "unlikely", "urg", "vow", "want", "willing",
+const LEADING: [&str; 43] = [
+    "agree", "aim", "appeal", "ask", "authoriz", "bound", "call", "deadline", "decid", "decision",
+    "demand", "due", "eager", "expect", "going", "hope", "hoping", "instruct", "intend", "intent",
+    "invit", "likely", "need", "offer", "order", "plan", "pledg", "poised", "prepar", "promis",
+    "propos", "ready", "request", "requir", "schedul", "slated", "suppos", "threat", "unlikely",
+    "urg", "vow", "want", "willing",
 ];
 
 fn leads_on(r: Reader<'_>, at: usize) -> bool {

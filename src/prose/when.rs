@@ -72,6 +72,9 @@ fn point(value: Value) -> Option<String> {
             format!("[{}..{}]", day(saturday), day(sunday))
         }
         Value::Day(..) | Value::SomeTime(..) => day(value.civil()?),
+        Value::Timed(.., Time::Clock { hour: 24, .. }) => {
+            format!("{} 00:00", day(add_days(value.civil()?, 1)))
+        }
         Value::Timed(.., time) => format!("{}{}", day(value.civil()?), time_of(time)),
         _ => return None,
     })
@@ -176,6 +179,11 @@ mod tests {
             minute: Some(5),
             second: None,
         };
+        let end = Time::Clock {
+            hour: 24,
+            minute: Some(0),
+            second: None,
+        };
         let values = [
             (Value::Century(19), "19th century"),
             (Value::Century(-5), "5th century BCE"),
@@ -194,6 +202,7 @@ mod tests {
             (Value::Day(-43, 3, 15), "15 march 44 BCE"),
             (Value::Timed(2025, 9, 20, morning), "2025-09-20 morning"),
             (Value::Timed(2025, 9, 20, clock), "2025-09-20 22:05"),
+            (Value::Timed(2025, 9, 30, end), "2025-10-01 00:00"),
         ];
         for (value, phrase) in values {
             assert_eq!(when(value, None).as_deref(), Some(phrase));

@@ -254,6 +254,30 @@ const SENTENCES: &[(&str, &str)] = &[
         "Flood\n\n4 May 2020 | The dam broke\n5 May 2020 | The army came",
         "4 May 2020 — The dam broke\n5 May 2020 — The army came (Army)",
     ),
+    (
+        "The port was closed on 4 May 2021. Before the closure, ferries had stopped.",
+        "4 May 2021 — The port was closed\nbefore closure — Ferries had stopped",
+    ),
+    (
+        "The dam broke in June 2024. Two weeks later the army left.",
+        "June 2024 — The dam broke\ntwo weeks after break — The army left (Army)",
+    ),
+    (
+        "The strike ran Monday to Wednesday. Flights were cancelled on Thursday and Friday.",
+        "Monday to Wednesday — The strike ran\nfrom 2025-09-18 to 2025-09-19 — Flights were cancelled",
+    ),
+    (
+        "The hearings were held on Aug. 3, 4 and 5. The hall was open on Aug. 10 and 20.",
+        "from 2025-08-03 to 2025-08-05 — The hearings were held\nAug. 10 — The hall was open\n2025-08-20 — The hall was open",
+    ),
+    (
+        "A year ago today, the bridge fell.",
+        "2024-09-21 — The bridge fell",
+    ),
+    (
+        "The offer expires at midnight Friday. The siren sounded at midnight Monday.",
+        "2025-09-27 00:00 — The offer expires Planned\nbetween 2025-09-15 00:00 and 2025-09-16 00:00 — The siren sounded",
+    ),
 ];
 
 #[test]

@@ -5,6 +5,7 @@ use super::super::lexicon::Word;
 use super::super::meaning::{Found, Holiday, Meaning, Part, Year};
 use super::super::number::ordinal;
 use super::super::reader::Reader;
+use super::super::value::Value;
 use super::weekday;
 use super::year::year_after;
 use crate::date::Civil;
@@ -64,7 +65,13 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
         && r.lower(at + 1)
         && !r.glued(at + 1)
         && !short;
-    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at) || is_attribute;
+    // “a cold March evening”, “the coldest March in years”.
+    let is_weather = !r.begins_sentence(at)
+        && at.checked_sub(1).is_some_and(|before| r.lower(before))
+        && (matches!(r.word(at + 1), Word::Part(_))
+            || r.any(at + 1, &["day", "weekend"])
+            || r.before(at).len() > 5 && r.before(at).ends_with("est"));
+    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at) || is_attribute || is_weather;
     let is_word_too = matches!(month, 3 | 5) || short;
     let proved = proved
         || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
@@ -249,6 +256,20 @@ pub(super) fn nth_day(r: Reader<'_>, at: usize) -> Option<Found> {
     if !r.any(of, &["of", "in"]) {
         return None;
     }
+    // “the second Tuesday of each month”.
+    if r.any(of + 1, &["each", "every"]) && r.is(of + 2, "month") {
+        let (weekday, _) = day?;
+        let meaning = Meaning::Set {
+            of: Value::AnyWeekday(weekday),
+            quant: Some(if r.is(of + 1, "each") {
+                "EACH"
+            } else {
+                "EVERY"
+            }),
+            freq: None,
+        };
+        return Some(Found::new(at, of + 3, meaning));
+    }
     let (month, end) = month(r, of + 1).filter(|_| r.capital(of + 1))?;
     let part = match day {
         Some((weekday, _)) => Part::Holiday(Holiday::Weekday {
@@ -282,8 +303,21 @@ pub(super) fn ordinal_day(r: Reader<'_>, at: usize) -> Option<Found> {
     (is_suffix && ends).then(|| Found::new(at, at + 3, Meaning::DayOfMonth(day as u8)))
 }
 
-/// A second day of the same month: the `14` of “July 12–14”.
+/// A second day of the same month: the `14` of “July 12–14”, the `4` and `5` of
+/// “July 3, 4 and 5”.
 pub(super) fn second_day(r: Reader<'_>, at: usize, month: u8, first: u8) -> Option<Found> {
+    if r.text(at) == "," {
+        // A list ends with “and”; “July 4, 12 people” is none.
+        let at = at + usize::from(r.any(at + 1, &["and", "or"]));
+        let (next, end) = day(r, at + 1).filter(|(next, _)| *next > first)?;
+        if r.text(at) == "," {
+            second_day(r, end, month, next)?;
+            let part = Part::Day(month, next);
+            let year = Year::Open;
+            return Some(Found::new(at + 1, end, Meaning::Yearly { part, year }));
+        }
+        return second_day(r, at, month, first);
+    }
     if !r.any(at, &["-", "–", "—", "to", "and", "or", "through"]) {
         return None;
     }
@@ -316,6 +350,19 @@ pub(super) fn first_day(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     };
     let (first, after) = day(r, at)?;
+    // “3, 4 and 5 October”.
+    if r.text(after) == "," {
+        let next = first_day(r, after + 1)?;
+        let Meaning::Yearly {
+            part: Part::Day(month, second),
+            year,
+        } = next.meaning
+        else {
+            return None;
+        };
+        let part = Part::Day(month, first);
+        return (first < second).then(|| Found::new(at, after, Meaning::Yearly { part, year }));
+    }
     if !r.any(after, &["-", "–", "—", "to", "and", "through"]) {
         return None;
     }

@@ -89,6 +89,16 @@ fn shown(r: Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u8>, usize)
             at + 1,
         ));
     }
+    // “430pm”.
+    if (3..=4).contains(&digits)
+        && (1..=12).contains(&(number / 100))
+        && number % 100 < 60
+        && r.glued(at + 1)
+        && half_of_day(r, at + 1).is_some()
+    {
+        let minute = Some((number % 100) as u8);
+        return Some(((number / 100) as u8, minute, None, at + 1));
+    }
     if !(1..=2).contains(&digits) || number > 24 {
         return None;
     }
@@ -234,7 +244,8 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     if let Some((read, after)) = time(r, the) {
         let is_part = matches!(read, Time::Part(_));
-        let joins = r.any(after, &["of", "on"]) || r.text(after) == ",";
+        // “at 9 p.m. On Sunday they left” are two sentences.
+        let joins = r.any(after, &["of", "on"]) && r.text(after) != "On" || r.text(after) == ",";
         let start = after + usize::from(joins);
         let is_sun = r.any(the, &["dawn", "dusk", "sunrise", "sunset", "daybreak"]);
         if let Some((day, end)) = day(r, start)
@@ -363,6 +374,14 @@ fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
     {
         let days = if r.is(end, "before") { -1 } else { 1 };
         return found(Day::Thread(days), part, end + 1);
+    }
+    // “the night before last”.
+    if the > at
+        && let Some((part, end)) = part(r, the)
+        && r.is(end, "before")
+        && r.is(end + 1, "last")
+    {
+        return found(Day::Today(-2), part, end + 2);
     }
     let day = match r.lowered(the).as_str() {
         "this" => Day::Today(0),

@@ -79,7 +79,9 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
     {
         return None;
     }
-    if r.is(at, "another") && number == Amount::whole(1) && r.is(end, "of") {
+    // “the third win in as many years” tells their number elsewhere.
+    let is_told_before = r.is(at, "many") && r.after_any(at, &["as", "how"]);
+    if is_told_before || r.is(at, "another") && number == Amount::whole(1) && r.is(end, "of") {
         return None;
     }
     Some(Found::new(
@@ -161,6 +163,11 @@ fn is_rate(r: Reader<'_>, at: usize) -> bool {
     }
 }
 
+/// Words after which “last” is a verb.
+const BEFORE_VERB: [&str; 10] = [
+    "to", "will", "would", "can", "could", "may", "might", "should", "must", "not",
+];
+
 /// “the past two years”, “the next few weeks”, “the last month”, “the first
 /// nine months”.
 pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
@@ -195,7 +202,9 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
         ],
     );
     let more = the + usize::from(framed);
-    if !framed && the == at {
+    // “the trial will last three weeks” tells no weeks gone by.
+    let lasts = the == at && r.is(at, "last") && r.after_any(at, &BEFORE_VERB);
+    if !framed && the == at || lasts {
         return None;
     }
     if let Some((number, after)) = amount(r, more)

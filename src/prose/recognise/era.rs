@@ -85,6 +85,16 @@ pub(super) fn century(r: Reader<'_>, at: usize) -> Option<Found> {
     let third = the + usize::from(r.any(the, &["early", "mid", "late"]));
     let start = r.after_hyphen(third);
     let (number, after) = ordinal(r, start)?;
+    // “the 15th and 16th centuries”.
+    if r.any(after, &["and", "or", "to"])
+        && let Some((_, second)) = ordinal(r, after + 1)
+        && r.is(second, "centuries")
+    {
+        let before = era(r, second + 1).is_some_and(|(before, _)| before);
+        let number = if before { -number } else { number };
+        return (number.abs() <= 99)
+            .then(|| Found::new(at, after, Meaning::Fixed(Value::Century(number))));
+    }
     let next = r.after_hyphen(after);
     let Word::Unit {
         unit: unit @ (Unit::Century | Unit::Millennium),

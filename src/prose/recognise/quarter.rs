@@ -87,7 +87,19 @@ fn ordered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
         None => return None,
     };
     let next = r.after_hyphen(after);
+    // “the second and third quarters”.
+    let joins = ["and", "or", "to", "through"];
+    if (1..=4).contains(&number)
+        && let Some((_, second)) = ordinal(r, after + 1).filter(|_| r.any(after, &joins))
+        && r.any(second, &["quarters", "quarter"])
+    {
+        return Some((Part::Quarter(number as u8), after));
+    }
+    let is_listed = r.after_any(at, &joins) && r.is(next, "quarters");
     match r.word(next) {
+        _ if is_listed && (1..=4).contains(&number) => {
+            Some((Part::Quarter(number as u8), next + 1))
+        }
         Word::Unit {
             unit: Unit::Quarter,
             many: false,

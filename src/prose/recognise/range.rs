@@ -6,8 +6,8 @@ use super::super::value::Value;
 use super::calendar::second_day;
 use super::year::short_year;
 
-/// The second end of a range that leans on its first: `July 12–14`,
-/// `1914–18`.
+/// What leans on an expression right before it: the end of a range (`July 12–14`,
+/// `1914–18`), or the next of a list (`July 3, 4 and 5`).
 pub(super) fn second(r: Reader<'_>, first: &Found) -> Option<Found> {
     match first.meaning {
         Meaning::Yearly {

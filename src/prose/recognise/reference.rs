@@ -32,6 +32,12 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "these" if r.is(at + 1, "days") => found(Value::Present, at + 2),
         // “as recently as May” is that May.
         "recently" if r.is(at + 1, "as") && r.after_any(at, &["as"]) => None,
+        // “most recently in May”.
+        "recently"
+            if r.after_any(at, &["most"]) && r.any(at + 1, &["in", "on", "at", "last", "this"]) =>
+        {
+            None
+        }
         "recently" | "lately" => found(Value::Past, at + 1),
         "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
         "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
@@ -50,6 +56,10 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
                 || at > 1 && r.is(at - 1, "s") && r.glued(at - 1))
                 && !(r.word(at + 1) == Word::Other && r.lower(at + 1)) =>
         {
+            found(Value::Future, at + 1)
+        }
+        // “in future”.
+        "future" if r.after_any(at, &["in"]) && r.word(at + 1) == Word::Mark && r.lower(at) => {
             found(Value::Future, at + 1)
         }
         "future" if r.lower(at) => historic(Value::Future),
@@ -84,7 +94,13 @@ fn led(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.any(at + 1, &["near", "long", "short"]) && r.is(at + 2, "term") && !r.hyphen(at + 3) {
         return Some(Found::new(at, at + 3, Meaning::Fixed(Value::Future)));
     }
-    let near = at + 1 + usize::from(r.any(at + 1, &["recent", "near", "distant", "immediate"]));
+    let not = at + 1;
+    let is_not_too = r.is(not, "not")
+        && r.hyphen(not + 1)
+        && r.any(not + 2, &["too", "so"])
+        && r.hyphen(not + 3);
+    let how = if is_not_too { not + 4 } else { not };
+    let near = how + usize::from(r.any(how, &["recent", "near", "distant", "immediate"]));
     let value = match r.lowered(near).as_str() {
         "past" => Value::Past,
         "future" => Value::Future,

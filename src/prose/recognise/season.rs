@@ -75,6 +75,21 @@ pub(super) fn holiday(r: Reader<'_>, at: usize) -> Option<Found> {
         Some(picked) => (Year::Pick(picked), end),
         None => year_after(r, end).unwrap_or((Year::Open, end)),
     };
+    // “Easter week”, “the Memorial Day weekend”.
+    let is_weekend = r.is(end, "weekend");
+    if is_weekend || r.is(end, "week") && !r.glued(end) {
+        let (year, end) = match year {
+            Year::Open => year_after(r, end + 1).unwrap_or((year, end + 1)),
+            _ => (year, end + 1),
+        };
+        let meaning = Meaning::WeekOf {
+            part,
+            year,
+            is_weekend,
+        };
+        let first = start - usize::from(start == at && r.after_any(at, &["the"]));
+        return Some(Found::new(first, end, meaning));
+    }
     Some(Found::new(at, end, Meaning::Yearly { part, year }))
 }
 

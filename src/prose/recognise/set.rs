@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Meaning, Time};
-use super::super::number::{Amount, amount, cardinal};
+use super::super::number::{Amount, amount, cardinal, ordinal};
 use super::super::reader::Reader;
 use super::super::value::Value;
 use super::units::unit_name;
@@ -51,6 +51,19 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
         let (amount, after) = amount(r, next)?;
         let (unit, end) = unit_name(r, after)?;
         return set(Value::Length(amount, unit), end);
+    }
+    // “every third Thursday”.
+    if let Some((2.., after)) = ordinal(r, next)
+        && let Some((day, end)) = weekday::name(r, after)
+    {
+        return set(Value::AnyWeekday(day), end);
+    }
+    // “every second day”, “every third year”.
+    if let Some((number @ 2.., after)) = ordinal(r, next)
+        && let Word::Unit { many: false, .. } = r.word(after)
+    {
+        let (unit, end) = unit_name(r, after)?;
+        return set(Value::Length(Amount::whole(number), unit), end);
     }
     if let Some((number, after)) = cardinal(r, next) {
         let (unit, end) = unit_name(r, after)?;

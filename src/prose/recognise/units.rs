@@ -8,6 +8,7 @@ use super::super::reader::Reader;
 use super::super::value::Value;
 use super::calendar::{month, month_and_day};
 use super::duration::alternative;
+use super::weekday;
 use crate::date::vocabulary::Unit;
 
 /// A unit that can be turned, in the singular, and the place after.
@@ -198,6 +199,12 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     let (amount, unit, after) =
         units(r, amount, after).or_else(|| alternative(r, amount, after))?;
     let (back, base, end) = direction(r, after)?;
+    if back
+        && base == Base::Anchor
+        && let Some(found) = ago_from(r, at, (amount, unit), end)
+    {
+        return Some(found);
+    }
     // From no known time of day hours can be counted.
     if unit < Unit::Day && base == Base::Thread {
         return Some(Found::new(
@@ -217,6 +224,45 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
             back,
             base,
         },
+    };
+    Some(Found::new(at, end, meaning))
+}
+
+/// “a year ago today”, “ten years ago this week”: weeks are counted from days only.
+fn ago_from(
+    r: Reader<'_>,
+    at: usize,
+    (amount, unit): (Amount, Unit),
+    after: usize,
+) -> Option<Found> {
+    let Amount::Counted(hundredths @ 0..=1_000_000) = amount else {
+        return None;
+    };
+    let whole = hundredths / 100;
+    let (months, weeks) = match unit {
+        _ if hundredths % 100 > 0 => return None,
+        Unit::Week => (0, whole),
+        _ => (whole * unit.in_months()?, 0),
+    };
+    let (of, days, end) = if let Some((days, end)) = weekday::days(r, after) {
+        (Unit::Day, days, end)
+    } else if r.is(after, "this") && weeks == 0 {
+        let Word::Unit {
+            unit: of @ (Unit::Week | Unit::Month),
+            many: false,
+        } = r.word(after + 1)
+        else {
+            return None;
+        };
+        (of, 0, after + 2)
+    } else {
+        return None;
+    };
+    let meaning = Meaning::AgoFrom {
+        months,
+        weeks,
+        of,
+        days,
     };
     Some(Found::new(at, end, meaning))
 }
@@ -302,7 +348,7 @@ fn direction(r: Reader<'_>, at: usize) -> Option<(bool, Base, usize)> {
     if r.is(at, "from") && r.any(at + 1, &["now", "today"]) {
         return Some((false, Base::Anchor, at + 2));
     }
-    if r.any(at, &["earlier", "previously"]) {
+    if r.any(at, &["earlier", "previously"]) || r.is(at, "prior") && ends_phrase(r, at + 1) {
         return Some((true, Base::Thread, at + 1));
     }
     if r.is(at, "later") && !r.is(at + 1, "than") {
@@ -322,8 +368,8 @@ pub(super) fn ends_phrase(r: Reader<'_>, at: usize) -> bool {
     matches!(r.text(at), "" | "." | "," | ";" | ":" | ")" | "!" | "?")
 }
 
-/// “the day before”, “the week after” with nothing after them; “the next
-/// day” is a turn.
+/// “the day before”, “the week after” with nothing after them, “the year before
+/// last”; “the next day” is a turn.
 pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
     if !r.is(at, "the") {
         return None;
@@ -331,6 +377,16 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
     let Word::Unit { unit, many: false } = r.word(at + 1) else {
         return None;
     };
+    // “the week before last”.
+    if unit > Unit::Day && r.is(at + 2, "before") && r.is(at + 3, "last") {
+        let meaning = Meaning::Shift {
+            amount: Amount::whole(2),
+            unit,
+            back: true,
+            base: Base::Anchor,
+        };
+        return Some(Found::new(at, at + 4, meaning));
+    }
     let back = match r.lowered(at + 2).as_str() {
         "before" if ends_phrase(r, at + 3) => true,
         "after" | "following" if ends_phrase(r, at + 3) => false,
@@ -354,7 +410,10 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
 /// told by its length, a quarter is the one that is reported on.
 pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
-    if !r.any(the + 1, &["ended", "ending"]) || the == at {
+    let led = the > at;
+    let is_fiscal = r.any(the, &["fiscal", "financial"]);
+    let the = the + usize::from(is_fiscal);
+    if !r.any(the + 1, &["ended", "ending"]) || !led {
         return None;
     }
     let meaning = match r.word(the) {

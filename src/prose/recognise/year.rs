@@ -204,13 +204,15 @@ fn counts_things(r: Reader<'_>, at: usize) -> bool {
         "ave",
         "blvd",
     ];
-    if r.any(next, &things) || r.capital(next) && r.any(next + 1, &streets) {
+    // “1900 of them”.
+    let is_share = r.is(next, "of") && r.any(next + 1, &["them", "those", "these", "whom"]);
+    if is_share || r.any(next, &things) || r.capital(next) && r.any(next + 1, &streets) {
         return true;
     }
     let text = r.text(next);
     let is_plural = r.word(next) == Word::Other
         && r.lower(next)
-        && text.len() > 4
+        && text.len() > 3
         && text.ends_with('s')
         && !text.ends_with("ss");
     // Counts are mostly round: “1500 shares”, but “1989 earnings”.

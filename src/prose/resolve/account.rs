@@ -4,7 +4,7 @@ use super::super::Basis;
 use super::super::meaning::{Account, Meaning, Part, Year};
 use super::super::number::Amount;
 use super::super::value::Value;
-use super::{Resolved, Scene, yearly};
+use super::{Resolved, Scene, is_quarter, yearly};
 use crate::date::vocabulary::Unit;
 
 /// What an expression makes the text an account of: a quarter or half that has
@@ -28,8 +28,26 @@ pub(in super::super) fn account(scene: &Scene<'_>, value: Value) -> Option<Value
             let summed = is_ended || is_first || is_named && !is_framed;
             ((is_part || is_year) && summed).then_some(Value::Year(scene.anchor().year))
         }
+        (Meaning::Yearly { .. }, Value::Day(year, month, _)) => ended_on(scene, year, month),
+        // “net income for the quarter”, where no other account was told.
+        (Meaning::Focus(unit), Value::Quarter(..)) if is_quarter(unit) => {
+            scene.thread.account().is_none().then_some(value)
+        }
         _ => None,
     }
+}
+
+/// What ends with a day: “the three months ended Sept. 30” are a quarter.
+fn ended_on(scene: &Scene<'_>, year: i64, month: u8) -> Option<Value> {
+    let (r, first) = (scene.r, scene.found.first);
+    let unit = first.checked_sub(2)?;
+    if !r.any(unit + 1, &["ended", "ending", "to", "through"]) {
+        return None;
+    }
+    if r.is(unit, "months") && r.after_any(unit, &["three", "3"]) {
+        return Some(Value::Quarter(year, (month - 1) / 3 + 1));
+    }
+    (r.is(unit, "year") || r.is(unit, "months")).then_some(Value::Year(year))
 }
 
 /// “the latest quarter”, “the latest period”, “the quarter ended June 30”: the
@@ -56,6 +74,11 @@ pub(super) fn reported_in(scene: &Scene<'_>, what: Account, year: i64) -> Resolv
 
 /// “the year-earlier quarter”: the same part of the year before.
 pub(super) fn year_ago(scene: &Scene<'_>, what: Account) -> Resolved {
+    // “the same period last year”, where the text gives no account: the year.
+    let what = match what {
+        Account::Period => Account::Open,
+        what => what,
+    };
     let told = told(scene, what);
     Resolved {
         value: in_year(told, told.year().unwrap_or(scene.anchor().year) - 1),

@@ -19,13 +19,38 @@ pub(super) const fn step(which: Which) -> i64 {
 }
 
 /// The ISO week of a day.
-fn week(day: Civil) -> (i64, u8) {
+pub(super) fn week(day: Civil) -> (i64, u8) {
     // The week belongs to the year of its Thursday.
     let thursday = add_days(week_of(day), 3);
     let first = Civil::midnight(thursday.year, 1, 1);
     let days =
         (thursday.instant().nanoseconds() - first.instant().nanoseconds()) / Unit::Day.length();
     (thursday.year, (days / 7) as u8 + 1)
+}
+
+/// “Tuesday next week”.
+pub(super) fn weekday_in(scene: &Scene<'_>, day: u8, weeks: i64) -> Value {
+    let monday = week_of(scene.anchor());
+    Value::day(add_days(monday, 7 * weeks + i64::from(day)))
+}
+
+/// “a week ago Tuesday”, “a week from Tuesday”.
+pub(super) fn weekday_by(scene: &Scene<'_>, day: u8, weeks: i64) -> Value {
+    let which = if weeks < 0 { Which::Last } else { Which::Next };
+    let read = weekday(scene, day, Some(which), Base::Anchor).value;
+    let nearest = read.civil().unwrap_or(scene.anchor());
+    Value::day(add_days(nearest, 7 * weeks))
+}
+
+/// “the 15th”, of the month that the text is in.
+pub(super) fn day_of_month(scene: &Scene<'_>, day: u8) -> Value {
+    let told = scene.thread.last().and_then(Value::month);
+    let (year, month) = told.unwrap_or((scene.anchor().year, scene.anchor().month));
+    if day > Civil::days_in_month(year, month) {
+        Value::NoDay(year, month)
+    } else {
+        Value::Day(year, month, day)
+    }
 }
 
 /// A day of the week.
@@ -145,6 +170,21 @@ pub(super) fn shift(
         };
     }
     scene.based(value, base)
+}
+
+/// The day, week or month of now so many months and weeks ago.
+pub(super) fn ago_from(
+    scene: &Scene<'_>,
+    (months, weeks): (i64, i64),
+    of: Unit,
+    days: i64,
+) -> Value {
+    let day = match of {
+        // Its Thursday stands for a week.
+        Unit::Week => add_days(week_of(scene.anchor()), 3),
+        _ => add_days(scene.anchor(), days - 7 * weeks),
+    };
+    around(add_months(day, -months), of, 0)
 }
 
 /// A day moved by an amount, as coarse as its unit.

@@ -51,6 +51,21 @@ fn of(part: Part, year: i64) -> Value {
     }
 }
 
+/// The week or weekend of a day that every year has; a Monday ends the weekend
+/// before it.
+pub(super) fn week_of(scene: &Scene<'_>, part: Part, year: Year, is_weekend: bool) -> Resolved {
+    let read = yearly(scene, part, year);
+    let day = read.value.civil().unwrap_or(scene.anchor());
+    let back = -i64::from(is_weekend && day.weekday() == 0);
+    let (year, week) = turn::week(add_days(day, back));
+    let value = if is_weekend {
+        Value::Weekend(year, week)
+    } else {
+        Value::Week(year, week)
+    };
+    Resolved { value, ..read }
+}
+
 /// So many quarters from the first of a year.
 pub(super) fn quarter(year: i64, quarter: i64) -> Value {
     let index = year * 4 + quarter - 1;
@@ -151,7 +166,8 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let day = scene.anchor();
     let now = day.instant().nanoseconds();
     let is_day = matches!(part, Part::Day(..) | Part::LastDay(_) | Part::Holiday(_));
-    let tense = if is_day { Tense::Open } else { scene.tense() };
+    let tense = scene.tense();
+    let against = if is_day { AGAINST_DAY } else { AGAINST };
     let distance = |year: i64| {
         let value = of(part, year);
         let (first, last) = (
@@ -164,12 +180,12 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
             Tense::Future => last <= day,
             Tense::Open => false,
         };
-        let far = if middle > now {
-            (middle - now) / 2 * AHEAD
-        } else {
-            now - middle
+        let far = match middle - now {
+            ahead if ahead <= 0 => -ahead,
+            ahead if is_day && tense == Tense::Future => ahead,
+            ahead => ahead / 2 * AHEAD,
         };
-        if wrong { far * AGAINST } else { far }
+        if wrong { far * against } else { far }
     };
     let year = (day.year - 1..=day.year + 1).min_by_key(|year| distance(*year));
     of(part, year.unwrap_or(day.year))
@@ -177,6 +193,9 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
 
 /// How much further away what lies against the tense of the verb seems.
 const AGAINST: i128 = 8;
+
+/// The same for a day of a month, which is seldom far away.
+const AGAINST_DAY: i128 = 4;
 
 /// How much further away, in halves, what lies ahead seems.
 const AHEAD: i128 = 3;

@@ -3,9 +3,9 @@
 use super::error::Error;
 use super::{files, json, report};
 use crate::date::{Context, Instant, Lack, Phrase, Window, Zone, iso, nearest_word};
-use crate::graph;
+use crate::graph::{self, UnknownName};
 use crate::schedule::{explain, without};
-use crate::timeline::SourceId;
+use crate::timeline::{Source, SourceId};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -53,7 +53,7 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        let compiled = files::compiled(&self.file)?;
+        let compiled = files::compiled_about(&[&self.id], &self.file)?;
         let event = compiled.graph().fact(self.id.as_str());
         let event = event.map_err(|error| Error::usage(error.to_string()))?;
         let explanation = explain(compiled.schedule(), compiled.timeline(), event);
@@ -74,7 +74,7 @@ pub(super) struct Without {
 
 impl Without {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        let compiled = files::compiled(&self.file)?;
+        let compiled = files::compiled_about(&[&self.source], &self.file)?;
         let sources = compiled.timeline().sources();
         let found = sources
             .iter()
@@ -85,16 +85,7 @@ impl Without {
                     .position(|source| source.title == self.source)
             });
         let Some(found) = found else {
-            let ids: Vec<&str> = sources.iter().map(|source| source.id.as_str()).collect();
-            let known = if ids.is_empty() {
-                "the file names no source".to_owned()
-            } else {
-                format!("the sources are {}", ids.join(", "))
-            };
-            return Err(Error::usage(format!(
-                "no source `{}`: {known}",
-                self.source
-            )));
+            return Err(self.unknown(sources));
         };
         let fallen = without(
             compiled.graph(),
@@ -106,6 +97,25 @@ impl Without {
     }
 }
 
+impl Without {
+    /// There is no such source.
+    fn unknown(&self, sources: &[Source]) -> Error {
+        let ids = || sources.iter().map(|source| source.id.as_str());
+        let titles = sources.iter().map(|source| source.title.as_str());
+        let known = ids().chain(titles).filter(|name| !name.is_empty());
+        let unknown = UnknownName::new("source", &self.source, known);
+        if unknown.nearest().is_some() {
+            return Error::usage(unknown.to_string());
+        }
+        let known: Vec<&str> = ids().collect();
+        Error::usage(if known.is_empty() {
+            format!("{unknown}: the file names no source")
+        } else {
+            format!("{unknown}: the sources are {}", known.join(", "))
+        })
+    }
+}
+
 /// Tell what a phrase such as “last Saturday” means.
 #[derive(Args, Debug)]
 pub(super) struct When {
@@ -113,7 +123,7 @@ pub(super) struct When {
     #[arg(allow_hyphen_values = true)]
     phrase: String,
     /// The day that it is counted from.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
     /// The zone of clock times, such as Asia/Kabul.
     #[arg(long, value_name = "ZONE")]

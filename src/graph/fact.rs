@@ -19,7 +19,7 @@ impl AsFact for EventId {
             Ok(*self)
         } else {
             let name = format!("#{}", self.index() + 1);
-            Err(UnknownName::new("event", &name, []))
+            Err(UnknownName::new("fact", &name, []))
         }
     }
 }
@@ -28,7 +28,7 @@ impl AsFact for str {
     fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownName> {
         timeline.find(self).ok_or_else(|| {
             let known = timeline.events().iter().map(crate::timeline::Event::name);
-            UnknownName::new("event", self, known)
+            UnknownName::new("fact", self, known)
         })
     }
 }

@@ -5,6 +5,7 @@ mod browser;
 mod cases;
 mod client;
 mod command_line;
+mod commands;
 mod dates;
 mod dates_command;
 mod documents;

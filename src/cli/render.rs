@@ -260,33 +260,25 @@ impl Render {
         }
     }
 
-    /// Whether the ending of the output is that of a picture, and of the one
-    /// that is asked for.
+    /// Whether the ending of the output is that of a picture, where it is to
+    /// say of which.
     fn check_ending(&self, output: &Path) -> Result<(), Error> {
         let Some(ending) = output.extension() else {
             return Ok(());
         };
-        if is_folder(output) {
+        if self.format.is_some() || is_folder(output) || Format::of_ending(ending).is_some() {
             return Ok(());
         }
-        let (name, told) = (output.display(), ending.to_string_lossy());
-        match (Format::of_ending(ending), self.format) {
-            (Some(named), Some(asked)) if named != asked => Err(Error::usage(format!(
-                "{name} ends with .{told}, and `--format {}` is asked for: take one of the two",
-                asked.ending()
-            ))),
-            (None, None) => {
-                let known = Format::value_variants().iter();
-                let known: Vec<String> = known
-                    .map(|format| format!(".{}", format.ending()))
-                    .collect();
-                Err(Error::usage(format!(
-                    "{name}: no picture ends with .{told}: name one that ends with {}, or give `--format`",
-                    known.join(" or ")
-                )))
-            }
-            _ => Ok(()),
-        }
+        let known = Format::value_variants().iter();
+        let known: Vec<String> = known
+            .map(|format| format!(".{}", format.ending()))
+            .collect();
+        Err(Error::usage(format!(
+            "{}: no picture ends with .{}: name one that ends with {}, or give `--format`",
+            output.display(),
+            ending.to_string_lossy(),
+            known.join(" or ")
+        )))
     }
 
     /// Tells the faults of a file and writes its picture; whether there was

@@ -3,8 +3,7 @@ render story.yaml older/story.yaml -o pictures/
 render story.yaml older/other.yaml -o -
 render story.yaml -o -
 render story.yaml -o pictures.d/
-render story.yaml --format png -o story.svg
-render story.yaml --format svg -o story.html
+render story.yaml -o story.pdf
 render story.yaml --format svg -o story.d
 why bridge story.yaml --svg why.png
 why bridge story.yaml --svg why.SVG

@@ -26,6 +26,7 @@
 
 pub mod cli;
 pub mod compile;
+mod count;
 pub mod date;
 pub mod diagnostic;
 pub mod document;

@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::{files, report};
 use crate::compile::Compilation;
+use crate::count::counted;
 use crate::diagnostic::{
     CODES, Diagnostic, Report, Severity, explained, github, json, sarif, text,
 };
@@ -101,8 +102,8 @@ fn told(compiled: &Compilation, diagnostics: &[Diagnostic]) -> String {
     let (facts, links) = (compiled.graph().len(), compiled.graph().links().len());
     format!(
         "{name}: {}, {}, nothing wrong\n",
-        report::plural(facts, "fact"),
-        report::plural(links, "link")
+        counted(facts, "fact"),
+        counted(links, "link")
     )
 }
 

@@ -2,7 +2,7 @@
 
 use super::error::Error;
 use super::files;
-use super::report::plural;
+use crate::count::counted;
 use crate::date::{Civil, Context, Phrase, Zone};
 use crate::draft::{Article, Options, draft};
 use crate::prose;
@@ -99,8 +99,8 @@ impl Draft {
         files::complain(&format!(
             "{} written: {}, {}, each to be reviewed; `causeline render {}` draws it\n",
             path.display(),
-            plural(draft.facts(), "fact"),
-            plural(draft.links(), "link"),
+            counted(draft.facts(), "fact"),
+            counted(draft.links(), "link"),
             path.display()
         ));
         files::complain(&missed);
@@ -119,7 +119,7 @@ fn summary(missed: &[String]) -> String {
     }
     let mut lines = format!(
         "{} of the article gave no fact or link:\n",
-        plural(missed.len(), "passage")
+        counted(missed.len(), "passage")
     );
     for line in missed.iter().take(MOST_MISSED) {
         let _ = writeln!(lines, "  {line}");

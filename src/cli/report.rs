@@ -22,11 +22,6 @@ pub(super) fn output_look() -> Look {
     look(std::io::stdout().is_terminal())
 }
 
-/// How many there are of something: `1 fact`, `2 facts`.
-pub(super) fn plural(many: usize, one: &str) -> String {
-    format!("{many} {one}{}", if many == 1 { "" } else { "s" })
-}
-
 /// Tells what is wrong with a file on standard error.
 pub(super) fn complain(compiled: &Compilation) {
     tell(compiled.sources(), compiled.diagnostics());

@@ -3,8 +3,8 @@
 use super::error::Error;
 use super::files;
 use super::render::Render;
-use super::report::plural;
 use crate::compile::Compilation;
+use crate::count::counted;
 use clap::Args;
 use notify::event::{AccessKind, AccessMode, ModifyKind};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -58,7 +58,7 @@ impl Watch {
         }
         files::complain(&format!(
             "watching {}; Ctrl-C ends\n",
-            plural(inputs.len(), "file")
+            counted(inputs.len(), "file")
         ));
         loop {
             for input in &mut inputs {

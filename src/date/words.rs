@@ -2,6 +2,7 @@
 
 use super::grammar::{MONTHS, WEEKDAYS, capital};
 use super::{Civil, Instant, Window, Zone};
+use crate::count::counted;
 
 /// How a date's words look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -354,7 +355,7 @@ pub fn length_words(nanoseconds: i128) -> String {
         }
     }
     let seconds = (length + SECOND / 2) / SECOND;
-    format!("{seconds} second{}", if seconds == 1 { "" } else { "s" })
+    counted(seconds, "second")
 }
 
 #[cfg(test)]

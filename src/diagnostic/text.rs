@@ -5,6 +5,7 @@
 
 use super::place::{self, Place};
 use super::{Diagnostic, Severity};
+use crate::count::counted;
 use crate::source::{Anchor, SourceSet};
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
@@ -72,8 +73,7 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
             .iter()
             .filter(|one| one.severity == *severity)
             .count();
-        let plural = if many == 1 { "" } else { "s" };
-        (many > 0).then(|| format!("{many} {name}{plural}"))
+        (many > 0).then(|| counted(many, name))
     });
     counts.collect::<Vec<_>>().join(", ")
 }

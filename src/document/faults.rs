@@ -1,5 +1,6 @@
 //! What can be wrong with a file as YAML, and with its shape.
 
+use crate::count::counted;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Location, Span};
 
@@ -131,18 +132,16 @@ impl Faults {
     /// All that are kept, and how many more there are.
     pub(super) fn told(mut self) -> Vec<Fault> {
         if let Some(last) = self.list.last().filter(|_| self.dropped > 0) {
-            let message = format!("{} of this file are not told", more(self.dropped));
+            let message = format!(
+                "{} of this file are not told",
+                counted(self.dropped, "more fault")
+            );
             let fault = Fault::new(last.span, TOO_BIG, message);
             self.list
                 .push(fault.help("mend some of those that are told, then check again"));
         }
         self.list
     }
-}
-
-/// `1 more fault`, `2 more faults`.
-fn more(count: usize) -> String {
-    format!("{count} more fault{}", if count == 1 { "" } else { "s" })
 }
 
 /// Text that is not YAML.

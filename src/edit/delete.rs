@@ -77,12 +77,7 @@ impl Page<'_> {
     pub(super) fn delete_whole(&mut self, start: usize, end: usize) {
         let is_open = end == self.text.len() && !self.text.ends_with(['\n', '\r']);
         let start = if is_open && start > 0 {
-            let before = &self.text[..start];
-            before
-                .strip_suffix("\r\n")
-                .or_else(|| before.strip_suffix(['\n', '\r']))
-                .unwrap_or(before)
-                .len()
+            self.before_break(start)
         } else {
             start
         };

@@ -7,6 +7,7 @@ use super::steps::{Step, Unit};
 use super::ticks::instant;
 use super::wires::Wiring;
 use super::{Annotation, DateWords, Layout};
+use crate::count::counted;
 use crate::date::{Civil, Window, Words, length_words};
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::Schedule;
@@ -162,7 +163,7 @@ impl<'a> Wording<'a> {
         if let Some(subtitle) = timeline.subtitle() {
             let _ = write!(text, "{}. ", flat(subtitle).trim_end_matches('.'));
         }
-        let _ = write!(text, "Timeline of {}", count(facts.len(), "fact"));
+        let _ = write!(text, "Timeline of {}", counted(facts.len(), "fact"));
         let earliest = facts
             .iter()
             .filter_map(|fact| self.schedule.bounds(fact.event).start.earliest)
@@ -178,7 +179,7 @@ impl<'a> Wording<'a> {
                 self.window(Window::new(Some(first), Some(last)))
             );
         }
-        let _ = write!(text, " with {}.", count(wiring.count(), "causal link"));
+        let _ = write!(text, " with {}.", counted(wiring.count(), "causal link"));
         if let (Some(first), Some(last)) = (facts.first(), facts.last())
             && facts.len() > 1
         {
@@ -352,7 +353,7 @@ pub(super) fn notes(facts: &[Fact], wiring: &Wiring, layout: &Layout) -> Vec<Str
     if without_card > 0 {
         notes.push(format!(
             "{} without words, for want of room: the least weighty.",
-            count(without_card, "mark")
+            counted(without_card, "mark")
         ));
     }
     if wiring.hidden > 0 {
@@ -363,13 +364,13 @@ pub(super) fn notes(facts: &[Fact], wiring: &Wiring, layout: &Layout) -> Vec<Str
         };
         notes.push(format!(
             "{} that {touch} them not drawn.",
-            count(wiring.hidden, "link")
+            counted(wiring.hidden, "link")
         ));
     }
     if !wiring.told.is_empty() {
         notes.push(format!(
             "{} told on cards after “←” instead of drawn.",
-            count(wiring.told.len(), "link")
+            counted(wiring.told.len(), "link")
         ));
     }
     if layout.brackets.len() > 1 {
@@ -459,8 +460,4 @@ pub(super) fn flat(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-fn count(many: usize, one: &str) -> String {
-    format!("{many} {one}{}", if many == 1 { "" } else { "s" })
 }

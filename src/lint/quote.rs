@@ -4,35 +4,14 @@
 //! English, and nothing in it could stand for the finer part of the date.
 
 use super::{Lint, warning};
+use crate::date::vocabulary::{MONTHS, WEEKDAYS};
 use crate::date::{Precision, Zone};
 use crate::diagnostic::Diagnostic;
 use crate::graph::CausalGraph;
 use crate::timeline::{Event, Said, Slot};
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Words that can stand for a day.
-const DAYS: [&str; 35] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+/// Words that can stand for a day, besides the names of weekdays.
+const DAYS: [&str; 28] = [
     "weekend",
     "today",
     "yesterday",
@@ -153,7 +132,7 @@ fn gap(zone: Zone, said: &Said, quotes: &str) -> Option<(&'static str, &'static 
     let names_month = words.contains(&month);
     let names_year = words.contains(&day.year.to_string().as_str());
     let has_number = words.iter().any(|word| is_small_number(word));
-    let has_day = has_number || words.iter().any(|word| DAYS.contains(word));
+    let has_day = has_number || words.iter().any(|word| can_be_day(word));
     if said.meaning.precision <= Precision::Day {
         if has_day {
             return None;
@@ -165,7 +144,7 @@ fn gap(zone: Zone, said: &Said, quotes: &str) -> Option<(&'static str, &'static 
     let has_month = has_number
         || words
             .iter()
-            .any(|word| is_month(word) || SEASONS.contains(word) || DAYS.contains(word));
+            .any(|word| is_month(word) || SEASONS.contains(word) || can_be_day(word));
     let written = if said.meaning.precision <= Precision::Day {
         "day"
     } else {
@@ -178,6 +157,11 @@ fn gap(zone: Zone, said: &Said, quotes: &str) -> Option<(&'static str, &'static 
 fn is_small_number(word: &str) -> bool {
     let digits = word.trim_end_matches(|character: char| character.is_alphabetic());
     !digits.is_empty() && digits.len() <= 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a word can stand for a day.
+fn can_be_day(word: &str) -> bool {
+    WEEKDAYS.contains(&word) || DAYS.contains(&word)
 }
 
 /// A month's name or its short form.

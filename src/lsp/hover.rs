@@ -3,6 +3,7 @@
 use super::desk::{At, Desk};
 use super::mentions::Sense;
 use super::navigate::asked;
+use crate::count::counted;
 use crate::date::{Context, Kind, Meaning, Phrase, Precision, Window, Words, Zone};
 use crate::edit::Named;
 use crate::schedule::explain;
@@ -154,8 +155,7 @@ fn thing(at: &At<'_>, named: Named, name: &str) -> Option<String> {
     let uses = |named: Named| {
         let uses = at.uses(named, name);
         let count = uses.iter().filter(|(_, declares)| !declares).count();
-        let plural = if count == 1 { "" } else { "s" };
-        format!("named in {count} place{plural}")
+        format!("named in {}", counted(count, "place"))
     };
     Some(match named {
         Named::Actor => {

@@ -1,5 +1,6 @@
 //! Instants in words, as explanations say them.
 
+use crate::count::counted;
 use crate::date::{Civil, Instant, Window, Words, Zone};
 use crate::timeline::Timeline;
 
@@ -71,8 +72,7 @@ pub(super) fn length(nanoseconds: i128) -> String {
         .unwrap_or((1, "nanosecond"));
     let count = (whole + 1) / size;
     let count = if size == 1 { whole } else { count };
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} {name}{plural}")
+    counted(count, name)
 }
 
 #[cfg(test)]

@@ -6,17 +6,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms that each room may use.
-const MAY_USE: [(&str, &[&str]); 19] = [
+const MAY_USE: [(&str, &[&str]); 20] = [
+    ("count", &[]),
     ("source", &[]),
     ("style", &[]),
-    ("diagnostic", &["source"]),
-    ("date", &["source"]),
+    ("diagnostic", &["count", "source"]),
+    ("date", &["count", "source"]),
     ("timeline", &["source", "date"]),
-    ("document", &["source", "diagnostic", "date", "timeline"]),
+    (
+        "document",
+        &["count", "source", "diagnostic", "date", "timeline"],
+    ),
     ("graph", &["source", "diagnostic", "date", "timeline"]),
     (
         "schedule",
-        &["source", "diagnostic", "date", "timeline", "graph"],
+        &["count", "source", "diagnostic", "date", "timeline", "graph"],
     ),
     (
         "lint",
@@ -40,7 +44,10 @@ const MAY_USE: [(&str, &[&str]); 19] = [
             "schedule",
         ],
     ),
-    ("layout", &["date", "timeline", "graph", "schedule"]),
+    (
+        "layout",
+        &["count", "date", "timeline", "graph", "schedule"],
+    ),
     ("scene", &["layout", "style", "timeline"]),
     ("render", &["scene", "style"]),
     (

@@ -160,11 +160,13 @@ pub(super) fn run(path: &Path, defaults: &Defaults, jobs: usize) -> Result<ExitC
     let mut number = 0;
     let mut faulty = false;
     loop {
-        let batch =
-            read_batch(&mut input, jobs).map_err(|error| match files::is_standard(path) {
-                true => Error::world(format!("standard input cannot be read: {error}")),
-                false => Error::file("read", path, &error),
-            })?;
+        let batch = read_batch(&mut input, jobs).map_err(|error| {
+            if files::is_standard(path) {
+                Error::world(format!("standard input cannot be read: {error}"))
+            } else {
+                Error::file("read", path, &error)
+            }
+        })?;
         if batch.is_empty() {
             break;
         }

@@ -25,6 +25,7 @@ mod watch;
 
 pub use error::Error;
 
+use crate::graph::UnknownName;
 use clap::{Args, CommandFactory, Parser, Subcommand};
 use clap_complete::Shell;
 use std::ffi::OsString;
@@ -80,9 +81,31 @@ struct Completions {
     shell: Shell,
 }
 
-/// Print the manual page.
+/// Print the manual page, or that of one command.
 #[derive(Args, Debug)]
-struct Man {}
+struct Man {
+    /// The command, such as `render`.
+    command: Option<String>,
+}
+
+impl Man {
+    fn page(&self) -> Result<Vec<u8>, Error> {
+        let mut line = Line::command();
+        line.build();
+        let of = match &self.command {
+            None => &line,
+            Some(name) => line.find_subcommand(name).ok_or_else(|| {
+                let known = line.get_subcommands().map(clap::Command::get_name);
+                Error::usage(UnknownName::new("command", name, known).to_string())
+            })?,
+        };
+        let mut out = Vec::new();
+        let page = clap_mangen::Man::new(of.clone());
+        page.render(&mut out)
+            .map_err(|error| Error::output(&error))?;
+        Ok(out)
+    }
+}
 
 /// Runs one command line, its first word being the name of the command.
 pub fn run<I, S>(arguments: I) -> ExitCode
@@ -146,12 +169,8 @@ impl Command {
                 files::print(&out)?;
                 Ok(ExitCode::SUCCESS)
             }
-            Self::Man(_) => {
-                let mut out = Vec::new();
-                let page = clap_mangen::Man::new(Line::command());
-                page.render(&mut out)
-                    .map_err(|error| Error::output(&error))?;
-                files::print(&out)?;
+            Self::Man(command) => {
+                files::print(&command.page()?)?;
                 Ok(ExitCode::SUCCESS)
             }
         }

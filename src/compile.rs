@@ -59,7 +59,8 @@ pub fn compile(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Compilati
     if found.iter().any(|one| breaks_links(one.code)) {
         settings = settings.without(Lint::OrphanFact);
     }
-    let linted = lint(&graph, &schedule, &settings);
+    let mut linted = lint(&graph, &schedule, &settings);
+    linted.retain(|warning| !is_of_a_fault(warning, &found));
     found.extend(connected);
     found.extend(solved);
     found.extend(unknown);
@@ -76,7 +77,22 @@ pub fn compile(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Compilati
 /// Whether a fault may be all that keeps a fact from its links: an unknown key
 /// or an unknown fact.
 fn breaks_links(code: Code) -> bool {
-    matches!(code.0, "E010" | "E021")
+    matches!(code.0, "E010" | "E021" | "E031")
+}
+
+/// Whether a lint misses what a fault may have kept from being read: anything
+/// below a fault of the YAML, or the source in a fact with a faulty field.
+fn is_of_a_fault(warning: &Diagnostic, found: &[Diagnostic]) -> bool {
+    let is_unsourced = [Lint::UnsourcedFact, Lint::UnsourcedCause]
+        .map(Lint::code)
+        .contains(&warning.code);
+    found.iter().any(|fault| match fault.code.0 {
+        "E002" => true,
+        "E010" | "E012" | "E013" => {
+            is_unsourced && warning.facts.iter().any(|fact| fault.facts.contains(fact))
+        }
+        _ => false,
+    })
 }
 
 /// Which lints the file leaves on; a warning for each name that is none.

@@ -73,7 +73,7 @@ pub fn read(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Reading {
     let mut document = Document::default();
     let mut diagnostics = Vec::new();
     let files = include::read_all(name, bytes, loader, &mut document, &mut diagnostics);
-    let (timeline, built) = build::timeline(files, &mut document);
+    let (timeline, built) = build::timeline(files, &mut document, &diagnostics);
     diagnostics.extend(
         built
             .into_iter()

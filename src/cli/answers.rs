@@ -52,7 +52,7 @@ pub(super) struct Explain {
 
 impl Explain {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        let compiled = files::compiled(&self.file)?;
+        let compiled = files::compiled_about(&[&self.id], &self.file)?;
         let event = compiled.graph().fact(self.id.as_str());
         let event = event.map_err(|error| Error::usage(error.to_string()))?;
         let explanation = explain(compiled.schedule(), compiled.timeline(), event);
@@ -73,15 +73,15 @@ pub(super) struct Without {
 
 impl Without {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        let compiled = files::compiled(&self.file)?;
+        let compiled = files::compiled_about(&[&self.source], &self.file)?;
         let graph = compiled.graph();
         let source = graph.source(&self.source).map_err(|unknown| {
             let sources = graph.timeline().sources().iter();
             let ids: Vec<&str> = sources.map(|source| source.id.as_str()).collect();
             Error::usage(match ids.as_slice() {
-                [] => format!("{unknown}; the file names no source"),
+                [] => format!("{unknown}: the file names no source"),
                 ids if unknown.nearest().is_none() => {
-                    format!("{unknown}; the sources are {}", ids.join(", "))
+                    format!("{unknown}: the sources are {}", ids.join(", "))
                 }
                 _ => unknown.to_string(),
             })
@@ -99,7 +99,7 @@ pub(super) struct When {
     #[arg(allow_hyphen_values = true)]
     phrase: String,
     /// The day that it is counted from.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
     /// The zone of clock times, such as Asia/Kabul.
     #[arg(long, value_name = "ZONE")]

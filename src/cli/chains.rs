@@ -6,6 +6,7 @@ use crate::compile::Compilation;
 use crate::graph::{CausalGraph, Link, Tree, UnknownName};
 use crate::timeline::{Confidence, EventId};
 use clap::Args;
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ pub(super) struct Why {
     /// The event file; `-` is standard input.
     file: PathBuf,
     /// Draw just that as SVG too.
-    #[arg(long, value_name = "OUT")]
+    #[arg(long, value_name = "OUT", value_parser = PathBufValueParser::new().try_map(svg))]
     svg: Option<PathBuf>,
 }
 
@@ -31,7 +32,7 @@ pub(super) struct LedTo {
     /// The event file; `-` is standard input.
     file: PathBuf,
     /// Draw just that as SVG too.
-    #[arg(long, value_name = "OUT")]
+    #[arg(long, value_name = "OUT", value_parser = PathBufValueParser::new().try_map(svg))]
     svg: Option<PathBuf>,
 }
 
@@ -45,7 +46,7 @@ pub(super) struct Between {
     /// The event file; `-` is standard input.
     file: PathBuf,
     /// Draw just that as SVG too.
-    #[arg(long, value_name = "OUT")]
+    #[arg(long, value_name = "OUT", value_parser = PathBufValueParser::new().try_map(svg))]
     svg: Option<PathBuf>,
 }
 
@@ -53,12 +54,23 @@ fn unknown(error: &UnknownName) -> Error {
     Error::usage(error.to_string())
 }
 
+/// Where a picture is to go: its name may not say that it is none in SVG.
+fn svg(path: PathBuf) -> Result<PathBuf, String> {
+    match path.extension() {
+        Some(ending) if !ending.eq_ignore_ascii_case("svg") => Err(format!(
+            "this picture is SVG: name a file that ends with .svg, such as {}",
+            path.with_extension("svg").display()
+        )),
+        _ => Ok(path),
+    }
+}
+
 /// Below this depth lines are no longer indented further.
 const DEEPEST: usize = 40;
 
 impl Why {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        let compiled = files::compiled(&self.file)?;
+        let compiled = files::compiled_about(&[&self.id], &self.file)?;
         let tree = compiled
             .graph()
             .why(self.id.as_str())
@@ -71,7 +83,7 @@ impl Why {
 
 impl LedTo {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        let compiled = files::compiled(&self.file)?;
+        let compiled = files::compiled_about(&[&self.id], &self.file)?;
         let tree = compiled
             .graph()
             .led_to(self.id.as_str())
@@ -84,7 +96,7 @@ impl LedTo {
 
 impl Between {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
-        let compiled = files::compiled(&self.file)?;
+        let compiled = files::compiled_about(&[&self.from, &self.to], &self.file)?;
         let graph = compiled.graph();
         let chains = graph
             .chains(self.from.as_str(), self.to.as_str())
@@ -109,10 +121,18 @@ impl Between {
             drawn.extend(chain.facts());
         }
         if chains.is_empty() {
+            let back = graph
+                .chains(self.to.as_str(), self.from.as_str())
+                .map_err(|error| unknown(&error))?;
+            let (from, to) = (&self.from, &self.to);
+            let back = if back.is_empty() {
+                String::new()
+            } else {
+                format!("; one leads from `{to}` to `{from}`")
+            };
             let _ = writeln!(
                 out,
-                "no chain of causes leads from `{}` to `{}`",
-                self.from, self.to
+                "no chain of causes leads from `{from}` to `{to}`{back}"
             );
         }
         if chains.has_more() {
@@ -197,7 +217,16 @@ fn told(compiled: &Compilation, tree: &Tree<'_>, arrow: &str, alone: &str) -> St
 
 /// Draws the facts, where that is asked for.
 fn draw(compiled: &Compilation, shown: &[EventId], svg: Option<&Path>) -> Result<ExitCode, Error> {
-    if let Some(path) = svg.filter(|_| !shown.is_empty() && !compiled.is_faulty()) {
+    if let Some(path) = svg {
+        let why = if compiled.is_faulty() {
+            Some("the event file has faults")
+        } else {
+            shown.is_empty().then_some("there is nothing to draw")
+        };
+        if let Some(why) = why {
+            files::complain(&format!("{} is not written: {why}\n", path.display()));
+            return Ok(report::outcome(compiled));
+        }
         let svg = render::svg_of(compiled, shown.to_vec());
         if files::is_standard(path) {
             files::print(svg.as_bytes())?;

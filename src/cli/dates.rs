@@ -20,7 +20,7 @@ pub(super) struct Dates {
     file: PathBuf,
     /// When the text was published: what “Saturday” and “last year” are
     /// counted from.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
     /// What a date without a year follows: in news the day of publication, in a
     /// narrative the date told before.

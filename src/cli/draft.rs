@@ -20,7 +20,7 @@ pub(super) struct Draft {
     /// The article; `-` is standard input.
     article: PathBuf,
     /// The day on which it was published, where it does not say so itself.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
     /// The title of the timeline; the article's where none is given.
     #[arg(long)]

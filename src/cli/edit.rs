@@ -40,16 +40,43 @@ pub(super) struct Set {
 impl Set {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let (id, field) = (self.id.clone(), self.field.clone());
+        let mut target = self.target.clone();
         let operation = if self.none {
             Operation::Unset { id, field }
         } else {
+            let (values, is_dry) = self.parted()?;
+            target.dry_run |= is_dry;
             Operation::Set {
                 id,
                 field,
-                value: value(&self.values),
+                value: value(values),
             }
         };
-        self.target.carry_out(|_| Ok(operation))
+        target.carry_out(|_| Ok(operation))
+    }
+
+    /// The values, and whether options behind them ask for a dry run. Since a
+    /// value may begin with a hyphen, as years before our era do, options
+    /// behind the first value come with the values.
+    fn parted(&self) -> Result<(&[String], bool), Error> {
+        let mut values = self.values.as_slice();
+        let mut is_dry = false;
+        while let [before @ .., last] = values {
+            match last.as_str() {
+                "-n" | "--dry-run" => is_dry = true,
+                "--none" | "-h" | "--help" => {
+                    return Err(Error::usage(format!(
+                        "`{last}` cannot follow a value: options go before FILE"
+                    )));
+                }
+                _ => break,
+            }
+            values = before;
+        }
+        if values.is_empty() {
+            return Err(Error::usage(format!("`{}` is given no value", self.field)));
+        }
+        Ok((values, is_dry))
     }
 }
 
@@ -75,7 +102,7 @@ pub(super) struct Link {
     #[arg(long)]
     kind: Option<String>,
     /// How sure: certain, likely, possible, disputed, or 0 to 100.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     confidence: Option<String>,
     /// Who says so; may be given more than once.
     #[arg(long)]

@@ -1,6 +1,6 @@
 //! Trouble with the outside world, and with what was asked.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::io;
 use std::path::Path;
 
@@ -47,6 +47,12 @@ impl Error {
             _ => error.to_string(),
         };
         Self::world(format!("{} cannot be {doing}: {why}", path.display()))
+    }
+
+    /// The same, with a name that may have been meant.
+    pub(super) fn or(mut self, name: &str) -> Self {
+        let _ = write!(self.message, "; did you mean `{name}`?");
+        self
     }
 
     /// Standard output could not be written.

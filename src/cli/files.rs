@@ -2,6 +2,7 @@
 
 use super::error::Error;
 use crate::compile::{Compilation, compile};
+use crate::document::nearest;
 use crate::storage::{LARGEST, Staged, folder_of};
 use std::fs;
 use std::io::{self, Read, Write};
@@ -31,7 +32,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
         read.map_err(|error| Error::world(format!("standard input cannot be read: {error}")))?;
     } else {
         let fail = |error: io::Error| Error::file("read", path, &error);
-        let file = fs::File::open(path).map_err(fail)?;
+        let file = fs::File::open(path).map_err(|error| match neighbour(path, &error) {
+            Some(name) => fail(error).or(&name),
+            None => fail(error),
+        })?;
         if file.metadata().map_err(fail)?.is_dir() {
             return Err(Error::world(format!(
                 "{} is a folder: name an event file in it",
@@ -51,10 +55,40 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
+/// The file most like one that is not there, in its folder.
+fn neighbour(path: &Path, error: &io::Error) -> Option<String> {
+    if error.kind() != io::ErrorKind::NotFound {
+        return None;
+    }
+    let entries = fs::read_dir(folder_of(path)).ok()?;
+    let files = entries.flatten().filter(|entry| entry.path().is_file());
+    let mut names: Vec<String> = files
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    let sought = path.file_name()?.to_str()?;
+    let near = nearest(sought, names.iter().map(String::as_str))?;
+    Some(path.with_file_name(near).display().to_string())
+}
+
 /// Reads and compiles an input with what it includes.
 pub(super) fn compiled(path: &Path) -> Result<Compilation, Error> {
     let bytes = read(path)?;
     Ok(compile(&name_of(path), bytes, &mut Folder::around(path)))
+}
+
+/// As [`compiled`], for a question about what is called so; where the file is
+/// not there and a name is that of one, they were given the wrong way round.
+pub(super) fn compiled_about(names: &[&str], path: &Path) -> Result<Compilation, Error> {
+    let is_there = is_standard(path) || path.exists();
+    let file = names.iter().find(|name| Path::new(name).is_file());
+    match file {
+        Some(file) if !is_there => Err(Error::usage(format!(
+            "`{file}` is a file, and `{}` is none: the file comes last",
+            path.display()
+        ))),
+        _ => compiled(path),
+    }
 }
 
 /// Fetches a file that another includes, from the folder of the first one or

@@ -3,8 +3,9 @@
 use super::error::Error;
 use super::{files, json, report};
 use crate::compile::Compilation;
-use crate::schedule::{Sureness, cite};
-use crate::timeline::EventId;
+use crate::schedule::{Sureness, cite, explain};
+use crate::source::Part;
+use crate::timeline::{EventId, Slot};
 use clap::Args;
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -33,22 +34,33 @@ impl Order {
     }
 }
 
-/// What a fact says of its own date.
-fn written(compiled: &Compilation, event: EventId) -> String {
+/// What a fact says of its own date. A date that is not understood makes a
+/// file faulty.
+fn written(compiled: &Compilation, event: EventId, is_faulty: bool) -> String {
     let said = compiled.timeline().event(event).when().iter();
     let texts: Vec<&str> = said.map(|said| said.text.trim()).collect();
-    if texts.is_empty() {
-        "no date given".to_owned()
-    } else {
+    if !texts.is_empty() {
         texts.join(", ")
+    } else if is_faulty && says_when(compiled, event) {
+        "no date that is understood".to_owned()
+    } else {
+        "no date given".to_owned()
     }
+}
+
+/// Whether a fact has the field of its date, whatever stands there.
+fn says_when(compiled: &Compilation, event: EventId) -> bool {
+    let mut fact = compiled.timeline().pointer(event, &Slot::Whole);
+    fact.part = Part::Value;
+    let fields = compiled.document().entries(&fact);
+    fields.iter().any(|(key, _)| *key == Some("when"))
 }
 
 /// One fact a line, and under it how sure it is that it follows the one above.
 fn table(compiled: &Compilation) -> String {
     let (schedule, graph) = (compiled.schedule(), compiled.graph());
-    let rows: Vec<[String; 3]> = schedule
-        .order()
+    let (order, is_faulty) = (schedule.order(), compiled.is_faulty());
+    let rows: Vec<[String; 3]> = order
         .iter()
         .map(|event| {
             let derived = if schedule.is_derived(*event) {
@@ -58,7 +70,7 @@ fn table(compiled: &Compilation) -> String {
             };
             [
                 graph.name(*event).to_owned(),
-                written(compiled, *event),
+                written(compiled, *event, is_faulty),
                 format!("{}{derived}", schedule.course(*event)),
             ]
         })
@@ -70,7 +82,7 @@ fn table(compiled: &Compilation) -> String {
     let (names, dates) = (width(0), width(1));
     let digits = rows.len().to_string().len();
     let mut out = String::new();
-    for (place, [name, said, words]) in rows.iter().enumerate() {
+    for (place, (event, [name, said, words])) in order.iter().zip(&rows).enumerate() {
         if place > 0 {
             let _ = writeln!(out, "{:digits$}    {}", "", step(compiled, place - 1));
         }
@@ -82,6 +94,11 @@ fn table(compiled: &Compilation) -> String {
             pad(name, names),
             pad(said, dates),
         );
+        if !compiled.timeline().event(*event).accounts().is_empty() {
+            for account in explain(schedule, compiled.timeline(), *event).accounts {
+                let _ = writeln!(out, "{:digits$}    {account}", "");
+            }
+        }
     }
     out
 }

@@ -71,10 +71,10 @@ pub(super) struct Look {
     #[arg(long, value_enum, default_value_t = Colors::Auto)]
     theme: Colors,
     /// Only facts that can have happened on that date or later.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     from: Option<String>,
     /// Only facts that can have happened on that date or earlier.
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     to: Option<String>,
     /// Only facts of that actor.
     #[arg(long, value_name = "ACTOR")]
@@ -162,6 +162,12 @@ impl Look {
                 earliest.and_then(|window| window.earliest),
                 latest.and_then(|window| window.latest),
             );
+            let ends = window.earliest.zip(window.latest);
+            if ends.is_some_and(|(from, to)| from > to) {
+                return Err(Error::usage(
+                    "no time is left to draw: --from lies after --to",
+                ));
+            }
             parts.push(compiled.schedule().overlapping(window));
         }
         if let Some(actor) = &self.actor {
@@ -231,36 +237,48 @@ impl Render {
         })
     }
 
-    /// Whether the name of the output says something that cannot be done.
+    /// Whether the names of inputs and output say something that cannot be
+    /// done.
     pub(super) fn check_output(&self) -> Result<(), Error> {
-        let Some(output) = &self.output else {
-            return Ok(());
-        };
-        let ending = output.extension().map(|ending| ending.to_string_lossy());
-        if let Some(ending) = ending
-            && self.format.is_none()
-            && !output.is_dir()
-            && Format::of_ending(output.extension().unwrap_or_default()).is_none()
-        {
-            let known = Format::value_variants().iter();
-            let known: Vec<String> = known
-                .map(|format| format!(".{}", format.ending()))
-                .collect();
-            return Err(Error::usage(format!(
-                "{}: no picture ends with .{ending}: name one that ends with {}, or give `--format`",
-                output.display(),
-                known.join(" or ")
-            )));
+        if let Some(output) = &self.output {
+            self.check_ending(output)?;
+            if files::is_standard(output) && self.files.len() > 1 {
+                return Err(Error::usage(format!(
+                    "standard output holds one picture, and there are {} inputs: name a folder, as in `-o pictures/`",
+                    self.files.len()
+                )));
+            }
         }
         let mut stems: Vec<_> = self.files.iter().map(|file| file.file_stem()).collect();
         stems.sort_unstable();
         match stems.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some([Some(stem), _]) if !files::is_standard(output) => Err(Error::usage(format!(
+            Some([Some(stem), _]) => Err(Error::usage(format!(
                 "two inputs are called `{}`: the picture of one would replace the other's",
                 stem.to_string_lossy()
             ))),
             _ => Ok(()),
         }
+    }
+
+    /// Whether the ending of the output is that of a picture, where it is to
+    /// say of which.
+    fn check_ending(&self, output: &Path) -> Result<(), Error> {
+        let Some(ending) = output.extension() else {
+            return Ok(());
+        };
+        if self.format.is_some() || is_folder(output) || Format::of_ending(ending).is_some() {
+            return Ok(());
+        }
+        let known = Format::value_variants().iter();
+        let known: Vec<String> = known
+            .map(|format| format!(".{}", format.ending()))
+            .collect();
+        Err(Error::usage(format!(
+            "{}: no picture ends with .{}: name one that ends with {}, or give `--format`",
+            output.display(),
+            ending.to_string_lossy(),
+            known.join(" or ")
+        )))
     }
 
     /// Tells the faults of a file and writes its picture; whether there was
@@ -324,9 +342,7 @@ impl Render {
         if files::is_standard(output) {
             return Ok(None);
         }
-        let text = output.as_os_str().to_string_lossy();
-        let is_folder = text.ends_with(['/', std::path::MAIN_SEPARATOR])
-            || output.is_dir()
+        let is_folder = is_folder(output)
             || (self.files.len() > 1 && output.extension().is_none() && !output.exists());
         if is_folder {
             return Ok(Some(output.join(name)));
@@ -341,6 +357,12 @@ impl Render {
         }
         Ok(Some(output.clone()))
     }
+}
+
+/// Whether an output is a folder, or says that it is to be one.
+fn is_folder(output: &Path) -> bool {
+    let text = output.as_os_str().to_string_lossy();
+    text.ends_with(['/', std::path::MAIN_SEPARATOR]) || output.is_dir()
 }
 
 /// A picture as bytes.

@@ -61,10 +61,14 @@ impl New {
             create(&schema_path, schema().as_bytes())?;
             format!(", and {} for editors", schema_path.display())
         };
+        let name = path.display().to_string();
+        let word = if name.contains(char::is_whitespace) {
+            format!("\"{name}\"")
+        } else {
+            name.clone()
+        };
         files::complain(&format!(
-            "{} written{beside}; `causeline render {}` draws it\n",
-            path.display(),
-            path.display()
+            "{name} written{beside}; `causeline render {word}` draws it\n"
         ));
         Ok(ExitCode::SUCCESS)
     }

@@ -25,7 +25,7 @@ pub enum Look {
 /// How many are told in full; the rest is counted.
 const SHOWN: usize = 100;
 /// Lines longer than this are cut around what is underlined.
-const LONGEST: usize = 160;
+const LONGEST: usize = 1000;
 /// Related places told with one diagnostic.
 const PLACES: usize = 12;
 

@@ -4,17 +4,17 @@ use super::Document;
 use super::check;
 use super::context;
 use super::event::Reader;
-use super::faults::{BAD_DATE, BAD_ID, CLASH, MISSING, UNKNOWN_FACT, nearest};
+use super::faults::{BAD_DATE, BAD_ID, CLASH, MISSING, UNKNOWN_FACT, UNKNOWN_KEY, nearest};
 use super::include::File;
 use super::mend;
-use super::names::{Names, color, suggested};
+use super::names::{Names, color, list_of, suggested};
 use super::raw::Events;
 use super::shape::short;
 use crate::date::{Context, Lack, Phrase, PhraseError, nearest_word};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Part, Pointer, Segment, Span};
 use crate::timeline::{Era, EventId, EventPlace, Said, Timeline};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// How many suggestions of facts are looked for: each costs a look at them
 /// all.
@@ -88,21 +88,38 @@ impl Facts {
             .by(place())
             .facts([speaker]);
         let word = near.is_none().then(|| nearest_word(name)).flatten();
-        let fault = suggested(
-            fault,
-            near.or(word.as_deref()),
-            place(),
-            "name a fact by its id under `events`",
-        );
+        let fault = if let Some(list) = list_of(name, |part| self.by_name.contains_key(part)) {
+            fault.help(format!("to name several facts, write a list: `{list}`"))
+        } else {
+            suggested(
+                fault,
+                near.or(word.as_deref()),
+                place(),
+                "name a fact by its id under `events`",
+            )
+        };
         report.add(fault);
         None
     }
 }
 
-/// Makes the timeline of all files.
+/// The unknown keys of facts, each with the key that was offered for it, or
+/// nothing.
+fn misspelt(told: &[Diagnostic]) -> HashSet<(String, String)> {
+    let keys = told.iter().filter(|one| one.code == UNKNOWN_KEY);
+    let keys = keys.flat_map(|one| {
+        let meant = one.fix.as_ref().map_or("", |fix| fix.replacement.as_str());
+        let facts = one.facts.iter();
+        facts.map(|fact| (fact.clone(), meant.to_owned()))
+    });
+    keys.collect()
+}
+
+/// Makes the timeline of all files, of which that is told already.
 pub(super) fn timeline(
     mut files: Vec<File>,
     document: &mut Document,
+    told: &[Diagnostic],
 ) -> (Timeline, Vec<Diagnostic>) {
     let mut report = Report::default();
     let Some(root) = files.first() else {
@@ -120,6 +137,7 @@ pub(super) fn timeline(
         report: &mut report,
         context: outer,
         is_whole: root_is_whole,
+        misspelt: misspelt(told),
     };
     let mut events = Vec::with_capacity(reader.facts.places.len());
     let mut eras = Vec::new();

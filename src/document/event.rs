@@ -12,6 +12,7 @@ use crate::source::{Part, Pointer, Segment};
 use crate::timeline::{
     Account, Cause, Confidence, Event, EventPlace, Said, Slot, SourceId, Status, Support,
 };
+use std::collections::HashSet;
 
 /// Reads facts one after another.
 pub(super) struct Reader<'a> {
@@ -20,6 +21,9 @@ pub(super) struct Reader<'a> {
     pub(super) report: &'a mut Report,
     pub(super) context: Context,
     pub(super) is_whole: bool,
+    /// Facts with an unknown key, and what was offered for it: what is missing
+    /// then is not told again.
+    pub(super) misspelt: HashSet<(String, String)>,
 }
 
 /// Where the parts of one fact stand.
@@ -130,11 +134,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a key of the fact was told to be none, and to be that one.
+    fn is_misspelt(&self, place: Place<'_>, meant: &str) -> bool {
+        let key = (place.fact.to_owned(), meant.to_owned());
+        self.misspelt.contains(&key)
+    }
+
     fn what(&mut self, place: Place<'_>, raw: &mut raw::Event) -> String {
         if let Some(what) = raw.what.take().filter(|what| !what.trim().is_empty()) {
             return what;
         }
-        if !self.is_whole {
+        if !self.is_whole || self.is_misspelt(place, "what") {
             return place.fact.to_owned();
         }
         self.report.add(
@@ -404,6 +414,12 @@ impl Reader<'_> {
                 }),
                 Wording::Long(quoted) => {
                     let Some(text) = &quoted.source else {
+                        if ["", "source"]
+                            .iter()
+                            .any(|meant| self.is_misspelt(place, meant))
+                        {
+                            continue;
+                        }
                         let fault =
                             Diagnostic::error(MISSING, "this quote has no `source`").by(at());
                         self.report.add(

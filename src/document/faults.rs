@@ -186,6 +186,20 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     })
 }
 
+/// The same, with the bracket of an earlier line that is still open there: one
+/// that is never closed makes what follows look wrong.
+pub(super) fn inside(fault: Fault, text: &str, bracket: Span) -> Fault {
+    let opened = &text[bracket.start..bracket.end];
+    let closing = if opened == "[" { "]" } else { "}" };
+    let has_fix = fault.replacement.is_some();
+    let fault = fault.related(bracket, format!("this `{opened}` is still open there"));
+    if has_fix {
+        fault
+    } else {
+        fault.help(format!("close the list or mapping with `{closing}` where it ends; if it does not end before this place, put quotes around text with signs of YAML"))
+    }
+}
+
 /// Where in a line of block style a value stands that holds `: ` and yet no
 /// quotes.
 fn unquoted(line: &str) -> Option<Span> {

@@ -289,12 +289,18 @@ impl Names {
             let warning =
                 Diagnostic::warning(UNKNOWN_ACTOR, format!("no actor is called `{}`", short(id)))
                     .by(place());
-            report.add(suggested(
-                warning,
-                nearest(id, declared),
-                place(),
-                "declare it under `actors`, or give it a lane of its own name as it is",
-            ));
+            let is_declared = |name: &str| declared.clone().any(|known| known == name);
+            report.add(match list_of(id, is_declared) {
+                Some(list) => {
+                    warning.help(format!("to name several actors, write a list: `{list}`"))
+                }
+                None => suggested(
+                    warning,
+                    nearest(id, declared),
+                    place(),
+                    "declare it under `actors`, or give it a lane of its own name as it is",
+                ),
+            });
         }
         let made = ActorId::new(self.actors.len() as u32);
         self.actor_ids.insert(id.to_owned(), made);
@@ -376,6 +382,15 @@ impl Names {
 /// Whether a text is written as an address.
 fn is_address(text: &str) -> bool {
     text.contains("://") || text.starts_with("mailto:") || text.starts_with("javascript:")
+}
+
+/// The names that a text holds with commas or `and` between them, as a list in
+/// YAML; nothing where there is but one, or one that is not known.
+pub(super) fn list_of(text: &str, is_known: impl Fn(&str) -> bool) -> Option<String> {
+    let parts = text.split([',', ';']).flat_map(|part| part.split(" and "));
+    let parts: Vec<&str> = parts.map(str::trim).collect();
+    let is_list = parts.len() > 1 && parts.iter().all(|part| is_known(part));
+    is_list.then(|| format!("[{}]", parts.join(", ")))
 }
 
 /// A diagnostic with the nearest name as its help and its fix.

@@ -13,6 +13,8 @@ use std::collections::HashMap;
 struct Shape {
     /// In words, for a fault.
     said: &'static str,
+    /// What to write, where that says more than the words.
+    example: &'static str,
     text: bool,
     list: Option<&'static Shape>,
     fields: &'static [(&'static str, &'static Shape)],
@@ -21,6 +23,7 @@ struct Shape {
 
 const NOTHING: Shape = Shape {
     said: "",
+    example: "",
     text: false,
     list: None,
     fields: &[],
@@ -28,6 +31,7 @@ const NOTHING: Shape = Shape {
 };
 static TEXT: Shape = Shape {
     said: "a text",
+    example: "write one text, in quotes where it holds signs of YAML such as `[` or `: `",
     text: true,
     ..NOTHING
 };
@@ -45,6 +49,7 @@ static ACTOR: Shape = Shape {
 };
 static ACTORS: Shape = Shape {
     said: "a mapping from id to actor",
+    example: "write an id before each, as in `press: The press`",
     each: Some(&ACTOR),
     ..NOTHING
 };
@@ -61,6 +66,7 @@ static SOURCE: Shape = Shape {
 };
 static SOURCES: Shape = Shape {
     said: "a mapping from id to source",
+    example: "write an id before each, as in `gazette: The Gazette`",
     each: Some(&SOURCE),
     ..NOTHING
 };
@@ -138,6 +144,7 @@ static ACCOUNTS: Shape = Shape {
 };
 static EVENT: Shape = Shape {
     said: "a mapping with `what` and more",
+    example: "write its fields, as in `{ when: 2021, what: It rains }`",
     fields: &[
         ("what", &TEXT),
         ("when", &TEXTS),
@@ -158,6 +165,7 @@ static EVENT: Shape = Shape {
 };
 static LISTED_EVENT: Shape = Shape {
     said: "a mapping with `what` and more",
+    example: "write its fields, as in `{ when: 2021, what: It rains }`",
     fields: &[
         ("what", &TEXT),
         ("when", &TEXTS),
@@ -204,12 +212,15 @@ static FILE: Shape = Shape {
 };
 
 /// Names that people use for a field, and the field's own.
-const OTHER_NAMES: [(&str, &str); 22] = [
+const OTHER_NAMES: [(&str, &str); 25] = [
     ("date", "when"),
     ("time", "when"),
     ("at", "when"),
     ("start", "when"),
     ("headline", "what"),
+    ("title", "what"),
+    ("summary", "what"),
+    ("label", "what"),
     ("name", "what"),
     ("text", "what"),
     ("event", "what"),
@@ -466,7 +477,11 @@ fn wrong(span: Span, shape: &Shape, found: &str) -> Fault {
         faults::WRONG_TYPE,
         format!("{} is expected here, not {found}", shape.said),
     )
-    .help(format!("write {}", shape.said))
+    .help(if shape.example.is_empty() {
+        format!("write {}", shape.said)
+    } else {
+        shape.example.to_owned()
+    })
 }
 
 fn unknown(span: Span, name: &str, shape: &Shape) -> Fault {

@@ -81,7 +81,11 @@ impl Tree {
                         .byte_offset()
                         .unwrap_or(text.len())
                         .min(text.len());
-                    faults.add(faults::syntax(text, at, error.kind()));
+                    let fault = faults::syntax(text, at, error.kind());
+                    faults.add(match building.still_open(at) {
+                        Some(bracket) => faults::inside(fault, text, bracket),
+                        None => fault,
+                    });
                     break;
                 }
             };
@@ -332,6 +336,14 @@ impl Building<'_> {
             is_mapping,
         });
         true
+    }
+
+    /// The bracket of an earlier line that is open at a place.
+    fn still_open(&self, at: usize) -> Option<Span> {
+        let open = self.open.last()?;
+        let lines = self.text.get(open.start..at)?;
+        (lines.starts_with(['[', '{']) && lines.contains('\n'))
+            .then(|| Span::new(open.start, open.start + 1))
     }
 
     fn end(&mut self, span: Span) {

@@ -19,7 +19,7 @@ impl AsFact for EventId {
             Ok(*self)
         } else {
             let name = format!("#{}", self.index() + 1);
-            Err(UnknownName::new("event", &name, []))
+            Err(UnknownName::new("fact", &name, []))
         }
     }
 }
@@ -28,7 +28,7 @@ impl AsFact for str {
     fn find_in(&self, timeline: &Timeline) -> Result<EventId, UnknownName> {
         timeline.find(self).ok_or_else(|| {
             let known = timeline.events().iter().map(crate::timeline::Event::name);
-            UnknownName::new("event", self, known)
+            UnknownName::new("fact", self, known)
         })
     }
 }
@@ -82,7 +82,10 @@ impl UnknownName {
     ) -> Result<usize, Self> {
         let by_id = known().position(|(id, _)| id == name);
         let found = by_id.or_else(|| known().position(|(_, called)| called == name));
-        found.ok_or_else(|| Self::new(sort, name, known().flat_map(|(id, called)| [id, called])))
+        found.ok_or_else(|| {
+            let known = known().flat_map(|(id, called)| [id, called]);
+            Self::new(sort, name, known.filter(|known| !known.is_empty()))
+        })
     }
 
     /// The name that was asked for.

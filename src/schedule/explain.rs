@@ -201,11 +201,9 @@ impl Explanation {
         let mut out = format!("`{}`: {}", self.name, self.summary);
         let mut joint = ": ";
         let own = "as its own date says";
-        if let [one, other] = &self.grounds[..]
-            && one.brief == own
-            && other.brief == own
-        {
-            let place = one.cited.first().map(|cited| brackets(cited, &locate));
+        if self.is_said_at_once(own) {
+            let place = self.grounds[0].cited.first();
+            let place = place.map(|cited| brackets(cited, &locate));
             let _ = writeln!(out, ", {own}{}", place.unwrap_or_default());
             self.accounts(&mut out);
             return out;
@@ -232,6 +230,15 @@ impl Explanation {
         }
         self.accounts(&mut out);
         out
+    }
+
+    /// Whether every bound is there for that reason: for a moment its two, for
+    /// a span its four where one and the same statement gives them.
+    fn is_said_at_once(&self, brief: &str) -> bool {
+        let said = |ground: &Ground| ground.cited.first().map(|cited| cited.statement);
+        let first = self.grounds.first().and_then(said);
+        self.grounds.iter().all(|ground| ground.brief == brief)
+            && (self.grounds.len() == 2 || self.grounds.iter().all(|one| said(one) == first))
     }
 
     fn accounts(&self, out: &mut String) {

@@ -56,7 +56,9 @@ test("a file that is faulty from the start is drawn as a draft", async t => {
   const page = await visit(t, await serve(t, { "flood.yaml": FLOOD.replace("because: rain", "because: rian") }));
   await drawn(page, "It floods");
   await page.locator("#banner", { hasText: "A draft" }).waitFor();
-  // The nearest name is offered, and mends it.
+  // The nearest name is offered, under the words of the fault, and mends it.
+  const left = one => page.locator(one).first().evaluate(element => element.getBoundingClientRect().left);
+  assert.equal(await left(".cs-fix"), await left(".cs-words"));
   await page.locator(".cs-fix").first().click();
   await page.locator("#banner").waitFor({ state: "hidden" });
   assert.match(await text(page), /because: rain\n/);
@@ -115,13 +117,18 @@ test("facts are added, linked and renamed by button", async t => {
   await page.locator("dialog").getByLabel("What happened").fill("Boats: go out #1");
   assert.equal(await page.locator("dialog").getByLabel("Id", { exact: true }).inputValue(), "boats-go-out");
   await fill(page, { When: "2025-09-22", Who: "city, press", "Because of": "flood", Id: "boats" });
-  await drawn(page, "Boats: go out #1");
+  // What was added is selected, in the picture and in the text.
+  const chosen = (headline, id) => Promise.all([
+    page.locator(".cl-panel h2", { hasText: headline }).waitFor(), page.locator(".cm-activeLine", { hasText: `${id}:` }).waitFor(),
+  ]);
+  await chosen("Boats: go out #1", "boats");
   await page.keyboard.press("Alt+l");
   await fill(page, { Cause: "boats", Effect: "bridge", Remark: "they hit it" });
   await page.locator('[data-link="boats>bridge"]').first().waitFor({ state: "attached" });
   await page.keyboard.press("Alt+r");
   await fill(page, { Fact: "flood", "New id": "deluge" });
   await page.locator('.event[data-event="deluge"]').waitFor({ state: "attached" });
+  await chosen("It floods", "deluge");
   // Each is one step of the editor's history.
   await line(page, "title").click();
   await page.keyboard.press("Control+z");

@@ -12,7 +12,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 /// Runs the command in a folder.
-fn causeline(folder: &Path, arguments: &[String]) -> Output {
+pub(crate) fn causeline(folder: &Path, arguments: &[String]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_causeline"))
         .args(arguments)
         .current_dir(folder)
@@ -22,7 +22,7 @@ fn causeline(folder: &Path, arguments: &[String]) -> Output {
 
 /// The words of a line as a shell would part them; `\n` in double quotes is a
 /// line end.
-fn words(line: &str) -> Vec<String> {
+pub(crate) fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;

@@ -65,7 +65,7 @@ fn neighbours_and_everything_beyond_are_found_by_name() {
 #[test]
 fn a_name_that_is_no_fact_is_told_with_the_nearest() {
     let error = storm().causes_of("strom").unwrap_err();
-    assert_eq!(error.to_string(), "no event `strom`; did you mean `storm`?");
+    assert_eq!(error.to_string(), "no fact `strom`; did you mean `storm`?");
     assert!(storm().fact(EventId::new(9)).is_err());
 }
 

@@ -6,6 +6,7 @@ mod cases;
 mod client;
 mod command;
 mod command_line;
+mod commands;
 mod dates;
 mod dates_command;
 mod documents;

@@ -84,7 +84,7 @@ fn failures_tell_the_nearest_truth_and_the_whole() {
         ("inquiry", "storm", "the arrow runs the other way"),
         ("comet", "storm", "`comet` leads to nothing"),
         ("storm", "comet", "`storm` leads to: inquiry, book"),
-        ("strom", "comet", "no event `strom`; did you mean `storm`?"),
+        ("strom", "comet", "no fact `strom`; did you mean `storm`?"),
     ];
     for (cause, effect, truth) in nearest {
         let told = failure(|story| {

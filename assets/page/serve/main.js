@@ -266,6 +266,7 @@ class Page {
         onSave: () => this.save(),
       });
       this.isMerging = false;
+      this.awaited = null;
       this.problems.reset();
       return;
     }
@@ -277,6 +278,7 @@ class Page {
   typed() {
     // First of all: the server works while the rest is done here.
     this.session.refresh();
+    this.awaited = null;
     // The cursor moves with what is typed, and tells so right after this.
     this.isTyping = true;
     this.undoing?.remove();
@@ -400,6 +402,7 @@ class Page {
     if (document.title !== heading) document.title = heading;
     element("picture").dataset.number = String(this.session.number);
     this.tell();
+    if (this.awaited && isCurrent) this.reveal(this.awaited);
   }
 
   banner(told, isDraft) {
@@ -478,8 +481,10 @@ class Page {
     }
   }
 
+  // Selects a fact that was just made, as soon as it is in the picture; not
+  // once more is typed.
   reveal(id) {
-    this.viewer.select(id, { scroll: true });
+    this.awaited = this.viewer.select(id, { scroll: true }) ? null : id;
   }
 
   // The disk.

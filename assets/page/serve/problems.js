@@ -67,7 +67,7 @@ export class Problems {
     const related = note.related.map(one => make("button",
       { type: "button", class: "cs-related", on: { click: () => this.go(one) } },
       `${one.file ? `${one.file}:` : "line "}${one.line}: ${one.message}`));
-    const fix = note.fix && !note.fix.file ? button(note.fix.title, () => this.mend(note.fix), { class: "cs-fix" }) : null;
+    const fix = note.fix && !note.fix.file ? button(note.fix.title, () => this.mend(note.fix), { class: "cl-button cs-fix" }) : null;
     return make("div", { class: "cs-row" }, main, ...related, fix);
   }
 

@@ -160,8 +160,13 @@ pub(super) fn run(path: &Path, defaults: &Defaults, jobs: usize) -> Result<ExitC
     let mut number = 0;
     let mut faulty = false;
     loop {
-        let batch =
-            read_batch(&mut input, jobs).map_err(|error| Error::file("read", path, &error))?;
+        let batch = read_batch(&mut input, jobs).map_err(|error| {
+            if files::is_standard(path) {
+                Error::world(format!("standard input cannot be read: {error}"))
+            } else {
+                Error::file("read", path, &error)
+            }
+        })?;
         if batch.is_empty() {
             break;
         }
@@ -247,8 +252,12 @@ fn answer_all(batch: &[Vec<u8>], before: usize, defaults: &Defaults, jobs: usize
             .collect();
         workers
             .into_iter()
-            .filter_map(|worker| worker.join().ok())
-            .flatten()
+            .flat_map(|worker| {
+                // Without the answers of a worker the others would seem to be
+                // those of its lines.
+                let answers = worker.join();
+                answers.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+            })
             .collect()
     });
     answers.sort_unstable_by_key(|(at, _)| *at);

@@ -52,7 +52,7 @@ pub(in crate::cli) struct Add {
     #[arg(long)]
     link: Option<String>,
     /// How important it is; 1 is usual.
-    #[arg(long)]
+    #[arg(long, allow_hyphen_values = true)]
     weight: Option<String>,
     /// The fact that it is to follow in the file; the last one otherwise.
     #[arg(long, value_name = "ID")]

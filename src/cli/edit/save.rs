@@ -13,7 +13,7 @@ use std::process::ExitCode;
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The file that a command changes.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub(super) struct Target {
     /// The event file; `-` reads standard input and writes standard output.
     pub(super) file: PathBuf,

@@ -176,7 +176,7 @@ fn other_yaml_is_left_alone() {
         3,
         &json!([{ "text": "{ \"events\": { a: { wat: x } }, title: A }" }]),
     );
-    assert_eq!(codes(&mut client, &uri, 3), ["E013", "E010"]);
+    assert_eq!(codes(&mut client, &uri, 3), ["E010"]);
     client.close(&uri);
     client.notify(
         "textDocument/didOpen",

@@ -1,0 +1,14 @@
+render story.yaml older/story.yaml
+render story.yaml older/story.yaml -o pictures/
+render story.yaml older/other.yaml -o -
+render story.yaml -o -
+render story.yaml -o pictures.d/
+render story.yaml -o story.pdf
+render story.yaml --format svg -o story.d
+why bridge story.yaml --svg why.png
+why bridge story.yaml --svg why.SVG
+between storm bridge story.yaml --svg chain.html
+between bridge storm story.yaml --svg chain.svg
+between bridge storm story.yaml
+render story.yaml --from 2022 --to 2021
+new 'My own story'

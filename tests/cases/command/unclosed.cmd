@@ -1,0 +1,2 @@
+check story.yaml
+set story.yaml last what Another

@@ -1,0 +1,2 @@
+order story.yaml
+why third story.yaml --svg third.svg

@@ -3,11 +3,12 @@
 //! [`lay_out`] takes the graph and the schedule through a chain of passes,
 //! each in its own file: `facts` (what stands where in time), `lanes`,
 //! `cards` (words and boxes), `scale` (the elastic axis), `marks`, `stack`
-//! (rows, tracks and the ways of arrows), `ticks`, `frame`. The chain runs once,
-//! but for this: `stack` tries several lines between lanes where arrows are
-//! few, an upright picture writes its cards again for the room that its arrows
-//! leave, and a width that is too small is tried with fewer arrows, four times
-//! at most. [`verify`] checks the result. Nothing here knows of colour.
+//! (rows, tracks and the ways of arrows), `ticks`, `brackets`, `frame`. The
+//! chain runs once, but for this: `stack` tries several lines between lanes
+//! where arrows are few, an upright picture writes its cards again for the room
+//! that its arrows leave, and a width that is too small is tried with fewer
+//! arrows, four times at most. [`verify`] checks the result. Nothing here knows
+//! of colour.
 
 pub mod axis;
 pub mod measure;

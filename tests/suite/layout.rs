@@ -12,6 +12,7 @@ use causeline::schedule;
 use causeline::testing::TimelineBuilder;
 use proptest::prelude::*;
 
+mod accounts;
 mod axis;
 mod sections;
 mod told;

@@ -1,0 +1,108 @@
+//! Accounts that compete for one fact: each has its mark at its date.
+
+use causeline::compile::{Compilation, compile};
+use causeline::document::NoIncludes;
+use causeline::layout::{Direction, Layout, MarkForm, Options, verify};
+
+/// The layout of a file with a fact `shot`, level and upright.
+fn drawn(shot: &str) -> [(Compilation, Layout); 2] {
+    let text = format!(
+        "title: Who fired first\nas_of: 2020-06-10\nsources: {{ report: Police report, video: A video }}\nevents:\n  order: {{ when: \"3 June 2020, 14:00\", what: The order }}\n  shot: {{ what: The first shot, {shot} }}\n  inquiry: {{ when: 5 June 2020, what: An inquiry, because: shot }}\n"
+    );
+    [Direction::Horizontal, Direction::Vertical].map(|direction| {
+        let compiled = compile("test.yaml", text.clone().into(), &mut NoIncludes);
+        assert!(!compiled.is_faulty(), "{:?}", compiled.diagnostics());
+        let layout = compiled.lay_out(&Options {
+            direction: Some(direction),
+            ..Options::default()
+        });
+        assert_eq!(verify(&layout), Vec::new(), "{text}");
+        (compiled, layout)
+    })
+}
+
+/// The date of the card of `shot`, line by line, in one text.
+fn date(compiled: &Compilation, layout: &Layout) -> String {
+    let shot = compiled.graph().fact("shot").expect("the fact");
+    let card = layout.cards().iter().find(|card| card.event == shot);
+    let lines = &card.expect("its card").lines;
+    let dates = lines
+        .iter()
+        .filter(|line| line.lettering == causeline::layout::Lettering::Date);
+    let dates: Vec<&str> = dates.map(|line| line.content.as_str()).collect();
+    dates.join(" ")
+}
+
+/// The claims on the mark of `shot`: account, and the times it stands at.
+fn claims(compiled: &Compilation, layout: &Layout) -> Vec<(Option<usize>, f64, f64)> {
+    let shot = compiled.graph().fact("shot").expect("the fact");
+    let mark = layout.marks().iter().find(|mark| mark.event == shot);
+    let claims = mark.expect("its mark").claims.iter();
+    claims
+        .map(|claim| match claim.form {
+            MarkForm::Dot { seconds, .. } => (claim.account, seconds, seconds),
+            MarkForm::Bar {
+                from_seconds,
+                to_seconds,
+                ..
+            } => (claim.account, from_seconds, to_seconds),
+        })
+        .collect()
+}
+
+fn explains(layout: &Layout, sign: &str) -> bool {
+    layout.words().any(|words| words.content == sign)
+}
+
+#[test]
+fn each_account_stands_at_its_own_time_and_the_card_names_them_all() {
+    let both = "accounts: [{ name: the police, when: \"3 June 2020, 14:10\", source: report }, { name: the crowd, when: \"3 June 2020, 14:30\", because: order, source: video }]";
+    for (compiled, layout) in drawn(both) {
+        let said = date(&compiled, &layout);
+        assert_eq!(
+            said,
+            "3 June 2020, 14:10 (the police) 3 June 2020, 14:30 (the crowd)"
+        );
+        let claims = claims(&compiled, &layout);
+        let [(Some(0), first, _), (Some(1), second, _)] = claims[..] else {
+            panic!("{claims:?}");
+        };
+        assert!((second - first - 1200.0).abs() < 61.0, "{claims:?}");
+        assert!(explains(&layout, "accounts that differ"));
+        assert!(!explains(&layout, "bounds worked out from other facts"));
+        let shot = compiled.graph().fact("shot").expect("the fact");
+        let card = layout.cards().iter().find(|card| card.event == shot);
+        assert_eq!(card.expect("its card").chip.as_deref(), Some("1,2"));
+    }
+}
+
+#[test]
+fn the_date_of_the_fact_itself_stands_beside_its_accounts() {
+    let own = "when: 4 June 2020, accounts: [{ name: the crowd, when: after order }]";
+    for (compiled, layout) in drawn(own) {
+        let said = date(&compiled, &layout);
+        assert!(said.starts_with("4 June 2020 after "), "{said}");
+        assert!(said.ends_with("(the crowd)"), "{said}");
+        let told = claims(&compiled, &layout);
+        let accounts: Vec<Option<usize>> = told.iter().map(|claim| claim.0).collect();
+        assert_eq!(accounts, [None, Some(0)]);
+    }
+}
+
+#[test]
+fn accounts_that_agree_are_one_mark_and_those_without_a_date_say_so() {
+    let agreed = "accounts: [{ name: one, when: 4 June 2020 }, { name: two, when: 4 June 2020 }]";
+    for (compiled, layout) in drawn(agreed) {
+        let shot = compiled.graph().fact("shot").expect("the fact");
+        let mark = layout.marks().iter().find(|mark| mark.event == shot);
+        assert!(matches!(
+            mark.expect("its mark").form,
+            MarkForm::Dot { ring: false, .. }
+        ));
+    }
+    let far = "accounts: [{ name: one, when: before order }, { name: two, when: after order }]";
+    for (compiled, layout) in drawn(far) {
+        // The one is open to the past, the other ends before the inquiry.
+        assert_eq!(claims(&compiled, &layout).len(), 2);
+    }
+}

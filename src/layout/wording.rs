@@ -391,8 +391,17 @@ impl<'a> Wording<'a> {
 }
 
 /// What the reader must know to read the picture rightly.
-pub(super) fn notes(facts: &[Fact], wiring: &Wiring, layout: &Layout) -> Vec<String> {
+pub(super) fn notes(
+    timeline: &Timeline,
+    facts: &[Fact],
+    wiring: &Wiring,
+    layout: &Layout,
+) -> Vec<String> {
     let mut notes = Vec::new();
+    let all = timeline.events().len();
+    if facts.len() < all {
+        notes.push(format!("Shows {} of {all} facts.", facts.len()));
+    }
     let without_card = facts.iter().filter(|fact| !fact.has_card).count();
     if without_card > 0 {
         notes.push(format!(

@@ -260,3 +260,30 @@ fn causes_told_on_a_card_are_cut_between_whole_signs_with_one_ellipsis() {
         assert!(!whole.contains(['👩', '\u{200d}']), "{line}");
     }
 }
+
+#[test]
+fn a_picture_of_some_facts_says_of_how_many() {
+    let text = "title: Three\nevents:\n  a: { what: One, when: 2001 }\n  b: { what: Two, when: 2002, because: a }\n  c: { what: Three, when: 2003, because: b }\n";
+    for direction in [Direction::Horizontal, Direction::Vertical] {
+        let (compiled, whole) = written(
+            text,
+            &Options {
+                direction: Some(direction),
+                ..Options::default()
+            },
+        );
+        let is_told = |layout: &Layout| said_around(layout).contains(&"Shows 2 of 3 facts.");
+        assert!(
+            !said_around(&whole)
+                .iter()
+                .any(|words| words.starts_with("Shows "))
+        );
+        let some = ["a", "c"].map(|name| compiled.graph().fact(name).expect("a fact"));
+        let part = compiled.lay_out(&Options {
+            direction: Some(direction),
+            shown: Some(some.to_vec()),
+            ..Options::default()
+        });
+        assert!(is_told(&part));
+    }
+}

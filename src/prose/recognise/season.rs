@@ -2,6 +2,7 @@
 
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Holiday, Meaning, Part, Year};
+use super::super::number::four_digits;
 use super::super::reader::Reader;
 use super::weekday::{which, which_told};
 use super::year::year_after;
@@ -28,6 +29,7 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
     };
     // “the fall of Saigon” has no year after it.
     if let Some((year, end)) = year_after(r, the + 1).filter(|_| r.text(the + 1) != ",") {
+        let end = next_year(r, year, end).unwrap_or(end);
         return found(Part::Season(season), year, end);
     }
     let is_word_too = r.any(the, &["fall", "spring"]);
@@ -62,6 +64,19 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
     (led && !goes_on && !is_short)
         .then(|| found(Part::Season(season), Year::Open, the + 1))
         .flatten()
+}
+
+/// The end of the second year of a season over two: “the winter of 2010–11”.
+fn next_year(r: Reader<'_>, year: Year, end: usize) -> Option<usize> {
+    let Year::Given(year) = year else {
+        return None;
+    };
+    let is_joined = matches!(r.text(end), "-" | "–" | "/") && r.glued(end) && r.glued(end + 1);
+    let next = match r.word(end + 1) {
+        Word::Digits { number, digits: 2 } => i64::from(number) == (year + 1).rem_euclid(100),
+        _ => four_digits(r, end + 1) == Some(year + 1),
+    };
+    (is_joined && next).then_some(end + 2)
 }
 
 /// Holidays by their names, with “last” or a year beside them.

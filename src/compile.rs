@@ -15,7 +15,7 @@ use crate::source::SourceSet;
 use crate::style::{KindStyle, LinkForm, Palette, link_form};
 use crate::timeline::{EventId, Timeline};
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// An event file with everything that was made of it.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ pub fn compile(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Compilati
         settings = settings.without(Lint::OrphanFact);
     }
     let mut linted = lint(&graph, &schedule, &settings);
-    linted.retain(|warning| !is_of_a_fault(warning, &found));
+    drop_unread(&mut linted, &found);
     found.extend(connected);
     found.extend(solved);
     found.extend(unknown);
@@ -80,19 +80,25 @@ fn breaks_links(code: Code) -> bool {
     matches!(code.0, "E010" | "E021" | "E031")
 }
 
-/// Whether a lint misses what a fault may have kept from being read: anything
-/// below a fault of the YAML, or the source in a fact with a faulty field.
-fn is_of_a_fault(warning: &Diagnostic, found: &[Diagnostic]) -> bool {
-    let is_unsourced = [Lint::UnsourcedFact, Lint::UnsourcedCause]
-        .map(Lint::code)
-        .contains(&warning.code);
-    found.iter().any(|fault| match fault.code.0 {
-        "E002" => true,
-        "E010" | "E012" | "E013" => {
-            is_unsourced && warning.facts.iter().any(|fact| fault.facts.contains(fact))
-        }
-        _ => false,
-    })
+/// Leaves out the lints that miss what a fault may have kept from being read:
+/// anything below a fault of the YAML, or the source in a fact with a faulty
+/// field.
+fn drop_unread(linted: &mut Vec<Diagnostic>, found: &[Diagnostic]) {
+    if found.iter().any(|fault| fault.code.0 == "E002") {
+        linted.clear();
+        return;
+    }
+    let unread = found
+        .iter()
+        .filter(|fault| matches!(fault.code.0, "E010" | "E012" | "E013"));
+    let unread: HashSet<&str> = unread
+        .flat_map(|fault| fault.facts.iter().map(String::as_str))
+        .collect();
+    let unsourced = [Lint::UnsourcedFact, Lint::UnsourcedCause].map(Lint::code);
+    linted.retain(|warning| {
+        let mut facts = warning.facts.iter();
+        !(unsourced.contains(&warning.code) && facts.any(|fact| unread.contains(fact.as_str())))
+    });
 }
 
 /// Which lints the file leaves on; a warning for each name that is none.

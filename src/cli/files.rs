@@ -29,9 +29,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::new();
     if is_standard(path) {
         let read = io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes);
-        read.map_err(|error| Error::world(format!("standard input cannot be read: {error}")))?;
+        read.map_err(|error| unreadable(path, &error))?;
     } else {
-        let fail = |error: io::Error| Error::file("read", path, &error);
+        let fail = |error: io::Error| unreadable(path, &error);
         let file = fs::File::open(path).map_err(|error| match neighbour(path, &error) {
             Some(name) => fail(error).or(&name),
             None => fail(error),
@@ -53,6 +53,15 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Error> {
         )));
     }
     Ok(bytes)
+}
+
+/// Why an input cannot be read; `-` is standard input.
+pub(super) fn unreadable(path: &Path, error: &io::Error) -> Error {
+    if is_standard(path) {
+        Error::world(format!("standard input cannot be read: {error}"))
+    } else {
+        Error::file("read", path, error)
+    }
 }
 
 /// The file most like one that is not there, in its folder.

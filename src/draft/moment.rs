@@ -6,6 +6,9 @@ use crate::prose::{Class, Expression};
 use crate::source::Span;
 use std::ops::Range;
 
+/// A day in nanoseconds.
+const DAY: i128 = 86_400_000_000_000;
+
 /// A date as an event file says it.
 #[derive(Clone, Debug)]
 pub(super) struct Moment {
@@ -104,7 +107,6 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
 /// The first and the last moment of a day: the text does not tell which midnight
 /// it means.
 fn either_midnight(first: &str, context: &Context) -> Option<String> {
-    const DAY: i128 = 86_400_000_000_000;
     let start = meaning(first, context)?.start.earliest?;
     let next = date::iso(start.saturating_add(DAY), Zone::Floating);
     let day = next.split('T').next()?;
@@ -162,7 +164,6 @@ fn lowered(words: &str) -> String {
 /// Days in a row, told one by one: `Oct. 3, 4 and 5`, `Monday and Tuesday`; and the
 /// place of the expression after them.
 fn row(reading: &Reading<'_>, times: Range<usize>, context: &Context) -> Option<(Moment, usize)> {
-    const DAY: i128 = 86_400_000_000_000;
     let day = |at: usize| {
         let time = &reading.times[at];
         let window = meaning(time.when()?, context)?.start;
@@ -280,7 +281,6 @@ fn length_until_now(reading: &Reading<'_>, time: &Expression, context: &Context)
 /// year and its verb looks ahead: `is scheduled to open on 5 May`, `will close in
 /// the second quarter`. `None` where that does not lie ahead.
 pub(super) fn ahead(reading: &Reading<'_>, moment: &Moment, context: &Context) -> Option<Moment> {
-    const DAY: i128 = 86_400_000_000_000;
     let words = flat(slice(reading, moment.span));
     let has_year = words
         .split(|letter: char| !letter.is_ascii_digit())

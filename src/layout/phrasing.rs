@@ -22,7 +22,7 @@ impl Wording<'_> {
     /// What a fact's card says of its date, and what other facts make of it.
     pub(super) fn dates(&self, event: EventId) -> DateWords {
         let accounts = self.accounts(event);
-        let said = self.date_line(event);
+        let said = self.line(event, &accounts);
         let narrowed = self.schedule.is_derived(event) && accounts.is_empty();
         let known = narrowed.then(|| self.worked_out(event));
         let worked_out = known.filter(|known| *known != said);
@@ -37,7 +37,12 @@ impl Wording<'_> {
     /// alone do not say; worked out, where nothing was written. What each of its
     /// accounts says, where they compete.
     pub(super) fn date_line(&self, event: EventId) -> String {
-        match self.accounts(event).as_slice() {
+        self.line(event, &self.accounts(event))
+    }
+
+    /// The same, from what its accounts say.
+    fn line(&self, event: EventId, accounts: &[String]) -> String {
+        match accounts {
             [] => self.own_line(event),
             accounts => accounts.join(" or "),
         }

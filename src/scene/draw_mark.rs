@@ -84,7 +84,8 @@ impl Painter {
                 };
                 let (x, y) = self.place(*at, self.across);
                 let rim = Stroke::solid(rim, edge);
-                disc((x, y, radius), fill, rim, *seconds)
+                let time = Some(Time::At(*seconds));
+                circle(Role::Mark, (x, y, radius), fill, Some(rim), time)
             }
             MarkForm::Bar {
                 from,
@@ -139,7 +140,8 @@ impl Painter {
                 let rim = claim_edge(self.ink);
                 let radius = radius - rim.width / 2.0;
                 let (x, y) = self.place(*at, self.across);
-                disc((x, y, radius), Ink::Paper, rim, *seconds)
+                let time = Some(Time::At(*seconds));
+                circle(Role::Mark, (x, y, radius), Ink::Paper, Some(rim), time)
             }
             MarkForm::Bar { from, to, half, .. } => Node::Shape(Shape {
                 role: Role::Mark,
@@ -193,13 +195,19 @@ fn time_of(form: &MarkForm) -> Time {
     }
 }
 
-fn disc((x, y, radius): (f64, f64, f64), fill: Ink, rim: Stroke, seconds: f64) -> Node {
+fn circle(
+    role: Role,
+    (x, y, radius): (f64, f64, f64),
+    fill: Ink,
+    stroke: Option<Stroke>,
+    time: Option<Time>,
+) -> Node {
     Node::Shape(Shape {
-        role: Role::Mark,
+        role,
         form: Form::Circle { x, y, radius },
         fill: flat(fill),
-        stroke: Some(rim),
-        time: Some(Time::At(seconds)),
+        stroke,
+        time,
     })
 }
 
@@ -220,17 +228,12 @@ fn claim_edge(ink: Ink) -> Stroke {
 /// legend shows it.
 pub(super) fn legend_dot(x: f64, y: f64, ring: bool) -> Node {
     let edge = ring.then(|| Stroke::solid(Ink::TextSoft, 2.0));
-    Node::Shape(Shape {
-        role: Role::Legend,
-        form: Form::Circle {
-            x,
-            y,
-            radius: if ring { 4.5 } else { 5.5 },
-        },
-        fill: flat(if ring { Ink::Paper } else { Ink::TextSoft }),
-        stroke: edge,
-        time: None,
-    })
+    let (radius, fill) = if ring {
+        (4.5, Ink::Paper)
+    } else {
+        (5.5, Ink::TextSoft)
+    };
+    circle(Role::Legend, (x, y, radius), fill, edge, None)
 }
 
 /// The end of a window that was worked out.
@@ -271,17 +274,8 @@ pub(super) fn derived_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
 pub(super) fn accounts_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
     const RADIUS: f64 = 4.75;
     let dot = |x: f64| {
-        Node::Shape(Shape {
-            role: Role::Legend,
-            form: Form::Circle {
-                x,
-                y,
-                radius: RADIUS,
-            },
-            fill: flat(Ink::Paper),
-            stroke: Some(claim_edge(Ink::TextSoft)),
-            time: None,
-        })
+        let edge = Some(claim_edge(Ink::TextSoft));
+        circle(Role::Legend, (x, y, RADIUS), Ink::Paper, edge, None)
     };
     [
         level(from, to, y, JOINT),

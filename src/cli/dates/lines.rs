@@ -160,13 +160,8 @@ pub(super) fn run(path: &Path, defaults: &Defaults, jobs: usize) -> Result<ExitC
     let mut number = 0;
     let mut faulty = false;
     loop {
-        let batch = read_batch(&mut input, jobs).map_err(|error| {
-            if files::is_standard(path) {
-                Error::world(format!("standard input cannot be read: {error}"))
-            } else {
-                Error::file("read", path, &error)
-            }
-        })?;
+        let batch =
+            read_batch(&mut input, jobs).map_err(|error| files::unreadable(path, &error))?;
         if batch.is_empty() {
             break;
         }

@@ -12,6 +12,7 @@ mod event;
 mod faults;
 mod fields;
 mod include;
+mod keys;
 mod mend;
 mod names;
 pub mod raw;

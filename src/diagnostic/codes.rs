@@ -193,6 +193,12 @@ pub const CODES: &[Explained] = &[
         "sources: { gazette: { title: The Gazette, date: 2021-13-01 } }",
     ),
     code(
+        "W015",
+        "commas in one tag",
+        "A text is one tag, commas and all. Several tags are written as a list.",
+        "tags: fire, night",
+    ),
+    code(
         "W050",
         "cause named twice",
         "The same fact is named twice as a cause of another.",

@@ -1,14 +1,14 @@
 //! One fact as written made a fact of the timeline.
 
 use super::build::{Facts, Report, date_fault};
-use super::faults::{BAD_VALUE, MISSING, nearest};
+use super::faults::{BAD_VALUE, MISSING, ONE_TAG, nearest};
 use super::mend;
 use super::names::{Names, address, suggested};
 use super::raw::{self, Causes, List, Supports, Wording};
 use super::shape::short;
 use crate::date::{Context, Lag, Phrase, within};
-use crate::diagnostic::Diagnostic;
-use crate::source::{Part, Pointer, Segment};
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::source::{Anchor, Part, Pointer, Segment};
 use crate::timeline::{
     Account, Cause, Confidence, Event, EventPlace, Said, Slot, SourceId, Status, Support,
 };
@@ -119,7 +119,7 @@ impl Reader<'_> {
             part_of,
             sources: self.supports(place, raw.source.as_ref()),
             status: self.status(place, raw.status.as_deref()),
-            tags: raw.tags.take().map(|tags| tags.items).unwrap_or_default(),
+            tags: self.tags(place, raw.tags.take()),
             link: raw
                 .link
                 .as_ref()
@@ -132,6 +132,33 @@ impl Reader<'_> {
             quote: raw.quote.take(),
             place: place.event,
         }
+    }
+
+    /// The tags; one text with commas is one tag, which hardly anybody means.
+    fn tags(&mut self, place: Place<'_>, tags: Option<List>) -> Vec<String> {
+        let Some(tags) = tags else { return Vec::new() };
+        if let ([one], false) = (tags.items.as_slice(), tags.is_list)
+            && one.contains(',')
+        {
+            let list = format!("[{one}]");
+            let help = format!(
+                "for several tags write a list: `tags: {}`; a list of one keeps the comma: `tags: ['{}']`",
+                short(&list),
+                short(one)
+            );
+            self.report.add(
+                Diagnostic::warning(ONE_TAG, format!("`{}` is one tag", short(one)))
+                    .by(place.field("tags"))
+                    .facts([place.fact])
+                    .help(help)
+                    .fix(Fix {
+                        anchor: Anchor::By(place.field("tags")),
+                        replacement: list,
+                        title: "make it a list".to_owned(),
+                    }),
+            );
+        }
+        tags.items
     }
 
     /// Whether a key of the fact was told to be none, and to be that one.

@@ -3,8 +3,9 @@
 //! The pass walks a tree along a table of shapes, notes every fault, and
 //! takes what is at fault out of the tree, so that all the rest can be read.
 
-use super::faults::{self, Fault, Faults, nearest};
+use super::faults::{self, Fault, Faults};
 use super::fields::Record;
+use super::keys::{self, Spill};
 use super::tree::{Kind, NodeId, Tree, budget};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -211,35 +212,6 @@ static FILE: Shape = Shape {
     ..NOTHING
 };
 
-/// Names that people use for a field, and the field's own.
-const OTHER_NAMES: [(&str, &str); 25] = [
-    ("date", "when"),
-    ("time", "when"),
-    ("at", "when"),
-    ("start", "when"),
-    ("headline", "what"),
-    ("title", "what"),
-    ("summary", "what"),
-    ("label", "what"),
-    ("name", "what"),
-    ("text", "what"),
-    ("event", "what"),
-    ("description", "detail"),
-    ("details", "detail"),
-    ("body", "detail"),
-    ("actor", "who"),
-    ("actors", "who"),
-    ("place", "where"),
-    ("location", "where"),
-    ("cause", "because"),
-    ("causes", "because"),
-    ("caused_by", "because"),
-    ("parent", "part_of"),
-    ("sources", "source"),
-    ("tag", "tags"),
-    ("url", "link"),
-];
-
 /// The fields that a record can have.
 pub(super) fn names(record: Record) -> impl Iterator<Item = &'static str> {
     let shape: &'static Shape = match record {
@@ -257,6 +229,7 @@ pub(super) fn names(record: Record) -> impl Iterator<Item = &'static str> {
 }
 
 struct Walk<'a> {
+    text: &'a str,
     tree: &'a mut Tree,
     faults: &'a mut Faults,
     left: usize,
@@ -268,6 +241,7 @@ pub(super) fn check(tree: &mut Tree, text: &str, faults: &mut Faults) {
     let Some(root) = tree.root() else { return };
     let mut walk = Walk {
         left: budget(text),
+        text,
         tree,
         faults,
         fact: None,
@@ -372,25 +346,45 @@ impl Walk<'_> {
         let is_file = std::ptr::eq(shape, &raw const FILE);
         let mut seen: HashMap<String, Span> = HashMap::new();
         let mut kept = Vec::with_capacity(entries.len());
+        let mut spill: Option<Spill> = None;
         for (key, value) in entries {
+            let spilt = spill.as_mut();
+            if spilt.is_some_and(|spill| spill.takes(self.tree, self.text, key, value)) {
+                // Half a date would be told once more.
+                kept.pop_if(|last: &mut (NodeId, NodeId)| self.tree.text(last.0) == Some("when"));
+                continue;
+            }
+            self.tell_spilt(spill.take());
             let Some(name) = self.key(key, &mut seen) else {
                 continue;
             };
             match shape.fields.iter().find(|(field, _)| *field == name) {
                 Some((_, field)) => {
                     if !self.tree.is_null(value) && self.value(value, field) {
+                        spill = Spill::after(self.tree, &name, value, field.list.is_some());
                         kept.push((key, value));
                     }
                 }
                 // Names for a file's own anchors, as in a compose file.
                 None if is_file && name.starts_with("x-") => {}
                 None => {
-                    let fault = unknown(self.tree.node(key).span, &name, shape);
+                    let said = self.tree.text(value).filter(|_| !self.tree.is_null(value));
+                    let known: Vec<&str> = shape.fields.iter().map(|(field, _)| *field).collect();
+                    let of_links = LINK.fields.iter().any(|(field, _)| *field == name);
+                    let span = self.tree.node(key).span;
+                    let fault = keys::unknown(span, &name, said, &known, of_links);
                     self.fault(fault);
                 }
             }
         }
+        self.tell_spilt(spill);
         kept
+    }
+
+    fn tell_spilt(&mut self, spill: Option<Spill>) {
+        if let Some(fault) = spill.and_then(|spill| spill.told(self.text)) {
+            self.fault(fault);
+        }
     }
 
     /// A mapping by ids.
@@ -482,40 +476,6 @@ fn wrong(span: Span, shape: &Shape, found: &str) -> Fault {
     } else {
         shape.example.to_owned()
     })
-}
-
-fn unknown(span: Span, name: &str, shape: &Shape) -> Fault {
-    let known = || shape.fields.iter().map(|(field, _)| *field);
-    let fault = Fault::new(
-        span,
-        faults::UNKNOWN_KEY,
-        format!("there is no key `{}` here", short(name)),
-    );
-    let other = OTHER_NAMES
-        .iter()
-        .find(|(other, field)| *other == name && known().any(|known| known == *field))
-        .map(|(_, field)| *field);
-    match other.or_else(|| nearest(name, known())) {
-        Some(field) => fault
-            .help(format!("did you mean `{field}`?"))
-            .replace(field, format!("change to `{field}`")),
-        None if is_of_links(name, shape) => fault.help(format!(
-            "`{name}` is told of a cause: `because: {{ ID: {{ {name}: … }} }}`"
-        )),
-        None if name == "id" => {
-            fault.help("in a mapping the key above is the id; only facts of a list carry `id`")
-        }
-        None => {
-            let names: Vec<&str> = known().collect();
-            fault.help(format!("the keys here are {}", names.join(", ")))
-        }
-    }
-}
-
-/// Whether a key that stands beside `because` belongs to the causes under it.
-fn is_of_links(name: &str, shape: &Shape) -> bool {
-    let has = |shape: &Shape, name: &str| shape.fields.iter().any(|(field, _)| *field == name);
-    has(shape, "because") && has(&LINK, name)
 }
 
 /// A text cut to fit a message.

@@ -48,7 +48,7 @@ pub fn text(sources: &SourceSet, diagnostics: &[Diagnostic], look: Look) -> Stri
     let mut out = String::new();
     for diagnostic in sorted.iter().take(SHOWN) {
         let groups = groups(diagnostic, sources);
-        out.push_str(&renderer.render(&groups));
+        push_lines(&mut out, &renderer.render(&groups));
         out.push_str("\n\n");
     }
     if sorted.len() > SHOWN {
@@ -59,6 +59,24 @@ pub fn text(sources: &SourceSet, diagnostics: &[Diagnostic], look: Look) -> Stri
         let _ = writeln!(out, "{count}");
     }
     out
+}
+
+/// Adds what was rendered, without the line for the path of an excerpt that
+/// has none: a line cut short tells its place before.
+fn push_lines(out: &mut String, rendered: &str) {
+    let is_bare = |line: &str| {
+        // A colour is `ESC [ … m`.
+        let mut parts = line.split('\u{1b}');
+        let first = parts.next().unwrap_or_default();
+        let rest = parts.map(|part| part.split_once('m').map_or("", |(_, rest)| rest));
+        let plain: String = std::iter::once(first).chain(rest).collect();
+        plain.trim() == ":::"
+    };
+    for line in rendered.lines().filter(|line| !is_bare(line)) {
+        out.push_str(line);
+        out.push('\n');
+    }
+    out.pop();
 }
 
 /// How many there are of each severity, as in `2 errors, 1 warning`.
@@ -320,6 +338,10 @@ mod tests {
         let told = fault("wrong")
             .at(find(&sources, file, "HERE"))
             .label("this");
+        for look in [Look::Plain, Look::Colored] {
+            let told = text(&sources, std::slice::from_ref(&told), look);
+            assert!(!told.contains(":::"), "{told}");
+        }
         let told = text(&sources, &[told], Look::Plain);
         assert!(told.len() < 2_000, "{} bytes", told.len());
         assert!(told.contains("story.yaml:1:400004"), "{told}");

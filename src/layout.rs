@@ -257,6 +257,30 @@ impl Layout {
         &self.lanes
     }
 
+    /// From where to where, across the axis, the torn edges of a cut run: over
+    /// the whole field, but not through the name of an era that lies over them.
+    pub fn torn(&self, cut: &Stretch) -> Vec<(f64, f64)> {
+        /// How far they reach beyond the line of the axis and the field.
+        const BEYOND: f64 = 4.0;
+        let field = self.field;
+        if self.is_upright() {
+            return vec![(field.x, field.x + field.width)];
+        }
+        let (top, bottom) = (self.axis_line - BEYOND, field.y + field.height + BEYOND);
+        let mut named = self.eras.iter().map(|era| era.label.bounds());
+        if !named.any(|name| name.x < cut.to && name.x + name.width > cut.from) {
+            return vec![(top, bottom)];
+        }
+        let strips = self.eras.iter().map(|era| era.strip.y);
+        let first = strips.fold(field.y, f64::min);
+        vec![(top, first - BEYOND), (field.y, bottom)]
+    }
+
+    /// The eras in the background of a level picture.
+    pub fn eras(&self) -> &[EraBand] {
+        &self.eras
+    }
+
     /// Cuts in time.
     pub fn breaks(&self) -> &[Stretch] {
         &self.breaks

@@ -363,12 +363,15 @@ impl Composer<'_> {
     /// Names of eras over their bands, in as many strips as they need.
     fn era_strips(&self, layout: &mut Layout, top: f64) -> f64 {
         const STRIP: f64 = 20.0;
+        /// From the end of a strip to a name beside it, beside its own room.
+        const BESIDE: f64 = 2.0;
         let eras = facts::eras(self.graph);
         if eras.is_empty() {
             return top;
         }
         let style = Lettering::Era.text_style();
-        let most = 0.6 * (self.right - self.left);
+        // So that a name has room in its strip, or on one side of it.
+        let most = (self.right - self.left) / 3.0 - 2.0 * BESIDE - 12.0;
         let mut spans = Vec::new();
         for era in eras {
             let from = layout.axis.place(era.from);
@@ -378,12 +381,19 @@ impl Composer<'_> {
                 continue;
             };
             let room = text_width(&name, style) + 12.0;
-            let start = from.min(self.right - room).max(self.left);
-            spans.push((start, (start + room).max(to), from, to, name));
+            let start = if room <= to - from {
+                from
+            } else if to + BESIDE + room <= self.right {
+                to + BESIDE
+            } else {
+                from - BESIDE - room
+            };
+            let end = (start + room).max(to);
+            spans.push((start, start.min(from), end, (from, to), name));
         }
-        let intervals: Vec<(f64, f64)> = spans.iter().map(|span| (span.0, span.1)).collect();
+        let intervals: Vec<(f64, f64)> = spans.iter().map(|span| (span.1, span.2)).collect();
         let (rows, count) = lanes::rails(&intervals, usize::MAX);
-        for ((start, _, from, to, name), row) in spans.into_iter().zip(rows) {
+        for ((start, .., (from, to), name), row) in spans.into_iter().zip(rows) {
             let y = top + row as f64 * STRIP;
             let strip = Rect {
                 x: from,

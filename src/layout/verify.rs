@@ -83,8 +83,34 @@ pub fn verify(layout: &Layout) -> Vec<Violation> {
         ));
     });
     lines_through(layout, &texts, &mut violations);
+    tears_through(layout, &mut violations);
     marks_off(layout, &mut violations);
     violations
+}
+
+/// The torn edges of cuts lie under cards, and keep off all other words.
+fn tears_through(layout: &Layout, violations: &mut Vec<Violation>) {
+    for cut in layout.breaks() {
+        for ((start, end), at) in layout
+            .torn(cut)
+            .into_iter()
+            .flat_map(|part| cut.tears().map(|at| (part, at)))
+        {
+            let (from, to) = if layout.is_upright() {
+                (Point { x: start, y: at }, Point { x: end, y: at })
+            } else {
+                (Point { x: at, y: start }, Point { x: at, y: end })
+            };
+            for words in layout.words() {
+                if crosses(from, to, words.bounds()) {
+                    violations.push(Violation::LineThroughText(
+                        "a torn edge".to_owned(),
+                        words.content.clone(),
+                    ));
+                }
+            }
+        }
+    }
 }
 
 fn texts(layout: &Layout) -> Vec<Labelled> {

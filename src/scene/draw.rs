@@ -301,20 +301,13 @@ fn axis(layout: &Layout) -> Node {
 /// Torn edges around time that was cut out.
 fn breaks(layout: &Layout) -> Node {
     let mut group = Group::new(Role::Break);
-    let field = layout.field;
     for cut in &layout.breaks {
         let [from, to] = cut.tears();
         let mut tears = Group::new(Role::Break);
         tears.ornament = true;
-        if layout.is_upright() {
-            let (left, right) = (field.x, field.x + field.width);
-            let near = zigzag(left, right, from, true);
-            let far = zigzag(left, right, to, true);
-            tear(&mut tears, &near, &far);
-        } else {
-            let (top, bottom) = (layout.axis_line - 4.0, field.y + field.height + 4.0);
-            let near = zigzag(top, bottom, from, false);
-            let far = zigzag(top, bottom, to, false);
+        for (start, end) in layout.torn(cut) {
+            let near = zigzag(start, end, from, layout.is_upright());
+            let far = zigzag(start, end, to, layout.is_upright());
             tear(&mut tears, &near, &far);
         }
         group.nodes.push(Node::Group(tears));

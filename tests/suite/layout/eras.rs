@@ -1,0 +1,64 @@
+//! Eras: each name in its strip or beside it, and never torn.
+
+use causeline::compile::compile;
+use causeline::document::NoIncludes;
+use causeline::layout::{Layout, Options, verify};
+
+/// Facts in 1700 and from 1900 on, with a cut between, and one era.
+fn drawn(era: &str) -> Layout {
+    let mut text = format!("title: Eras\neras:\n  era: {{{era}}}\nevents:\n");
+    for (index, year) in [1700, 1701, 1900, 1950, 2000].iter().enumerate() {
+        text += &format!("  f{index}: {{ when: {year}-03-01, what: In {year} }}\n");
+    }
+    let compiled = compile("test.yaml", text.clone().into(), &mut NoIncludes);
+    assert!(!compiled.is_faulty(), "{:?}", compiled.diagnostics());
+    let layout = compiled.lay_out(&Options::default());
+    assert_eq!(verify(&layout), Vec::new(), "{text}");
+    layout
+}
+
+/// Whether the name of the era stands in its strip; it never pokes out of it.
+fn is_inside(layout: &Layout) -> bool {
+    let [era] = layout.eras() else {
+        panic!("one era");
+    };
+    let (name, strip) = (era.label.bounds(), era.strip);
+    let begins = name.x >= strip.x && name.x < strip.x + strip.width;
+    let ends = name.x + name.width <= strip.x + strip.width;
+    let apart = name.x >= strip.x + strip.width || name.x + name.width <= strip.x;
+    assert!((begins && ends) || apart, "{name:?} at {strip:?}");
+    begins
+}
+
+#[test]
+fn an_era_over_a_cut_keeps_its_name_whole() {
+    let layout =
+        drawn("when: 1701..1960, what: The long time in which nothing of note is told at all");
+    assert!(is_inside(&layout));
+    let cut = &layout.breaks()[0];
+    // The name lies over the cut, whose edges make room for it.
+    let name = layout.eras()[0].label.bounds();
+    assert!(name.x < cut.to && name.x + name.width > cut.from);
+    let parts = layout.torn(cut);
+    assert_eq!(parts.len(), 2, "{parts:?}");
+    for (from, to) in parts {
+        assert!(to <= name.y || from >= name.y + name.height);
+    }
+}
+
+#[test]
+fn a_cut_under_no_name_is_torn_from_end_to_end() {
+    let layout = drawn("when: 1910..1960, what: War");
+    assert!(is_inside(&layout));
+    assert_eq!(layout.torn(&layout.breaks()[0]).len(), 1);
+}
+
+#[test]
+fn a_name_longer_than_its_era_stands_beside_it() {
+    for years in ["1920..1921", "1970..1971", "1990..1991"] {
+        let layout = drawn(&format!(
+            "when: {years}, what: A time of great and lasting change"
+        ));
+        assert!(!is_inside(&layout), "{years}");
+    }
+}

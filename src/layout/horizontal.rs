@@ -237,12 +237,12 @@ impl Composer<'_> {
         layout.description = self.wording.description(self.facts, &self.wiring);
         let mut y = self.headings(&mut layout);
         y = Self::ruler(&mut layout, ruler, y);
-        let era_top = y;
         y = self.era_strips(&mut layout, y);
         let stacked = self.lanes(&mut layout, y);
+        // Below all strips, so that no band ends within the name of another era.
         for band in &mut layout.eras {
-            band.rect.y = era_top;
-            band.rect.height = stacked.bottom - era_top;
+            band.rect.y = y;
+            band.rect.height = stacked.bottom - y;
         }
         layout.field = Rect {
             x: PAGE - 12.0,

@@ -143,7 +143,7 @@ fn bands(layout: &Layout) -> Node {
     }
     let field = layout.field;
     for era in &layout.eras {
-        let band = Paint::Tint(Ink::Era, 0.55);
+        let band = Paint::Tint(Ink::Era, 0.48);
         group.nodes.push(area(Role::Era, era.rect, 4.0, band));
         group
             .nodes

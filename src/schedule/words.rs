@@ -61,7 +61,11 @@ pub(super) fn phrase(timeline: &Timeline, said: &Said) -> String {
         return text;
     }
     let means = dates::window(zone, window);
-    format!("{text} ({})", bare(&means))
+    let means = bare(&means);
+    if means == said.text {
+        return text;
+    }
+    format!("{text} ({means})")
 }
 
 /// A window in words without its preposition, to stand in brackets.

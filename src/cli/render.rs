@@ -94,6 +94,11 @@ pub(super) struct Look {
     /// Put the letters into the file, so that they look the same everywhere.
     #[arg(long)]
     embed_font: bool,
+    /// A font file from which a PNG takes the signs that the built-in letters
+    /// (Latin, Greek, Cyrillic) have not; may be given several times.
+    #[cfg(feature = "png")]
+    #[arg(long, value_name = "FONT")]
+    font: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -372,10 +377,16 @@ fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Vec<u8
         theme: look.theme(),
         embed_font: look.embed_font,
     };
+    #[cfg(feature = "png")]
+    if format != Format::Png && !look.font.is_empty() {
+        return Err(Error::usage(
+            "`--font` is for PNG: other pictures take such signs from their reader's fonts",
+        ));
+    }
     match format {
         Format::Svg => Ok(compiled.svg(&options, &written).into_bytes()),
         Format::Html => Ok(compiled.html(&options, &written).into_bytes()),
-        Format::Png => png(compiled, &options, look.theme()),
+        Format::Png => png(compiled, &options, look),
     }
 }
 
@@ -389,24 +400,32 @@ pub(super) fn svg_of(compiled: &Compilation, shown: Vec<EventId>) -> String {
 }
 
 #[cfg(feature = "png")]
-fn png(compiled: &Compilation, options: &layout::Options, theme: Theme) -> Result<Vec<u8>, Error> {
+fn png(compiled: &Compilation, options: &layout::Options, look: &Look) -> Result<Vec<u8>, Error> {
+    let read =
+        |path: &PathBuf| std::fs::read(path).map_err(|error| files::unreadable(path, &error));
     let painted = render::PngOptions {
-        theme,
+        theme: look.theme(),
+        fonts: look.font.iter().map(read).collect::<Result<_, _>>()?,
         ..render::PngOptions::default()
     };
     let picture = render::png(&compiled.scene(options), &compiled.palette(), &painted);
-    let picture = picture.map_err(|error| Error::world(error.to_string()))?;
+    let picture = picture.map_err(|error| match error {
+        render::PngError::Font(index) => {
+            Error::world(format!("{} is no font", look.font[index].display()))
+        }
+        error => Error::world(error.to_string()),
+    })?;
     if !picture.missing.is_empty() {
         let missing: String = picture.missing.iter().take(20).collect();
         files::complain(&format!(
-            "the built-in face has no signs for `{missing}`: they are boxes in this PNG; SVG takes them from the reader's fonts\n"
+            "no font has signs for `{missing}`: they are blank in this PNG; name a font that has them with `--font FONT`, or write SVG, which takes them from the reader's fonts\n"
         ));
     }
     Ok(picture.bytes)
 }
 
 #[cfg(not(feature = "png"))]
-fn png(_: &Compilation, _: &layout::Options, _: Theme) -> Result<Vec<u8>, Error> {
+fn png(_: &Compilation, _: &layout::Options, _: &Look) -> Result<Vec<u8>, Error> {
     Err(Error::usage(
         "this build cannot write PNG: build it with the feature `png`, or write SVG",
     ))

@@ -50,7 +50,7 @@ pub struct Png {
     /// The PNG file.
     pub bytes: Vec<u8>,
     /// Characters that no font had, one at least for every line of text with
-    /// any: they are painted as empty boxes.
+    /// any: their places stay blank.
     pub missing: Vec<char>,
 }
 
@@ -70,6 +70,8 @@ pub enum PngError {
         /// The largest scale at which it can be painted.
         largest_scale: f64,
     },
+    /// Which of the fonts of the options is none, from 0.
+    Font(usize),
     /// The painter could not do it, in its own words.
     Paint(String),
 }
@@ -95,6 +97,7 @@ impl fmt::Display for PngError {
                  {largest_width:.0} pixels wide, or write SVG",
                 MOST_PIXELS / 1e6,
             ),
+            Self::Font(index) => write!(f, "font {} is no font that can be read", index + 1),
             Self::Paint(reason) => write!(f, "the picture could not be painted: {reason}"),
         }
     }
@@ -107,7 +110,7 @@ impl Error for PngError {}
 /// # Errors
 /// Where the scale is not above 0, the picture would have more than 100
 /// million pixels or a side over 32,767 (found before any room is taken for
-/// it), or the painter fails.
+/// it), a font of the options is none, or the painter fails.
 ///
 /// ```
 /// use causeline::render::{png, PngOptions};
@@ -132,7 +135,7 @@ pub fn png(scene: &Scene, palette: &Palette, options: &PngOptions) -> Result<Png
         },
     );
     let missing = Mutex::new(BTreeSet::new());
-    let tree = usvg::Tree::from_str(&text, &reader(options, &missing))
+    let tree = usvg::Tree::from_str(&text, &reader(options, &missing)?)
         .map_err(|error| PngError::Paint(error.to_string()))?;
     let mut pixmap = Pixmap::new(width, height)
         .ok_or_else(|| PngError::Paint("it has no room for its pixels".to_owned()))?;
@@ -183,7 +186,10 @@ fn pixels(scene: &Scene, scale: f64) -> Result<(u32, u32), PngError> {
 
 /// What resvg reads with: the built-in face and the caller's, and nothing of
 /// the machine's.
-fn reader<'a>(options: &PngOptions, missing: &'a Mutex<BTreeSet<char>>) -> usvg::Options<'a> {
+fn reader<'a>(
+    options: &PngOptions,
+    missing: &'a Mutex<BTreeSet<char>>,
+) -> Result<usvg::Options<'a>, PngError> {
     let mut reader = usvg::Options {
         font_family: "Inter".to_owned(),
         ..usvg::Options::default()
@@ -192,8 +198,12 @@ fn reader<'a>(options: &PngOptions, missing: &'a Mutex<BTreeSet<char>>) -> usvg:
     for face in font::FACES {
         fonts.load_font_source(fontdb::Source::Binary(Arc::new(face)));
     }
-    for face in &options.fonts {
+    for (index, face) in options.fonts.iter().enumerate() {
+        let before = fonts.len();
         fonts.load_font_data(face.clone());
+        if fonts.len() == before {
+            return Err(PngError::Font(index));
+        }
     }
     let usual = FontResolver::default_fallback_selector();
     reader.font_resolver.select_fallback = Box::new(move |character, used, fonts| {
@@ -205,7 +215,7 @@ fn reader<'a>(options: &PngOptions, missing: &'a Mutex<BTreeSet<char>>) -> usvg:
         }
         found
     });
-    reader
+    Ok(reader)
 }
 
 #[cfg(test)]

@@ -603,6 +603,22 @@ mod pixels {
     }
 
     #[test]
+    fn what_is_no_font_is_told_by_its_number() {
+        let inter = include_bytes!("../../assets/fonts/Inter-Regular.ttf").to_vec();
+        let options = PngOptions {
+            fonts: vec![inter.clone(), b"not a font".to_vec()],
+            ..PngOptions::default()
+        };
+        let told = png(&scene(Direction::Horizontal), &palette(), &options);
+        assert_eq!(told.unwrap_err(), PngError::Font(1));
+        let options = PngOptions {
+            fonts: vec![inter],
+            ..PngOptions::default()
+        };
+        paint(&scene(Direction::Horizontal), &options);
+    }
+
+    #[test]
     fn a_picture_beyond_all_measure_is_refused_with_advice() {
         let mut scene = scene(Direction::Horizontal);
         scene.height = 900_000.0;

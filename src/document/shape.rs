@@ -125,7 +125,7 @@ static SUPPORTS: Shape = Shape {
     said: "a source, a list of sources, or a mapping with `source`, `quote` and `at`",
     text: true,
     list: Some(&QUOTED),
-    fields: &[("source", &TEXT), ("quote", &TEXT), ("at", &TEXT)],
+    fields: QUOTED.fields,
     ..NOTHING
 };
 static ACCOUNT: Shape = Shape {
@@ -143,48 +143,33 @@ static ACCOUNTS: Shape = Shape {
     list: Some(&ACCOUNT),
     ..NOTHING
 };
-static EVENT: Shape = Shape {
-    said: "a mapping with `what` and more",
-    example: "write its fields, as in `{ when: 2021, what: It rains }`",
-    fields: &[
-        ("what", &TEXT),
-        ("when", &TEXTS),
-        ("detail", &TEXT),
-        ("who", &TEXTS),
-        ("where", &TEXT),
-        ("because", &CAUSES),
-        ("part_of", &TEXT),
-        ("source", &SUPPORTS),
-        ("quote", &TEXT),
-        ("status", &TEXT),
-        ("tags", &TEXTS),
-        ("link", &TEXT),
-        ("weight", &TEXT),
-        ("accounts", &ACCOUNTS),
-    ],
-    ..NOTHING
-};
+/// The fields of a fact; `id` is one only in a list.
+static FACT_FIELDS: [(&str, &Shape); 15] = [
+    ("what", &TEXT),
+    ("when", &TEXTS),
+    ("detail", &TEXT),
+    ("who", &TEXTS),
+    ("where", &TEXT),
+    ("because", &CAUSES),
+    ("part_of", &TEXT),
+    ("source", &SUPPORTS),
+    ("quote", &TEXT),
+    ("status", &TEXT),
+    ("tags", &TEXTS),
+    ("link", &TEXT),
+    ("weight", &TEXT),
+    ("accounts", &ACCOUNTS),
+    ("id", &TEXT),
+];
 static LISTED_EVENT: Shape = Shape {
     said: "a mapping with `what` and more",
     example: "write its fields, as in `{ when: 2021, what: It rains }`",
-    fields: &[
-        ("what", &TEXT),
-        ("when", &TEXTS),
-        ("detail", &TEXT),
-        ("who", &TEXTS),
-        ("where", &TEXT),
-        ("because", &CAUSES),
-        ("part_of", &TEXT),
-        ("source", &SUPPORTS),
-        ("quote", &TEXT),
-        ("status", &TEXT),
-        ("tags", &TEXTS),
-        ("link", &TEXT),
-        ("weight", &TEXT),
-        ("accounts", &ACCOUNTS),
-        ("id", &TEXT),
-    ],
+    fields: &FACT_FIELDS,
     ..NOTHING
+};
+static EVENT: Shape = Shape {
+    fields: FACT_FIELDS.split_at(FACT_FIELDS.len() - 1).0,
+    ..LISTED_EVENT
 };
 static EVENTS: Shape = Shape {
     said: "a mapping from id to fact, or a list of facts",

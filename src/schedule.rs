@@ -29,6 +29,7 @@ pub use certainty::{Certainty, Succession, Sureness};
 pub use conflict::{Conflict, Step};
 pub use explain::{Cited, Explanation, Ground, cite, explain};
 pub use outline::Outline;
+pub(crate) use reason::Resting;
 pub use reason::{Limit, Reason};
 pub use statement::{Clause, Statement};
 pub use verdict::{Verdict, notes};

@@ -184,9 +184,10 @@ impl Wording<'_> {
             return UNKNOWN.to_owned();
         }
         let zone = self.words.zone;
-        let is_coarse = |end, limit| {
-            let reason = self.schedule.reason(event, end, limit);
-            reason.statements().any(|one| self.is_coarse(one))
+        let is_coarse = |end, limit: Limit| {
+            let coarse = &self.coarse[usize::from(limit == Limit::Latest)];
+            let find = || self.schedule.resting(limit, |one| self.is_coarse(one));
+            coarse.get_or_init(find).has(self.schedule, event, end)
         };
         let midnight = |bound: Instant, days: i64| {
             let Civil {

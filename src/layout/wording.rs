@@ -10,15 +10,19 @@ use super::{Annotation, DateWords, Layout};
 use crate::count::counted;
 use crate::date::{Civil, Window, Words, length_words};
 use crate::graph::{CausalGraph, Link};
-use crate::schedule::Schedule;
+use crate::schedule::{Resting, Schedule};
 use crate::timeline::{Confidence, EventId, Status, Timeline};
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::fmt::Write;
 
 pub(super) struct Wording<'a> {
     graph: &'a CausalGraph,
     pub(super) schedule: &'a Schedule,
     pub(super) words: Words,
+    /// Which earliest and which latest dates rest on words that know no more
+    /// than days; found when one is asked for.
+    pub(super) coarse: [OnceCell<Resting>; 2],
 }
 
 impl<'a> Wording<'a> {
@@ -30,6 +34,7 @@ impl<'a> Wording<'a> {
                 zone: graph.timeline().zone(),
                 short: true,
             },
+            coarse: Default::default(),
         }
     }
 

@@ -99,6 +99,21 @@ impl OwnDates {
     }
 }
 
+/// For every end of a fact, whether a statement of a certain kind is among the
+/// reasons of its bound; see [`Schedule::resting`].
+#[derive(Clone, Debug)]
+pub(crate) struct Resting {
+    /// By node.
+    rests: Vec<bool>,
+}
+
+impl Resting {
+    /// Whether the bound of an end rests on such a statement.
+    pub(crate) fn has(&self, schedule: &Schedule, event: EventId, end: End) -> bool {
+        self.rests[schedule.node(event, end)]
+    }
+}
+
 impl Schedule {
     /// Why an end of a fact lies not before its earliest or not after its
     /// latest date: of the tightest chains, one with the fewest steps; the own
@@ -108,39 +123,130 @@ impl Schedule {
     /// # Panics
     /// Where the number is of another timeline.
     pub fn reason(&self, event: EventId, end: End, limit: Limit) -> Reason {
-        let network = &self.solved.network;
-        let values = &self.solved.solution.values;
-        let mut node = match end {
-            End::Start => network.start(event),
-            End::Finish => network.finish(event),
-        };
+        let mut node = self.node(event, end);
         let mut steps = Vec::new();
         // No chain passes a node twice.
-        for _ in 0..=network.len() {
-            let own = self.solved.own.get_or_init(|| OwnDates::of(network));
-            let by = own
-                .of_bound(network, values, node, limit)
-                .unwrap_or(match limit {
-                    Limit::Earliest => values.floor_by[node],
-                    Limit::Latest => values.ceiling_by[node],
-                }) as usize;
-            if let Some(arc) = network.arcs.get(by) {
-                steps.push(network.step(*arc));
-                node = match limit {
-                    Limit::Earliest => arc.tail,
-                    Limit::Latest => arc.head,
-                } as usize;
-                continue;
-            }
-            let mark = by - network.arcs.len();
-            if mark < network.marks.len() {
-                steps.push(network.step(network.mark(mark)));
-            }
-            break;
+        for _ in 0..=self.solved.network.len() {
+            let (step, next) = self.last_step(node, limit);
+            steps.extend(step);
+            let Some(next) = next else { break };
+            node = next;
         }
         if limit == Limit::Earliest {
             steps.reverse();
         }
         Reason { steps }
+    }
+
+    /// Which bounds rest on a statement that `is_meant`: the same as to look
+    /// through every [`reason`](Self::reason), in one pass over all facts, since
+    /// chains of facts in a row share most of their reasons.
+    pub(crate) fn resting(&self, limit: Limit, is_meant: impl Fn(Statement) -> bool) -> Resting {
+        let count = self.solved.network.len();
+        let mut rests: Vec<Option<bool>> = vec![None; count];
+        let mut path = Vec::new();
+        for start in 0..count {
+            let mut node = start;
+            // What is being walked counts as not resting, should a chain ever
+            // come back to itself.
+            let mut found = loop {
+                if let Some(known) = rests[node] {
+                    break known;
+                }
+                rests[node] = Some(false);
+                let (step, next) = self.last_step(node, limit);
+                let statement = step.and_then(|step| step.statement);
+                path.push((node, statement.is_some_and(&is_meant)));
+                match next {
+                    Some(next) => node = next,
+                    None => break false,
+                }
+            };
+            for (node, own) in path.drain(..).rev() {
+                found |= own;
+                rests[node] = Some(found);
+            }
+        }
+        Resting {
+            rests: rests.into_iter().map(|one| one == Some(true)).collect(),
+        }
+    }
+
+    fn node(&self, event: EventId, end: End) -> usize {
+        match end {
+            End::Start => self.solved.network.start(event),
+            End::Finish => self.solved.network.finish(event),
+        }
+    }
+
+    /// The step that gives a node its bound, and the node that it comes from
+    /// where that is not the calendar.
+    fn last_step(&self, node: usize, limit: Limit) -> (Option<Step>, Option<usize>) {
+        let network = &self.solved.network;
+        let values = &self.solved.solution.values;
+        let own = self.solved.own.get_or_init(|| OwnDates::of(network));
+        let by = own
+            .of_bound(network, values, node, limit)
+            .unwrap_or(match limit {
+                Limit::Earliest => values.floor_by[node],
+                Limit::Latest => values.ceiling_by[node],
+            }) as usize;
+        if let Some(arc) = network.arcs.get(by) {
+            let next = match limit {
+                Limit::Earliest => arc.tail,
+                Limit::Latest => arc.head,
+            };
+            return (Some(network.step(*arc)), Some(next as usize));
+        }
+        let mark = by - network.arcs.len();
+        let is_mark = mark < network.marks.len();
+        (is_mark.then(|| network.step(network.mark(mark))), None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::Precision;
+    use crate::testing::TimelineBuilder;
+    use crate::timeline::Timeline;
+
+    fn is_of_days(timeline: &Timeline, statement: Statement) -> bool {
+        statement
+            .said(timeline)
+            .is_some_and(|said| said.meaning.precision == Precision::Day)
+    }
+
+    #[test]
+    fn resting_is_what_every_reason_says() {
+        let mut story = TimelineBuilder::new()
+            .event("first")
+            .on_day(2021, 5, 3)
+            .event("month")
+            .in_month(2021, 7);
+        for index in 0..40_u32 {
+            let cause = match index % 8 {
+                0 => "month".to_owned(),
+                1 => "first".to_owned(),
+                other => format!("f{}", index - other / 2 - 1),
+            };
+            story = story.event(format!("f{index}")).caused_by(cause);
+        }
+        let story = story.event("last").in_year(2024).caused_by("f39");
+        let solved = story.solved().expect("no contradiction");
+        let (timeline, schedule) = (solved.graph().timeline(), solved.schedule());
+        let mut resting_ends = 0;
+        for limit in [Limit::Earliest, Limit::Latest] {
+            let resting = schedule.resting(limit, |one| is_of_days(timeline, one));
+            for event in timeline.ids() {
+                for end in [End::Start, End::Finish] {
+                    let reason = schedule.reason(event, end, limit);
+                    let expected = reason.statements().any(|one| is_of_days(timeline, one));
+                    assert_eq!(resting.has(schedule, event, end), expected, "{event:?}");
+                    resting_ends += usize::from(expected);
+                }
+            }
+        }
+        assert!(resting_ends > 10, "{resting_ends}");
     }
 }

@@ -163,7 +163,7 @@ pub(super) enum Meaning {
 pub(super) enum Day {
     Today(i64),
     Weekday { day: u8, which: Option<Which> },
-    Dated { month: u8, day: u8, year: Year },
+    Dated { part: Part, year: Year },
     Thread(i64),
     Every,
     Open,

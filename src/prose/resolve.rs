@@ -9,7 +9,7 @@ mod yearly;
 pub(super) use account::account;
 pub(super) use thread::Thread;
 
-use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning};
+use super::meaning::{Base, Day, Found, Meaning, Time, Turning};
 use super::reader::Reader;
 use super::tense::{Tense, is_end, is_set_for, tense};
 use super::value::Value;
@@ -243,8 +243,8 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
             let read = turn::weekday(scene, day, which, Base::Anchor);
             of(read.value, read.basis)
         }
-        Day::Dated { month, day, year } => {
-            let read = yearly::yearly(scene, Part::Day(month, day), year);
+        Day::Dated { part, year } => {
+            let read = yearly::yearly(scene, part, year);
             of(read.value, read.basis)
         }
         Day::Thread(days) => {

@@ -242,7 +242,7 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
 }
 
 /// “the first Friday of October”, “the last Monday in May 1998”, “the last day of
-/// June”.
+/// June”, “the first week of January”.
 pub(super) fn nth_day(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     let (count, after) = if r.any(the, &["last", "final"]) {
@@ -271,6 +271,23 @@ pub(super) fn nth_day(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, of + 3, meaning));
     }
     let (month, end) = month(r, of + 1).filter(|_| r.capital(of + 1))?;
+    // “the first week of January”, “the last weekend in May”: a week belongs to the
+    // month of its Thursday.
+    let is_weekend = r.is(after, "weekend");
+    if day.is_none() && (is_weekend || r.is(after, "week")) {
+        let part = Part::Holiday(Holiday::Weekday {
+            month,
+            weekday: if is_weekend { 5 } else { 3 },
+            count,
+        });
+        let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+        let meaning = Meaning::WeekOf {
+            part,
+            year,
+            is_weekend,
+        };
+        return Some(Found::new(at, end, meaning));
+    }
     let part = match day {
         Some((weekday, _)) => Part::Holiday(Holiday::Weekday {
             month,

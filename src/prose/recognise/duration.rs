@@ -231,9 +231,11 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
         if r.is(more + 1, "of") {
             return None;
         }
+        // “the next week or two”.
+        let is_open = r.is(more + 1, "or") && r.any(more + 2, &["so", "two"]);
         return Some(Found::new(
             start,
-            more + 1,
+            more + 1 + 2 * usize::from(is_open),
             Meaning::Fixed(Value::Length(Amount::whole(1), unit)),
         ));
     }
@@ -295,8 +297,11 @@ pub(super) fn bare(r: Reader<'_>, at: usize) -> Option<Found> {
         at + 1,
         &["later", "ago", "earlier", "before", "after", "since"],
     );
-    if matches!(unit, Unit::Second | Unit::Quarter)
-        || unit == Unit::Minute && !later
+    // “within minutes”; “the minutes of the meeting” are none.
+    let is_within = r.after_any(at, &["within"]);
+    if unit == Unit::Quarter
+        || matches!(unit, Unit::Minute | Unit::Second) && !later && !is_within
+        || unit == Unit::Second && !is_within
         || r.hyphen(at.wrapping_sub(1))
         || is_age(r, at + 1)
     {

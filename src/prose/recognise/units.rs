@@ -83,6 +83,10 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
             _ => None,
         };
     }
+    // “for the next year” is a length.
+    if the > at && r.is(the, "next") && r.after_any(at, &["for"]) && !is_day {
+        return None;
+    }
     // “the last week of May” is a part of May.
     let led = the > at || r.after_any(at, &["the"]);
     if led && r.is(end, "of") && base == Base::Anchor && !matches!(which, Which::This) {
@@ -137,6 +141,7 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     if r.hyphen(end)
+        || ended(r, at).is_some()
         || r.any(
             end,
             &[
@@ -156,6 +161,10 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let named = match unit {
         Turning::Weekend | Turning::Fiscal => true,
+        // “later in the day”.
+        Turning::Unit(Unit::Day) => {
+            at > 1 && r.is(at - 1, "in") && r.any(at - 2, &["earlier", "later"])
+        }
         // “the end of the decade”, but not “the deal of the century”.
         Turning::Unit(Unit::Decade | Unit::Century) => {
             at > 1
@@ -413,14 +422,16 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     let led = the > at;
     let is_fiscal = r.any(the, &["fiscal", "financial"]);
     let the = the + usize::from(is_fiscal);
-    if !r.any(the + 1, &["ended", "ending"]) || !led {
+    // “the year to 31 March”.
+    let is_to = r.is(the + 1, "to") && quarter_to(r, the + 2).is_some();
+    if !r.any(the + 1, &["ended", "ending"]) && !is_to || !led {
         return None;
     }
     let meaning = match r.word(the) {
         Word::Unit {
             unit: Unit::Quarter,
             many: false,
-        } => Meaning::Reported(quarter_to(r, the + 2).unwrap_or(Account::Quarter)),
+        } if !is_to => Meaning::Reported(quarter_to(r, the + 2).unwrap_or(Account::Quarter)),
         Word::Unit {
             unit: unit @ Unit::Year,
             many: false,

@@ -1,6 +1,7 @@
 //! Units and weekdays counted from a day.
 
 use super::super::Basis;
+use super::super::lexicon::Word;
 use super::super::meaning::{Account, Base, Time, Turning, Which};
 use super::super::number::Amount;
 use super::super::value::Value;
@@ -67,6 +68,13 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         }
         None => scene.anchor(),
     };
+    if which.is_none()
+        && !threaded
+        && let Some(first) = first_of_range(scene)
+    {
+        let on = (i64::from(day) - i64::from(first.weekday())).rem_euclid(7);
+        return scene.based(Value::day(add_days(first, on)), base);
+    }
     let today = from.weekday();
     let back = i64::from((today + 7 - day) % 7);
     let strictly = |days: i64| if days == 0 { 7 } else { days };
@@ -87,6 +95,20 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         (Some(Which::This), true) | (None, false) => -back,
     };
     scene.based(Value::day(add_days(from, days)), base)
+}
+
+/// The weekday right before in a range or list, where it lies ahead: “shut from
+/// Monday to Friday”, “will stay shut Thursday and Friday”.
+fn first_of_range(scene: &Scene<'_>) -> Option<Civil> {
+    let (r, first) = (scene.r, scene.found.first);
+    let joins = ["to", "through", "until", "and", "-", "–"];
+    let named = first.checked_sub(2)?;
+    let Word::Weekday { day, .. } = r.word(named) else {
+        return None;
+    };
+    let told = scene.thread.day()?;
+    let is_told = told.weekday() == day && told > scene.anchor();
+    (is_told && r.any(first - 1, &joins)).then_some(told)
 }
 
 /// “last week”, “the following month”.
@@ -243,6 +265,16 @@ pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
         return Resolved {
             value: Value::Quarter(year, quarter),
             basis: Basis::Thread,
+        };
+    }
+    if unit == Turning::Unit(Unit::Day) {
+        let told = scene.thread.last_in(Unit::Day).and_then(Value::civil);
+        return match told {
+            None if !scene.is_narrative() => Resolved {
+                value: Value::day(scene.anchor()),
+                basis: Basis::Anchor,
+            },
+            _ => turn(scene, unit, Which::This, Base::Thread),
         };
     }
     if unit == Turning::Weekend && !scene.is_narrative() {

@@ -95,7 +95,12 @@ impl Thread {
         if value.civil().is_some() {
             self.day = Some(value);
         }
-        if !recedes && !self.leaps(value) {
+        // “December 7 (December 8 in Asia), 1941”: the year tells no more.
+        let is_known = matches!(value, Value::Year(_))
+            && self
+                .main
+                .is_some_and(|main| main.month().is_some() && main.year() == value.year());
+        if !recedes && !self.leaps(value) && !is_known {
             self.main = Some(value);
         }
     }

@@ -136,6 +136,8 @@ pub(super) enum Meaning {
         of: Unit,
         days: i64,
     },
+    /// “30 years ago this spring”: the season so many years before this one.
+    SeasonAgo(i64, u8),
     /// “a few weeks later”: news tells a length, a history a time to come.
     VagueLater(Unit),
     /// “former”, “future”: which only histories count among their times.

@@ -210,6 +210,17 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, Meaning::Yearly { part, year }));
     }
     let the = at + usize::from(r.is(at, "the"));
+    // “the week of May 8”.
+    if the > at && r.any(the, &["week", "weekend"]) && r.is(the + 1, "of") {
+        let (month, day, end) = month_and_day(r, the + 2)?;
+        let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+        let meaning = Meaning::WeekOf {
+            part: Part::Day(month, day),
+            year,
+            is_weekend: r.is(the, "weekend"),
+        };
+        return Some(Found::new(at, end, meaning));
+    }
     if the > at && r.is(the, "month") && r.is(the + 1, "of") {
         let (month, end) = month(r, the + 2)?;
         return yearly(Part::Month(month), end);

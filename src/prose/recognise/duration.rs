@@ -272,9 +272,11 @@ fn of_many(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let is_ahead = r.is(named + 1, "ahead");
+    // “in the weeks that followed”.
+    let is_follow = r.is(named + 1, "that") && r.is(named + 2, "followed");
     let is_over = r.after_any(at, &["over", "through"]);
     let is_told = matches!(r.word(named + 1), Word::Digits { .. });
-    (is_part || is_ahead || is_over && !is_told).then(|| {
+    (is_part || is_ahead || is_follow || is_over && !is_told).then(|| {
         let end = named + 1 + usize::from(is_ahead);
         Found::new(at, end, some(unit))
     })

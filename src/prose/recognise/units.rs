@@ -237,7 +237,8 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at, end, meaning))
 }
 
-/// “a year ago today”, “ten years ago this week”: weeks are counted from days only.
+/// “a year ago today”, “ten years ago this week”, “30 years ago this spring”: weeks
+/// are counted from days only.
 fn ago_from(
     r: Reader<'_>,
     at: usize,
@@ -255,6 +256,13 @@ fn ago_from(
     };
     let (of, days, end) = if let Some((days, end)) = weekday::days(r, after) {
         (Unit::Day, days, end)
+    } else if r.is(after, "this")
+        && months % 12 == 0
+        && weeks == 0
+        && let Word::Season(season) = r.word(after + 1)
+    {
+        let meaning = Meaning::SeasonAgo(months / 12, season);
+        return Some(Found::new(at, after + 2, meaning));
     } else if r.is(after, "this") && weeks == 0 {
         let Word::Unit {
             unit: of @ (Unit::Week | Unit::Month),

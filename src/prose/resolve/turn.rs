@@ -2,7 +2,7 @@
 
 use super::super::Basis;
 use super::super::lexicon::Word;
-use super::super::meaning::{Account, Base, Time, Turning, Which};
+use super::super::meaning::{Account, Base, Part, Time, Turning, Which, Year};
 use super::super::number::Amount;
 use super::super::value::Value;
 use super::{Resolved, Scene, account, is_quarter, yearly};
@@ -207,6 +207,12 @@ pub(super) fn ago_from(
         _ => add_days(scene.anchor(), days - 7 * weeks),
     };
     around(add_months(day, -months), of, 0)
+}
+
+/// The season of so many years ago.
+pub(super) fn season_ago(scene: &Scene<'_>, years: i64, season: u8) -> Value {
+    let this = yearly::yearly(scene, Part::Season(season), Year::Pick(Which::This)).value;
+    Value::Season(this.year().unwrap_or(scene.anchor().year) - years, season)
 }
 
 /// A day moved by an amount, as coarse as its unit.

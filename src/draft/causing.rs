@@ -141,6 +141,14 @@ impl Board<'_> {
         } else {
             (Some(causing.cause), causing.effect)
         };
+        // `A storm yesterday caused a crane to fall`: the date is of what it tells too.
+        let is_clause = object.is_none() && !causing.is_passive;
+        let is_free = subject
+            .as_ref()
+            .is_some_and(|noun| noun.range.end == timed.start);
+        if is_clause && is_free {
+            return None;
+        }
         let is_before = timed.end <= causing.at;
         let is_beside = |noun: &Noun| {
             noun.range.contains(&timed.start)

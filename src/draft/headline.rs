@@ -302,7 +302,10 @@ pub(super) fn subject(
         .map_or(own.range.end, |verb| verb.range.start);
     let start = own.body.min(end);
     let is_shared = sentence.verb(clause).is_some_and(|verb| !verb.is_finite);
-    if start == end || (is_shared && own.join == Join::Subordinate) {
+    // `…, reportedly left`
+    let is_adverb = |at: usize| reading.tokens[at].lower.ends_with("ly");
+    let is_resumed = own.join == Join::And && (start..end).all(is_adverb);
+    if start == end || is_resumed || (is_shared && own.join == Join::Subordinate) {
         return clause
             .checked_sub(1)
             .and_then(|before| subject(reading, passage, before));

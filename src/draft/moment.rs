@@ -93,8 +93,12 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
     let mut from = if is_led { start } else { time.span().start };
     // `back on February 1`, `early on Friday`
     let (adverb, start) = word_before(reading, Span::new(from, from + 1));
-    if adverb == "back" && is_led {
+    if is_led && matches!(adverb.as_str(), "back" | "early" | "late") {
         from = start;
+    }
+    // `in the early hours of Saturday`
+    if before == "of" {
+        from = hours_before(reading, from).unwrap_or(from);
     }
     Some(Moment {
         phrase,
@@ -326,6 +330,21 @@ pub(super) fn word_before(reading: &Reading<'_>, span: Span) -> (String, usize) 
         return (String::new(), span.start);
     };
     (before.lower.clone(), before.span.start)
+}
+
+/// Where `in the early hours` begins that stands before some bytes.
+fn hours_before(reading: &Reading<'_>, from: usize) -> Option<usize> {
+    let end = reading.tokens_in(Span::new(from, from + 1)).start;
+    let first = end.checked_sub(4)?;
+    let words: Vec<&str> = reading.tokens[first..end]
+        .iter()
+        .map(|token| token.lower.as_str())
+        .collect();
+    let is_part = matches!(
+        words[..],
+        ["in", "the", "early" | "small" | "wee" | "first", "hours"]
+    );
+    is_part.then(|| reading.tokens[first].span.start)
 }
 
 pub(super) fn slice<'a>(reading: &Reading<'a>, span: Span) -> &'a str {

@@ -66,7 +66,13 @@ impl Board<'_> {
             .collect();
         let before = |fact: &Fact| fact.head < noun.head && fact.moment.is_some();
         let is_placed = |fact: &Fact| fact.moment.is_some() || fact.head < noun.head;
+        // `following its retirement` is not that of another.
+        let is_own = tokens[noun.range.start].is_any(&["its", "his", "her", "their"]);
+        let who = self.speaker(place);
         let agrees = |fact: &Fact| {
+            if is_own && who.is_some() && fact.who.is_some() && fact.who != who {
+                return false;
+            }
             named.is_empty()
                 || named
                     .iter()
@@ -96,7 +102,6 @@ impl Board<'_> {
         if sort == Sort::Harming && !is_any {
             return None;
         }
-        let who = self.speaker(place);
         let fits = |fact: &Fact| match sort {
             Sort::Saying => {
                 fact.sort == Sort::Saying && is_his && fact.who.is_some() && fact.who == who
@@ -150,7 +155,9 @@ impl Board<'_> {
                 if let Some(known) = self.resolve(*place, noun) {
                     return Some(known);
                 }
-                if !may_make {
+                // `its retirement`, of which nothing more is told.
+                let first = &self.reading.tokens[noun.range.start];
+                if !may_make || first.is_any(&["its", "his", "her", "their"]) {
                     return None;
                 }
                 let moment = self.moment_beside(*place, noun);

@@ -68,8 +68,13 @@ impl Board<'_> {
                 self.join(joint);
                 return;
             }
-            "as" => {
-                self.meanwhile(passage, clause, main);
+            "as" | "when" => {
+                let is_told = self.by_clause.contains_key(&(passage, main));
+                if is_told {
+                    self.meanwhile(passage, clause, main, &words);
+                } else if words == "when" {
+                    self.meanwhile(passage, main, clause, &words);
+                }
                 return;
             }
             _ => return,
@@ -103,8 +108,9 @@ impl Board<'_> {
         })
     }
 
-    /// `…, as rebels seized the town`: at the same time as what it depends on.
-    fn meanwhile(&mut self, passage: usize, clause: usize, main: usize) {
+    /// `…, as rebels seized the town`, `ten died when a boat sank on Monday`: at the
+    /// same time as the other clause, which tells when.
+    fn meanwhile(&mut self, passage: usize, clause: usize, main: usize, word: &str) {
         let place = (passage, clause);
         let sentence = &self.reading.sentences[passage].sentence;
         let Some(verb) = sentence.verb(clause) else {
@@ -125,7 +131,7 @@ impl Board<'_> {
         };
         let head = verb.head;
         let moment = Moment {
-            remark: Some("at the same time: “as” in the text".to_owned()),
+            remark: Some(format!("at the same time: “{word}” in the text")),
             ..moment
         };
         let mut fact = self.clause_fact(place, head, Some(moment));
@@ -244,29 +250,11 @@ impl Board<'_> {
 
     /// `In response, …`: to the sentence before.
     fn opener(&mut self, passage: usize) {
-        const OPENERS: [(&str, &str); 7] = [
-            ("in response", "responds"),
-            ("in retaliation", "responds"),
-            ("in reaction", "responds"),
-            ("as a result", "causes"),
-            ("as a consequence", "causes"),
-            ("consequently", "causes"),
-            ("therefore", "causes"),
-        ];
         let sentence = &self.reading.sentences[passage].sentence;
         let start = sentence.range.start;
-        let tokens = &self.reading.tokens;
-        let found = OPENERS.iter().find(|(words, _)| {
-            let length = words.split(' ').count();
-            let fits = words
-                .split(' ')
-                .enumerate()
-                .all(|(at, word)| tokens.get(start + at).is_some_and(|token| token.is(word)));
-            fits && tokens
-                .get(start + length)
-                .is_some_and(|token| token.text == ",")
-        });
-        let Some((words, kind)) = found else { return };
+        let Some((words, kind)) = signal::opener(self.reading, start) else {
+            return;
+        };
         let Some(before) = passage.checked_sub(1) else {
             return;
         };
@@ -283,7 +271,7 @@ impl Board<'_> {
             return;
         };
         self.heard.insert(start);
-        self.add_link(effect, cause, kind, false, (*words).to_owned());
+        self.add_link(effect, cause, kind, false, words.to_owned());
     }
 
     /// `At the ceremony, …`: on the day of the ceremony.

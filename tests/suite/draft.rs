@@ -278,6 +278,50 @@ const SENTENCES: &[(&str, &str)] = &[
         "The offer expires at midnight Friday. The siren sounded at midnight Monday.",
         "2025-09-27 00:00 — The offer expires Planned\nbetween 2025-09-15 00:00 and 2025-09-16 00:00 — The siren sounded",
     ),
+    (
+        "Anna Berg, who took office on 1 March, denied on Friday that she had lied.",
+        "1 March — Anna Berg took office (Anna Berg)\nFriday — Anna Berg denied that she had lied (Anna Berg)",
+    ),
+    (
+        "Anna Berg, who had led the firm since 2016, reportedly left on Friday.",
+        "since 2016 — Anna Berg had led the firm (Anna Berg)\nFriday — Anna Berg reportedly left (Anna Berg) Alleged",
+    ),
+    (
+        "Ten people were killed and 31 injured when a coach hit a wall on Friday.",
+        "Friday — Ten people were killed and 31 injured\nFriday — A coach hit a wall",
+    ),
+    (
+        "The ministry said on Friday that the ports, closed since 1 September, would not open before Tuesday.",
+        "Friday — The ministry said that the ports, closed, would not open (Ministry)\nsince 1 September — The ports closed\nbefore 2025-09-23 — The ports, closed since 1 September, would not open",
+    ),
+    (
+        "The firm was fined late on Friday. Its chief left in the early hours of Saturday.",
+        "Friday — The firm was fined (Firm)\nSaturday — Its chief left",
+    ),
+    (
+        "The plant closed in 2019. As a result, two hundred workers left the town.",
+        "2019 — The plant closed\n — Two hundred workers left the town (Workers) <- closure [causes: as a result]",
+    ),
+    (
+        "Space Shuttle Discovery was retired in May 2011. Space Shuttle Endeavour was moved on 3 June 2012 following its retirement.",
+        "May 2011 — Space Shuttle Discovery was retired (Space Shuttle Discovery)\n3 June 2012 — Space Shuttle Endeavour was moved following its retirement (Space Shuttle Endeavour)",
+    ),
+    (
+        "The transport company, Alta Vista, was fined in 2021. Hundreds of bank workers marched in 2022.",
+        "2021 — The transport company, Alta Vista, was fined (Alta Vista)\n2022 — Hundreds of bank workers marched (Workers)",
+    ),
+    (
+        "A storm yesterday caused a crane to fall on the hall, killing ten. The accident, which occurred yesterday afternoon, was caused by strong winds.",
+        "yesterday — A storm\nyesterday afternoon — A storm caused a crane to fall on the hall, killing ten <- storm [causes: caused] <- wind [causes: was caused by]\n — Strong winds",
+    ),
+    (
+        "The council has given the firm until Wednesday to pay.",
+        "until 2025-09-24 — The council has given the firm until Wednesday to pay (Council)",
+    ),
+    (
+        "After that date it will cut off the power, the council warned on Friday.",
+        "Friday — After that date it will cut off the power, the council warned (Council)",
+    ),
 ];
 
 #[test]

@@ -140,9 +140,10 @@ impl<'a> Board<'a> {
         if verb.is_some_and(|verb| verb.tense == Tense::Future || is_scheduled(verb)) {
             moment = moment::ahead(reading, &moment, &self.context).unwrap_or(moment);
         }
-        // A second date of the same deed: the finer one holds.
-        let same = self
-            .facts
+        // A second date of the same deed: the finer one holds. Dates come in the order
+        // of the text, so that only the facts of this sentence are looked at.
+        let first = self.facts.partition_point(|fact| fact.place.0 < passage);
+        let same = self.facts[first..]
             .iter_mut()
             .find(|fact| fact.place == place && fact.head == head);
         if let Some(same) = same {

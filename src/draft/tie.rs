@@ -298,6 +298,7 @@ impl Board<'_> {
         if self.by_clause.contains_key(&(passage, clause)) || !self.is_deed(passage, clause) {
             return;
         }
+        // From the last one back: seldom far, and only for `at the ceremony, …`.
         let held = (0..self.facts.len()).rev().find(|index| {
             let fact = &self.facts[*index];
             let is_near = fact.place.0 < passage

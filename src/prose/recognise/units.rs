@@ -44,9 +44,9 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     let (which, base, after) = picked(r, the, the > at)?;
     let (unit, end) = turning(r, after)?;
+    // “that half of the schools” is no time.
     if unit == Turning::Half
-        && base == Base::Anchor
-        && !r.after_any(at, &["in", "for", "during", "of"])
+        && (!r.after_any(at, &["in", "for", "during", "of"]) || r.is(end, "of"))
     {
         return None;
     }

@@ -103,18 +103,19 @@ fn clauses(
     cuts.dedup_by_key(|cut| cut.at);
     // `that the banks, closed since May, would open`: the verb is the clause's own.
     let is_own = |index: usize| {
-        let (before, cut) = (cuts[index - 1], cuts[index]);
+        let cut = cuts[index];
+        let is_joined = |cut: &&Cut| !matches!(cut.join, Join::And | Join::Main);
+        let Some(before) = cuts[..index].iter().rev().take(4).find(is_joined) else {
+            return false;
+        };
         let starts = |verb: &Group| verb.is_finite && verb.range.start == cut.body;
-        before.join == Join::Complement
-            && tokens[cut.at].text == ","
+        tokens[cut.at].text == ","
             && verbs.iter().any(starts)
             && !verbs
                 .iter()
                 .any(|verb| verb.is_finite && (before.body..cut.at).contains(&verb.head))
     };
-    let own: Vec<bool> = (0..cuts.len())
-        .map(|index| index > 0 && is_own(index))
-        .collect();
+    let own: Vec<bool> = (0..cuts.len()).map(is_own).collect();
     let mut own = own.into_iter();
     cuts.retain(|_| !own.next().unwrap_or(false));
     let has_finite = |from: usize, to: usize| {
@@ -222,9 +223,9 @@ fn cuts(
             tokens.get(word + 1).filter(|_| word + 1 < range.end),
         );
         let cut = |body: usize, join: Join| Cut { at, body, join };
-        if matches!(token.text, ";" | "—" | "–" | "--" | ":") {
+        if matches!(token.text, ";" | "—" | "–" | "--" | ":") && !is_timed(token, times) {
             cuts.push(cut(at + 1, Join::And));
-        } else if let Some(found) = saying(tokens, range, verbs, at) {
+        } else if let Some(found) = saying(tokens, range, verbs, times, at) {
             // A closing mark belongs to what is said.
             let from = if token.text == "," { at } else { found };
             cuts.push(Cut {
@@ -295,7 +296,13 @@ fn is_after_verb(verbs: &[Group], from: usize, at: usize) -> bool {
 
 /// Where at a comma someone is named who says what came before: the token after
 /// it.
-fn saying(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], at: usize) -> Option<usize> {
+fn saying(
+    tokens: &[Token<'_>],
+    range: &Range<usize>,
+    verbs: &[Group],
+    times: &[Span],
+    at: usize,
+) -> Option<usize> {
     let token = &tokens[at];
     let closes = token.is_quote_mark() && token.is_quoted && !tokens.get(at + 1)?.is_quoted;
     let after_comma = closes && matches!(tokens[at - 1].text, "," | "?" | "!" | "…" | ".");
@@ -350,10 +357,24 @@ fn saying(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], at: usize
             )
             || verb.range.start == body
     }) && !after.is_some_and(|after| after.is_any(&["that", "it"]));
+    // `after a clerk, Joan Price, found it`: what is said would have a verb.
+    let joint = (range.start..at)
+        .rev()
+        .find(|at| tokens[*at].is_any(&SUBORDINATORS) || tokens[*at].is_any(&["that", "which"]));
+    let is_open = joint.is_some_and(|joint| {
+        // `until the end of April, the mayor said`
+        let is_date = tokens[joint..at].iter().any(|token| is_timed(token, times));
+        !is_date
+            && !verbs
+                .iter()
+                .any(|verb| verb.is_finite && (joint..at).contains(&verb.head))
+            && verbs.iter().any(|verb| verb.is_finite && verb.head < joint)
+    });
     let content = tokens[range.start..at].iter().any(|token| token.is_quoted)
         || verbs.iter().any(|verb| verb.is_finite && verb.head < at);
     (is_near
         && !is_resumed
+        && !is_open
         && is_speaking
         && opens_well
         && ends_well

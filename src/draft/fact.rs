@@ -118,8 +118,9 @@ impl<'a> Board<'a> {
             return;
         }
         let noun = self.noun_of(passage, clause, &moment);
-        let is_beside =
-            self.is_bare_attribute(&moment) || self.is_compared(passage, clause, &moment);
+        let is_beside = self.is_bare_attribute(&moment)
+            || self.is_compared(passage, clause, &moment)
+            || self.is_record(passage, clause, &moment);
         if noun.is_none() && is_beside {
             return;
         }
@@ -153,6 +154,19 @@ impl<'a> Board<'a> {
                 same.moment = Some(moment.clone());
             }
             if joined.is_some() {
+                return;
+            }
+            // `was convicted in April of taking bribes in 2012`: of the bribes.
+            let known = same.moment.as_ref().map(|known| known.span.end);
+            let from = known.map_or(token, |end| {
+                reading.tokens_in(Span::new(end, end + 1)).start
+            });
+            let is_doing = |at: &usize| {
+                reading.tokens[*at].lower.ends_with("ing")
+                    && reading.tokens[*at - 1].is_any(&["of", "for", "by", "from", "with", "in"])
+            };
+            if (from.max(1)..token).any(|at| is_doing(&at)) {
+                self.read.pop();
                 return;
             }
         }

@@ -351,10 +351,11 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
         let token = &tokens[start - 1];
         let is_mark = !token.is_word;
         let is_link = has(&PREPOSITIONS, &token.lower) && !token.is("of");
-        let is_verb = sentence
-            .verbs
-            .iter()
-            .any(|verb| verb.range.contains(&(start - 1)));
+        // `the first building code`: a gerund may be part of the noun.
+        let is_verb = sentence.verbs.iter().any(|verb| {
+            let is_gerund = !verb.is_finite && token.lower.ends_with("ing");
+            verb.range.contains(&(start - 1)) && !is_gerund
+        });
         if is_mark || is_link || is_verb || reading.is_timed(start - 1) || end - start >= 8 {
             break;
         }

@@ -39,6 +39,22 @@ pub(super) fn moments(
     let mut at = times.start;
     while at < times.end {
         let time = &reading.times[at];
+        // `4:12 a.m. (2212 GMT Sunday)`: one moment, told for another place.
+        let is_again = at > times.start && time.class() == Class::Time && {
+            let before = &reading.times[at - 1];
+            let gap = Span::new(before.span().end, time.span().start.max(before.span().end));
+            before.class() == Class::Time && slice(reading, gap).trim() == "("
+        };
+        if is_again {
+            let close = reading.tokens_in(time.span()).end;
+            let close = reading.tokens.get(close).filter(|next| next.text == ")");
+            if let (Some(last), Some(close)) = (moments.last_mut(), close) {
+                let last: &mut Moment = last;
+                last.span = Span::new(last.span.start, close.span.end);
+            }
+            at += 1;
+            continue;
+        }
         if let Some((moment, after)) = row(reading, at..times.end, context) {
             moments.push(moment);
             at = after;
@@ -70,7 +86,26 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         Some(either) => (either, false),
         None => phrase(&words, canonical, context)?,
     };
-    let (before, start) = word_before(reading, time.span());
+    let (mut before, mut start) = word_before(reading, time.span());
+    // `until at least Tuesday`
+    if before == "least" {
+        let at = reading.tokens_in(time.span()).start;
+        let word = at.checked_sub(3).map(|at| &reading.tokens[at]);
+        if let Some(word) = word.filter(|word| word.is_any(&["until", "till", "since"])) {
+            (before, start) = (word.lower.clone(), word.span.start);
+        }
+    }
+    // `before dawn on Monday` is on Monday.
+    let is_dawn = words.starts_with("dawn") || words.starts_with("sunrise");
+    if is_dawn && before == "before" && words.contains(' ') {
+        let phrase = canonical.split(' ').next()?.to_owned();
+        return Some(Moment {
+            window: meaning(&phrase, context)?.start,
+            phrase,
+            span: Span::new(start, time.span().end),
+            remark: Some(in_the_text(&format!("before {words}"))),
+        });
+    }
     let bound = match before.as_str() {
         "since" | "until" | "till" | "by" | "before" | "after" => Some(before.as_str()),
         _ => None,

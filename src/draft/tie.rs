@@ -4,7 +4,7 @@
 use super::clause::Join;
 use super::fact::{Board, Link, Tie};
 use super::lexicon::{self, Sort};
-use super::moment::{Moment, flat, slice};
+use super::moment::{self, Moment, flat, slice};
 use super::resolve::Side;
 use super::signal::{self, Says};
 use super::verb::Tense;
@@ -47,10 +47,13 @@ impl Board<'_> {
             return;
         }
         let at = own.body - 1;
+        let words = self.reading.tokens[at].lower.clone();
+        if words == "when" && self.since_date(passage, clause) {
+            return;
+        }
         let Some(main) = self.main_of(passage, clause) else {
             return;
         };
-        let words = self.reading.tokens[at].lower.clone();
         let says = match words.as_str() {
             "after" | "once" => Says::After,
             "before" => Says::Before,
@@ -137,6 +140,46 @@ impl Board<'_> {
         let mut fact = self.clause_fact(place, head, Some(moment));
         fact.status = crate::timeline::Status::Reported;
         self.put(fact);
+    }
+
+    /// `the worst since 1972, when 900 died`: what happened on a date that the clause
+    /// before only counts from.
+    fn since_date(&mut self, passage: usize, clause: usize) -> bool {
+        let own = &self.reading.sentences[passage].sentence.clauses[clause];
+        let Some(comma) = own.body.checked_sub(2) else {
+            return false;
+        };
+        let tokens = &self.reading.tokens;
+        let is_dated = tokens[comma].text == "," && comma > 0 && self.reading.is_timed(comma - 1);
+        let times = self.reading.sentences[passage].times.clone();
+        let told = moment::moments(self.reading, &times, &self.context)
+            .into_iter()
+            .find(|moment| {
+                self.reading.tokens_in(moment.span).end == comma
+                    && moment.phrase.starts_with("since ")
+            });
+        let (true, Some(told)) = (is_dated, told) else {
+            return false;
+        };
+        let phrase = told.phrase["since ".len()..].to_owned();
+        let place = (passage, clause);
+        let verb = self.reading.sentences[passage].sentence.verb(clause);
+        let is_past = verb.is_some_and(|verb| verb.is_finite && verb.tense == Tense::Past);
+        let (Some(meaning), true) = (moment::meaning(&phrase, &self.context), is_past) else {
+            return true;
+        };
+        if !self.by_clause.contains_key(&place) && self.is_deed(passage, clause) {
+            let head = verb.map_or(comma, |verb| verb.head);
+            let moment = Moment {
+                window: meaning.start,
+                phrase,
+                ..told
+            };
+            self.read.push(moment.span);
+            let fact = self.clause_fact(place, head, Some(moment));
+            self.put(fact);
+        }
+        true
     }
 
     /// Signals before a noun: `following the vote`.

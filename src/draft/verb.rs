@@ -70,9 +70,9 @@ const PLURALS: [&str; 11] = [
 ];
 
 /// Words that may stand within a group.
-const WITHIN: [&str; 18] = [
+const WITHIN: [&str; 20] = [
     "not", "never", "also", "already", "now", "still", "just", "only", "been", "be", "being",
-    "have", "once", "then", "since", "soon", "again", "to",
+    "have", "once", "first", "last", "then", "since", "soon", "again", "to",
 ];
 
 /// The verbs of a sentence, in its order.
@@ -177,11 +177,14 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
 /// The base of a word in `-ed` that the lexicon does not have.
 fn unknown(token: &Token<'_>) -> Option<String> {
     let word = token.lower.as_str();
+    // `re-elected`
+    let word = word.strip_prefix("re-").unwrap_or(word);
     let stem = word.strip_suffix("ed")?;
     let is_verb = stem.len() >= 3
         && !word.contains(['-', '.'])
         && !has(&NO_VERBS, word)
-        && token.text.chars().all(char::is_lowercase);
+        && !token.is_capital()
+        && word.chars().all(char::is_lowercase);
     is_verb.then(|| stem.to_owned())
 }
 

@@ -55,7 +55,8 @@ impl Board<'_> {
         {
             without.push(self.reading.tokens[comma].span);
         }
-        without.extend(super::signal::asides(self.reading, &own.range));
+        let told = own.body..own.range.end;
+        without.extend(super::signal::asides(self.reading, &told));
         let pieces = self.told(place, verb, &moments);
         let mut what = headline::of(self.reading, &pieces, &without);
         // A long headline does without what stands between two commas.

@@ -319,6 +319,30 @@ const SENTENCES: &[(&str, &str)] = &[
         "until 2025-09-24 — The council has given the firm until Wednesday to pay (Council)",
     ),
     (
+        "The council opened a case in May after a clerk, Joan Price, found notes.",
+        "May & after finding — The council opened a case (Council) <- finding [causes: after]\n — A clerk, Joan Price, found notes (Joan Price)",
+    ),
+    (
+        "The quake hit at 4:12 a.m. on Saturday (2212 GMT Friday), far off the port. It was the worst since 1972, when 900 people died.",
+        "4:12 a.m. on Saturday — The quake hit, far off the port\n1972 — 900 people died",
+    ),
+    (
+        "The boat sank before dawn on Friday. Schools will remain closed until at least Thursday.",
+        "2025-09-19 — The boat sank\nuntil 2025-09-25 — Schools will remain closed Planned",
+    ),
+    (
+        "Anna Berg was convicted in April of taking bribes between 2012 and 2016.",
+        "April — Anna Berg was convicted of taking bribes (Anna Berg)",
+    ),
+    (
+        "Anna Berg was first elected in 2010 and re-elected in 2014.",
+        "2010 — Anna Berg was first elected (Anna Berg)\n2014 — Anna Berg re-elected (Anna Berg)",
+    ),
+    (
+        "The storm hit the country's first building code, which came into force in 1975.",
+        "1975 — The country's first building code came into force",
+    ),
+    (
         "After that date it will cut off the power, the council warned on Friday.",
         "Friday — After that date it will cut off the power, the council warned (Council)",
     ),

@@ -238,7 +238,7 @@ fn row(reading: &Reading<'_>, times: Range<usize>, context: &Context) -> Option<
     Some((moment, last + 1))
 }
 
-/// `from 2001 to 2009`, `between May and July 2021`, `1953–1961`.
+/// `from 2001 to 2009`, `between May and July 2021`, `1953–1961`, `Saturday or Sunday`.
 fn range(
     reading: &Reading<'_>,
     first: &Expression,
@@ -257,12 +257,14 @@ fn range(
         "to" | "until" | "till" | "through" => before == "from" || before != "between",
         "-" | "–" | "—" => true,
         "and" => before == "between",
+        // `on Saturday or Sunday`: one of both.
+        "or" => true,
         _ => false,
     };
     if !(is_range && is_date(first) && is_date(second)) {
         return None;
     }
-    let canonical = if before == "between" && gap == "and" {
+    let canonical = if before == "between" && gap == "and" || gap == "or" {
         format!("between {from} and {to}")
     } else {
         format!("from {from} to {to}")

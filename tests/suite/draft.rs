@@ -343,6 +343,10 @@ const SENTENCES: &[(&str, &str)] = &[
         "1975 — The country's first building code came into force",
     ),
     (
+        "The vote will be held on Saturday or Sunday. The mill burned down in 1911 or 1912.",
+        "between 2025-09-27 and 2025-09-28 — The vote will be held Planned\n1911 or 1912 — The mill burned down",
+    ),
+    (
         "After that date it will cut off the power, the council warned on Friday.",
         "Friday — After that date it will cut off the power, the council warned (Council)",
     ),

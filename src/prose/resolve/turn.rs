@@ -101,7 +101,7 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
 /// Monday to Friday”, “will stay shut Thursday and Friday”.
 fn first_of_range(scene: &Scene<'_>) -> Option<Civil> {
     let (r, first) = (scene.r, scene.found.first);
-    let joins = ["to", "through", "until", "and", "-", "–"];
+    let joins = ["to", "through", "until", "and", "or", "-", "–"];
     let named = first.checked_sub(2)?;
     let Word::Weekday { day, .. } = r.word(named) else {
         return None;
@@ -178,6 +178,13 @@ pub(super) fn shift(
         && scene.thread.account().is_some()
     {
         return account::year_ago(scene, Account::Period);
+    }
+    // “40 years later”, where the text has told no date to count from.
+    if base == Base::Thread && !back && !scene.is_narrative() && scene.thread.last().is_none() {
+        return Resolved {
+            value: Value::Length(amount, unit),
+            basis: Basis::Stated,
+        };
     }
     let from = if base == Base::Anchor {
         scene.anchor()

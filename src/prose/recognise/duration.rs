@@ -5,6 +5,7 @@ use super::super::lexicon::Word;
 use super::super::meaning::{Found, Meaning};
 use super::super::number::{Amount, amount, cardinal};
 use super::super::reader::Reader;
+use super::super::tense::{Tense, tense};
 use super::super::value::Value;
 use super::units::{unit_name, units};
 use crate::date::vocabulary::Unit;
@@ -203,7 +204,10 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
     );
     let more = the + usize::from(framed);
     // “the trial will last three weeks” tells no weeks gone by.
-    let lasts = the == at && r.is(at, "last") && r.after_any(at, &BEFORE_VERB);
+    let lasts = the == at
+        && r.is(at, "last")
+        && (r.after_any(at, &BEFORE_VERB)
+            || r.after_any(at, &["and"]) && tense(r, at, at + 1) == Tense::Future);
     if !framed && the == at || lasts {
         return None;
     }

@@ -260,7 +260,16 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
             basis: Basis::Stated,
         },
         Day::Open => {
-            let told = scene.thread.day();
+            // “will walk out on Thursday, after talks broke down on Tuesday; the strike
+            // starts at 6 a.m.”: what lies ahead is not of a day gone by.
+            let ahead = || {
+                let latest = scene.thread.latest();
+                latest.filter(|day| *day > scene.anchor() && scene.looks_ahead())
+            };
+            let told = match scene.thread.day() {
+                Some(day) if !scene.is_narrative() && day < scene.anchor() => ahead().or(Some(day)),
+                told => told,
+            };
             if told.is_none() && scene.is_narrative() {
                 return Resolved {
                     value: Value::Clock(time),

@@ -365,7 +365,10 @@ fn direction(r: Reader<'_>, at: usize) -> Option<(bool, Base, usize)> {
     if r.is(at, "from") && r.any(at + 1, &["now", "today"]) {
         return Some((false, Base::Anchor, at + 2));
     }
-    if r.any(at, &["earlier", "previously"]) || r.is(at, "prior") && ends_phrase(r, at + 1) {
+    // “two weeks earlier than planned” is a length.
+    if r.any(at, &["earlier", "previously"]) && !r.is(at + 1, "than")
+        || r.is(at, "prior") && ends_phrase(r, at + 1)
+    {
         return Some((true, Base::Thread, at + 1));
     }
     if r.is(at, "later") && !r.is(at + 1, "than") {

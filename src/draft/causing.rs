@@ -150,6 +150,24 @@ impl Board<'_> {
             return None;
         }
         let is_before = timed.end <= causing.at;
+        // `a pump, replaced in June, caused the fire`: neither of the two.
+        let is_told = |verb: &super::verb::Group| {
+            verb.head < timed.start && verb.tense == Tense::Past && verb.head < causing.at
+        };
+        if is_before
+            && self.reading.sentences[passage]
+                .sentence
+                .verbs
+                .iter()
+                .any(|verb| {
+                    self.reading.sentences[passage].sentence.clauses[clause]
+                        .range
+                        .contains(&verb.head)
+                        && is_told(verb)
+                })
+        {
+            return None;
+        }
         let is_beside = |noun: &Noun| {
             noun.range.contains(&timed.start)
                 || noun.range.end == timed.start

@@ -226,7 +226,11 @@ impl Board<'_> {
         let date = self.reading.tokens_in(moment.span).start;
         let is_superlative = |at: usize| {
             let word = tokens[at].lower.as_str();
-            let is_named = has(&["first", "last", "most", "least", "worst", "best"], word);
+            let named = [
+                "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+                "ninth", "tenth", "last", "most", "least", "worst", "best",
+            ];
+            let is_named = has(&named, word);
             is_named
                 || word.len() > 5 && word.ends_with("est") && !has(&["interest", "request"], word)
         };

@@ -24,6 +24,11 @@ const ANY_HARM: [&str; 7] = [
     "tragedy",
 ];
 
+/// Verbs by which a text tells that its subject came to be: `the fire broke out`.
+const COMING: [&str; 9] = [
+    "begin", "break", "come", "erupt", "happen", "hit", "occur", "start", "strike",
+];
+
 impl Board<'_> {
     /// The fact that a clause tells; made where that is allowed.
     pub(super) fn node(&mut self, passage: usize, clause: usize, may_make: bool) -> Option<usize> {
@@ -94,6 +99,17 @@ impl Board<'_> {
             }
         }
         let first = &tokens[noun.range.start];
+        // `the fire`, after `a fire broke out on Monday`.
+        if first.is_any(&["the", "this", "that"]) {
+            let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
+                fact.subject.as_deref() == Some(word.as_str())
+                    && has(&COMING, &fact.base)
+                    && before(fact)
+            });
+            if let (Some((index, _)), None) = (same.next(), same.next()) {
+                return Some(index);
+            }
+        }
         let is_his = first.is_any(&["his", "her", "their"]);
         let is_definite = is_his || first.is_any(&["the", "this", "that", "these"]);
         if !is_definite || matches!(sort, Sort::Other | Sort::Ending | Sort::Beginning) {

@@ -43,6 +43,7 @@ impl Board<'_> {
         let mut without: Vec<Span> = moments
             .iter()
             .filter(is_own)
+            .filter(|moment| !self.is_record(passage, clause, moment))
             .map(|moment| moment.span)
             .collect();
         without.extend(moment.map(|moment| moment.span));

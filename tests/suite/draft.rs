@@ -347,6 +347,18 @@ const SENTENCES: &[(&str, &str)] = &[
         "between 2025-09-27 and 2025-09-28 — The vote will be held Planned\n1911 or 1912 — The mill burned down",
     ),
     (
+        "A fire broke out on Monday. The ministry said on Friday that a faulty pump, replaced in June, had caused the fire.",
+        "Monday — A fire broke out <- faulty-pump [causes: had caused]\nFriday — The ministry said that a faulty pump, replaced, had caused the fire (Ministry)\n — A faulty pump\nJune — A faulty pump replaced",
+    ),
+    (
+        "The walkout on Monday was the third since January.",
+        "Monday — The walkout was the third since January",
+    ),
+    (
+        "The crew landed on Monday, two weeks earlier than planned.",
+        "Monday — The crew landed, two weeks earlier than planned",
+    ),
+    (
         "After that date it will cut off the power, the council warned on Friday.",
         "Friday — After that date it will cut off the power, the council warned (Council)",
     ),

@@ -91,10 +91,60 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         }
         (None, true) => (7 - back) % 7,
         (None, false) if back == 0 => 0,
+        (None, false) if is_unforeseen(scene) => -back,
         (None, false) if scene.looks_ahead() || scene.is_set_for() => 7 - back,
         (Some(Which::This), true) | (None, false) => -back,
     };
     scene.based(Value::day(add_days(from, days)), base)
+}
+
+/// What nobody can name before its day: “will look into Monday's attack”.
+const UNFORESEEN: [&str; 34] = [
+    "accident",
+    "announcement",
+    "attack",
+    "attacks",
+    "blast",
+    "blasts",
+    "bombing",
+    "bombings",
+    "collapse",
+    "comments",
+    "crash",
+    "death",
+    "deaths",
+    "decision",
+    "decline",
+    "defeat",
+    "disaster",
+    "drop",
+    "earthquake",
+    "explosion",
+    "fire",
+    "gains",
+    "incident",
+    "killing",
+    "killings",
+    "losses",
+    "massacre",
+    "raid",
+    "remarks",
+    "ruling",
+    "shooting",
+    "statement",
+    "verdict",
+    "violence",
+];
+
+/// Whether a day is that of something that came unforeseen.
+fn is_unforeseen(scene: &Scene<'_>) -> bool {
+    let (r, mark) = (scene.r, scene.found.end);
+    // “ahead of Friday's decision”
+    if r.after_any(scene.found.first, &["for", "before", "until", "of", "awaiting"]) {
+        return false;
+    }
+    let is_possessive = matches!(r.text(mark), "'" | "’") && r.is(mark + 1, "s");
+    is_possessive && (mark + 2..mark + 5).any(|at| r.any(at, &UNFORESEEN))
 }
 
 /// The weekday right before in a range or list, where it lies ahead: “shut from

@@ -255,10 +255,9 @@ fn range(
     let (before, start) = word_before(reading, first.span());
     let is_range = match gap {
         "to" | "until" | "till" | "through" => before == "from" || before != "between",
-        "-" | "–" | "—" => true,
-        "and" => before == "between",
         // `on Saturday or Sunday`: one of both.
-        "or" => true,
+        "-" | "–" | "—" | "or" => true,
+        "and" => before == "between",
         _ => false,
     };
     if !(is_range && is_date(first) && is_date(second)) {

@@ -210,16 +210,8 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, Meaning::Yearly { part, year }));
     }
     let the = at + usize::from(r.is(at, "the"));
-    // “the week of May 8”.
     if the > at && r.any(the, &["week", "weekend"]) && r.is(the + 1, "of") {
-        let (month, day, end) = month_and_day(r, the + 2)?;
-        let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
-        let meaning = Meaning::WeekOf {
-            part: Part::Day(month, day),
-            year,
-            is_weekend: r.is(the, "weekend"),
-        };
-        return Some(Found::new(at, end, meaning));
+        return week_of_day(r, at);
     }
     if the > at && r.is(the, "month") && r.is(the + 1, "of") {
         let (month, end) = month(r, the + 2)?;
@@ -250,6 +242,18 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
             },
         )
     })
+}
+
+/// “the week of May 8”.
+fn week_of_day(r: Reader<'_>, the: usize) -> Option<Found> {
+    let (month, day, end) = month_and_day(r, the + 3)?;
+    let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+    let meaning = Meaning::WeekOf {
+        part: Part::Day(month, day),
+        year,
+        is_weekend: r.is(the + 1, "weekend"),
+    };
+    Some(Found::new(the, end, meaning))
 }
 
 /// “the first Friday of October”, “the last Monday in May 1998”, “the last day of

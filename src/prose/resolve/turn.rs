@@ -140,7 +140,10 @@ const UNFORESEEN: [&str; 34] = [
 fn is_unforeseen(scene: &Scene<'_>) -> bool {
     let (r, mark) = (scene.r, scene.found.end);
     // “ahead of Friday's decision”
-    if r.after_any(scene.found.first, &["for", "before", "until", "of", "awaiting"]) {
+    if r.after_any(
+        scene.found.first,
+        &["for", "before", "until", "of", "awaiting"],
+    ) {
         return false;
     }
     let is_possessive = matches!(r.text(mark), "'" | "’") && r.is(mark + 1, "s");

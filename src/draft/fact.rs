@@ -1,7 +1,7 @@
 //! Facts proposed from the dated clauses of a text.
 
 use super::headline;
-use super::lexicon::{self, Sort};
+use super::lexicon::{self, Sort, has};
 use super::moment::{self, Moment};
 use super::name::Cast;
 use super::noun::Noun;
@@ -126,6 +126,12 @@ impl<'a> Board<'a> {
         }
         self.read.push(moment.span);
         let place = (passage, clause);
+        if noun.is_none()
+            && let Some(fact) = self.opening_fact(place, token, &moment)
+        {
+            self.put(fact);
+            return;
+        }
         let head = match &noun {
             Some(noun) => noun.head,
             None => self
@@ -175,6 +181,37 @@ impl<'a> Board<'a> {
             None => self.clause_fact(place, head, Some(moment)),
         };
         self.put(fact);
+    }
+
+    /// What a participle at the head of a sentence tells, which a date before its
+    /// comma belongs to: `Born in Paris on 4 July 1918, she studied law`.
+    fn opening_fact(&self, place: (usize, usize), date: usize, moment: &Moment) -> Option<Fact> {
+        let sentence = &self.reading.sentences[place.0].sentence;
+        let tokens = &self.reading.tokens;
+        let own = &sentence.clauses[place.1];
+        let first = own.body;
+        let word = tokens[first].lower.as_str();
+        let opens = first == sentence.range.start
+            && (has(&headline::OPENING, word) || word.ends_with("ed") && word.len() > 4);
+        let comma = (first..own.range.end).find(|at| tokens[*at].text == ",")?;
+        let verb = sentence.verb(place.1)?;
+        if !opens || date > comma || verb.range.start <= comma || !verb.is_finite {
+            return None;
+        }
+        let subject = headline::subject(self.reading, place.0, place.1)
+            .filter(|subject| subject.start > comma)?;
+        let of = |piece: &std::ops::Range<usize>| {
+            headline::of(self.reading, std::slice::from_ref(piece), &[moment.span])
+        };
+        let (who, deed) = (of(&subject), of(&(first..comma)));
+        let deed = deed.get(word.len()..).unwrap_or("");
+        let mut fact = self.clause_fact(place, first, Some(moment.clone()));
+        fact.what = format!("{who} {word}{deed}");
+        fact.status = crate::timeline::Status::Reported;
+        if fact.base.is_empty() {
+            word.clone_into(&mut fact.base);
+        }
+        Some(fact)
     }
 
     /// Whether a sentence holds nothing but dates.

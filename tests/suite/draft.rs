@@ -359,6 +359,18 @@ const SENTENCES: &[(&str, &str)] = &[
         "Monday — The crew landed, two weeks earlier than planned",
     ),
     (
+        "Born in Paris on 4 July 1918, Anna Berg studied law and joined the army in 1942.",
+        "4 July 1918 — Anna Berg born in Paris (Anna Berg)\n1942 — Anna Berg joined the army (Anna Berg)",
+    ),
+    (
+        "Anna Berg was arrested in May 1944 and freed in August 1944.",
+        "May 1944 — Anna Berg was arrested (Anna Berg)\nAugust 1944 — Anna Berg was freed (Anna Berg)",
+    ),
+    (
+        "Anna Berg praised the institute, which she led from 1968 to 1983.",
+        "from 1968 to 1983 — She led the institute",
+    ),
+    (
         "After that date it will cut off the power, the council warned on Friday.",
         "Friday — After that date it will cut off the power, the council warned (Council)",
     ),

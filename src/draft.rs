@@ -15,6 +15,7 @@ mod article;
 mod causing;
 mod chronicle;
 mod clause;
+mod cut;
 mod fact;
 mod headline;
 mod lasting;

@@ -52,7 +52,9 @@ impl Board<'_> {
         let tokens = &self.reading.tokens;
         let mentions: Vec<_> = self.cast.within(subject).collect();
         let last = mentions.last()?;
-        let is_apposed = last.range.end == subject.end
+        let is_end = last.range.end == subject.end
+            || last.range.end + 1 == subject.end && tokens[last.range.end].text == ",";
+        let is_apposed = is_end
             && last.range.start > subject.start
             && (tokens[last.range.start - 1].text == "," || self.cast.actors[last.actor].is_person)
             && !has(&PREPOSITIONS, &tokens[last.range.start - 1].lower);

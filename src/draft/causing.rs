@@ -141,7 +141,33 @@ impl Board<'_> {
         } else {
             (Some(causing.cause), causing.effect)
         };
+        // `A storm yesterday caused a crane to fall`: the date is of what it tells too.
+        let is_clause = object.is_none() && !causing.is_passive;
+        let is_free = subject
+            .as_ref()
+            .is_some_and(|noun| noun.range.end == timed.start);
+        if is_clause && is_free {
+            return None;
+        }
         let is_before = timed.end <= causing.at;
+        // `a pump, replaced in June, caused the fire`: neither of the two.
+        let is_told = |verb: &super::verb::Group| {
+            verb.head < timed.start && verb.tense == Tense::Past && verb.head < causing.at
+        };
+        if is_before
+            && self.reading.sentences[passage]
+                .sentence
+                .verbs
+                .iter()
+                .any(|verb| {
+                    self.reading.sentences[passage].sentence.clauses[clause]
+                        .range
+                        .contains(&verb.head)
+                        && is_told(verb)
+                })
+        {
+            return None;
+        }
         let is_beside = |noun: &Noun| {
             noun.range.contains(&timed.start)
                 || noun.range.end == timed.start

@@ -1,5 +1,6 @@
 //! The clauses of a sentence, and what joins each to the one before.
 
+use super::cut::{is_comparing, is_elided, leads_date, resumes};
 use super::lexicon::{DETERMINERS, PREPOSITIONS, PRONOUNS, Sort, has};
 use super::token::Token;
 use super::verb::{Group, groups};
@@ -100,6 +101,23 @@ fn clauses(
     cuts.retain(|cut| joint.is_none_or(|joint| cut.at > joint));
     cuts.sort_by_key(|cut| cut.at);
     cuts.dedup_by_key(|cut| cut.at);
+    // `that the banks, closed since May, would open`: the verb is the clause's own.
+    let is_own = |index: usize| {
+        let cut = cuts[index];
+        let is_joined = |cut: &&Cut| !matches!(cut.join, Join::And | Join::Main);
+        let Some(before) = cuts[..index].iter().rev().take(4).find(is_joined) else {
+            return false;
+        };
+        let starts = |verb: &Group| verb.is_finite && verb.range.start == cut.body;
+        tokens[cut.at].text == ","
+            && verbs.iter().any(starts)
+            && !verbs
+                .iter()
+                .any(|verb| verb.is_finite && (before.body..cut.at).contains(&verb.head))
+    };
+    let own: Vec<bool> = (0..cuts.len()).map(is_own).collect();
+    let mut own = own.into_iter();
+    cuts.retain(|_| !own.next().unwrap_or(false));
     let has_finite = |from: usize, to: usize| {
         verbs
             .iter()
@@ -205,9 +223,9 @@ fn cuts(
             tokens.get(word + 1).filter(|_| word + 1 < range.end),
         );
         let cut = |body: usize, join: Join| Cut { at, body, join };
-        if matches!(token.text, ";" | "—" | "–" | "--" | ":") {
+        if matches!(token.text, ";" | "—" | "–" | "--" | ":") && !is_timed(token, times) {
             cuts.push(cut(at + 1, Join::And));
-        } else if let Some(found) = saying(tokens, range, verbs, at) {
+        } else if let Some(found) = saying(tokens, range, verbs, times, at) {
             // A closing mark belongs to what is said.
             let from = if token.text == "," { at } else { found };
             cuts.push(Cut {
@@ -218,11 +236,7 @@ fn cuts(
         } else if !is_introduced && token.text == "," && is_after_verb(verbs, range.start, at) {
             is_introduced = true;
             cuts.push(cut(at + 1, Join::Main));
-        } else if token.text == ","
-            && verbs
-                .iter()
-                .any(|verb| verb.is_finite && verb.range.start == at + 1)
-        {
+        } else if resumes(tokens, range, verbs, at) {
             cuts.push(cut(at + 1, Join::And));
         } else if second.is_none() {
             break;
@@ -243,7 +257,10 @@ fn cuts(
             };
             let body = if after_saying { at + 1 } else { at };
             cuts.push(cut(body, join));
-        } else if first.is_any(&SUBORDINATORS) && !is_comparing(tokens, word) {
+        } else if first.is_any(&SUBORDINATORS)
+            && !is_comparing(tokens, word)
+            && !leads_date(tokens, word, times)
+        {
             let join = if first.is("whether") {
                 Join::Complement
             } else {
@@ -251,6 +268,8 @@ fn cuts(
             };
             let body = if first.is("whether") { word } else { word + 1 };
             cuts.push(cut(body, join));
+        } else if is_elided(tokens, range, verbs, word) {
+            // `were killed and 31 injured`: one clause.
         } else if first.is_any(&["and", "but", "or", "yet"]) {
             cuts.push(cut(word + 1, Join::And));
         } else if token.is_quote_mark() && next.is_quoted && token.is_quoted {
@@ -262,21 +281,6 @@ fn cuts(
     }
     cuts.extend(bare_complements(tokens, range, verbs, times));
     cuts
-}
-
-/// Whether a word at a place joins no clause: `as many as`, `such as`, `so far`,
-/// `because of`.
-fn is_comparing(tokens: &[Token<'_>], at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| &tokens[before]);
-    let after = tokens.get(at + 1);
-    (tokens[at].is("as")
-        && before.is_some_and(|word| word.is_any(&["such", "known", "well", "much", "many", "as"])))
-        || (tokens[at].is("because") && after.is_some_and(|word| word.is("of")))
-        || (tokens[at].is("so")
-            && (before.is_none_or(|word| word.text != ",")
-                || after.is_some_and(|word| word.is_any(&["far", "that", "many", "much"]))))
-        || (tokens[at].is("as")
-            && after.is_some_and(|word| word.is_any(&["well", "much", "many", "saying", "if"])))
 }
 
 pub(super) fn is_speech(sort: Sort) -> bool {
@@ -292,7 +296,13 @@ fn is_after_verb(verbs: &[Group], from: usize, at: usize) -> bool {
 
 /// Where at a comma someone is named who says what came before: the token after
 /// it.
-fn saying(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], at: usize) -> Option<usize> {
+fn saying(
+    tokens: &[Token<'_>],
+    range: &Range<usize>,
+    verbs: &[Group],
+    times: &[Span],
+    at: usize,
+) -> Option<usize> {
     let token = &tokens[at];
     let closes = token.is_quote_mark() && token.is_quoted && !tokens.get(at + 1)?.is_quoted;
     let after_comma = closes && matches!(tokens[at - 1].text, "," | "?" | "!" | "…" | ".");
@@ -313,6 +323,13 @@ fn saying(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], at: usize
         || has(&["he", "she", "they", "it", "we", "i"], &first.lower)
         || first.lower.ends_with('s')
         || first.is("police");
+    // `The minister, who …, denied on Friday that he left` goes on with its verb.
+    let is_resumed = verb.range.start == body
+        && is_comma
+        && !tokens[range.start..at].iter().any(|token| token.is_quoted)
+        && tokens
+            .get(verb.range.end)
+            .is_some_and(|next| has(&PREPOSITIONS, &next.lower) || next.is("that"));
     let is_speaking =
         matches!(verb.sort, Sort::Saying | Sort::Replying | Sort::Asking) && !verb.is_passive;
     // Nothing but a time, a place or a listener may follow.
@@ -340,9 +357,24 @@ fn saying(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group], at: usize
             )
             || verb.range.start == body
     }) && !after.is_some_and(|after| after.is_any(&["that", "it"]));
+    // `after a clerk, Joan Price, found it`: what is said would have a verb.
+    let joint = (range.start..at)
+        .rev()
+        .find(|at| tokens[*at].is_any(&SUBORDINATORS) || tokens[*at].is_any(&["that", "which"]));
+    let is_open = joint.is_some_and(|joint| {
+        // `until the end of April, the mayor said`
+        let is_date = tokens[joint..at].iter().any(|token| is_timed(token, times));
+        !is_date
+            && !verbs
+                .iter()
+                .any(|verb| verb.is_finite && (joint..at).contains(&verb.head))
+            && verbs.iter().any(|verb| verb.is_finite && verb.head < joint)
+    });
     let content = tokens[range.start..at].iter().any(|token| token.is_quoted)
         || verbs.iter().any(|verb| verb.is_finite && verb.head < at);
     (is_near
+        && !is_resumed
+        && !is_open
         && is_speaking
         && opens_well
         && ends_well
@@ -403,7 +435,7 @@ fn bare_complements(
     cuts
 }
 
-fn is_timed(token: &Token<'_>, times: &[Span]) -> bool {
+pub(super) fn is_timed(token: &Token<'_>, times: &[Span]) -> bool {
     times
         .iter()
         .any(|time| time.start <= token.span.start && token.span.end <= time.end)

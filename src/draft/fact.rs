@@ -1,7 +1,7 @@
 //! Facts proposed from the dated clauses of a text.
 
 use super::headline;
-use super::lexicon::{self, Sort};
+use super::lexicon::{self, Sort, has};
 use super::moment::{self, Moment};
 use super::name::Cast;
 use super::noun::Noun;
@@ -118,13 +118,20 @@ impl<'a> Board<'a> {
             return;
         }
         let noun = self.noun_of(passage, clause, &moment);
-        let is_beside =
-            self.is_bare_attribute(&moment) || self.is_compared(passage, clause, &moment);
+        let is_beside = self.is_bare_attribute(&moment)
+            || self.is_compared(passage, clause, &moment)
+            || self.is_record(passage, clause, &moment);
         if noun.is_none() && is_beside {
             return;
         }
         self.read.push(moment.span);
         let place = (passage, clause);
+        if noun.is_none()
+            && let Some(fact) = self.opening_fact(place, token, &moment)
+        {
+            self.put(fact);
+            return;
+        }
         let head = match &noun {
             Some(noun) => noun.head,
             None => self
@@ -140,9 +147,10 @@ impl<'a> Board<'a> {
         if verb.is_some_and(|verb| verb.tense == Tense::Future || is_scheduled(verb)) {
             moment = moment::ahead(reading, &moment, &self.context).unwrap_or(moment);
         }
-        // A second date of the same deed: the finer one holds.
-        let same = self
-            .facts
+        // A second date of the same deed: the finer one holds. Dates come in the order
+        // of the text, so that only the facts of this sentence are looked at.
+        let first = self.facts.partition_point(|fact| fact.place.0 < passage);
+        let same = self.facts[first..]
             .iter_mut()
             .find(|fact| fact.place == place && fact.head == head);
         if let Some(same) = same {
@@ -154,12 +162,56 @@ impl<'a> Board<'a> {
             if joined.is_some() {
                 return;
             }
+            // `was convicted in April of taking bribes in 2012`: of the bribes.
+            let known = same.moment.as_ref().map(|known| known.span.end);
+            let from = known.map_or(token, |end| {
+                reading.tokens_in(Span::new(end, end + 1)).start
+            });
+            let is_doing = |at: &usize| {
+                reading.tokens[*at].lower.ends_with("ing")
+                    && reading.tokens[*at - 1].is_any(&["of", "for", "by", "from", "with", "in"])
+            };
+            if (from.max(1)..token).any(|at| is_doing(&at)) {
+                self.read.pop();
+                return;
+            }
         }
         let fact = match noun {
             Some(noun) => self.noun_fact(place, &noun, Some(moment)),
             None => self.clause_fact(place, head, Some(moment)),
         };
         self.put(fact);
+    }
+
+    /// What a participle at the head of a sentence tells, which a date before its
+    /// comma belongs to: `Born in Paris on 4 July 1918, she studied law`.
+    fn opening_fact(&self, place: (usize, usize), date: usize, moment: &Moment) -> Option<Fact> {
+        let sentence = &self.reading.sentences[place.0].sentence;
+        let tokens = &self.reading.tokens;
+        let own = &sentence.clauses[place.1];
+        let first = own.body;
+        let word = tokens[first].lower.as_str();
+        let opens = first == sentence.range.start
+            && (has(&headline::OPENING, word) || word.ends_with("ed") && word.len() > 4);
+        let comma = (first..own.range.end).find(|at| tokens[*at].text == ",")?;
+        let verb = sentence.verb(place.1)?;
+        if !opens || date > comma || verb.range.start <= comma || !verb.is_finite {
+            return None;
+        }
+        let subject = headline::subject(self.reading, place.0, place.1)
+            .filter(|subject| subject.start > comma)?;
+        let of = |piece: &std::ops::Range<usize>| {
+            headline::of(self.reading, std::slice::from_ref(piece), &[moment.span])
+        };
+        let (who, deed) = (of(&subject), of(&(first..comma)));
+        let deed = deed.get(word.len()..).unwrap_or("");
+        let mut fact = self.clause_fact(place, first, Some(moment.clone()));
+        fact.what = format!("{who} {word}{deed}");
+        fact.status = crate::timeline::Status::Reported;
+        if fact.base.is_empty() {
+            word.clone_into(&mut fact.base);
+        }
+        Some(fact)
     }
 
     /// Whether a sentence holds nothing but dates.

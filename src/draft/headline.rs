@@ -253,16 +253,26 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
         let is_adverb = |at: usize| reading.tokens[at].lower.ends_with("ly");
         (own.body..verb.range.start.max(own.body)).all(is_adverb)
     });
-    match own.join {
-        Join::Relative => {
+    match (own.join, own_subject(reading, passage, clause)) {
+        // `the institute, which she led`: she led the institute.
+        (Join::Relative, Some(subject)) => {
+            let end = verb.map_or(subject.end, |verb| verb.range.end);
+            let thing = antecedent(reading, passage, clause);
+            let is_place = reading.tokens[own.body].is("where");
+            pieces.push(subject.start..end);
+            pieces.extend(thing.filter(|_| !is_place));
+            pieces.push(end..own.range.end);
+        }
+        (Join::Relative, None) => {
             pieces.extend(antecedent(reading, passage, clause));
             let skips = usize::from(!pieces.is_empty());
             pieces.push((own.body + skips).min(own.range.end)..own.range.end);
         }
-        Join::And | Join::Subordinate
+        (Join::And | Join::Subordinate, _)
             if starts_with_verb && clause > 0 && verb.is_some_and(|verb| verb.is_finite) =>
         {
             pieces.extend(subject(reading, passage, clause - 1));
+            pieces.extend(shared_auxiliary(reading, passage, clause));
             pieces.push(own.body..own.range.end);
         }
         _ => pieces.push(own.body..own.range.end),
@@ -302,10 +312,16 @@ pub(super) fn subject(
         .map_or(own.range.end, |verb| verb.range.start);
     let start = own.body.min(end);
     let is_shared = sentence.verb(clause).is_some_and(|verb| !verb.is_finite);
-    if start == end || (is_shared && own.join == Join::Subordinate) {
+    // `…, reportedly left`
+    let is_adverb = |at: usize| reading.tokens[at].lower.ends_with("ly");
+    let is_resumed = own.join == Join::And && (start..end).all(is_adverb);
+    if start == end || is_resumed || (is_shared && own.join == Join::Subordinate) {
         return clause
             .checked_sub(1)
             .and_then(|before| subject(reading, passage, before));
+    }
+    if let Some(own) = own_subject(reading, passage, clause) {
+        return Some(own);
     }
     if own.join == Join::Relative {
         return match antecedent(reading, passage, clause) {
@@ -315,8 +331,10 @@ pub(super) fn subject(
     }
     // After an introduction the subject is what comes last before the verb.
     let tokens = &reading.tokens;
-    let is_participle =
-        |at: usize| tokens[at].lower.ends_with("ed") || tokens[at].lower.ends_with("ing");
+    let is_participle = |at: usize| {
+        let word = tokens[at].lower.as_str();
+        word.ends_with("ed") || word.ends_with("ing") || has(&OPENING, word)
+    };
     let opens = has(&PREPOSITIONS, &tokens[start].lower)
         || reading.is_timed(start)
         || tokens[start].is_any(&["upon", "alongside", "moreover", "instead", "unlike"])
@@ -336,6 +354,48 @@ pub(super) fn subject(
     Some(start..end)
 }
 
+/// Participles without `-ed` with which a sentence may open: `Born in 1918, …`.
+pub(super) const OPENING: [&str; 6] = ["born", "built", "found", "held", "made", "taken"];
+
+/// The subject that a relative clause has of its own: `which she led`.
+fn own_subject(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Range<usize>> {
+    let sentence = &reading.sentences[passage].sentence;
+    let own = &sentence.clauses[clause];
+    let verb = sentence.verb(clause).filter(|verb| verb.is_finite)?;
+    let first = own.body + 1;
+    let opens = reading.tokens[own.body].is_any(&["which", "whom", "that", "where"]);
+    let is_person = reading
+        .tokens
+        .get(first)
+        .is_some_and(|next| has(&["he", "she", "they", "it", "we", "i"], &next.lower));
+    let is_relative = own.join == Join::Relative && opens && is_person;
+    (is_relative && first + 1 == verb.range.start).then_some(first..verb.range.start)
+}
+
+/// Verbs that without an object are passive where the verb before is.
+const SHARING: [&str; 24] = [
+    "acquit", "arrest", "ban", "bury", "charge", "convict", "deport", "dismiss", "execute", "fine",
+    "fire", "free", "hang", "imprison", "jail", "kill", "name", "oust", "publish", "release",
+    "rescue", "sell", "sentence", "suspend",
+];
+
+/// The auxiliary of the clause before that a participle shares: `was arrested in May
+/// and freed in June`.
+fn shared_auxiliary(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Range<usize>> {
+    let sentence = &reading.sentences[passage].sentence;
+    let verb = sentence.verb(clause)?;
+    let before = sentence.verb(clause.checked_sub(1)?)?;
+    let next = reading.tokens.get(verb.range.end)?;
+    let has_no_object =
+        !next.is_word || has(&PREPOSITIONS, &next.lower) || reading.is_timed(verb.range.end);
+    let shares = before.is_passive
+        && verb.range.len() == 1
+        && has(&SHARING, &verb.base)
+        && has_no_object
+        && has(&AUXILIARIES, &reading.tokens[before.range.start].lower);
+    shares.then(|| before.range.start..before.range.start + 1)
+}
+
 /// The noun that a relative clause belongs to.
 fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Range<usize>> {
     let sentence = &reading.sentences[passage].sentence;
@@ -348,10 +408,11 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
         let token = &tokens[start - 1];
         let is_mark = !token.is_word;
         let is_link = has(&PREPOSITIONS, &token.lower) && !token.is("of");
-        let is_verb = sentence
-            .verbs
-            .iter()
-            .any(|verb| verb.range.contains(&(start - 1)));
+        // `the first building code`: a gerund may be part of the noun.
+        let is_verb = sentence.verbs.iter().any(|verb| {
+            let is_gerund = !verb.is_finite && token.lower.ends_with("ing");
+            verb.range.contains(&(start - 1)) && !is_gerund
+        });
         if is_mark || is_link || is_verb || reading.is_timed(start - 1) || end - start >= 8 {
             break;
         }

@@ -531,6 +531,13 @@ pub(super) fn has(list: &[&str], word: &str) -> bool {
     list.contains(&word)
 }
 
+/// Whether a word is a number: `twelve`, `forty`.
+pub(super) fn is_number(word: &str) -> bool {
+    use crate::date::vocabulary::{SMALL, TENS};
+    let word = word.split('-').next().unwrap_or(word);
+    SMALL.contains(&word) || TENS.contains(&word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

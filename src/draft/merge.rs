@@ -138,7 +138,8 @@ fn is_same(one: &Fact, other: &Fact) -> bool {
 }
 
 /// The fact that `the accident occurred yesterday afternoon` tells of: an
-/// earlier one of its sort on a date that agrees.
+/// earlier one of its sort on a date that agrees. All facts are looked at, but only
+/// for a verb that says no more than that something happened.
 fn occurrence(facts: &[Fact], fact: &Fact) -> Option<usize> {
     if !has(&OCCURRENCES, &fact.base) {
         return None;

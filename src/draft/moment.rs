@@ -39,6 +39,22 @@ pub(super) fn moments(
     let mut at = times.start;
     while at < times.end {
         let time = &reading.times[at];
+        // `4:12 a.m. (2212 GMT Sunday)`: one moment, told for another place.
+        let is_again = at > times.start && time.class() == Class::Time && {
+            let before = &reading.times[at - 1];
+            let gap = Span::new(before.span().end, time.span().start.max(before.span().end));
+            before.class() == Class::Time && slice(reading, gap).trim() == "("
+        };
+        if is_again {
+            let close = reading.tokens_in(time.span()).end;
+            let close = reading.tokens.get(close).filter(|next| next.text == ")");
+            if let (Some(last), Some(close)) = (moments.last_mut(), close) {
+                let last: &mut Moment = last;
+                last.span = Span::new(last.span.start, close.span.end);
+            }
+            at += 1;
+            continue;
+        }
         if let Some((moment, after)) = row(reading, at..times.end, context) {
             moments.push(moment);
             at = after;
@@ -70,7 +86,26 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         Some(either) => (either, false),
         None => phrase(&words, canonical, context)?,
     };
-    let (before, start) = word_before(reading, time.span());
+    let (mut before, mut start) = word_before(reading, time.span());
+    // `until at least Tuesday`
+    if before == "least" {
+        let at = reading.tokens_in(time.span()).start;
+        let word = at.checked_sub(3).map(|at| &reading.tokens[at]);
+        if let Some(word) = word.filter(|word| word.is_any(&["until", "till", "since"])) {
+            (before, start) = (word.lower.clone(), word.span.start);
+        }
+    }
+    // `before dawn on Monday` is on Monday.
+    let is_dawn = words.starts_with("dawn") || words.starts_with("sunrise");
+    if is_dawn && before == "before" && words.contains(' ') {
+        let phrase = canonical.split(' ').next()?.to_owned();
+        return Some(Moment {
+            window: meaning(&phrase, context)?.start,
+            phrase,
+            span: Span::new(start, time.span().end),
+            remark: Some(in_the_text(&format!("before {words}"))),
+        });
+    }
     let bound = match before.as_str() {
         "since" | "until" | "till" | "by" | "before" | "after" => Some(before.as_str()),
         _ => None,
@@ -93,8 +128,12 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
     let mut from = if is_led { start } else { time.span().start };
     // `back on February 1`, `early on Friday`
     let (adverb, start) = word_before(reading, Span::new(from, from + 1));
-    if adverb == "back" && is_led {
+    if is_led && matches!(adverb.as_str(), "back" | "early" | "late") {
         from = start;
+    }
+    // `in the early hours of Saturday`
+    if before == "of" {
+        from = hours_before(reading, from).unwrap_or(from);
     }
     Some(Moment {
         phrase,
@@ -199,7 +238,7 @@ fn row(reading: &Reading<'_>, times: Range<usize>, context: &Context) -> Option<
     Some((moment, last + 1))
 }
 
-/// `from 2001 to 2009`, `between May and July 2021`, `1953–1961`.
+/// `from 2001 to 2009`, `between May and July 2021`, `1953–1961`, `Saturday or Sunday`.
 fn range(
     reading: &Reading<'_>,
     first: &Expression,
@@ -216,14 +255,15 @@ fn range(
     let (before, start) = word_before(reading, first.span());
     let is_range = match gap {
         "to" | "until" | "till" | "through" => before == "from" || before != "between",
-        "-" | "–" | "—" => true,
+        // `on Saturday or Sunday`: one of both.
+        "-" | "–" | "—" | "or" => true,
         "and" => before == "between",
         _ => false,
     };
     if !(is_range && is_date(first) && is_date(second)) {
         return None;
     }
-    let canonical = if before == "between" && gap == "and" {
+    let canonical = if before == "between" && gap == "and" || gap == "or" {
         format!("between {from} and {to}")
     } else {
         format!("from {from} to {to}")
@@ -326,6 +366,21 @@ pub(super) fn word_before(reading: &Reading<'_>, span: Span) -> (String, usize) 
         return (String::new(), span.start);
     };
     (before.lower.clone(), before.span.start)
+}
+
+/// Where `in the early hours` begins that stands before some bytes.
+fn hours_before(reading: &Reading<'_>, from: usize) -> Option<usize> {
+    let end = reading.tokens_in(Span::new(from, from + 1)).start;
+    let first = end.checked_sub(4)?;
+    let words: Vec<&str> = reading.tokens[first..end]
+        .iter()
+        .map(|token| token.lower.as_str())
+        .collect();
+    let is_part = matches!(
+        words[..],
+        ["in", "the", "early" | "small" | "wee" | "first", "hours"]
+    );
+    is_part.then(|| reading.tokens[first].span.start)
 }
 
 pub(super) fn slice<'a>(reading: &Reading<'a>, span: Span) -> &'a str {

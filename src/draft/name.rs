@@ -217,7 +217,12 @@ fn run(
     let group = |index: usize| has(&GROUPS, &tokens[index].lower);
     if !is_name(at) {
         // `police said`, `the government`: a group without a name.
-        let is_group = group(at) && !tokens[at].is_capital();
+        // `bank workers` are no bank.
+        let is_attribute = tokens
+            .get(at + 1)
+            .filter(|_| at + 1 < sentence.end)
+            .is_some_and(|next| has(&GROUPS, &next.lower) && !next.is_capital());
+        let is_group = group(at) && !tokens[at].is_capital() && !is_attribute;
         return is_group.then(|| Run {
             range: at..at + 1,
             words: vec![tokens[at].bare().to_owned()],

@@ -18,6 +18,9 @@ const LIGHT: [&str; 9] = [
     "conduct", "deliver", "give", "hold", "issue", "make", "mount", "stage", "take",
 ];
 
+/// How far before its date the word of a record is looked for.
+const RECORD: usize = 10;
+
 impl Board<'_> {
     /// The noun that a date is an attribute of, or that it follows within a
     /// phrase of its own: `the July 2021 withdrawal`, `following the completion
@@ -213,6 +216,26 @@ impl Board<'_> {
                     && at + 1 < date
                     && !self.reading.is_timed(at + 1))
         })
+    }
+
+    /// Whether a date only tells how long something had no equal: `the deadliest
+    /// quake since 1972`, `for the first time since May`.
+    pub(super) fn is_record(&self, passage: usize, clause: usize, moment: &Moment) -> bool {
+        let tokens = &self.reading.tokens;
+        let own = &self.reading.sentences[passage].sentence.clauses[clause];
+        let date = self.reading.tokens_in(moment.span).start;
+        let is_superlative = |at: usize| {
+            let word = tokens[at].lower.as_str();
+            let named = [
+                "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+                "ninth", "tenth", "last", "most", "least", "worst", "best",
+            ];
+            let is_named = has(&named, word);
+            is_named
+                || word.len() > 5 && word.ends_with("est") && !has(&["interest", "request"], word)
+        };
+        let from = own.body.max(date.saturating_sub(RECORD));
+        tokens[date].is("since") && (from..date).any(is_superlative)
     }
 
     /// The sentence that holds a token.

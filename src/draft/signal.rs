@@ -79,6 +79,33 @@ pub(super) fn before(reading: &Reading<'_>, within: Range<usize>) -> Option<Sign
         .find_map(|place| at(reading, place).filter(|signal| signal.range.end < within.end))
 }
 
+/// Words at the head of a sentence that join it to the one before.
+const OPENERS: [(&str, &str); 7] = [
+    ("in response", "responds"),
+    ("in retaliation", "responds"),
+    ("in reaction", "responds"),
+    ("as a result", "causes"),
+    ("as a consequence", "causes"),
+    ("consequently", "causes"),
+    ("therefore", "causes"),
+];
+
+/// The words that join a sentence to the one before, if it begins with such and a
+/// comma, and how they do.
+pub(super) fn opener(reading: &Reading<'_>, start: usize) -> Option<(&'static str, &'static str)> {
+    let tokens = &reading.tokens;
+    OPENERS.into_iter().find(|(words, _)| {
+        let length = words.split(' ').count();
+        let fits = words
+            .split(' ')
+            .enumerate()
+            .all(|(at, word)| tokens.get(start + at).is_some_and(|token| token.is(word)));
+        fits && tokens
+            .get(start + length)
+            .is_some_and(|token| token.text == ",")
+    })
+}
+
 /// How a verb joins its subject and its object.
 pub(super) fn of_verb(base: &str) -> Option<(&'static str, &'static str)> {
     Some(match base {
@@ -116,6 +143,11 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
                 .unwrap_or(within.end);
             asides.push(reading.span(&(at..end)));
         }
+    }
+    // `As a result, …`
+    if let Some((words, _)) = opener(reading, within.start) {
+        let end = (within.start + words.split(' ').count() + 1).min(within.end);
+        asides.push(reading.span(&(within.start..end)));
     }
     // `Following his statements, …` at the start.
     let mut first = within.start;

@@ -4,7 +4,7 @@
 use super::clause::Join;
 use super::fact::{Board, Link, Tie};
 use super::lexicon::{self, Sort};
-use super::moment::{Moment, flat, slice};
+use super::moment::{self, Moment, flat, slice};
 use super::resolve::Side;
 use super::signal::{self, Says};
 use super::verb::Tense;
@@ -47,10 +47,13 @@ impl Board<'_> {
             return;
         }
         let at = own.body - 1;
+        let words = self.reading.tokens[at].lower.clone();
+        if words == "when" && self.since_date(passage, clause) {
+            return;
+        }
         let Some(main) = self.main_of(passage, clause) else {
             return;
         };
-        let words = self.reading.tokens[at].lower.clone();
         let says = match words.as_str() {
             "after" | "once" => Says::After,
             "before" => Says::Before,
@@ -68,8 +71,13 @@ impl Board<'_> {
                 self.join(joint);
                 return;
             }
-            "as" => {
-                self.meanwhile(passage, clause, main);
+            "as" | "when" => {
+                let is_told = self.by_clause.contains_key(&(passage, main));
+                if is_told {
+                    self.meanwhile(passage, clause, main, &words);
+                } else if words == "when" {
+                    self.meanwhile(passage, main, clause, &words);
+                }
                 return;
             }
             _ => return,
@@ -103,8 +111,9 @@ impl Board<'_> {
         })
     }
 
-    /// `…, as rebels seized the town`: at the same time as what it depends on.
-    fn meanwhile(&mut self, passage: usize, clause: usize, main: usize) {
+    /// `…, as rebels seized the town`, `ten died when a boat sank on Monday`: at the
+    /// same time as the other clause, which tells when.
+    fn meanwhile(&mut self, passage: usize, clause: usize, main: usize, word: &str) {
         let place = (passage, clause);
         let sentence = &self.reading.sentences[passage].sentence;
         let Some(verb) = sentence.verb(clause) else {
@@ -125,12 +134,52 @@ impl Board<'_> {
         };
         let head = verb.head;
         let moment = Moment {
-            remark: Some("at the same time: “as” in the text".to_owned()),
+            remark: Some(format!("at the same time: “{word}” in the text")),
             ..moment
         };
         let mut fact = self.clause_fact(place, head, Some(moment));
         fact.status = crate::timeline::Status::Reported;
         self.put(fact);
+    }
+
+    /// `the worst since 1972, when 900 died`: what happened on a date that the clause
+    /// before only counts from.
+    fn since_date(&mut self, passage: usize, clause: usize) -> bool {
+        let own = &self.reading.sentences[passage].sentence.clauses[clause];
+        let Some(comma) = own.body.checked_sub(2) else {
+            return false;
+        };
+        let tokens = &self.reading.tokens;
+        let is_dated = tokens[comma].text == "," && comma > 0 && self.reading.is_timed(comma - 1);
+        let times = self.reading.sentences[passage].times.clone();
+        let told = moment::moments(self.reading, &times, &self.context)
+            .into_iter()
+            .find(|moment| {
+                self.reading.tokens_in(moment.span).end == comma
+                    && moment.phrase.starts_with("since ")
+            });
+        let (true, Some(told)) = (is_dated, told) else {
+            return false;
+        };
+        let phrase = told.phrase["since ".len()..].to_owned();
+        let place = (passage, clause);
+        let verb = self.reading.sentences[passage].sentence.verb(clause);
+        let is_past = verb.is_some_and(|verb| verb.is_finite && verb.tense == Tense::Past);
+        let (Some(meaning), true) = (moment::meaning(&phrase, &self.context), is_past) else {
+            return true;
+        };
+        if !self.by_clause.contains_key(&place) && self.is_deed(passage, clause) {
+            let head = verb.map_or(comma, |verb| verb.head);
+            let moment = Moment {
+                window: meaning.start,
+                phrase,
+                ..told
+            };
+            self.read.push(moment.span);
+            let fact = self.clause_fact(place, head, Some(moment));
+            self.put(fact);
+        }
+        true
     }
 
     /// Signals before a noun: `following the vote`.
@@ -244,29 +293,11 @@ impl Board<'_> {
 
     /// `In response, …`: to the sentence before.
     fn opener(&mut self, passage: usize) {
-        const OPENERS: [(&str, &str); 7] = [
-            ("in response", "responds"),
-            ("in retaliation", "responds"),
-            ("in reaction", "responds"),
-            ("as a result", "causes"),
-            ("as a consequence", "causes"),
-            ("consequently", "causes"),
-            ("therefore", "causes"),
-        ];
         let sentence = &self.reading.sentences[passage].sentence;
         let start = sentence.range.start;
-        let tokens = &self.reading.tokens;
-        let found = OPENERS.iter().find(|(words, _)| {
-            let length = words.split(' ').count();
-            let fits = words
-                .split(' ')
-                .enumerate()
-                .all(|(at, word)| tokens.get(start + at).is_some_and(|token| token.is(word)));
-            fits && tokens
-                .get(start + length)
-                .is_some_and(|token| token.text == ",")
-        });
-        let Some((words, kind)) = found else { return };
+        let Some((words, kind)) = signal::opener(self.reading, start) else {
+            return;
+        };
         let Some(before) = passage.checked_sub(1) else {
             return;
         };
@@ -283,7 +314,7 @@ impl Board<'_> {
             return;
         };
         self.heard.insert(start);
-        self.add_link(effect, cause, kind, false, (*words).to_owned());
+        self.add_link(effect, cause, kind, false, words.to_owned());
     }
 
     /// `At the ceremony, …`: on the day of the ceremony.
@@ -310,6 +341,7 @@ impl Board<'_> {
         if self.by_clause.contains_key(&(passage, clause)) || !self.is_deed(passage, clause) {
             return;
         }
+        // From the last one back: seldom far, and only for `at the ceremony, …`.
         let held = (0..self.facts.len()).rev().find(|index| {
             let fact = &self.facts[*index];
             let is_near = fact.place.0 < passage

@@ -70,9 +70,9 @@ const PLURALS: [&str; 11] = [
 ];
 
 /// Words that may stand within a group.
-const WITHIN: [&str; 18] = [
+const WITHIN: [&str; 20] = [
     "not", "never", "also", "already", "now", "still", "just", "only", "been", "be", "being",
-    "have", "once", "then", "since", "soon", "again", "to",
+    "have", "once", "first", "last", "then", "since", "soon", "again", "to",
 ];
 
 /// The verbs of a sentence, in its order.
@@ -85,7 +85,41 @@ pub(super) fn groups(tokens: &[Token<'_>], sentence: &Range<usize>) -> Vec<Group
         groups.extend(group);
     }
     settle(tokens, &mut groups);
+    resume(tokens, sentence, &mut groups);
     groups
+}
+
+/// The verb of a main clause after a relative one: `The minister, who …, denied on
+/// Friday that …`, where nothing else can be its verb.
+fn resume(tokens: &[Token<'_>], sentence: &Range<usize>, groups: &mut [Group]) {
+    let is_relative = |at: usize| {
+        tokens[at].text == ","
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is_any(&["who", "which"]))
+    };
+    let Some(relative) = (sentence.start..sentence.end).find(|at| is_relative(*at)) else {
+        return;
+    };
+    let opens_main = groups
+        .iter()
+        .all(|verb| !verb.is_finite || verb.range.start > relative);
+    let after_comma =
+        |verb: &Group| verb.range.start > relative + 2 && tokens[verb.range.start - 1].text == ",";
+    let is_settled = groups
+        .iter()
+        .any(|verb| verb.is_finite && after_comma(verb));
+    if !opens_main || is_settled {
+        return;
+    }
+    let mut has_own = false;
+    for verb in groups.iter_mut() {
+        if has_own && !verb.is_finite && verb.tense == Tense::Past && after_comma(verb) {
+            verb.is_finite = true;
+            return;
+        }
+        has_own |= verb.is_finite;
+    }
 }
 
 fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Group> {
@@ -143,11 +177,14 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
 /// The base of a word in `-ed` that the lexicon does not have.
 fn unknown(token: &Token<'_>) -> Option<String> {
     let word = token.lower.as_str();
+    // `re-elected`
+    let word = word.strip_prefix("re-").unwrap_or(word);
     let stem = word.strip_suffix("ed")?;
     let is_verb = stem.len() >= 3
         && !word.contains(['-', '.'])
         && !has(&NO_VERBS, word)
-        && token.text.chars().all(char::is_lowercase);
+        && !token.is_capital()
+        && word.chars().all(char::is_lowercase);
     is_verb.then(|| stem.to_owned())
 }
 

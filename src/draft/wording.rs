@@ -43,10 +43,21 @@ impl Board<'_> {
         let mut without: Vec<Span> = moments
             .iter()
             .filter(is_own)
+            .filter(|moment| !self.is_record(passage, clause, moment))
             .map(|moment| moment.span)
             .collect();
         without.extend(moment.map(|moment| moment.span));
-        without.extend(super::signal::asides(self.reading, &own.range));
+        without.retain(|span| !self.is_allowed(*span));
+        // `the banks, closed since May`: without its date no comma parts it.
+        if let Some(comma) = verb
+            .filter(|verb| !verb.is_finite)
+            .and_then(|verb| verb.range.start.checked_sub(1))
+            .filter(|at| self.reading.tokens[*at].text == ",")
+        {
+            without.push(self.reading.tokens[comma].span);
+        }
+        let told = own.body..own.range.end;
+        without.extend(super::signal::asides(self.reading, &told));
         let pieces = self.told(place, verb, &moments);
         let mut what = headline::of(self.reading, &pieces, &without);
         // A long headline does without what stands between two commas.
@@ -75,6 +86,14 @@ impl Board<'_> {
         } else {
             what
         }
+    }
+
+    /// Whether a date is how long something is allowed to take: `has until Monday to
+    /// pay` says nothing without it.
+    fn is_allowed(&self, span: Span) -> bool {
+        let tokens = self.reading.tokens_in(span);
+        let after = self.reading.tokens.get(tokens.end);
+        self.reading.tokens[tokens.start].is("until") && after.is_some_and(|after| after.is("to"))
     }
 
     /// The tokens that a headline is made of: of what is only said, what is said.
@@ -111,6 +130,10 @@ impl Board<'_> {
                 pieces = content;
                 pieces[0].start = sentence.clauses[0].body;
             } else {
+                // Its comma parts who says so from what is said.
+                if self.reading.tokens[own.range.start].text == "," {
+                    pieces[0].start = own.range.start;
+                }
                 pieces = content.into_iter().chain(pieces).collect();
                 pieces[0].start = sentence.clauses[0].body;
             }

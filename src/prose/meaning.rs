@@ -136,6 +136,8 @@ pub(super) enum Meaning {
         of: Unit,
         days: i64,
     },
+    /// “30 years ago this spring”: the season so many years before this one.
+    SeasonAgo(i64, u8),
     /// “a few weeks later”: news tells a length, a history a time to come.
     VagueLater(Unit),
     /// “former”, “future”: which only histories count among their times.
@@ -163,7 +165,7 @@ pub(super) enum Meaning {
 pub(super) enum Day {
     Today(i64),
     Weekday { day: u8, which: Option<Which> },
-    Dated { month: u8, day: u8, year: Year },
+    Dated { part: Part, year: Year },
     Thread(i64),
     Every,
     Open,

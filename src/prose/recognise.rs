@@ -47,6 +47,7 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
     }
     range::share_years(r, found);
     range::carry_years(r, found);
+    range::frame_years(r, found);
 }
 
 /// Finds only what digits tell in any language: `2025-09-20`.

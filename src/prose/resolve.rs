@@ -9,7 +9,7 @@ mod yearly;
 pub(super) use account::account;
 pub(super) use thread::Thread;
 
-use super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning};
+use super::meaning::{Base, Day, Found, Meaning, Time, Turning};
 use super::reader::Reader;
 use super::tense::{Tense, is_end, is_set_for, tense};
 use super::value::Value;
@@ -135,6 +135,7 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             of,
             days,
         } => anchored(turn::ago_from(scene, (months, weeks), of, days)),
+        Meaning::SeasonAgo(years, season) => anchored(turn::season_ago(scene, years, season)),
         Meaning::VagueLater(unit) => {
             let value = if scene.is_narrative() {
                 Value::Future
@@ -243,8 +244,8 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
             let read = turn::weekday(scene, day, which, Base::Anchor);
             of(read.value, read.basis)
         }
-        Day::Dated { month, day, year } => {
-            let read = yearly::yearly(scene, Part::Day(month, day), year);
+        Day::Dated { part, year } => {
+            let read = yearly::yearly(scene, part, year);
             of(read.value, read.basis)
         }
         Day::Thread(days) => {
@@ -259,7 +260,16 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
             basis: Basis::Stated,
         },
         Day::Open => {
-            let told = scene.thread.day();
+            // “will walk out on Thursday, after talks broke down on Tuesday; the strike
+            // starts at 6 a.m.”: what lies ahead is not of a day gone by.
+            let ahead = || {
+                let latest = scene.thread.latest();
+                latest.filter(|day| *day > scene.anchor() && scene.looks_ahead())
+            };
+            let told = match scene.thread.day() {
+                Some(day) if !scene.is_narrative() && day < scene.anchor() => ahead().or(Some(day)),
+                told => told,
+            };
             if told.is_none() && scene.is_narrative() {
                 return Resolved {
                     value: Value::Clock(time),

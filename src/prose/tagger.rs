@@ -45,7 +45,8 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             if let Some(value) = account(&scene, resolved.value) {
                 thread.account_for(value);
             }
-            if !matches!(one.meaning, Meaning::Set { .. }) {
+            let is_beside = options.kind == Kind::News && is_compared(r, one);
+            if !matches!(one.meaning, Meaning::Set { .. }) && !is_beside {
                 thread.follow(resolved.value, recedes(r, one));
             }
         }
@@ -106,6 +107,29 @@ fn is_name(r: Reader<'_>, found: &Found) -> bool {
     can_be && is_titled(found.end - 1) && is_titled(noun) && !r.begins_sentence(noun)
 }
 
+/// Whether a date is only that of a figure compared with: “up from 11.8% in
+/// December”, “more than the $12 million in 2011”.
+fn is_compared(r: Reader<'_>, found: &Found) -> bool {
+    if !r.after_any(found.first, &["in", "on", "for"]) {
+        return false;
+    }
+    let figures = [
+        "%", "percent", "per", "cent", "$", "£", "€", ".", ",", "million", "billion", "a", "share",
+        "cents", "the", "points",
+    ];
+    let is_figure = |at: usize| matches!(r.word(at), Word::Digits { .. } | Word::Power(_));
+    let start = found.first.saturating_sub(COMPARED);
+    let before = (start..found.first - 1)
+        .rev()
+        .find(|at| !is_figure(*at) && !r.any(*at, &figures));
+    before.is_some_and(|at| {
+        at + 2 < found.first && r.any(at, &["from", "than", "with", "against", "versus"])
+    })
+}
+
+/// How far before a date the word is looked for that compares its figure.
+const COMPARED: usize = 12;
+
 /// How far before an expression its bracket may open, in tokens.
 const BRACKET: usize = 16;
 
@@ -124,5 +148,27 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
         && r.word(found.end) == Word::Other
         && r.lower(found.end)
         && !r.glued(found.end);
-    counted || compared || bracketed || attributive
+    // “a year earlier” looks back from where the text is.
+    let is_back = matches!(found.meaning, Meaning::Shift { back: true, .. });
+    counted || compared || bracketed || attributive || is_back || is_end_or_foil(r, first)
 }
+
+/// Whether a date is that of an event which only ends or begins a length, is
+/// compared with, or had come before: “lasted until the fall of the port in February
+/// 1945”, “calm compared to the carnage of November”, “troops that had landed in
+/// 1943”.
+fn is_end_or_foil(r: Reader<'_>, first: usize) -> bool {
+    if !r.after_any(first, &["in", "on", "of"]) {
+        return false;
+    }
+    (first.saturating_sub(FOIL)..first)
+        .rev()
+        .take_while(|at| r.word(*at) != Word::Mark)
+        .any(|at| {
+            r.any(at, &["until", "till", "since", "compared"])
+                || r.is(at + 1, "had") && r.any(at, &["that", "which", "who"])
+        })
+}
+
+/// How far before a date the word is looked for that makes its event an end.
+const FOIL: usize = 8;

@@ -113,12 +113,33 @@ fn is_awaited(r: Reader<'_>, first: usize) -> bool {
         let has_lasted = (start..before).any(|at| r.any(at, &lasted));
         return !r.begins_sentence(before) && !has_lasted;
     }
+    // “extended through Monday”; “Friday through Monday” tells no more than its verb.
+    if r.is(before, "through") {
+        let lasting = [
+            "extend",
+            "extended",
+            "closed",
+            "shut",
+            "open",
+            "suspended",
+            "canceled",
+            "cancelled",
+            "grounded",
+            "valid",
+            "lasting",
+        ];
+        let start = r
+            .sentence_start(before)
+            .max(before.saturating_sub(GOVERNED));
+        return (start..before).any(|at| r.any(at, &lasting));
+    }
     if r.any(
         before,
         &[
             "starting",
             "beginning",
             "effective",
+            "payable",
             "awaiting",
             "await",
             "awaited",
@@ -132,6 +153,7 @@ fn is_awaited(r: Reader<'_>, first: usize) -> bool {
     match r.lowered(before).as_str() {
         "of" => r.any(second, &["ahead", "advance"]),
         "on" | "in" | "with" => r.any(second, &["starting", "beginning"]),
+        "to" => r.any(second, &["extended", "postponed"]),
         "for" => r.any(second, &["wait", "waiting", "waited", "waits"]),
         "as" => {
             r.any(second, &["early", "soon"])
@@ -225,7 +247,7 @@ impl Clause<'_> {
         // “the deadline is Monday”, “Monday is the deadline”.
         let reaches = next == self.first
             || at == self.start && at > self.first
-            || r.any(next, &["on", "for"]) && next + 1 == self.first;
+            || r.any(next, &["on", "for", "in"]) && next + 1 == self.first;
         let is_going_on = is_timetable_going_on(r, next);
         (r.is(next, "to") || is_set(r, next) || is_going_on || reaches).then_some(Tense::Future)
     }

@@ -278,6 +278,102 @@ const SENTENCES: &[(&str, &str)] = &[
         "The offer expires at midnight Friday. The siren sounded at midnight Monday.",
         "2025-09-27 00:00 — The offer expires Planned\nbetween 2025-09-15 00:00 and 2025-09-16 00:00 — The siren sounded",
     ),
+    (
+        "Anna Berg, who took office on 1 March, denied on Friday that she had lied.",
+        "1 March — Anna Berg took office (Anna Berg)\nFriday — Anna Berg denied that she had lied (Anna Berg)",
+    ),
+    (
+        "Anna Berg, who had led the firm since 2016, reportedly left on Friday.",
+        "since 2016 — Anna Berg had led the firm (Anna Berg)\nFriday — Anna Berg reportedly left (Anna Berg) Alleged",
+    ),
+    (
+        "Ten people were killed and 31 injured when a coach hit a wall on Friday.",
+        "Friday — Ten people were killed and 31 injured\nFriday — A coach hit a wall",
+    ),
+    (
+        "The ministry said on Friday that the ports, closed since 1 September, would not open before Tuesday.",
+        "Friday — The ministry said that the ports, closed, would not open (Ministry)\nsince 1 September — The ports closed\nbefore 2025-09-23 — The ports, closed since 1 September, would not open",
+    ),
+    (
+        "The firm was fined late on Friday. Its chief left in the early hours of Saturday.",
+        "Friday — The firm was fined (Firm)\nSaturday — Its chief left",
+    ),
+    (
+        "The plant closed in 2019. As a result, two hundred workers left the town.",
+        "2019 — The plant closed\n — Two hundred workers left the town (Workers) <- closure [causes: as a result]",
+    ),
+    (
+        "Space Shuttle Discovery was retired in May 2011. Space Shuttle Endeavour was moved on 3 June 2012 following its retirement.",
+        "May 2011 — Space Shuttle Discovery was retired (Space Shuttle Discovery)\n3 June 2012 — Space Shuttle Endeavour was moved following its retirement (Space Shuttle Endeavour)",
+    ),
+    (
+        "The transport company, Alta Vista, was fined in 2021. Hundreds of bank workers marched in 2022.",
+        "2021 — The transport company, Alta Vista, was fined (Alta Vista)\n2022 — Hundreds of bank workers marched (Workers)",
+    ),
+    (
+        "A storm yesterday caused a crane to fall on the hall, killing ten. The accident, which occurred yesterday afternoon, was caused by strong winds.",
+        "yesterday — A storm\nyesterday afternoon — A storm caused a crane to fall on the hall, killing ten <- storm [causes: caused] <- wind [causes: was caused by]\n — Strong winds",
+    ),
+    (
+        "The council has given the firm until Wednesday to pay.",
+        "until 2025-09-24 — The council has given the firm until Wednesday to pay (Council)",
+    ),
+    (
+        "The council opened a case in May after a clerk, Joan Price, found notes.",
+        "May & after finding — The council opened a case (Council) <- finding [causes: after]\n — A clerk, Joan Price, found notes (Joan Price)",
+    ),
+    (
+        "The quake hit at 4:12 a.m. on Saturday (2212 GMT Friday), far off the port. It was the worst since 1972, when 900 people died.",
+        "4:12 a.m. on Saturday — The quake hit, far off the port\n1972 — 900 people died",
+    ),
+    (
+        "The boat sank before dawn on Friday. Schools will remain closed until at least Thursday.",
+        "2025-09-19 — The boat sank\nuntil 2025-09-25 — Schools will remain closed Planned",
+    ),
+    (
+        "Anna Berg was convicted in April of taking bribes between 2012 and 2016.",
+        "April — Anna Berg was convicted of taking bribes (Anna Berg)",
+    ),
+    (
+        "Anna Berg was first elected in 2010 and re-elected in 2014.",
+        "2010 — Anna Berg was first elected (Anna Berg)\n2014 — Anna Berg re-elected (Anna Berg)",
+    ),
+    (
+        "The storm hit the country's first building code, which came into force in 1975.",
+        "1975 — The country's first building code came into force",
+    ),
+    (
+        "The vote will be held on Saturday or Sunday. The mill burned down in 1911 or 1912.",
+        "between 2025-09-27 and 2025-09-28 — The vote will be held Planned\n1911 or 1912 — The mill burned down",
+    ),
+    (
+        "A fire broke out on Monday. The ministry said on Friday that a faulty pump, replaced in June, had caused the fire.",
+        "Monday — A fire broke out <- faulty-pump [causes: had caused]\nFriday — The ministry said that a faulty pump, replaced, had caused the fire (Ministry)\n — A faulty pump\nJune — A faulty pump replaced",
+    ),
+    (
+        "The walkout on Monday was the third since January.",
+        "Monday — The walkout was the third since January",
+    ),
+    (
+        "The crew landed on Monday, two weeks earlier than planned.",
+        "Monday — The crew landed, two weeks earlier than planned",
+    ),
+    (
+        "Born in Paris on 4 July 1918, Anna Berg studied law and joined the army in 1942.",
+        "4 July 1918 — Anna Berg born in Paris (Anna Berg)\n1942 — Anna Berg joined the army (Anna Berg)",
+    ),
+    (
+        "Anna Berg was arrested in May 1944 and freed in August 1944.",
+        "May 1944 — Anna Berg was arrested (Anna Berg)\nAugust 1944 — Anna Berg was freed (Anna Berg)",
+    ),
+    (
+        "Anna Berg praised the institute, which she led from 1968 to 1983.",
+        "from 1968 to 1983 — She led the institute",
+    ),
+    (
+        "After that date it will cut off the power, the council warned on Friday.",
+        "Friday — After that date it will cut off the power, the council warned (Council)",
+    ),
 ];
 
 #[test]

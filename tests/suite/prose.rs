@@ -68,6 +68,14 @@ fn the_published_table_of_histories_holds() {
 }
 
 #[test]
+fn a_forecast_for_a_quarter_that_has_ended_is_an_account_of_it() {
+    let options = Options::news(Civil::midnight(2025, 10, 20));
+    let text = "It expects to report a third-quarter loss. A year earlier it made a profit.";
+    let wanted = "third-quarter = 2025-Q3; A year earlier = 2024-Q3";
+    assert_eq!(cell(text, &tag(text, &options)), wanted);
+}
+
+#[test]
 fn weekdays_follow_the_tense_from_every_day_of_the_week() {
     // Monday 15 to Sunday 21 September 2025.
     let days = |sentence: &str| -> Vec<String> {

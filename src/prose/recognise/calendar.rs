@@ -210,6 +210,9 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, Meaning::Yearly { part, year }));
     }
     let the = at + usize::from(r.is(at, "the"));
+    if the > at && r.any(the, &["week", "weekend"]) && r.is(the + 1, "of") {
+        return week_of_day(r, at);
+    }
     if the > at && r.is(the, "month") && r.is(the + 1, "of") {
         let (month, end) = month(r, the + 2)?;
         return yearly(Part::Month(month), end);
@@ -241,8 +244,20 @@ pub(super) fn months(r: Reader<'_>, at: usize) -> Option<Found> {
     })
 }
 
+/// “the week of May 8”.
+fn week_of_day(r: Reader<'_>, the: usize) -> Option<Found> {
+    let (month, day, end) = month_and_day(r, the + 3)?;
+    let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+    let meaning = Meaning::WeekOf {
+        part: Part::Day(month, day),
+        year,
+        is_weekend: r.is(the + 1, "weekend"),
+    };
+    Some(Found::new(the, end, meaning))
+}
+
 /// “the first Friday of October”, “the last Monday in May 1998”, “the last day of
-/// June”.
+/// June”, “the first week of January”.
 pub(super) fn nth_day(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     let (count, after) = if r.any(the, &["last", "final"]) {
@@ -271,6 +286,23 @@ pub(super) fn nth_day(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, of + 3, meaning));
     }
     let (month, end) = month(r, of + 1).filter(|_| r.capital(of + 1))?;
+    // “the first week of January”, “the last weekend in May”: a week belongs to the
+    // month of its Thursday.
+    let is_weekend = r.is(after, "weekend");
+    if day.is_none() && (is_weekend || r.is(after, "week")) {
+        let part = Part::Holiday(Holiday::Weekday {
+            month,
+            weekday: if is_weekend { 5 } else { 3 },
+            count,
+        });
+        let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+        let meaning = Meaning::WeekOf {
+            part,
+            year,
+            is_weekend,
+        };
+        return Some(Found::new(at, end, meaning));
+    }
     let part = match day {
         Some((weekday, _)) => Part::Holiday(Holiday::Weekday {
             month,

@@ -2,10 +2,11 @@
 //! April”, “noon Thursday”.
 
 use super::super::lexicon::{DayPart, Word};
-use super::super::meaning::{Day, Found, Meaning, Time, Year};
+use super::super::meaning::{Day, Found, Meaning, Part, Time, Year};
 use super::super::number::cardinal;
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
+use super::season;
 use super::units::ends_phrase;
 use super::weekday;
 use super::year::year_after;
@@ -18,10 +19,10 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
         second: None,
     };
     if r.any(at, &["noon", "midday"]) && !r.after_any(at, &["high"]) {
-        return Some((even(12), at + 1));
+        return Some((even(12), zone(r, at + 1)));
     }
     if r.is(at, "midnight") {
-        return Some((even(0), at + 1));
+        return Some((even(0), zone(r, at + 1)));
     }
     let opening = ["(", "\"", "“", "@", "—", "–", "-", "[", "~"];
     if r.glued(at) && !opening.contains(&r.before(at)) {
@@ -202,9 +203,10 @@ fn day(r: Reader<'_>, at: usize) -> Option<(Day, usize)> {
     }
     let named = weekday::name(r, at);
     let dated_at = named.map_or(at, |(_, end)| end + usize::from(r.text(end) == ","));
-    if let Some((month, day, end)) = month_and_day(r, dated_at) {
+    let dated = month_and_day(r, dated_at).map(|(month, day, end)| (Part::Day(month, day), end));
+    if let Some((part, end)) = dated.or_else(|| season::name(r, at)) {
         let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
-        return Some((Day::Dated { month, day, year }, end));
+        return Some((Day::Dated { part, year }, end));
     }
     if let Some((day, end)) = named {
         return Some((Day::Weekday { day, which: None }, end));
@@ -257,8 +259,21 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
             }
             return timed(day, read, end);
         }
+        // “9 p.m. (2 p.m. ET) Wednesday”: the day belongs to both.
+        if !is_part && let Some(day) = day_after_bracket(r, at, after) {
+            return timed(day, read, after);
+        }
         if the == at && !is_part {
-            if r.any(after, &["in", "this", "yesterday"]) {
+            let leads = [
+                "in",
+                "this",
+                "yesterday",
+                "tonight",
+                "tonite",
+                "last",
+                "that",
+            ];
+            if r.any(after, &leads) {
                 let the = after + usize::from(r.is(after, "in") && r.is(after + 1, "the")) * 2;
                 if the > after
                     && let Some((part, end)) = part(r, the)
@@ -289,6 +304,23 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     (is_led || is_bare)
         .then(|| timed(Day::Open, Time::Part(part), end))
         .flatten()
+}
+
+/// The day that follows a clock and the same moment in brackets, elsewhere in the
+/// world; seen from either of both clocks.
+fn day_after_bracket(r: Reader<'_>, at: usize, after: usize) -> Option<Day> {
+    let close = if r.text(after) == "(" {
+        clock(r, after + 1)?.1
+    } else if r.before(at) == "(" {
+        after
+    } else {
+        return None;
+    };
+    if r.text(close) != ")" {
+        return None;
+    }
+    let on = close + 1 + usize::from(r.text(close + 1) == "on");
+    Some(day(r, on)?.0)
 }
 
 fn with_time(meaning: Meaning, time: Time) -> Meaning {
@@ -340,6 +372,19 @@ const fn in_part(time: Time, part: DayPart) -> Time {
             DayPart::Night,
         ) => Time::Clock {
             hour: hour + 12,
+            minute,
+            second,
+        },
+        // “midnight tonight” ends the day.
+        (
+            Time::Clock {
+                hour: 0,
+                minute,
+                second,
+            },
+            DayPart::Night,
+        ) => Time::Clock {
+            hour: 24,
             minute,
             second,
         },

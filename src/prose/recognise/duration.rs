@@ -5,6 +5,7 @@ use super::super::lexicon::Word;
 use super::super::meaning::{Found, Meaning};
 use super::super::number::{Amount, amount, cardinal};
 use super::super::reader::Reader;
+use super::super::tense::{Tense, tense};
 use super::super::value::Value;
 use super::units::{unit_name, units};
 use crate::date::vocabulary::Unit;
@@ -203,7 +204,10 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
     );
     let more = the + usize::from(framed);
     // “the trial will last three weeks” tells no weeks gone by.
-    let lasts = the == at && r.is(at, "last") && r.after_any(at, &BEFORE_VERB);
+    let lasts = the == at
+        && r.is(at, "last")
+        && (r.after_any(at, &BEFORE_VERB)
+            || r.after_any(at, &["and"]) && tense(r, at, at + 1) == Tense::Future);
     if !framed && the == at || lasts {
         return None;
     }
@@ -231,9 +235,11 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
         if r.is(more + 1, "of") {
             return None;
         }
+        // “the next week or two”.
+        let is_open = r.is(more + 1, "or") && r.any(more + 2, &["so", "two"]);
         return Some(Found::new(
             start,
-            more + 1,
+            more + 1 + 2 * usize::from(is_open),
             Meaning::Fixed(Value::Length(Amount::whole(1), unit)),
         ));
     }
@@ -270,9 +276,11 @@ fn of_many(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let is_ahead = r.is(named + 1, "ahead");
+    // “in the weeks that followed”.
+    let is_follow = r.is(named + 1, "that") && r.is(named + 2, "followed");
     let is_over = r.after_any(at, &["over", "through"]);
     let is_told = matches!(r.word(named + 1), Word::Digits { .. });
-    (is_part || is_ahead || is_over && !is_told).then(|| {
+    (is_part || is_ahead || is_follow || is_over && !is_told).then(|| {
         let end = named + 1 + usize::from(is_ahead);
         Found::new(at, end, some(unit))
     })
@@ -295,8 +303,11 @@ pub(super) fn bare(r: Reader<'_>, at: usize) -> Option<Found> {
         at + 1,
         &["later", "ago", "earlier", "before", "after", "since"],
     );
-    if matches!(unit, Unit::Second | Unit::Quarter)
-        || unit == Unit::Minute && !later
+    // “within minutes”; “the minutes of the meeting” are none.
+    let is_within = r.after_any(at, &["within"]);
+    if unit == Unit::Quarter
+        || matches!(unit, Unit::Minute | Unit::Second) && !later && !is_within
+        || unit == Unit::Second && !is_within
         || r.hyphen(at.wrapping_sub(1))
         || is_age(r, at + 1)
     {

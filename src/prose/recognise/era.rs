@@ -39,8 +39,12 @@ pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Found> {
         "nineties",
     ];
     let index = tens.iter().position(|tens| *tens == name.as_str())?;
-    // “in his forties” is an age.
-    (the > at || word > start).then(|| {
+    // “in his forties” is an age; “the late forties” is read from its last word too.
+    let back = if r.hyphen(at.wrapping_sub(1)) { 2 } else { 1 };
+    let is_third = at > back
+        && r.any(at - back, &["early", "mid", "late"])
+        && r.after_any(at - back, &["the"]);
+    (the > at || word > start || is_third).then(|| {
         Found::new(
             at,
             word + 1,

@@ -3,7 +3,7 @@
 
 use super::super::Modifier;
 use super::super::lexicon::Word;
-use super::super::meaning::{Found, Meaning, Part};
+use super::super::meaning::{Day, Found, Meaning, Part};
 use super::super::number::{Amount, amount};
 use super::super::reader::Reader;
 use super::super::value::Value;
@@ -29,6 +29,10 @@ fn part_of(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     let (modifier, after) = third(r, the)?;
     let found = core(r, after).filter(|found| is_narrowed(found.meaning))?;
+    // “earlier Friday” is before something else on that day, not its early hours.
+    if r.any(the, &["earlier", "later"]) && is_day(found.meaning) {
+        return None;
+    }
     // The article belongs to “the end of May” and to “the late 1980s”.
     let led = after > the + 1
         || matches!(
@@ -67,6 +71,18 @@ fn third(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
         modifier,
         next + usize::from(r.is(next, "in") && modifier != Modifier::Mid),
     ))
+}
+
+/// Whether it is a day by the name of its weekday, or a time of one.
+const fn is_day(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Weekday { .. }
+            | Meaning::Timed {
+                day: Day::Weekday { .. },
+                ..
+            }
+    )
 }
 
 /// Whether a third of it is something.

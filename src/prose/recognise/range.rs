@@ -106,3 +106,48 @@ const fn month_of(part: Part) -> Option<u8> {
         _ => None,
     }
 }
+
+/// Words after which a sentence has left the year at its head.
+const LEAVES: [&str; 5] = ["but", "while", "whereas", "since", "until"];
+
+/// Gives the year at the head of a sentence to what has none in it: “Last year it
+/// lost money in the third quarter”, “In 1997, he was freed in March”.
+pub(super) fn frame_years(r: Reader<'_>, found: &mut [Found]) {
+    let mut frame: Option<(Year, usize)> = None;
+    for one in found.iter_mut() {
+        let head = one
+            .first
+            .saturating_sub(usize::from(r.after_any(one.first, &["in", "during"])));
+        if let Some((_, end)) = frame {
+            let leaves = |at: usize| {
+                r.begins_sentence(at)
+                    || matches!(r.text(at), ";" | ":" | "(" | ")" | "\"" | "“" | "”")
+                    || r.any(at, &LEAVES)
+                    || r.any(at, &COMPARED)
+            };
+            if (end..one.first).any(leaves) {
+                frame = None;
+            }
+        }
+        frame = match (frame, one.meaning) {
+            (_, Meaning::Fixed(Value::Year(year))) if r.begins_sentence(head) => {
+                Some((Year::Given(year), one.end))
+            }
+            (_, Meaning::YearTurn(which, base)) if r.begins_sentence(head) => {
+                Some((Year::Turn(which, base), one.end))
+            }
+            (
+                Some((year, _)),
+                Meaning::Yearly {
+                    part,
+                    year: Year::Open,
+                },
+            ) => {
+                one.meaning = Meaning::Yearly { part, year };
+                Some((year, one.end))
+            }
+            (frame, Meaning::Fixed(Value::Length(..)) | Meaning::Set { .. }) => frame,
+            _ => None,
+        };
+    }
+}

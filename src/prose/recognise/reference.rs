@@ -6,6 +6,7 @@ use super::super::meaning::{Found, Meaning};
 use super::super::reader::Reader;
 use super::super::tense::{Tense, tense};
 use super::super::value::Value;
+use super::weekday;
 
 /// Words and phrases that point to no date of their own.
 pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
@@ -39,7 +40,9 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
             None
         }
         "recently" | "lately" => found(Value::Past, at + 1),
-        "recent" if !r.after_any(at, &["most", "more"]) => found(Value::Past, at + 1),
+        "recent" if !r.after_any(at, &["most", "more"]) => {
+            found(Value::Past, recent_day(r, at + 1).unwrap_or(at + 1))
+        }
         "present" if r.hyphen(at + 1) && r.is(at + 2, "day") => found(Value::Present, at + 3),
         // “will soon leave”, but not “soon left”, “as soon as”, “soon after”.
         "soon"
@@ -67,6 +70,19 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
             historic(Value::Past)
         }
         _ => None,
+    }
+}
+
+/// The place after a day that no one says which: “a recent Friday night”, “one
+/// recent afternoon”.
+fn recent_day(r: Reader<'_>, at: usize) -> Option<usize> {
+    let (is_named, end) = match weekday::name(r, at) {
+        Some((_, end)) => (true, end),
+        None => (false, at),
+    };
+    match r.word(end) {
+        Word::Part(_) => Some(end + 1),
+        _ => is_named.then_some(end),
     }
 }
 

@@ -161,7 +161,8 @@ const HOLIDAYS: [(&str, Part); 41] = [
     ("election day", Part::Holiday(Holiday::Election)),
 ];
 
-fn name(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
+/// A holiday by its name, and the place after it.
+pub(super) fn name(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
     let is_lower_name = r.any(at, &["xmas", "christmas", "halloween", "easter"]);
     if !r.capital(at) && !is_lower_name {
         return None;

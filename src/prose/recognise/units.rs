@@ -44,9 +44,9 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     let (which, base, after) = picked(r, the, the > at)?;
     let (unit, end) = turning(r, after)?;
+    // “that half of the schools” is no time.
     if unit == Turning::Half
-        && base == Base::Anchor
-        && !r.after_any(at, &["in", "for", "during", "of"])
+        && (!r.after_any(at, &["in", "for", "during", "of"]) || r.is(end, "of"))
     {
         return None;
     }
@@ -82,6 +82,10 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
             }
             _ => None,
         };
+    }
+    // “for the next year” is a length.
+    if the > at && r.is(the, "next") && r.after_any(at, &["for"]) && !is_day {
+        return None;
     }
     // “the last week of May” is a part of May.
     let led = the > at || r.after_any(at, &["the"]);
@@ -137,6 +141,7 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     if r.hyphen(end)
+        || ended(r, at).is_some()
         || r.any(
             end,
             &[
@@ -156,6 +161,10 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let named = match unit {
         Turning::Weekend | Turning::Fiscal => true,
+        // “later in the day”.
+        Turning::Unit(Unit::Day) => {
+            at > 1 && r.is(at - 1, "in") && r.any(at - 2, &["earlier", "later"])
+        }
         // “the end of the decade”, but not “the deal of the century”.
         Turning::Unit(Unit::Decade | Unit::Century) => {
             at > 1
@@ -228,7 +237,8 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at, end, meaning))
 }
 
-/// “a year ago today”, “ten years ago this week”: weeks are counted from days only.
+/// “a year ago today”, “ten years ago this week”, “30 years ago this spring”: weeks
+/// are counted from days only.
 fn ago_from(
     r: Reader<'_>,
     at: usize,
@@ -246,6 +256,13 @@ fn ago_from(
     };
     let (of, days, end) = if let Some((days, end)) = weekday::days(r, after) {
         (Unit::Day, days, end)
+    } else if r.is(after, "this")
+        && months % 12 == 0
+        && weeks == 0
+        && let Word::Season(season) = r.word(after + 1)
+    {
+        let meaning = Meaning::SeasonAgo(months / 12, season);
+        return Some(Found::new(at, after + 2, meaning));
     } else if r.is(after, "this") && weeks == 0 {
         let Word::Unit {
             unit: of @ (Unit::Week | Unit::Month),
@@ -348,7 +365,10 @@ fn direction(r: Reader<'_>, at: usize) -> Option<(bool, Base, usize)> {
     if r.is(at, "from") && r.any(at + 1, &["now", "today"]) {
         return Some((false, Base::Anchor, at + 2));
     }
-    if r.any(at, &["earlier", "previously"]) || r.is(at, "prior") && ends_phrase(r, at + 1) {
+    // “two weeks earlier than planned” is a length.
+    if r.any(at, &["earlier", "previously"]) && !r.is(at + 1, "than")
+        || r.is(at, "prior") && ends_phrase(r, at + 1)
+    {
         return Some((true, Base::Thread, at + 1));
     }
     if r.is(at, "later") && !r.is(at + 1, "than") {
@@ -413,14 +433,16 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     let led = the > at;
     let is_fiscal = r.any(the, &["fiscal", "financial"]);
     let the = the + usize::from(is_fiscal);
-    if !r.any(the + 1, &["ended", "ending"]) || !led {
+    // “the year to 31 March”.
+    let is_to = r.is(the + 1, "to") && quarter_to(r, the + 2).is_some();
+    if !r.any(the + 1, &["ended", "ending"]) && !is_to || !led {
         return None;
     }
     let meaning = match r.word(the) {
         Word::Unit {
             unit: Unit::Quarter,
             many: false,
-        } => Meaning::Reported(quarter_to(r, the + 2).unwrap_or(Account::Quarter)),
+        } if !is_to => Meaning::Reported(quarter_to(r, the + 2).unwrap_or(Account::Quarter)),
         Word::Unit {
             unit: unit @ Unit::Year,
             many: false,

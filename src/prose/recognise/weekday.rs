@@ -5,6 +5,7 @@ use super::super::meaning::{Base, Found, Meaning, Which};
 use super::super::number::{Amount, amount};
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
+use super::units::ends_phrase;
 
 /// Words beside which a short name such as “sat” is a day.
 const BEFORE_SHORT: [&str; 11] = [
@@ -140,6 +141,24 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
                 base,
             },
         ));
+    }
+    // “the Friday before”.
+    if the > at
+        && let Some((day, end)) = name(r, the)
+        && ends_phrase(r, end + 1)
+        && r.any(end, &["before", "after"])
+    {
+        let which = if r.is(end, "before") {
+            Which::Last
+        } else {
+            Which::Next
+        };
+        let meaning = Meaning::Weekday {
+            day,
+            which: Some(which),
+            base: Base::Thread,
+        };
+        return Some(Found::new(at, end + 1, meaning));
     }
     let thread = match r.lowered(the).as_str() {
         "following" if the > at => Which::Next,

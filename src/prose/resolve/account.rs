@@ -8,13 +8,14 @@ use super::{Resolved, Scene, is_quarter, yearly};
 use crate::date::vocabulary::Unit;
 
 /// What an expression makes the text an account of: a quarter or half that has
-/// begun, and is no forecast; months or a year that are summed up.
+/// ended, or has begun and is no forecast; months or a year that are summed up.
 pub(in super::super) fn account(scene: &Scene<'_>, value: Value) -> Option<Value> {
     let found = scene.found;
     match (found.meaning, value) {
         (Meaning::Yearly { .. } | Meaning::Reported(_), Value::Quarter(..) | Value::Half(..)) => {
             let begun = value.first_day()? <= scene.anchor();
-            (begun && !scene.looks_ahead()).then_some(value)
+            let ended = yearly::after(value)? <= scene.anchor();
+            (ended || begun && !scene.looks_ahead()).then_some(value)
         }
         (Meaning::Fixed(_), Value::Length(Amount::Counted(hundredths), unit)) => {
             let is_part = unit == Unit::Month && hundredths < 1200;
@@ -66,8 +67,13 @@ pub(super) fn reported(scene: &Scene<'_>, what: Account) -> Resolved {
 
 /// “the 1988 period”: the same part of that year.
 pub(super) fn reported_in(scene: &Scene<'_>, what: Account, year: i64) -> Resolved {
+    // “the same period of 2012”, where the text gives no account: the year.
+    let value = match (what, scene.thread.account()) {
+        (Account::Period, None) => Value::Year(year),
+        _ => in_year(told(scene, what), year),
+    };
     Resolved {
-        value: in_year(told(scene, what), year),
+        value,
         basis: Basis::Thread,
     }
 }

@@ -11,6 +11,8 @@ pub(in super::super) struct Thread {
     /// The last one that is a month or finer, and the last that is a day.
     month: Option<Value>,
     day: Option<Value>,
+    /// The latest day that was told.
+    latest: Option<Civil>,
     main: Option<Value>,
     aside: Option<i64>,
     quarter: Option<(i64, u8)>,
@@ -43,6 +45,11 @@ impl Thread {
     /// The day told last, where the date told last is one.
     pub(super) fn day(&self) -> Option<Civil> {
         self.last.and_then(Value::civil)
+    }
+
+    /// The latest day that was told.
+    pub(super) const fn latest(&self) -> Option<Civil> {
+        self.latest
     }
 
     /// What the text gives an account of, if it has told so: a quarter, a half,
@@ -92,10 +99,19 @@ impl Thread {
         if value.month().is_some() {
             self.month = Some(value);
         }
-        if value.civil().is_some() {
+        if let Some(day) = value.civil() {
             self.day = Some(value);
+            let is_later = |latest: Civil| latest.instant() < day.instant();
+            if self.latest.is_none_or(is_later) {
+                self.latest = Some(Civil::midnight(day.year, day.month, day.day));
+            }
         }
-        if !recedes && !self.leaps(value) {
+        // “December 7 (December 8 in Asia), 1941”: the year tells no more.
+        let is_known = matches!(value, Value::Year(_))
+            && self
+                .main
+                .is_some_and(|main| main.month().is_some() && main.year() == value.year());
+        if !recedes && !self.leaps(value) && !is_known {
             self.main = Some(value);
         }
     }

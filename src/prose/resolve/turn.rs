@@ -1,7 +1,8 @@
 //! Units and weekdays counted from a day.
 
 use super::super::Basis;
-use super::super::meaning::{Account, Base, Time, Turning, Which};
+use super::super::lexicon::Word;
+use super::super::meaning::{Account, Base, Part, Time, Turning, Which, Year};
 use super::super::number::Amount;
 use super::super::value::Value;
 use super::{Resolved, Scene, account, is_quarter, yearly};
@@ -67,6 +68,13 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         }
         None => scene.anchor(),
     };
+    if which.is_none()
+        && !threaded
+        && let Some(first) = first_of_range(scene)
+    {
+        let on = (i64::from(day) - i64::from(first.weekday())).rem_euclid(7);
+        return scene.based(Value::day(add_days(first, on)), base);
+    }
     let today = from.weekday();
     let back = i64::from((today + 7 - day) % 7);
     let strictly = |days: i64| if days == 0 { 7 } else { days };
@@ -83,10 +91,77 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
         }
         (None, true) => (7 - back) % 7,
         (None, false) if back == 0 => 0,
+        (None, false) if is_unforeseen(scene) => -back,
         (None, false) if scene.looks_ahead() || scene.is_set_for() => 7 - back,
         (Some(Which::This), true) | (None, false) => -back,
     };
     scene.based(Value::day(add_days(from, days)), base)
+}
+
+/// What nobody can name before its day: “will look into Monday's attack”.
+const UNFORESEEN: [&str; 34] = [
+    "accident",
+    "announcement",
+    "attack",
+    "attacks",
+    "blast",
+    "blasts",
+    "bombing",
+    "bombings",
+    "collapse",
+    "comments",
+    "crash",
+    "death",
+    "deaths",
+    "decision",
+    "decline",
+    "defeat",
+    "disaster",
+    "drop",
+    "earthquake",
+    "explosion",
+    "fire",
+    "gains",
+    "incident",
+    "killing",
+    "killings",
+    "losses",
+    "massacre",
+    "raid",
+    "remarks",
+    "ruling",
+    "shooting",
+    "statement",
+    "verdict",
+    "violence",
+];
+
+/// Whether a day is that of something that came unforeseen.
+fn is_unforeseen(scene: &Scene<'_>) -> bool {
+    let (r, mark) = (scene.r, scene.found.end);
+    // “ahead of Friday's decision”
+    if r.after_any(
+        scene.found.first,
+        &["for", "before", "until", "of", "awaiting"],
+    ) {
+        return false;
+    }
+    let is_possessive = matches!(r.text(mark), "'" | "’") && r.is(mark + 1, "s");
+    is_possessive && (mark + 2..mark + 5).any(|at| r.any(at, &UNFORESEEN))
+}
+
+/// The weekday right before in a range or list, where it lies ahead: “shut from
+/// Monday to Friday”, “will stay shut Thursday and Friday”.
+fn first_of_range(scene: &Scene<'_>) -> Option<Civil> {
+    let (r, first) = (scene.r, scene.found.first);
+    let joins = ["to", "through", "until", "and", "or", "-", "–"];
+    let named = first.checked_sub(2)?;
+    let Word::Weekday { day, .. } = r.word(named) else {
+        return None;
+    };
+    let told = scene.thread.day()?;
+    let is_told = told.weekday() == day && told > scene.anchor();
+    (is_told && r.any(first - 1, &joins)).then_some(told)
 }
 
 /// “last week”, “the following month”.
@@ -157,6 +232,13 @@ pub(super) fn shift(
     {
         return account::year_ago(scene, Account::Period);
     }
+    // “40 years later”, where the text has told no date to count from.
+    if base == Base::Thread && !back && !scene.is_narrative() && scene.thread.last().is_none() {
+        return Resolved {
+            value: Value::Length(amount, unit),
+            basis: Basis::Stated,
+        };
+    }
     let from = if base == Base::Anchor {
         scene.anchor()
     } else {
@@ -185,6 +267,12 @@ pub(super) fn ago_from(
         _ => add_days(scene.anchor(), days - 7 * weeks),
     };
     around(add_months(day, -months), of, 0)
+}
+
+/// The season of so many years ago.
+pub(super) fn season_ago(scene: &Scene<'_>, years: i64, season: u8) -> Value {
+    let this = yearly::yearly(scene, Part::Season(season), Year::Pick(Which::This)).value;
+    Value::Season(this.year().unwrap_or(scene.anchor().year) - years, season)
 }
 
 /// A day moved by an amount, as coarse as its unit.
@@ -243,6 +331,16 @@ pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
         return Resolved {
             value: Value::Quarter(year, quarter),
             basis: Basis::Thread,
+        };
+    }
+    if unit == Turning::Unit(Unit::Day) {
+        let told = scene.thread.last_in(Unit::Day).and_then(Value::civil);
+        return match told {
+            None if !scene.is_narrative() => Resolved {
+                value: Value::day(scene.anchor()),
+                basis: Basis::Anchor,
+            },
+            _ => turn(scene, unit, Which::This, Base::Thread),
         };
     }
     if unit == Turning::Weekend && !scene.is_narrative() {

@@ -1,6 +1,7 @@
 //! In which year a month, day, quarter, season or holiday lies.
 
 use super::super::Basis;
+use super::super::lexicon::Word;
 use super::super::meaning::{Base, Holiday, Part, Which, Year};
 use super::super::value::Value;
 use super::{Resolved, Scene, Tense, turn};
@@ -90,7 +91,7 @@ fn picked(part: Part, which: Which, day: Civil) -> Value {
 }
 
 /// The first day after a value.
-fn after(value: Value) -> Option<Civil> {
+pub(super) fn after(value: Value) -> Option<Civil> {
     use crate::date::arithmetic::add_months;
     let first = value.first_day()?;
     Some(match value {
@@ -113,13 +114,37 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
         };
     }
     let value = match part {
+        _ if is_of_2001(scene, part) => of(part, 2001),
         Part::Quarter(_) | Part::Half(_) => latest(scene, part),
+        _ if is_ended_on(scene) => picked(part, Which::Last, scene.day_of(Base::Anchor)),
         _ => nearest(scene, part),
     };
     Resolved {
         value,
         basis: Basis::Anchor,
     }
+}
+
+/// Whether a day is that of the attacks of 2001, which go by it: “the Sept. 11
+/// attacks”.
+fn is_of_2001(scene: &Scene<'_>, part: Part) -> bool {
+    let names = [
+        "attack",
+        "attacks",
+        "terror",
+        "terrorist",
+        "hijackers",
+        "hijackings",
+    ];
+    part == Part::Day(9, 11) && scene.anchor().year > 2001 && scene.r.any(scene.found.end, &names)
+}
+
+/// Whether something has ended with it: “the year ended March 31”.
+fn is_ended_on(scene: &Scene<'_>) -> bool {
+    let (r, first) = (scene.r, scene.found.first);
+    r.after_any(first, &["ended"])
+        && first > 1
+        && (matches!(r.word(first - 2), Word::Unit { .. }) || r.is(first - 2, "period"))
 }
 
 /// The one that has begun last, or the next where the verb looks ahead.
@@ -136,13 +161,16 @@ fn latest(scene: &Scene<'_>, part: Part) -> Value {
         anchor.year - 1
     };
     // Companies tell what a quarter will have brought when it has just ended.
-    let gone = add_days(anchor, -183);
+    let gone = add_days(anchor, -REPORTED);
     let ended = after(of(part, year)).is_some_and(|end| end <= gone);
     if scene.looks_ahead() && ended {
         return of(part, year + 1);
     }
     of(part, year)
 }
+
+/// For how many days after its end a quarter is still to be reported on.
+const REPORTED: i64 = 60;
 
 /// The part in the year that a history has come to, or in the next where the
 /// year has almost gone by: “January” after a December.
@@ -167,7 +195,8 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let now = day.instant().nanoseconds();
     let is_day = matches!(part, Part::Day(..) | Part::LastDay(_) | Part::Holiday(_));
     let tense = scene.tense();
-    let against = if is_day { AGAINST_DAY } else { AGAINST };
+    let is_weak = is_day && tense == Tense::Past;
+    let against = if is_weak { AGAINST_DAY } else { AGAINST };
     let distance = |year: i64| {
         let value = of(part, year);
         let (first, last) = (
@@ -194,7 +223,8 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
 /// How much further away what lies against the tense of the verb seems.
 const AGAINST: i128 = 8;
 
-/// The same for a day of a month, which is seldom far away.
+/// The same for a day of a month after a verb of the past: it is seldom far away,
+/// and may be the day of something that was only decided then.
 const AGAINST_DAY: i128 = 4;
 
 /// How much further away, in halves, what lies ahead seems.

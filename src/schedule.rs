@@ -234,7 +234,10 @@ impl Schedule {
             .collect();
         aside.sort_unstable();
         Self {
-            bounds: bounds(&network, &solution),
+            bounds: timeline
+                .ids()
+                .map(|event| bounds(&network, &solution, event))
+                .collect(),
             stated: stated(timeline),
             kinds: network.kinds.clone(),
             order: order::order(&network, &solution),
@@ -252,21 +255,16 @@ impl Schedule {
     }
 }
 
-fn bounds(network: &Network, solution: &conflict::Solution) -> Vec<Bounds> {
+fn bounds(network: &Network, solution: &conflict::Solution, event: EventId) -> Bounds {
     let values = &solution.values;
     let window = |node: usize| Window {
         earliest: known(values.earliest[node]),
         latest: known(values.latest[node]),
     };
-    (0..network.first.len() as u32)
-        .map(|index| {
-            let event = EventId::new(index);
-            Bounds {
-                start: window(network.start(event)),
-                end: window(network.finish(event)),
-            }
-        })
-        .collect()
+    Bounds {
+        start: window(network.start(event)),
+        end: window(network.finish(event)),
+    }
 }
 
 /// A date of the network as an instant, if anything bounds it.

@@ -2,7 +2,7 @@
 //! else as it stands.
 
 use super::network::{Network, Reading};
-use super::{Bounds, Clause, Conflict, Schedule, report, stated_by};
+use super::{Bounds, Clause, Conflict, Schedule, bounds, conflict, report, stated_by};
 use crate::date::Kind;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::CausalGraph;
@@ -12,7 +12,7 @@ use crate::timeline::EventId;
 const UNSOLVED: Code = Code("W065");
 
 /// How much work may go into accounts, in arcs, marks and nodes looked at.
-const WORK: usize = 60_000_000;
+const WORK: usize = 30_000_000;
 
 /// A fact as one of its accounts tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +83,7 @@ pub(super) fn solve(
         }
         left -= count;
         let worlds: Vec<World> = (0..count as u32)
-            .map(|account| world(graph, event, account))
+            .map(|account| world(graph, schedule, event, account))
             .collect();
         for world in &worlds {
             report(graph, event, world, diagnostics);
@@ -105,12 +105,14 @@ pub(super) fn solve(
     }
 }
 
-fn world(graph: &CausalGraph, event: EventId, account: u32) -> World {
+fn world(graph: &CausalGraph, schedule: &Schedule, event: EventId, account: u32) -> World {
     let reading = Reading {
         account: Some((event, account)),
         without: None,
     };
-    let solved = Schedule::of(graph, Network::build(graph, reading));
+    // No order and no other fact's bounds: a world is asked about one fact.
+    let mut network = Network::build(graph, reading);
+    let solution = conflict::solve(&mut network, graph.timeline());
     let told = &graph.timeline().event(event).accounts()[account as usize];
     let speaks = |conflict: &&Conflict| {
         conflict.statements().iter().any(|statement| {
@@ -122,13 +124,13 @@ fn world(graph: &CausalGraph, event: EventId, account: u32) -> World {
     };
     World {
         account,
-        bounds: solved.bounds(event),
+        bounds: bounds(&network, &solution, event),
         stated: match told.when.as_slice() {
-            [] => solved.stated(event),
+            [] => schedule.stated(event),
             when => stated_by(when),
         },
-        kind: solved.kind(event),
-        conflicts: solved.conflicts().iter().filter(speaks).cloned().collect(),
+        kind: network.kinds[event.index()],
+        conflicts: solution.conflicts.iter().filter(speaks).cloned().collect(),
     }
 }
 

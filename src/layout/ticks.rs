@@ -230,7 +230,8 @@ fn columns(
     let axis = &scale.axis;
     let mut days: Vec<f64> = facts
         .iter()
-        .filter_map(|fact| match fact.extent {
+        .flat_map(Fact::extents)
+        .filter_map(|extent| match extent {
             Extent::Point { at, .. } => Some(wording.midnight(at)),
             _ => None,
         })
@@ -279,7 +280,7 @@ fn seen(scale: &Scale, from: f64, to: f64) -> f64 {
 
 /// The times of a fact, as far as more than their day is known.
 fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> {
-    let times = match fact.extent {
+    let times = fact.extents().map(|extent| match extent {
         Extent::Point {
             at,
             earliest,
@@ -290,8 +291,8 @@ fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> 
             [clock(bar.from), clock(bar.to)]
         }
         Extent::Nowhere => [None, None],
-    };
-    times.into_iter().flatten()
+    });
+    times.flatten().flatten()
 }
 
 /// What is told along the axis before any tick is: the days of columns, and

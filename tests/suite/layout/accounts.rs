@@ -2,7 +2,7 @@
 
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
-use causeline::layout::{Direction, Layout, MarkForm, Options, verify};
+use causeline::layout::{Direction, Layout, Mark, MarkForm, Options, verify};
 
 /// The layout of a file with a fact `shot`, level and upright.
 fn drawn(shot: &str) -> [(Compilation, Layout); 2] {
@@ -104,5 +104,91 @@ fn accounts_that_agree_are_one_mark_and_those_without_a_date_say_so() {
     for (compiled, layout) in drawn(far) {
         // The one is open to the past, the other ends before the inquiry.
         assert_eq!(claims(&compiled, &layout).len(), 2);
+    }
+}
+
+/// The mark of `shot`.
+fn mark<'a>(compiled: &Compilation, layout: &'a Layout) -> &'a Mark {
+    let shot = compiled.graph().fact("shot").expect("the fact");
+    let mark = layout.marks().iter().find(|mark| mark.event == shot);
+    mark.expect("its mark")
+}
+
+#[test]
+fn the_line_that_joins_accounts_reaches_from_the_first_to_the_last_of_them() {
+    let days = "accounts: [{ name: one, when: 4 June 2020 }, { name: two, when: 3 June 2020, source: report }]";
+    for (compiled, layout) in drawn(days) {
+        let mark = mark(&compiled, &layout);
+        let MarkForm::Bar { from, to, .. } = mark.form else {
+            panic!("{:?}", mark.form);
+        };
+        let dots: Vec<f64> = mark.claims.iter().map(|claim| dot(&claim.form)).collect();
+        assert_eq!([from, to], [dots[1], dots[0]]);
+    }
+    // Also where one of them is open: the bar of the other is not left alone.
+    let open = "accounts: [{ name: one }, { name: two, when: 4 June 2020 }]";
+    for (compiled, layout) in drawn(open) {
+        let mark = mark(&compiled, &layout);
+        let reach = |form: &MarkForm| match form {
+            MarkForm::Dot { at, .. } => (*at, *at),
+            MarkForm::Bar { from, to, .. } => (*from, *to),
+        };
+        let whole = reach(&mark.form);
+        for claim in &mark.claims {
+            let (from, to) = reach(&claim.form);
+            assert!(whole.0 <= from && to <= whole.1, "{mark:?}");
+        }
+    }
+}
+
+fn dot(form: &MarkForm) -> f64 {
+    match form {
+        MarkForm::Dot { at, .. } => *at,
+        MarkForm::Bar { .. } => panic!("{form:?}"),
+    }
+}
+
+#[test]
+fn no_account_hides_another() {
+    let nested = "accounts: [{ name: one, when: 4 June 2020 }, { name: two, when: from 3 June 2020 to 10 June 2020 }, { name: three, when: between 3 June 2020 and 4 June 2020 }]";
+    for (compiled, layout) in drawn(nested) {
+        let halves: Vec<f64> = mark(&compiled, &layout)
+            .claims
+            .iter()
+            .filter_map(|claim| match claim.form {
+                MarkForm::Bar { half, .. } => Some(half),
+                MarkForm::Dot { .. } => None,
+            })
+            .collect();
+        // The bar within the other is the thinner.
+        assert!(
+            matches!(halves[..], [long, short] if short < long - 1.0),
+            "{halves:?}"
+        );
+        // Dots are painted over bars, whatever the order of the file.
+        let picture = compiled.svg(&Options::default(), &Default::default());
+        let bar = picture.find("data-t0=\"1591142400\" data-t1=\"1591833600\"");
+        let dot = picture.find("data-t=\"1591272000\"");
+        assert!(bar.is_some() && bar < dot, "{bar:?} {dot:?}");
+    }
+    let minutes = "accounts: [{ name: one, when: \"3 June 2020, 14:10\" }, { name: two, when: \"3 June 2020, 14:11\" }, { name: three, when: \"3 June 2020, 14:12\" }]";
+    for (compiled, layout) in drawn(minutes) {
+        let claims = &mark(&compiled, &layout).claims;
+        let dots: Vec<f64> = claims.iter().map(|claim| dot(&claim.form)).collect();
+        assert!(
+            dots.windows(2).all(|pair| pair[1] - pair[0] >= 12.0),
+            "{dots:?}"
+        );
+    }
+}
+
+#[test]
+fn days_of_accounts_are_columns_as_those_of_facts_are() {
+    let days =
+        "accounts: [{ name: one, when: 4 June 2020 }, { name: two, when: \"3 June 2020, 20:00\" }]";
+    let [(_, layout), _] = drawn(days);
+    let named = |day: &str| layout.words().any(|words| words.content.ends_with(day));
+    for day in ["4 June 2020", "5 June 2020"] {
+        assert!(named(day), "{day}");
     }
 }

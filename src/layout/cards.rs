@@ -125,28 +125,40 @@ pub(super) fn write_card(
     let chip = chip(event);
     let chip_room = chip.as_ref().map_or(0.0, |chip| chip_width(chip) + 6.0);
     let inner = |outer: f64| outer - 2.0 * PADDING - STRIPE;
-    let dates = date.lines().iter();
-    let date_width = dates
-        .map(|line| width(line, Lettering::Date.text_style()))
-        .fold(0.0, f64::max);
+    let dates = date_lines(date);
+    let widest = |lines: &mut dyn Iterator<Item = &str>| {
+        let widths = lines.map(|line| width(line, Lettering::Date.text_style()));
+        widths.fold(0.0, f64::max)
+    };
+    let whole_width = widest(&mut dates.iter().map(|line| line.whole.as_str()));
+    let part_width = widest(&mut dates.iter().flat_map(DateLine::parts));
     let headline = Measured::new(
         event.what(),
         fashion.headline.text_style(),
         inner(fashion.widths[0]),
     );
-    let outer = *fashion
-        .widths
-        .iter()
-        .find(|outer| date_width <= inner(**outer) - chip_room && headline.fits(inner(**outer), 3))
-        .unwrap_or(&fashion.widths[3]);
+    let narrowest = |date_width: f64| {
+        let mut widths = fashion.widths.iter();
+        widths.find(|outer| {
+            date_width <= inner(**outer) - chip_room && headline.fits(inner(**outer), 3)
+        })
+    };
+    let outer = narrowest(whole_width).or_else(|| narrowest(part_width));
+    let outer = *outer.unwrap_or(&fashion.widths[3]);
     let mut writer = Writer {
         lines: Vec::new(),
         below: 9.0,
         width: inner(outer),
     };
     let date_width = inner(outer) - chip_room;
-    for line in date.lines() {
-        writer.paragraph(line, Lettering::Date, date_width, 3);
+    for line in &dates {
+        if width(&line.whole, Lettering::Date.text_style()) <= date_width {
+            writer.paragraph(&line.whole, Lettering::Date, date_width, 1);
+            continue;
+        }
+        for part in line.parts() {
+            writer.paragraph(part, Lettering::Date, date_width, 3);
+        }
     }
     let headline = headline.wrap(inner(outer), fashion.headline_lines);
     writer.lines(headline.lines, fashion.headline);
@@ -174,6 +186,35 @@ pub(super) fn write_card(
         chip,
         claim: event.status().is_claim(),
     }
+}
+
+/// What is said of a date, on one line where that has room.
+struct DateLine {
+    whole: String,
+    /// Where it breaks first.
+    at: usize,
+}
+
+impl DateLine {
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        let (date, name) = self.whole.split_at(self.at);
+        [date, name.trim_start()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+    }
+}
+
+/// A date's lines, each account on one of its own.
+fn date_lines(date: &DateWords) -> Vec<DateLine> {
+    if date.accounts.is_empty() {
+        let (whole, at) = (date.said.clone(), date.said.len());
+        return vec![DateLine { whole, at }];
+    }
+    let accounts = date.accounts.iter().map(|account| DateLine {
+        whole: account.to_string(),
+        at: account.date.len(),
+    });
+    accounts.collect()
 }
 
 struct Writer {

@@ -1,13 +1,13 @@
 //! The date of a fact in words: as its author wrote it, with what it comes to
 //! where the words alone do not say.
 
-use super::DateWords;
 use super::facts::Fact;
 use super::wording::{Wording, flat};
+use super::{AccountWords, DateWords};
 use crate::date::arithmetic::add_days;
 use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Window, Zone};
 use crate::schedule::{Limit, Statement};
-use crate::timeline::{EventId, Said};
+use crate::timeline::{Account, EventId, Said};
 
 /// What is said of a fact that nothing dates.
 const UNKNOWN: &str = "date unknown";
@@ -41,10 +41,13 @@ impl Wording<'_> {
     }
 
     /// The same, from what its accounts say.
-    fn line(&self, event: EventId, accounts: &[String]) -> String {
+    fn line(&self, event: EventId, accounts: &[AccountWords]) -> String {
         match accounts {
             [] => self.own_line(event),
-            accounts => accounts.join(" or "),
+            accounts => {
+                let accounts = accounts.iter().map(ToString::to_string);
+                accounts.collect::<Vec<_>>().join(" or ")
+            }
         }
     }
 
@@ -56,7 +59,7 @@ impl Wording<'_> {
 
     /// What each account of a fact says of its date, after what it says itself;
     /// nothing where no accounts compete.
-    fn accounts(&self, event: EventId) -> Vec<String> {
+    fn accounts(&self, event: EventId) -> Vec<AccountWords> {
         let fact = self.timeline().event(event);
         let worlds = self.schedule.worlds(event);
         if worlds.is_empty() {
@@ -66,11 +69,32 @@ impl Wording<'_> {
             let account = &fact.accounts()[world.account()];
             let bounds = world.bounds();
             let window = Window::new(bounds.start.earliest, bounds.end.latest);
-            let date = self.told(&account.when, || self.known(window));
-            format!("{date} ({})", flat(&account.name))
+            AccountWords {
+                date: self.told(&account.when, || self.known(window)),
+                name: Some(self.account_name(account)),
+            }
         });
-        let own = (!fact.when().is_empty()).then(|| self.own_line(event));
+        let own = (!fact.when().is_empty()).then(|| AccountWords {
+            date: self.own_line(event),
+            name: None,
+        });
         own.into_iter().chain(accounts).collect()
+    }
+
+    /// What a reader calls an account: one without a name of its own goes by its
+    /// source, of which the id says nothing to him.
+    fn account_name(&self, account: &Account) -> String {
+        let timeline = self.timeline();
+        let mut sources = account.sources.iter().map(|support| support.source);
+        let of_name = sources.find(|id| timeline.source(*id).id == account.name);
+        let Some(source) = of_name else {
+            return flat(&account.name).into_owned();
+        };
+        let short = timeline.source(source).short_name();
+        if short == account.name && short != timeline.source(source).title {
+            return format!("source {}", source.index() + 1);
+        }
+        flat(short).into_owned()
     }
 
     /// A window in words, or that there is none.

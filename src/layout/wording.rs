@@ -208,14 +208,9 @@ impl<'a> Wording<'a> {
             let _ = write!(text, "{}. ", flat(subtitle).trim_end_matches('.'));
         }
         let _ = write!(text, "Timeline of {}", counted(facts.len(), "fact"));
-        let earliest = facts
-            .iter()
-            .filter_map(|fact| self.schedule.bounds(fact.event).start.earliest)
-            .min();
-        let latest = facts
-            .iter()
-            .filter_map(|fact| self.schedule.bounds(fact.event).end.latest)
-            .max();
+        let told = || facts.iter().flat_map(|fact| self.schedule.told(fact.event));
+        let earliest = told().filter_map(|window| window.earliest).min();
+        let latest = told().filter_map(|window| window.latest).max();
         if let Some((first, last)) = earliest.zip(latest) {
             let _ = write!(
                 text,

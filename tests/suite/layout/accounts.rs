@@ -192,3 +192,69 @@ fn days_of_accounts_are_columns_as_those_of_facts_are() {
         assert!(named(day), "{day}");
     }
 }
+
+#[test]
+fn an_account_without_a_name_goes_by_what_its_source_is_called() {
+    let unnamed = "accounts: [{ when: 4 June 2020, source: report }, { when: 3 June 2020, source: long }, { name: the crowd, when: 5 June 2020 }]";
+    let text = unnamed.replace(
+        ", source: long",
+        ", source: A title that is longer than what a card has room for",
+    );
+    let [(compiled, layout), _] = drawn(&text);
+    assert_eq!(
+        date(&compiled, &layout),
+        "4 June 2020 (Police report) 3 June 2020 (source 3) 5 June 2020 (the crowd)"
+    );
+}
+
+#[test]
+fn a_date_breaks_before_the_name_of_its_account() {
+    let long = "accounts: [{ name: the harbour watch, when: \"3 June 2020, 14:10\" }, { name: the log, when: 4 June 2020 }]";
+    let [(compiled, layout), _] = drawn(long);
+    let shot = compiled.graph().fact("shot").expect("the fact");
+    let card = layout.cards().iter().find(|card| card.event == shot);
+    let lines = &card.expect("its card").lines;
+    let lines: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
+    assert_eq!(
+        lines[..3],
+        [
+            "3 June 2020, 14:10",
+            "(the harbour watch)",
+            "4 June 2020 (the log)"
+        ]
+    );
+}
+
+#[test]
+fn accounts_place_a_fact_in_the_order_and_in_what_the_picture_says_of_itself() {
+    let text = "title: Old news\nevents:\n  today: { when: 2020, what: Today }\n  war: { what: A war, accounts: [{ name: one, when: 1900 }, { name: two, when: 1910 }] }\n  then: { when: 1950, what: Then }\n  open: { what: Nobody knows, accounts: [{ name: one }, { name: two }] }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let graph = compiled.graph();
+    let order = compiled.schedule().order().iter();
+    let order: Vec<&str> = order.map(|event| graph.name(*event)).collect();
+    assert_eq!(order, ["war", "then", "today", "open"]);
+    let step = compiled.schedule().step(0).expect("a step");
+    assert_eq!(step.sureness, causeline::schedule::Sureness::Possible);
+    let picture = compiled.svg(&Options::default(), &Default::default());
+    assert!(
+        picture.contains("Timeline of 4 facts (1900 – 2020)"),
+        "{picture}"
+    );
+    assert!(
+        picture.contains("First: A war (1900 (one) or 1910 (two))."),
+        "{picture}"
+    );
+    // A window in which no account has it does not show it.
+    let shown = |text: &str| {
+        let context = causeline::date::Context::default();
+        let meaning = causeline::date::Phrase::parse(text)
+            .and_then(|phrase| phrase.resolve(&context, &|_| false));
+        let window = meaning.expect("a date").start;
+        let shown = compiled.schedule().overlapping(window).into_iter();
+        shown
+            .map(|event| graph.name(event).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(shown("1910"), ["war", "open"]);
+    assert_eq!(shown("1950"), ["then", "open"]);
+}

@@ -9,6 +9,9 @@ use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Window, Zo
 use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
 
+/// A source of a longer name goes by its number where an account has none.
+const LONGEST_NAME: usize = 32;
+
 /// What is said of a fact that nothing dates.
 const UNKNOWN: &str = "date unknown";
 
@@ -53,8 +56,10 @@ impl Wording<'_> {
 
     /// What a fact itself says of its date, or what other facts make of it.
     fn own_line(&self, event: EventId) -> String {
-        let when = self.timeline().event(event).when();
-        self.told(when, || self.worked_out(event))
+        let fact = self.timeline().event(event);
+        with_unread(fact.when(), fact.unread(), || {
+            self.told(fact.when(), || self.worked_out(event))
+        })
     }
 
     /// What each account of a fact says of its date, after what it says itself;
@@ -70,7 +75,9 @@ impl Wording<'_> {
             let bounds = world.bounds();
             let window = Window::new(bounds.start.earliest, bounds.end.latest);
             AccountWords {
-                date: self.told(&account.when, || self.known(window)),
+                date: with_unread(&account.when, &account.unread, || {
+                    self.told(&account.when, || self.known(window))
+                }),
                 name: Some(self.account_name(account)),
             }
         });
@@ -90,8 +97,10 @@ impl Wording<'_> {
         let Some(source) = of_name else {
             return flat(&account.name).into_owned();
         };
-        let short = timeline.source(source).short_name();
-        if short == account.name && short != timeline.source(source).title {
+        let named = timeline.source(source);
+        let short = named.short_name();
+        let is_id = short == named.id && short != named.title;
+        if is_id || short.chars().count() > LONGEST_NAME {
             return format!("source {}", source.index() + 1);
         }
         flat(short).into_owned()
@@ -250,6 +259,19 @@ impl Wording<'_> {
                 .iter()
                 .any(|relation| in_days(relation.lag))
     }
+}
+
+/// What is told of a date, with what could not be read of it as it was written.
+fn with_unread(read: &[Said], unread: &[String], told: impl Fn() -> String) -> String {
+    if unread.is_empty() {
+        return told();
+    }
+    let told = (!read.is_empty()).then(told);
+    let unread = unread
+        .iter()
+        .map(|text| format!("“{}” (not read)", flat(text)));
+    let all: Vec<String> = told.into_iter().chain(unread).collect();
+    all.join(", ")
 }
 
 /// From the start of a phrase's dates to their end.

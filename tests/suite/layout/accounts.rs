@@ -184,12 +184,12 @@ fn no_account_hides_another() {
 
 #[test]
 fn days_of_accounts_are_columns_as_those_of_facts_are() {
-    let days =
-        "accounts: [{ name: one, when: 4 June 2020 }, { name: two, when: \"3 June 2020, 20:00\" }]";
-    let [(_, layout), _] = drawn(days);
-    let named = |day: &str| layout.words().any(|words| words.content.ends_with(day));
-    for day in ["4 June 2020", "5 June 2020"] {
-        assert!(named(day), "{day}");
+    let text = "title: Four days\nevents:\n  one: { when: 3 June 2020, what: One }\n  two: { what: Two, accounts: [{ name: a, when: 4 June 2020 }, { name: b, when: 5 June 2020 }] }\n  three: { when: 6 June 2020, what: Three }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    for day in ["Wed", "Thu", "Fri", "Sat"] {
+        let mut words = layout.words();
+        assert!(words.any(|words| words.content.starts_with(day)), "{day}");
     }
 }
 
@@ -237,7 +237,7 @@ fn accounts_place_a_fact_in_the_order_and_in_what_the_picture_says_of_itself() {
     assert_eq!(step.sureness, causeline::schedule::Sureness::Possible);
     let picture = compiled.svg(&Options::default(), &Default::default());
     assert!(
-        picture.contains("Timeline of 4 facts (1900 – 2020)"),
+        picture.contains("Timeline of 4 facts (1900–2020)"),
         "{picture}"
     );
     assert!(
@@ -257,4 +257,20 @@ fn accounts_place_a_fact_in_the_order_and_in_what_the_picture_says_of_itself() {
     };
     assert_eq!(shown("1910"), ["war", "open"]);
     assert_eq!(shown("1950"), ["then", "open"]);
+}
+
+#[test]
+fn a_date_that_could_not_be_read_stands_as_it_was_written() {
+    let text = "title: A draft\nevents:\n  first: { when: Fryday, what: A first }\n  second: { when: [2021, soonish], what: A second, accounts: [{ name: one, when: somewhen }] }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    assert!(compiled.is_faulty());
+    let told = |id: &str| {
+        let event = compiled.graph().fact(id).expect("the fact");
+        causeline::layout::date_words(compiled.graph(), compiled.schedule(), event).said
+    };
+    assert_eq!(told("first"), "“Fryday” (not read)");
+    assert_eq!(
+        told("second"),
+        "2021, “soonish” (not read) or “somewhen” (not read) (one)"
+    );
 }

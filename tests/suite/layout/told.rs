@@ -287,3 +287,36 @@ fn a_picture_of_some_facts_says_of_how_many() {
         assert!(is_told(&part));
     }
 }
+
+#[test]
+fn a_lane_without_a_dated_fact_is_not_drawn_and_its_cards_name_its_actor() {
+    let text = "title: Half dated\nactors: { a: The army, b: The bank, c: The church }\nevents:\n  one: { what: One, who: a }\n  two: { when: 2020, what: Two, who: b }\n  three: { what: Three, who: c }\n  four: { when: 2021, what: Four, who: c }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    assert_eq!(verify(&layout), Vec::new());
+    let named: Vec<&str> = layout
+        .lanes()
+        .iter()
+        .flat_map(|lane| &lane.name)
+        .map(|words| words.content.as_str())
+        .collect();
+    assert_eq!(named, ["The bank", "The church"]);
+    let says = |id: &str, text: &str| {
+        let event = compiled.graph().fact(id).expect("the fact");
+        let card = layout.cards().iter().find(|card| card.event == event);
+        let mut lines = card.expect("its card").lines.iter();
+        lines.any(|line| line.content == text)
+    };
+    assert!(says("one", "The army") && says("three", "The church"));
+    assert!(!says("four", "The church"));
+    // Its cards keep the colour of their actor.
+    let hue = |id: &str| {
+        let event = compiled.graph().fact(id).expect("the fact");
+        let card = layout.cards().iter().find(|card| card.event == event);
+        layout.lanes()[card.expect("its card").lane].hue
+    };
+    assert_eq!(
+        (hue("one"), hue("two"), hue("three")),
+        (Some(0), Some(1), Some(2))
+    );
+}

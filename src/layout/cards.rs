@@ -126,25 +126,22 @@ pub(super) fn write_card(
     let chip_room = chip.as_ref().map_or(0.0, |chip| chip_width(chip) + 6.0);
     let inner = |outer: f64| outer - 2.0 * PADDING - STRIPE;
     let dates = date_lines(date);
-    let widest = |lines: &mut dyn Iterator<Item = &str>| {
-        let widths = lines.map(|line| width(line, Lettering::Date.text_style()));
-        widths.fold(0.0, f64::max)
-    };
-    let whole_width = widest(&mut dates.iter().map(|line| line.whole.as_str()));
-    let part_width = widest(&mut dates.iter().flat_map(DateLine::parts));
     let headline = Measured::new(
         event.what(),
         fashion.headline.text_style(),
         inner(fashion.widths[0]),
     );
-    let narrowest = |date_width: f64| {
-        let mut widths = fashion.widths.iter();
-        widths.find(|outer| {
-            date_width <= inner(**outer) - chip_room && headline.fits(inner(**outer), 3)
-        })
+    // The narrowest on which the date takes the fewest lines.
+    let room = |outer: f64| inner(outer) - chip_room;
+    let broken = |outer: f64| dates.iter().filter(|line| line.width > room(outer)).count();
+    let least = broken(fashion.widths[3]);
+    let part = dates.iter().map(|line| line.part).fold(0.0, f64::max);
+    let holds = |outer: &&f64| {
+        let is_whole = part <= room(**outer) && broken(**outer) == least;
+        is_whole && headline.fits(inner(**outer), 3)
     };
-    let outer = narrowest(whole_width).or_else(|| narrowest(part_width));
-    let outer = *outer.unwrap_or(&fashion.widths[3]);
+    let mut widths = fashion.widths.iter();
+    let outer = *widths.find(holds).unwrap_or(&fashion.widths[3]);
     let mut writer = Writer {
         lines: Vec::new(),
         below: 9.0,
@@ -152,7 +149,7 @@ pub(super) fn write_card(
     };
     let date_width = inner(outer) - chip_room;
     for line in &dates {
-        if width(&line.whole, Lettering::Date.text_style()) <= date_width {
+        if line.width <= date_width {
             writer.paragraph(&line.whole, Lettering::Date, date_width, 1);
             continue;
         }
@@ -191,11 +188,26 @@ pub(super) fn write_card(
 /// What is said of a date, on one line where that has room.
 struct DateLine {
     whole: String,
+    /// How wide it is.
+    width: f64,
+    /// The same of the wider part where it breaks.
+    part: f64,
     /// Where it breaks first.
     at: usize,
 }
 
 impl DateLine {
+    fn new(whole: String, at: usize) -> Self {
+        let room = |text: &str| width(text, Lettering::Date.text_style());
+        let (date, name) = whole.split_at(at);
+        Self {
+            width: room(&whole),
+            part: room(date).max(room(name)),
+            whole,
+            at,
+        }
+    }
+
     fn parts(&self) -> impl Iterator<Item = &str> {
         let (date, name) = self.whole.split_at(self.at);
         [date, name.trim_start()]
@@ -207,14 +219,12 @@ impl DateLine {
 /// A date's lines, each account on one of its own.
 fn date_lines(date: &DateWords) -> Vec<DateLine> {
     if date.accounts.is_empty() {
-        let (whole, at) = (date.said.clone(), date.said.len());
-        return vec![DateLine { whole, at }];
+        return vec![DateLine::new(date.said.clone(), date.said.len())];
     }
-    let accounts = date.accounts.iter().map(|account| DateLine {
-        whole: account.to_string(),
-        at: account.date.len(),
-    });
-    accounts.collect()
+    let accounts = date.accounts.iter();
+    accounts
+        .map(|account| DateLine::new(account.to_string(), account.date.len()))
+        .collect()
 }
 
 struct Writer {

@@ -372,32 +372,32 @@ fn spaced(
 
 fn gaps(demand: &Demand<'_>, stops: &[f64], rooms: &[f64]) -> Vec<Gap> {
     let mut cover = vec![0_i32; stops.len() + 1];
+    let mut is_bar = vec![false; stops.len()];
     for extent in demand.facts.iter().flat_map(Fact::extents) {
         let Extent::Stretch(bar) = extent else {
             continue;
         };
-        // What lasted fills its time; where a moment may lie does not, but a cut
-        // would leave nothing of a bar that is one gap.
-        let covered = bar.lasting().or(bar
-            .from
-            .zip(bar.to)
-            .filter(|(from, to)| place_of(stops, *from) + 1 == place_of(stops, *to)));
-        if let Some((from, to)) = covered {
+        // What lasted fills its time; where a moment may lie does not.
+        if let Some((from, to)) = bar.lasting() {
             cover[place_of(stops, from)] += 1;
             cover[place_of(stops, to)] -= 1;
+        } else if let Some((from, to)) = bar.from.zip(bar.to) {
+            let start = place_of(stops, from);
+            is_bar[start] |= start + 1 == place_of(stops, to);
         }
     }
     let mut depth = 0;
     stops
         .windows(2)
         .zip(rooms)
-        .zip(cover)
-        .map(|((pair, room), change)| {
+        .zip(cover.into_iter().zip(is_bar))
+        .map(|((pair, room), (change, bar))| {
             depth += change;
             Gap {
                 seconds: pair[1] - pair[0],
                 room: *room,
                 covered: depth > 0,
+                bar,
             }
         })
         .collect()

@@ -124,13 +124,11 @@ fn links_of_facts_that_are_not_shown_are_not_counted() {
     assert!(shown(&["b", "c"]).contains("with 1 causal link."));
 }
 
-/// A date too short for a bar beside two that are ages away.
-const AGES: &str = "title: Ages\nevents:\n  - {id: bang, what: First, when: 13.8 billion years ago}\n  - {id: dino, what: Second, when: 66 million years ago, because: bang}\n  - {id: rome, what: Third, when: 753 BCE, because: dino}\n  - {id: moon, what: Fourth, when: \"1969\", because: rome}\n  - {id: one, what: Fifth, when: \"2001-09-11 08:46:40\", because: moon}\n  - {id: two, what: Last, when: \"2001-09-11 08:46:41\", because: one}\n";
-
 #[test]
-fn a_year_too_short_for_a_bar_is_a_ring_and_no_dot() {
-    let (compiled, layout) = written(AGES, &Options::default());
-    let rings: Vec<bool> = ["moon", "one"]
+fn a_date_too_short_for_a_bar_is_a_ring_and_no_dot() {
+    let text = include_str!("../../../timelines/deep-time.yaml");
+    let (compiled, layout) = written(text, &Options::default());
+    let rings: Vec<bool> = ["cambrian", "sun"]
         .iter()
         .filter_map(|name| compiled.timeline().find(name))
         .filter_map(|event| layout.marks().iter().find(|mark| mark.event == event))

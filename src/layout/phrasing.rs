@@ -5,7 +5,7 @@ use super::facts::Fact;
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
 use crate::date::arithmetic::add_days;
-use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Window, Zone};
+use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Qualifier, Window, Zone};
 use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
 
@@ -142,10 +142,34 @@ impl Wording<'_> {
         if is_numeric(&text) {
             return self.window(whole(&said.meaning));
         }
+        if is_notation(&text) && self.is_plain(&said.meaning) {
+            return self.printed(&said.meaning);
+        }
         if !is_relative(&said.meaning, &text, self.words.zone) {
             return text.into_owned();
         }
         format!("{text} · {}", self.window(whole(&said.meaning)))
+    }
+
+    /// Whether a date can be told in other words without losing a doubt, or a
+    /// clock time of another zone.
+    fn is_plain(&self, meaning: &Meaning) -> bool {
+        meaning.qualifier == Qualifier::default()
+            && !(meaning.zoned && self.words.zone.is_floating())
+    }
+
+    /// A date as print has it: each end of a span as fine as it is known.
+    fn printed(&self, meaning: &Meaning) -> String {
+        let (start, end) = (meaning.start, meaning.end);
+        if meaning.kind == Kind::Moment {
+            return self.window(start);
+        }
+        match (start.earliest.is_none(), end.latest.is_none()) {
+            (false, true) => format!("since {}", self.window(start)),
+            (true, false) => format!("until {}", self.window(end)),
+            _ if is_as_fine(start, end) => self.window(whole(meaning)),
+            _ => format!("{} – {}", self.window(start), self.window(end)),
+        }
     }
 
     /// A phrase with dates instead of the ids of facts, where these dates can
@@ -310,6 +334,29 @@ fn is_numeric(text: &str) -> bool {
     let first = numbers.next().unwrap_or_default();
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     first.len() <= 2 && is_number(first) && numbers.clone().count() == 2 && numbers.all(is_number)
+}
+
+/// Whether a date is written for machines: as ISO 8601 has it, such as
+/// `1970-04-14 03:07` or `0073`, or with the dots of a span, such as `1949..1961`.
+fn is_notation(text: &str) -> bool {
+    let text = text.trim_start_matches(['-', '+']);
+    let year = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_sign = |byte: u8| byte.is_ascii_digit() || b"-:.,T/Z+ ".contains(&byte);
+    let is_day = text[year..].starts_with('-');
+    let is_filled = year == text.len() && text.starts_with('0');
+    let is_iso = year >= 4 && text.bytes().all(is_sign) && (is_day || is_filled);
+    let is_span = text.contains("..") && !text.contains("...") && !text.contains(['[', '{']);
+    is_iso || is_span
+}
+
+/// Whether two windows are known about equally well: both days, or both months.
+fn is_as_fine(one: Window, other: Window) -> bool {
+    let length = |window: Window| {
+        let (first, last) = window.earliest.zip(window.latest)?;
+        Some(last.nanoseconds().saturating_sub(first.nanoseconds()))
+    };
+    let lengths = length(one).zip(length(other));
+    lengths.is_some_and(|(one, other)| one.max(other) / 2 <= one.min(other))
 }
 
 /// Whether a phrase was counted from the file's own day: it names no year.

@@ -429,6 +429,11 @@ pub(super) fn notes(
     } else if layout.is_upright() {
         notes.push("Distances in time are elastic.".to_owned());
     }
+    let dates = |fact: &Fact| timeline.event(fact.event).when().iter();
+    let is_zoned = |fact: &Fact| dates(fact).any(|said| said.meaning.zoned);
+    if timeline.zone().is_floating() && !layout.is_upright() && facts.iter().any(is_zoned) {
+        notes.push("Times of day along the axis are in UTC.".to_owned());
+    }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
     vague.sort_unstable();
     let has_columns = !layout.is_upright() && !layout.columns.is_empty();

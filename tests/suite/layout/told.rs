@@ -318,3 +318,47 @@ fn a_lane_without_a_dated_fact_is_not_drawn_and_its_cards_name_its_actor() {
         (Some(0), Some(1), Some(2))
     );
 }
+
+#[test]
+fn dates_written_for_machines_are_told_as_print_has_them() {
+    let said = |when: &str| {
+        let text = format!("title: A\nevents:\n  one: {{ when: \"{when}\", what: One }}\n");
+        let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+        assert!(
+            !compiled.is_faulty(),
+            "{when}: {:?}",
+            compiled.diagnostics()
+        );
+        let event = compiled.graph().fact("one").expect("the fact");
+        causeline::layout::date_words(compiled.graph(), compiled.schedule(), event).said
+    };
+    let cases = [
+        ("1970-04-14 03:07:53", "03:07:53, 14 Apr 1970"),
+        ("2021-07", "Jul 2021"),
+        ("1949..1961", "1949–1961"),
+        ("58 BCE .. 50 BCE", "58–50 BCE"),
+        ("1861-06-01..1863-07-01", "1 Jun 1861 – 1 Jul 1863"),
+        // No finer than each end is known.
+        ("1943-07..1946", "Jul 1943 – 1946"),
+        ("2001..", "since 2001"),
+        ("0073", "73"),
+        // Words stay words; so do a doubt, and the clock of another zone.
+        ("14 April 1970", "14 April 1970"),
+        ("1984~", "1984~"),
+        ("2019-01-23T08:02-08:00", "2019-01-23T08:02-08:00"),
+    ];
+    for (written, printed) in cases {
+        assert_eq!(said(written), printed, "{written}");
+    }
+}
+
+#[test]
+fn a_picture_of_clocks_from_elsewhere_says_in_which_zone_its_axis_is() {
+    let note = "Times of day along the axis are in UTC.";
+    let events = "events:\n  one: { when: \"2019-01-23T08:02-08:00\", what: One }\n  two: { when: \"2019-01-23T09:02-08:00\", what: Two }\n";
+    let (_, layout) = written(&format!("title: A\n{events}"), &Options::default());
+    assert!(said_around(&layout).contains(&note));
+    let zoned = format!("title: A\ntimezone: America/Los_Angeles\n{events}");
+    let (_, layout) = written(&zoned, &Options::default());
+    assert!(!said_around(&layout).contains(&note));
+}

@@ -9,6 +9,7 @@
 //! order of their marks, so that no line ever meets a word and no two hanging
 //! lines cross. Heights are counted from the middle line, outwards.
 
+use super::cards::CardText;
 use super::marks::Mark;
 use super::ports::{Ports, Side};
 use super::rows::{Hanging, Item, assign, spread};
@@ -291,6 +292,31 @@ impl Half<'_> {
         cards.chain(trunks).collect()
     }
 
+    /// How a line that stood at `before` goes to its place in a row.
+    fn way(
+        &self,
+        flow: Flow,
+        before: f64,
+        centre: f64,
+        card: Option<&CardText>,
+        leader: &[Point],
+    ) -> Way {
+        let path = match flow {
+            Flow::Trunk(index) => &self.trunks[index].path,
+            Flow::Card(_) => leader,
+        };
+        // A leader meets its card near where it comes from.
+        let to = card.map_or(centre, |card| {
+            let left = centre - card.width / 2.0;
+            before.clamp(left + 12.0, left + card.width - 12.0)
+        });
+        Way {
+            from: path.last().map_or(before, |last| last.x),
+            to,
+            is_arrow: matches!(flow, Flow::Trunk(_)),
+        }
+    }
+
     #[allow(clippy::too_many_arguments)] // One pass over one row needs them all.
     fn row(
         &mut self,
@@ -334,19 +360,7 @@ impl Half<'_> {
             .zip(&centres)
             .map(|(position, centre)| {
                 let (flow, before) = (flows[*position].0, places[*position]);
-                let path = match flow {
-                    Flow::Trunk(index) => &self.trunks[index].path,
-                    Flow::Card(_) => &leaders[*position],
-                };
-                let to = size(*position).map_or(*centre, |card| {
-                    let left = centre - card.width / 2.0;
-                    before.clamp(left + 12.0, left + card.width - 12.0)
-                });
-                Way {
-                    from: path.last().map_or(before, |last| last.x),
-                    to,
-                    is_arrow: matches!(flow, Flow::Trunk(_)),
-                }
+                self.way(flow, before, *centre, size(*position), &leaders[*position])
             })
             .collect();
         let (levels, count) = levels(&ways);
@@ -357,11 +371,8 @@ impl Half<'_> {
             (CHANNEL, TURN)
         };
         let start = top - channel;
-        let room = match count {
-            0 => channel,
-            count => channel.max(first + (count - 1) as f64 * LEVEL + TURN),
-        };
-        let top = start + room;
+        let turning = count.saturating_sub(1) as f64 * LEVEL + first + TURN;
+        let top = start + channel.max(if count > 0 { turning } else { 0.0 });
         for (at, (position, centre)) in present.into_iter().zip(centres).enumerate() {
             let before = places[position];
             let Way { from, to, .. } = ways[at];

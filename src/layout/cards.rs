@@ -136,9 +136,10 @@ pub(super) fn write_card(
     let broken = |outer: f64| dates.iter().filter(|line| line.width > room(outer)).count();
     let least = broken(fashion.widths[3]);
     let part = dates.iter().map(|line| line.part).fold(0.0, f64::max);
+    let word = longest_word(event.what(), fashion.headline);
     let holds = |outer: &&f64| {
         let is_whole = part <= room(**outer) && broken(**outer) == least;
-        is_whole && headline.fits(inner(**outer), 3)
+        is_whole && word <= inner(**outer) && headline.fits(inner(**outer), 3)
     };
     let mut widths = fashion.widths.iter();
     let outer = *widths.find(holds).unwrap_or(&fashion.widths[3]);
@@ -149,8 +150,9 @@ pub(super) fn write_card(
     };
     let date_width = inner(outer) - chip_room;
     for line in &dates {
-        if line.width <= date_width {
-            writer.paragraph(&line.whole, Lettering::Date, date_width, 1);
+        // Where the date breaks anyway, its last line may hold the name.
+        if line.width <= date_width || line.part > date_width {
+            writer.paragraph(&line.whole, Lettering::Date, date_width, 3);
             continue;
         }
         for part in line.parts() {
@@ -183,6 +185,20 @@ pub(super) fn write_card(
         chip,
         claim: event.status().is_claim(),
     }
+}
+
+/// How wide the longest word is, which no card should have to break.
+fn longest_word(text: &str, lettering: Lettering) -> f64 {
+    // Shorter ones fit on any card.
+    const SHORT: usize = 11;
+    let is_gap = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—');
+    // Of scripts without spaces, every letter may end a line.
+    let is_spaced = |word: &str| word.chars().all(|letter| letter < '\u{2E80}');
+    let words = text.split(is_gap);
+    let words = words.filter(|word| word.len() > SHORT && is_spaced(word));
+    words
+        .map(|word| width(word, lettering.text_style()))
+        .fold(0.0, f64::max)
 }
 
 /// What is said of a date, on one line where that has room.

@@ -166,7 +166,7 @@ fn no_account_hides_another() {
             "{halves:?}"
         );
         // Dots are painted over bars, whatever the order of the file.
-        let picture = compiled.svg(&Options::default(), &Default::default());
+        let picture = compiled.svg(&Options::default(), &causeline::render::Options::default());
         let bar = picture.find("data-t0=\"1591142400\" data-t1=\"1591833600\"");
         let dot = picture.find("data-t=\"1591272000\"");
         assert!(bar.is_some() && bar < dot, "{bar:?} {dot:?}");
@@ -226,6 +226,23 @@ fn a_date_breaks_before_the_name_of_its_account() {
 }
 
 #[test]
+fn a_date_that_breaks_has_the_name_of_its_account_on_its_last_line() {
+    let long = "accounts: [{ name: the palace, when: from 18 September 2020 to 20 September 2020 }, { name: b, when: 4 June 2020 }]";
+    let text = format!("title: A\nevents:\n  shot: {{ what: The first shot, {long} }}\n");
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    assert_eq!(
+        date(&compiled, &layout),
+        "from 18 September 2020 to 20 September 2020 (the palace) 4 June 2020 (b)"
+    );
+    let lines = &layout.cards()[0].lines;
+    let dates = lines
+        .iter()
+        .filter(|line| line.lettering == causeline::layout::Lettering::Date);
+    assert_eq!(dates.count(), 3, "{lines:?}");
+}
+
+#[test]
 fn accounts_place_a_fact_in_the_order_and_in_what_the_picture_says_of_itself() {
     let text = "title: Old news\nevents:\n  today: { when: 2020, what: Today }\n  war: { what: A war, accounts: [{ name: one, when: 1900 }, { name: two, when: 1910 }] }\n  then: { when: 1950, what: Then }\n  open: { what: Nobody knows, accounts: [{ name: one }, { name: two }] }\n";
     let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
@@ -235,7 +252,7 @@ fn accounts_place_a_fact_in_the_order_and_in_what_the_picture_says_of_itself() {
     assert_eq!(order, ["war", "then", "today", "open"]);
     let step = compiled.schedule().step(0).expect("a step");
     assert_eq!(step.sureness, causeline::schedule::Sureness::Possible);
-    let picture = compiled.svg(&Options::default(), &Default::default());
+    let picture = compiled.svg(&Options::default(), &causeline::render::Options::default());
     assert!(
         picture.contains("Timeline of 4 facts (1900–2020)"),
         "{picture}"

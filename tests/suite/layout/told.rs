@@ -362,3 +362,18 @@ fn a_picture_of_clocks_from_elsewhere_says_in_which_zone_its_axis_is() {
     let (_, layout) = written(&zoned, &Options::default());
     assert!(!said_around(&layout).contains(&note));
 }
+
+#[test]
+fn a_card_is_as_wide_as_its_longest_word() {
+    let what = "Archaeornithomimus";
+    let events =
+        (0..60).map(|at| format!("  - {{ id: e{at}, what: {what}, when: {} }}\n", 1900 + at));
+    let text = format!("title: A\nevents:\n{}", events.collect::<String>());
+    let (_, layout) = written(&text, &Options::default());
+    for card in layout.cards() {
+        assert!(
+            card.lines.iter().any(|line| line.content == what),
+            "{card:?}"
+        );
+    }
+}

@@ -32,9 +32,11 @@ mod rows;
 mod scale;
 mod stack;
 mod steps;
+mod taken;
 mod ticks;
 mod tracks;
 mod trunks;
+mod turns;
 mod upright;
 mod verify;
 mod wires;
@@ -341,18 +343,34 @@ pub struct DateWords {
     /// As its card says it.
     pub said: String,
     /// The same account by account, where several compete; else nothing.
-    pub accounts: Vec<String>,
+    pub accounts: Vec<AccountWords>,
     /// When it can have happened, where other facts narrow what its own words
     /// say.
     pub worked_out: Option<String>,
 }
 
-impl DateWords {
-    /// What is said of the date, each part on a line of its own.
-    pub(crate) fn lines(&self) -> &[String] {
-        match self.accounts.as_slice() {
-            [] => std::slice::from_ref(&self.said),
-            accounts => accounts,
+/// What one account says of a date, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountWords {
+    /// The date.
+    pub date: String,
+    /// Whose account it is; nothing for what the fact itself says.
+    pub name: Option<String>,
+}
+
+impl AccountWords {
+    /// Whose account it is, in brackets.
+    pub(crate) fn named(&self) -> Option<String> {
+        self.name.as_ref().map(|name| format!("({name})"))
+    }
+}
+
+impl std::fmt::Display for AccountWords {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.date)?;
+        match self.named() {
+            Some(name) => write!(formatter, " {name}"),
+            None => Ok(()),
         }
     }
 }

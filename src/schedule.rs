@@ -83,6 +83,8 @@ pub struct Schedule {
     aside: Vec<Statement>,
     conflicts: Vec<Conflict>,
     worlds: BTreeMap<EventId, Vec<World>>,
+    /// When facts begin of which only accounts say when.
+    told: order::Told,
     /// The zone that dates are told in.
     zone: Zone,
     solved: Arc<Solved>,
@@ -138,7 +140,8 @@ impl Schedule {
     /// A fact whose earliest date nothing bounds stands as late as it can
     /// without pushing another from its earliest date: right before the first
     /// fact that it certainly precedes, or else at its own latest date. One
-    /// that nothing bounds at all comes at the end.
+    /// that nothing bounds at all comes at the end. One of which only competing
+    /// accounts say when stands where the first of them has it.
     pub fn order(&self) -> &[EventId] {
         &self.order
     }
@@ -170,9 +173,8 @@ impl Schedule {
         let order = self.order.iter().copied();
         order
             .filter(|event| {
-                let bounds = self.bounds(*event);
-                let whole = Window::new(bounds.start.earliest, bounds.end.latest);
-                whole.intersection(window).is_some()
+                let mut told = self.told(*event);
+                told.any(|one| one.intersection(window).is_some())
             })
             .collect()
     }
@@ -214,6 +216,7 @@ pub fn solve(graph: &CausalGraph) -> (Schedule, Vec<Diagnostic>) {
     let mut schedule = Schedule::of(graph, Network::build(graph, Reading::default()));
     let mut diagnostics = report::contradictions(graph.timeline(), &schedule);
     worlds::solve(graph, &mut schedule, &mut diagnostics);
+    schedule.order_by_accounts(graph);
     (schedule, diagnostics)
 }
 
@@ -240,11 +243,12 @@ impl Schedule {
                 .collect(),
             stated: stated(timeline),
             kinds: network.kinds.clone(),
-            order: order::order(&network, &solution),
+            order: order::order(&network, &solution, &order::Told::new()),
             faulty,
             aside,
             conflicts: solution.conflicts.clone(),
             worlds: BTreeMap::new(),
+            told: order::Told::new(),
             zone: dates::zone(timeline),
             solved: Arc::new(Solved {
                 network,

@@ -2,7 +2,7 @@
 
 use crate::compile::Compilation;
 use crate::date::{Instant, Kind, Meaning, Precision, Window, Zone, iso};
-use crate::timeline::{Event, EventId};
+use crate::timeline::{Event, EventId, Said};
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -45,6 +45,39 @@ struct Fact<'a> {
     end: Bounds,
     derived: bool,
     because: Vec<&'a str>,
+    accounts: Vec<Account<'a>>,
+}
+
+#[derive(Serialize)]
+struct Account<'a> {
+    name: &'a str,
+    when: Option<String>,
+    precision: &'static str,
+    kind: &'static str,
+    start: Bounds,
+    end: Bounds,
+    agrees: bool,
+}
+
+/// What each account of a fact makes of its date.
+fn accounts(compiled: &Compilation, id: EventId, zone: Zone) -> Vec<Account<'_>> {
+    let told = compiled.timeline().event(id).accounts();
+    let worlds = compiled.schedule().worlds(id).iter();
+    let accounts = worlds.map(|world| {
+        let account = &told[world.account()];
+        let (when, precision) = said(&account.when);
+        let solved = world.bounds();
+        Account {
+            name: &account.name,
+            when,
+            precision: precision.name(),
+            kind: kind(world.kind()),
+            start: bounds(solved.start, zone),
+            end: bounds(solved.end, zone),
+            agrees: world.conflicts().is_empty(),
+        }
+    });
+    accounts.collect()
 }
 
 /// The facts in order.
@@ -53,7 +86,7 @@ pub(super) fn order(compiled: &Compilation) -> String {
     let zone = zone(compiled);
     let fact = |id: &EventId| {
         let event = timeline.event(*id);
-        let (when, precision) = said(event);
+        let (when, precision) = said(event.when());
         let solved = schedule.bounds(*id);
         Fact {
             id: event.name(),
@@ -69,6 +102,7 @@ pub(super) fn order(compiled: &Compilation) -> String {
                 .iter()
                 .map(|cause| cause.name.as_str())
                 .collect(),
+            accounts: accounts(compiled, *id, zone),
         }
     };
     let facts: Vec<Fact<'_>> = schedule.order().iter().map(fact).collect();
@@ -79,17 +113,21 @@ pub(super) fn order(compiled: &Compilation) -> String {
 /// date carries an offset; else none.
 fn zone(compiled: &Compilation) -> Zone {
     let zone = compiled.zone();
-    let mut said = compiled.timeline().events().iter().flat_map(Event::when);
+    let events = compiled.timeline().events().iter();
+    let mut said = events.flat_map(|event: &Event| {
+        let accounts = event.accounts().iter().flat_map(|account| &account.when);
+        event.when().iter().chain(accounts)
+    });
     if zone.is_floating() && said.any(|said| said.meaning.zoned) {
         return Zone::Offset(0);
     }
     zone
 }
 
-/// What a fact says of its date, and the finest precision of that.
-fn said(event: &Event) -> (Option<String>, Precision) {
-    let texts: Vec<&str> = event.when().iter().map(|said| said.text.as_str()).collect();
-    let precisions = event.when().iter().map(|said| said.meaning.precision);
+/// What is said of a date, and the finest precision of that.
+fn said(when: &[Said]) -> (Option<String>, Precision) {
+    let texts: Vec<&str> = when.iter().map(|said| said.text.as_str()).collect();
+    let precisions = when.iter().map(|said| said.meaning.precision);
     let precision = precisions.min().unwrap_or(Precision::Unknown);
     ((!texts.is_empty()).then(|| texts.join(", ")), precision)
 }

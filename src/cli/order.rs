@@ -43,9 +43,17 @@ fn written(compiled: &Compilation, event: EventId, is_faulty: bool) -> String {
         texts.join(", ")
     } else if is_faulty && says_when(compiled, event) {
         "no date that is understood".to_owned()
+    } else if is_told_by_accounts(compiled, event) {
+        "told by accounts".to_owned()
     } else {
         "no date given".to_owned()
     }
+}
+
+/// Whether some account of a fact says when it was.
+fn is_told_by_accounts(compiled: &Compilation, event: EventId) -> bool {
+    let mut accounts = compiled.timeline().event(event).accounts().iter();
+    accounts.any(|account| !account.when.is_empty())
 }
 
 /// Whether a fact has the field of its date, whatever stands there.

@@ -266,13 +266,22 @@ impl Render {
     }
 
     /// Whether the ending of the output is that of a picture, where it is to
-    /// say of which.
+    /// say of which, and of no other than `--format` says.
     fn check_ending(&self, output: &Path) -> Result<(), Error> {
-        let Some(ending) = output.extension() else {
+        let Some(ending) = output.extension().filter(|_| !is_folder(output)) else {
             return Ok(());
         };
-        if self.format.is_some() || is_folder(output) || Format::of_ending(ending).is_some() {
-            return Ok(());
+        match (self.format, Format::of_ending(ending)) {
+            (Some(asked), Some(named)) if asked != named => {
+                return Err(Error::usage(format!(
+                    "{}: `--format {}` is asked for: name a file that ends with .{1}, such as {}",
+                    output.display(),
+                    asked.ending(),
+                    output.with_extension(asked.ending()).display()
+                )));
+            }
+            (None, None) => {}
+            _ => return Ok(()),
         }
         let known = Format::value_variants().iter();
         let known: Vec<String> = known

@@ -87,7 +87,7 @@ impl Reader<'_> {
             account: None,
         };
         let when_is_list = raw.when.as_ref().is_some_and(|when| when.is_list);
-        let when = self.when(place, raw.when.take(), raw.because.as_ref());
+        let (when, unread) = self.when(place, raw.when.take(), raw.because.as_ref());
         let because = self.causes(place, raw.because.as_ref());
         let part_of = raw.part_of.as_ref().and_then(|whole| {
             let pointer = || place.field("part_of");
@@ -114,6 +114,7 @@ impl Reader<'_> {
             what: self.what(place, raw),
             when_is_list,
             when,
+            unread,
             who: self.actors(place, raw.who.as_ref()),
             because,
             part_of,
@@ -184,10 +185,18 @@ impl Reader<'_> {
     }
 
     /// Reads all that is said of a date, of a fact or an account with those
-    /// causes.
-    fn when(&mut self, place: Place<'_>, when: Option<List>, causes: Option<&Causes>) -> Vec<Said> {
-        let Some(when) = when else { return Vec::new() };
+    /// causes; what cannot be read stays as it was written.
+    fn when(
+        &mut self,
+        place: Place<'_>,
+        when: Option<List>,
+        causes: Option<&Causes>,
+    ) -> (Vec<Said>, Vec<String>) {
+        let Some(when) = when else {
+            return Default::default();
+        };
         let mut all = Vec::with_capacity(when.items.len());
+        let mut unread = Vec::new();
         for (index, text) in when.items.into_iter().enumerate() {
             let item = when.is_list.then_some(index as u32);
             let pointer = |part: Part| {
@@ -222,10 +231,11 @@ impl Reader<'_> {
                     let days = || mend::days(&self.names);
                     self.report
                         .add(date_fault(error, pointer, days).facts([place.fact]));
+                    unread.push(text);
                 }
             }
         }
-        all
+        (all, unread)
     }
 
     fn actors(&mut self, place: Place<'_>, who: Option<&List>) -> Vec<crate::timeline::ActorId> {
@@ -484,9 +494,11 @@ impl Reader<'_> {
                     .map(|support| named(support.source, &self.names))
             })
             .unwrap_or_else(|| format!("account {}", index + 1));
+        let (when, unread) = self.when(place, raw.when.clone(), raw.because.as_ref());
         Account {
             name,
-            when: self.when(place, raw.when.clone(), raw.because.as_ref()),
+            when,
+            unread,
             because: self.causes(place, raw.because.as_ref()),
             sources,
         }

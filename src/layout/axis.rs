@@ -82,6 +82,8 @@ pub(super) struct Gap {
     pub(super) room: f64,
     /// Whether some fact lasts all through it.
     pub(super) covered: bool,
+    /// Whether it is the whole of a bar of a date known roughly.
+    pub(super) bar: bool,
 }
 
 /// The width of a break in pixels.
@@ -135,12 +137,15 @@ const TOLERANCE: f64 = 0.16;
 /// axis is as long as they need.
 pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
     let mut cut = vec![false; gaps.len()];
-    let mut widths = fill(gaps, &cut, width);
+    // A cut would leave nothing of a bar that is one gap: it gets its room only.
+    let mut pinned = vec![false; gaps.len()];
+    let mut widths = fill(gaps, (&cut, &pinned), width);
     let median = median_length(gaps);
     let longest = gaps.iter().map(|gap| gap.seconds).fold(0.0, f64::max);
-    for _ in 0..BREAK_COUNT {
+    let (mut cuts, mut pins) = (0, 0);
+    while cuts < BREAK_COUNT && pins < BREAK_COUNT {
         let candidate = (0..gaps.len())
-            .filter(|index| !cut[*index] && !gaps[*index].covered)
+            .filter(|index| !cut[*index] && !pinned[*index] && !gaps[*index].covered)
             .filter(|index| {
                 let is_wide = widths[*index] > (BREAK_SHARE * width).max(BREAK_WIDTH * 1.2);
                 let is_long = gaps[*index].seconds > BREAK_RATIO * median;
@@ -149,8 +154,14 @@ pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
             })
             .max_by(|left, right| gaps[*left].seconds.total_cmp(&gaps[*right].seconds));
         let Some(index) = candidate else { break };
-        cut[index] = true;
-        widths = fill(gaps, &cut, width);
+        if gaps[index].bar {
+            pinned[index] = true;
+            pins += 1;
+        } else {
+            cut[index] = true;
+            cuts += 1;
+        }
+        widths = fill(gaps, (&cut, &pinned), width);
     }
     Stretch { widths, cut }
 }
@@ -177,7 +188,7 @@ fn median_length(gaps: &[Gap]) -> f64 {
     *lengths.select_nth_unstable_by(middle, f64::total_cmp).1
 }
 
-fn fill(gaps: &[Gap], cut: &[bool], width: f64) -> Vec<f64> {
+fn fill(gaps: &[Gap], (cut, pinned): (&[bool], &[bool]), width: f64) -> Vec<f64> {
     let rooms: Vec<f64> = gaps
         .iter()
         .zip(cut)
@@ -196,9 +207,9 @@ fn fill(gaps: &[Gap], cut: &[bool], width: f64) -> Vec<f64> {
     for power in POWERS {
         let bases: Vec<f64> = gaps
             .iter()
-            .zip(cut)
-            .map(|(gap, cut)| {
-                if *cut {
+            .zip(cut.iter().zip(pinned))
+            .map(|(gap, (cut, pinned))| {
+                if *cut || *pinned {
                     0.0
                 } else {
                     power(gap.seconds / longest)
@@ -294,6 +305,7 @@ mod tests {
             seconds,
             room,
             covered: false,
+            bar: false,
         }
     }
 
@@ -331,6 +343,22 @@ mod tests {
         assert_eq!(stretch(&gaps, 900.0).cut, [false, true, false, false]);
         gaps[1].covered = true;
         assert_eq!(stretch(&gaps, 900.0).cut, [false; 4]);
+    }
+
+    #[test]
+    fn a_bar_that_is_one_gap_is_neither_cut_nor_half_of_the_axis() {
+        let day = 86_400.0;
+        let mut gaps = vec![
+            gap(365.0 * day, 91.0),
+            gap(9000.0 * day, 30.0),
+            gap(day, 30.0),
+            gap(day, 30.0),
+            gap(2.0 * day, 30.0),
+        ];
+        gaps[0].bar = true;
+        let stretch = stretch(&gaps, 900.0);
+        assert_eq!(stretch.cut, [false, true, false, false, false]);
+        assert!((stretch.widths[0] - 91.0).abs() < 0.01, "{stretch:?}");
     }
 
     #[test]

@@ -125,28 +125,39 @@ pub(super) fn write_card(
     let chip = chip(event);
     let chip_room = chip.as_ref().map_or(0.0, |chip| chip_width(chip) + 6.0);
     let inner = |outer: f64| outer - 2.0 * PADDING - STRIPE;
-    let dates = date.lines().iter();
-    let date_width = dates
-        .map(|line| width(line, Lettering::Date.text_style()))
-        .fold(0.0, f64::max);
+    let dates = date_lines(date);
     let headline = Measured::new(
         event.what(),
         fashion.headline.text_style(),
         inner(fashion.widths[0]),
     );
-    let outer = *fashion
-        .widths
-        .iter()
-        .find(|outer| date_width <= inner(**outer) - chip_room && headline.fits(inner(**outer), 3))
-        .unwrap_or(&fashion.widths[3]);
+    // The narrowest on which the date takes the fewest lines.
+    let room = |outer: f64| inner(outer) - chip_room;
+    let broken = |outer: f64| dates.iter().filter(|line| line.width > room(outer)).count();
+    let least = broken(fashion.widths[3]);
+    let part = dates.iter().map(|line| line.part).fold(0.0, f64::max);
+    let word = longest_word(event.what(), fashion.headline);
+    let holds = |outer: &&f64| {
+        let is_whole = part <= room(**outer) && broken(**outer) == least;
+        is_whole && word <= inner(**outer) && headline.fits(inner(**outer), 3)
+    };
+    let mut widths = fashion.widths.iter();
+    let outer = *widths.find(holds).unwrap_or(&fashion.widths[3]);
     let mut writer = Writer {
         lines: Vec::new(),
         below: 9.0,
         width: inner(outer),
     };
     let date_width = inner(outer) - chip_room;
-    for line in date.lines() {
-        writer.paragraph(line, Lettering::Date, date_width, 3);
+    for line in &dates {
+        // Where the date breaks anyway, its last line may hold the name.
+        if line.width <= date_width || line.part > date_width {
+            writer.paragraph(&line.whole, Lettering::Date, date_width, 3);
+            continue;
+        }
+        for part in line.parts() {
+            writer.paragraph(part, Lettering::Date, date_width, 3);
+        }
     }
     let headline = headline.wrap(inner(outer), fashion.headline_lines);
     writer.lines(headline.lines, fashion.headline);
@@ -174,6 +185,62 @@ pub(super) fn write_card(
         chip,
         claim: event.status().is_claim(),
     }
+}
+
+/// How wide the longest word is, which no card should have to break.
+fn longest_word(text: &str, lettering: Lettering) -> f64 {
+    // Shorter ones fit on any card.
+    const SHORT: usize = 11;
+    let is_gap = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—');
+    // Of scripts without spaces, every letter may end a line.
+    let is_spaced = |word: &str| word.chars().all(|letter| letter < '\u{2E80}');
+    let words = text.split(is_gap);
+    let words = words.filter(|word| word.len() > SHORT && is_spaced(word));
+    words
+        .map(|word| width(word, lettering.text_style()))
+        .fold(0.0, f64::max)
+}
+
+/// What is said of a date, on one line where that has room.
+struct DateLine {
+    whole: String,
+    /// How wide it is.
+    width: f64,
+    /// The same of the wider part where it breaks.
+    part: f64,
+    /// Where it breaks first.
+    at: usize,
+}
+
+impl DateLine {
+    fn new(whole: String, at: usize) -> Self {
+        let room = |text: &str| width(text, Lettering::Date.text_style());
+        let (date, name) = whole.split_at(at);
+        Self {
+            width: room(&whole),
+            part: room(date).max(room(name)),
+            whole,
+            at,
+        }
+    }
+
+    fn parts(&self) -> impl Iterator<Item = &str> {
+        let (date, name) = self.whole.split_at(self.at);
+        [date, name.trim_start()]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+    }
+}
+
+/// A date's lines, each account on one of its own.
+fn date_lines(date: &DateWords) -> Vec<DateLine> {
+    if date.accounts.is_empty() {
+        return vec![DateLine::new(date.said.clone(), date.said.len())];
+    }
+    let accounts = date.accounts.iter();
+    accounts
+        .map(|account| DateLine::new(account.to_string(), account.date.len()))
+        .collect()
 }
 
 struct Writer {

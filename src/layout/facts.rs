@@ -83,6 +83,15 @@ pub(super) struct Fact {
     pub(super) has_card: bool,
 }
 
+impl Fact {
+    /// The stretches of time that its mark stands for: its own, and those of
+    /// its accounts.
+    pub(super) fn extents(&self) -> impl Iterator<Item = Extent> + '_ {
+        let claims = self.claims.iter().map(|claim| claim.extent);
+        std::iter::once(self.extent).chain(claims)
+    }
+}
+
 /// What certainly comes before what, as places among the facts to draw, sorted.
 pub(super) type Precedences = Vec<(usize, usize)>;
 

@@ -9,12 +9,14 @@
 //! order of their marks, so that no line ever meets a word and no two hanging
 //! lines cross. Heights are counted from the middle line, outwards.
 
+use super::cards::CardText;
 use super::marks::Mark;
 use super::ports::{Ports, Side};
 use super::rows::{Hanging, Item, assign, spread};
 use super::stack::{CARD_MARGIN, Contents, LaneBox, Point, Rect, Sense, Stacked, Wire, point};
 use super::tracks::{Run, settle};
 use super::trunks::{self, Trunk};
+use super::turns::{Way, levels};
 use std::collections::BTreeMap;
 
 /// Between two lanes.
@@ -29,6 +31,9 @@ const LANE_PADDING: f64 = 12.0;
 const TRACK: f64 = 9.0;
 /// From the marks to the first track: an arrow's head and a little line.
 const FIRST_TRACK: f64 = 13.0;
+/// From level to level where lines turn, and before and after a turn.
+const LEVEL: f64 = 7.0;
+const TURN: f64 = 9.0;
 /// How far from its mark a card may stand before another row is opened.
 const REACH: f64 = 128.0;
 
@@ -287,6 +292,31 @@ impl Half<'_> {
         cards.chain(trunks).collect()
     }
 
+    /// How a line that stood at `before` goes to its place in a row.
+    fn way(
+        &self,
+        flow: Flow,
+        before: f64,
+        centre: f64,
+        card: Option<&CardText>,
+        leader: &[Point],
+    ) -> Way {
+        let path = match flow {
+            Flow::Trunk(index) => &self.trunks[index].path,
+            Flow::Card(_) => leader,
+        };
+        // A leader meets its card near where it comes from.
+        let to = card.map_or(centre, |card| {
+            let left = centre - card.width / 2.0;
+            before.clamp(left + 12.0, left + card.width - 12.0)
+        });
+        Way {
+            from: path.last().map_or(before, |last| last.x),
+            to,
+            is_arrow: matches!(flow, Flow::Trunk(_)),
+        }
+    }
+
     #[allow(clippy::too_many_arguments)] // One pass over one row needs them all.
     fn row(
         &mut self,
@@ -325,39 +355,54 @@ impl Half<'_> {
             self.parts.contents.field.left,
             self.parts.contents.field.right,
         );
-        for (position, centre) in present.into_iter().zip(centres) {
+        let ways: Vec<Way> = present
+            .iter()
+            .zip(&centres)
+            .map(|(position, centre)| {
+                let (flow, before) = (flows[*position].0, places[*position]);
+                self.way(flow, before, *centre, size(*position), &leaders[*position])
+            })
+            .collect();
+        let (levels, count) = levels(&ways);
+        // From the marks an arrow's head needs room before it turns.
+        let (channel, first) = if row == 0 {
+            (LEADER, FIRST_TRACK)
+        } else {
+            (CHANNEL, TURN)
+        };
+        let start = top - channel;
+        let turning = count.saturating_sub(1) as f64 * LEVEL + first + TURN;
+        let top = start + channel.max(if count > 0 { turning } else { 0.0 });
+        for (at, (position, centre)) in present.into_iter().zip(centres).enumerate() {
             let before = places[position];
+            let Way { from, to, .. } = ways[at];
             places[position] = centre;
-            match flows[position].0 {
-                Flow::Trunk(index) => {
-                    self.trunks[index]
-                        .path
-                        .extend([point(centre, top), point(centre, top + height)]);
-                }
-                Flow::Card(index) => {
-                    let path = &mut leaders[position];
-                    if path.is_empty()
-                        && let Some(mark) = &marks[index]
-                    {
-                        path.push(point(before, mark.across + mark.half_at(before)));
-                    }
-                    if row_of[position] == Some(row) {
-                        let Some(card) = self.parts.contents.cards[index] else {
-                            continue;
-                        };
-                        let left = centre - card.width / 2.0;
-                        let attach = before.clamp(left + 12.0, left + card.width - 12.0);
-                        path.push(point(attach, top));
-                        self.stacked.cards[index] = Some(Rect {
-                            x: left,
-                            y: top,
-                            width: card.width,
-                            height: card.height,
-                        });
-                    } else {
-                        path.extend([point(centre, top), point(centre, top + height)]);
-                    }
-                }
+            let path = match flows[position].0 {
+                Flow::Trunk(index) => &mut self.trunks[index].path,
+                Flow::Card(_) => &mut leaders[position],
+            };
+            if path.is_empty()
+                && let Flow::Card(index) = flows[position].0
+                && let Some(mark) = &marks[index]
+            {
+                path.push(point(before, mark.across + mark.half_at(before)));
+            }
+            if let Some(level) = levels[at] {
+                let turn = start + first + level as f64 * LEVEL;
+                path.extend([point(from, turn), point(to, turn)]);
+            }
+            path.push(point(to, top));
+            let Some(card) = size(position) else {
+                path.push(point(to, top + height));
+                continue;
+            };
+            if let Flow::Card(index) = flows[position].0 {
+                self.stacked.cards[index] = Some(Rect {
+                    x: centre - card.width / 2.0,
+                    y: top,
+                    width: card.width,
+                    height: card.height,
+                });
             }
         }
         top + height + CHANNEL

@@ -13,10 +13,12 @@ use super::stack::{self, CARD_MARGIN, Field, Rect, Stacked, point};
 use super::ticks::{self, Ruler};
 use super::wires::{self, Wiring};
 use super::wording::{self, Wording};
-use super::{Arrow, Card, DateWords, EraBand, Lane, Layout, Leader, Options, Stretch, Tick};
+use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use std::mem::take;
+
+mod ruler;
 
 /// Facts beyond this many keep their mark and lose their card.
 pub(super) const CARD_ROOM: usize = 400;
@@ -48,12 +50,13 @@ pub(super) fn lay_out(
     let timeline = graph.timeline();
     let (mut facts, precedences) = facts::gather(graph, schedule, options.shown.as_deref());
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
-    let lane_plans = lanes::assign(timeline, &mut facts);
+    let mut lane_plans = lanes::assign(timeline, &mut facts);
+    let drawn_lanes = lanes::dated_first(&mut lane_plans, &mut facts);
     let wiring = wires::sort_links(graph, &facts, most_arrows);
     let wording = Wording::new(graph, schedule);
     let dates = wording.all_dates(&facts);
     let texts = write_cards(graph, &facts, &dates, &lane_plans, &wiring);
-    let gutter = gutter(&lane_plans);
+    let gutter = gutter(&lane_plans[..drawn_lanes]);
     let left = PAGE + gutter;
     let rows = if options.width.is_some() {
         MOST_ROWS
@@ -83,6 +86,7 @@ pub(super) fn lay_out(
         dates,
         texts,
         lane_plans,
+        drawn_lanes,
         wiring,
         wording,
         left,
@@ -150,10 +154,19 @@ fn write_cards(
             while let Some((_, cause)) = told.next_if(|(effect, _)| *effect == index) {
                 causes.push(facts[*cause].event);
             }
+            // A card outside the lanes names its actor too.
+            let is_outside = lane_plans.len() > 1 && fact.extent == facts::Extent::Nowhere;
             let shared = lane_plans.get(fact.lane).is_some_and(|lane| lane.shared);
             fact.has_card.then(|| {
                 let date = &dates[index];
-                cards::write_card(graph.timeline(), fact, date, fashion, &causes, shared)
+                cards::write_card(
+                    graph.timeline(),
+                    fact,
+                    date,
+                    fashion,
+                    &causes,
+                    shared || is_outside,
+                )
             })
         })
         .collect()
@@ -219,6 +232,8 @@ struct Composer<'a> {
     dates: Vec<DateWords>,
     texts: Vec<Option<CardText>>,
     lane_plans: Vec<LanePlan>,
+    /// So many of the lanes, from the first, hold dated facts and are drawn.
+    drawn_lanes: usize,
     wiring: Wiring,
     wording: Wording<'a>,
     left: f64,
@@ -291,125 +306,6 @@ impl Composer<'_> {
         y + 14.0
     }
 
-    fn ruler(layout: &mut Layout, ruler: Ruler, top: f64) -> f64 {
-        if ruler.is_empty() {
-            return top;
-        }
-        // Room for a second row of words, and for long labels of cuts.
-        let hours = if ruler.has_hours { HOURS } else { 0.0 };
-        let most_lines = ruler.breaks.iter().map(|cut| cut.lines.len()).max();
-        let tall = if most_lines > Some(3) { 15.0 } else { 0.0 };
-        let line = top + 52.0 + hours.max(tall);
-        let label = |at: f64, y: f64, text: String, lettering: Lettering| {
-            Words::new(at, y, text, lettering).set(Align::Middle)
-        };
-        layout.axis_line = line;
-        layout.brackets = ruler
-            .brackets
-            .into_iter()
-            .map(|bracket| Stretch {
-                from: bracket.from,
-                to: bracket.to,
-                label: Some(bracket.text)
-                    .filter(|text| !text.is_empty())
-                    .map(|text| label(bracket.middle, top + 10.0, text, Lettering::Unit))
-                    .into_iter()
-                    .collect(),
-            })
-            .collect();
-        layout.columns = ruler
-            .columns
-            .into_iter()
-            .map(|column| Stretch {
-                from: column.from,
-                to: column.to,
-                label: vec![label(
-                    column.middle,
-                    line - 9.0 - hours,
-                    column.text,
-                    Lettering::TickStrong,
-                )],
-            })
-            .collect();
-        layout.ticks = ruler
-            .ticks
-            .into_iter()
-            .map(|tick| Tick {
-                at: tick.at,
-                label: tick
-                    .text
-                    .map(|text| label(tick.label_at, line - 11.0, text, tick.lettering)),
-            })
-            .collect();
-        layout.breaks = ruler
-            .breaks
-            .into_iter()
-            .map(|cut| {
-                let lines = cut.lines.len() as f64;
-                let labels = cut.lines.into_iter().enumerate().map(|(index, text)| {
-                    let y = line - 9.0 - 15.0 * (lines - 1.0 - index as f64);
-                    label(f64::midpoint(cut.from, cut.to), y, text, Lettering::Minor)
-                });
-                Stretch {
-                    from: cut.from,
-                    to: cut.to,
-                    label: labels.collect(),
-                }
-            })
-            .collect();
-        line + 12.0
-    }
-
-    /// Names of eras over their bands, in as many strips as they need.
-    fn era_strips(&self, layout: &mut Layout, top: f64) -> f64 {
-        const STRIP: f64 = 20.0;
-        /// From the end of a strip to a name beside it, beside its own room.
-        const BESIDE: f64 = 2.0;
-        let eras = facts::eras(self.graph);
-        if eras.is_empty() {
-            return top;
-        }
-        let style = Lettering::Era.text_style();
-        // So that a name has room in its strip, or on one side of it.
-        let most = (self.right - self.left) / 3.0 - 2.0 * BESIDE - 12.0;
-        let mut spans = Vec::new();
-        for era in eras {
-            let from = layout.axis.place(era.from);
-            let to = layout.axis.place(era.to).max(from + 2.0);
-            let lines = super::measure::wrap(&era.name, style, most, 1).lines;
-            let Some(name) = lines.into_iter().next() else {
-                continue;
-            };
-            let room = text_width(&name, style) + 12.0;
-            let start = if room <= to - from {
-                from
-            } else if to + BESIDE + room <= self.right {
-                to + BESIDE
-            } else {
-                from - BESIDE - room
-            };
-            let end = (start + room).max(to);
-            spans.push((start, start.min(from), end, (from, to), name));
-        }
-        let intervals: Vec<(f64, f64)> = spans.iter().map(|span| (span.1, span.2)).collect();
-        let (rows, count) = lanes::rails(&intervals, usize::MAX);
-        for ((start, .., (from, to), name), row) in spans.into_iter().zip(rows) {
-            let y = top + row as f64 * STRIP;
-            let strip = Rect {
-                x: from,
-                y,
-                width: to - from,
-                height: STRIP - 2.0,
-            };
-            layout.eras.push(EraBand {
-                rect: strip,
-                strip,
-                label: Words::new(start + 6.0, y + 13.0, name, Lettering::Era),
-            });
-        }
-        top + count as f64 * STRIP + 4.0
-    }
-
     fn lanes(&mut self, layout: &mut Layout, top: f64) -> Stacked {
         let dated = self
             .facts
@@ -420,7 +316,7 @@ impl Composer<'_> {
         let mut marks = marks::place(self.facts, &layout.axis, girth);
         marks::settle_hooks(&mut marks, &self.precedences);
         let most = if dated > CARD_ROOM { RAILS } else { usize::MAX };
-        let rail_counts = marks::settle_rails(&mut marks, self.lane_plans.len(), most);
+        let rail_counts = marks::settle_rails(&mut marks, self.drawn_lanes, most);
         let mark_half = girth.radius.max(girth.vague).max(girth.span);
         let crowded = rail_counts.iter().any(|count| *count > 6);
         let field = Field {
@@ -457,7 +353,7 @@ impl Composer<'_> {
 
     fn least_heights(&self) -> Vec<f64> {
         let line = Lettering::LaneName.line_height();
-        self.lane_plans
+        self.lane_plans[..self.drawn_lanes]
             .iter()
             .map(|lane| 30.0_f64.max(22.0 + lane.name.len() as f64 * line))
             .collect()
@@ -483,7 +379,7 @@ impl Composer<'_> {
                 .map(|rail| (point(self.left, *rail), point(self.right, *rail)));
             layout.lanes.push(Lane {
                 full_name: plan.full_name.clone(),
-                hue: Some(plan.hue).filter(|hue| *hue != u16::MAX),
+                hue: plan.shown_hue(),
                 rect: Rect {
                     x: PAGE - 12.0,
                     y: place.top,
@@ -494,6 +390,9 @@ impl Composer<'_> {
                 rails: rails.into_iter().collect(),
             });
         }
+        // The others lend their colour to cards alone.
+        let others = self.lane_plans.iter().skip(self.drawn_lanes);
+        layout.lanes.extend(others.map(LanePlan::unplaced));
     }
 
     fn place_cards(&mut self, layout: &mut Layout, stacked: &mut Stacked, marks: &[Option<Mark>]) {

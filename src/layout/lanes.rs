@@ -1,9 +1,11 @@
 //! Who stands in which lane, and which marks share a rail there.
 
-use super::facts::Fact;
+use super::Lane;
+use super::facts::{Extent, Fact};
 use super::lettering::Lettering;
-use super::measure::wrap;
+use super::measure::{width, wrap};
 use super::ordered::Ordered;
+use super::stack::Rect;
 use crate::timeline::{ActorId, Timeline};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
@@ -12,6 +14,8 @@ use std::collections::{BTreeSet, BinaryHeap};
 const MOST: usize = 16;
 /// The widest a lane's name may be before it wraps, in pixels.
 const NAME_WIDTH: f64 = 116.0;
+/// The same for a name with a word that is longer.
+const WORD_WIDTH: f64 = 180.0;
 
 /// A lane before it has a place.
 #[derive(Clone, Debug)]
@@ -24,6 +28,24 @@ pub(super) struct LanePlan {
     pub(super) hue: u16,
     /// Whether several actors share it, so that cards must name theirs.
     pub(super) shared: bool,
+}
+
+impl LanePlan {
+    /// The lane where it has no band of its own.
+    pub(super) fn unplaced(&self) -> Lane {
+        Lane {
+            full_name: self.full_name.clone(),
+            hue: self.shown_hue(),
+            rect: Rect::default(),
+            name: Vec::new(),
+            rails: Vec::new(),
+        }
+    }
+
+    /// Its colour; none for a lane without an actor.
+    pub(super) fn shown_hue(&self) -> Option<u16> {
+        Some(self.hue).filter(|hue| *hue != u16::MAX)
+    }
 }
 
 /// Puts every fact into the lane of its first actor and tells the lanes from
@@ -70,6 +92,26 @@ pub(super) fn assign(timeline: &Timeline, facts: &mut [Fact]) -> Vec<LanePlan> {
     lanes
 }
 
+/// Moves the lanes without a dated fact behind all others and tells how many
+/// stand before them: these alone are drawn.
+pub(super) fn dated_first(lanes: &mut Vec<LanePlan>, facts: &mut [Fact]) -> usize {
+    let mut is_dated = vec![false; lanes.len()];
+    for fact in facts.iter() {
+        is_dated[fact.lane] |= fact.extent != Extent::Nowhere;
+    }
+    let mut order: Vec<usize> = (0..lanes.len()).collect();
+    order.sort_by_key(|lane| !is_dated[*lane]);
+    let mut place = vec![0; lanes.len()];
+    for (to, from) in order.iter().enumerate() {
+        place[*from] = to;
+    }
+    for fact in facts {
+        fact.lane = place[fact.lane];
+    }
+    *lanes = order.iter().map(|lane| lanes[*lane].clone()).collect();
+    is_dated.iter().filter(|dated| **dated).count()
+}
+
 fn plan(timeline: &Timeline, index: usize, count: usize) -> LanePlan {
     if index == timeline.actors().len() {
         let full_name = if count > 1 { "No actor named" } else { "" };
@@ -90,7 +132,11 @@ fn plan(timeline: &Timeline, index: usize, count: usize) -> LanePlan {
 }
 
 fn lines(name: &str) -> Vec<String> {
-    wrap(name, Lettering::LaneName.text_style(), NAME_WIDTH, 5).lines
+    let style = Lettering::LaneName.text_style();
+    // A word is not parted for want of a little room.
+    let words = name.split_whitespace().map(|word| width(word, style));
+    let longest = words.fold(NAME_WIDTH, f64::max).min(WORD_WIDTH);
+    wrap(name, style, longest, 5).lines
 }
 
 /// Spreads intervals over as few rails as possible, so that none overlaps

@@ -15,7 +15,7 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
     };
     let any = |test: &dyn Fn(&Mark) -> bool| layout.marks.iter().any(test);
     let is_bar = |mark: &Mark| matches!(mark.form, MarkForm::Bar { .. });
-    let is_told = |mark: &Mark| mark.claims.is_empty();
+    let is_told = |mark: &Mark| !mark.is_disputed();
     let lasted = |mark: &Mark| is_bar(mark) && mark.lasted();
     let is_ring =
         |mark: &Mark| is_told(mark) && matches!(mark.form, MarkForm::Dot { ring: true, .. });

@@ -33,7 +33,8 @@ pub struct Mark {
     /// Where its card hangs along the axis.
     pub hook: f64,
     /// What its accounts say of it, where they compete, and it itself where it
-    /// has a date of its own; then its own form reaches over all of them.
+    /// has a date of its own; then its own form reaches from the first of them
+    /// to the last.
     pub claims: Vec<Claim>,
 }
 
@@ -105,6 +106,26 @@ impl MarkForm {
         (is_clear(fade.first()), is_clear(fade.last()))
     }
 
+    /// Whether it stands for the same time as another.
+    pub(crate) fn is_at(&self, other: &Self) -> bool {
+        self.ends() == other.ends() && self.open_ends() == other.open_ends()
+    }
+
+    /// Where it begins and ends: pixels along the axis and seconds, of a dot
+    /// twice its centre.
+    pub(crate) fn ends(&self) -> ((f64, f64), (f64, f64)) {
+        match self {
+            Self::Dot { at, seconds, .. } => ((*at, *seconds), (*at, *seconds)),
+            Self::Bar {
+                from,
+                to,
+                from_seconds,
+                to_seconds,
+                ..
+            } => ((*from, *from_seconds), (*to, *to_seconds)),
+        }
+    }
+
     fn reach(&self) -> (f64, f64) {
         match self {
             Self::Dot { at, radius, .. } => (at - radius, at + radius),
@@ -138,6 +159,11 @@ impl Mark {
     /// Whether the fact lasted, rather than happened once.
     pub fn lasted(&self) -> bool {
         self.kind == Kind::Span
+    }
+
+    /// Whether its accounts say different things of when it was.
+    pub fn is_disputed(&self) -> bool {
+        differ(&self.claims)
     }
 
     /// Every shape of it: its own, and those of its accounts.
@@ -211,15 +237,13 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
     facts
         .iter()
         .map(|fact| {
-            let is_thin = fact.derived || !fact.claims.is_empty();
-            let form = form(fact.extent, is_thin, axis, girth)?;
-            let claims = fact.claims.iter().filter_map(|told| {
-                let form = self::form(told.extent, false, axis, girth)?;
-                let account = told.account;
-                Some(Claim { account, form })
-            });
+            let claims = claims(fact, axis, girth);
+            let form = match joint(&claims, axis, girth) {
+                Some(joint) => joint,
+                None => form(fact.extent, fact.derived, axis, girth)?,
+            };
             Some(Mark {
-                claims: claims.collect(),
+                claims,
                 event: fact.event,
                 lane: fact.lane,
                 rail: 0,
@@ -234,6 +258,72 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
             })
         })
         .collect()
+}
+
+/// What each account of a fact says, as shapes. Bars that share time are each
+/// thinner than the one before, so that none hides another.
+fn claims(fact: &Fact, axis: &Axis, girth: Girth) -> Vec<Claim> {
+    let told = fact.claims.iter().filter_map(|told| {
+        let form = form(told.extent, false, axis, girth)?;
+        let account = told.account;
+        Some(Claim { account, form })
+    });
+    let mut claims: Vec<Claim> = told.collect();
+    let mut bars: Vec<(&mut f64, (f64, f64))> = claims
+        .iter_mut()
+        .filter_map(|claim| match &mut claim.form {
+            MarkForm::Bar { half, from, to, .. } => Some((half, (*from, *to))),
+            MarkForm::Dot { .. } => None,
+        })
+        .collect();
+    // Those that say the same are one.
+    bars.sort_by(|left, right| {
+        let ((one, to), (other, end)) = (left.1, right.1);
+        one.total_cmp(&other).then(end.total_cmp(&to))
+    });
+    let mut stretches: Vec<(f64, f64)> = bars.iter().map(|bar| bar.1).collect();
+    stretches.dedup();
+    let (levels, _) = lanes::rails(&stretches, usize::MAX);
+    let mut index = 0;
+    for (half, stretch) in bars {
+        index += usize::from(stretches[index] != stretch);
+        *half = (girth.vague - 2.0 * levels[index] as f64).max(0.3 * girth.vague);
+    }
+    claims
+}
+
+/// Whether some account says otherwise than the first.
+fn differ(claims: &[Claim]) -> bool {
+    let mut pairs = claims.windows(2);
+    pairs.any(|pair| !pair[0].form.is_at(&pair[1].form))
+}
+
+/// The line that joins the accounts of a fact, from the first of their shapes to
+/// the last; a ring in its middle where that is too short to tell them apart, and
+/// their own shape where all say the same.
+fn joint(claims: &[Claim], axis: &Axis, girth: Girth) -> Option<MarkForm> {
+    let first = &claims.first()?.form;
+    if !differ(claims) {
+        return Some(first.clone());
+    }
+    let ends = claims.iter().map(|claim| claim.form.ends());
+    let (from, to) = ends.reduce(|all, one| {
+        let from = if one.0.0 < all.0.0 { one.0 } else { all.0 };
+        let to = if one.1.0 > all.1.0 { one.1 } else { all.1 };
+        (from, to)
+    })?;
+    if to.0 - from.0 < LEAST_BAR {
+        let middle = axis.time(f64::midpoint(from.0, to.0));
+        return Some(dot(axis, middle, girth, true));
+    }
+    Some(MarkForm::Bar {
+        from: from.0,
+        to: to.0,
+        from_seconds: from.1,
+        to_seconds: to.1,
+        half: 0.4 * girth.span,
+        fade: derived_fade(false, false),
+    })
 }
 
 /// The least run of an arrow that leaves a bar, or meets one of its own lane: so

@@ -1,13 +1,16 @@
 //! The date of a fact in words: as its author wrote it, with what it comes to
 //! where the words alone do not say.
 
-use super::DateWords;
 use super::facts::Fact;
 use super::wording::{Wording, flat};
+use super::{AccountWords, DateWords};
 use crate::date::arithmetic::add_days;
-use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Window, Zone};
+use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Qualifier, Window, Zone};
 use crate::schedule::{Limit, Statement};
-use crate::timeline::{EventId, Said};
+use crate::timeline::{Account, EventId, Said};
+
+/// A source of a longer name goes by its number where an account has none.
+const LONGEST_NAME: usize = 32;
 
 /// What is said of a fact that nothing dates.
 const UNKNOWN: &str = "date unknown";
@@ -41,22 +44,27 @@ impl Wording<'_> {
     }
 
     /// The same, from what its accounts say.
-    fn line(&self, event: EventId, accounts: &[String]) -> String {
+    fn line(&self, event: EventId, accounts: &[AccountWords]) -> String {
         match accounts {
             [] => self.own_line(event),
-            accounts => accounts.join(" or "),
+            accounts => {
+                let accounts = accounts.iter().map(ToString::to_string);
+                accounts.collect::<Vec<_>>().join(" or ")
+            }
         }
     }
 
     /// What a fact itself says of its date, or what other facts make of it.
     fn own_line(&self, event: EventId) -> String {
-        let when = self.timeline().event(event).when();
-        self.told(when, || self.worked_out(event))
+        let fact = self.timeline().event(event);
+        with_unread(fact.when(), fact.unread(), || {
+            self.told(fact.when(), || self.worked_out(event))
+        })
     }
 
     /// What each account of a fact says of its date, after what it says itself;
     /// nothing where no accounts compete.
-    fn accounts(&self, event: EventId) -> Vec<String> {
+    fn accounts(&self, event: EventId) -> Vec<AccountWords> {
         let fact = self.timeline().event(event);
         let worlds = self.schedule.worlds(event);
         if worlds.is_empty() {
@@ -66,11 +74,36 @@ impl Wording<'_> {
             let account = &fact.accounts()[world.account()];
             let bounds = world.bounds();
             let window = Window::new(bounds.start.earliest, bounds.end.latest);
-            let date = self.told(&account.when, || self.known(window));
-            format!("{date} ({})", flat(&account.name))
+            AccountWords {
+                date: with_unread(&account.when, &account.unread, || {
+                    self.told(&account.when, || self.known(window))
+                }),
+                name: Some(self.account_name(account)),
+            }
         });
-        let own = (!fact.when().is_empty()).then(|| self.own_line(event));
+        let own = (!fact.when().is_empty()).then(|| AccountWords {
+            date: self.own_line(event),
+            name: None,
+        });
         own.into_iter().chain(accounts).collect()
+    }
+
+    /// What a reader calls an account: one without a name of its own goes by its
+    /// source, of which the id says nothing to him.
+    fn account_name(&self, account: &Account) -> String {
+        let timeline = self.timeline();
+        let mut sources = account.sources.iter().map(|support| support.source);
+        let of_name = sources.find(|id| timeline.source(*id).id == account.name);
+        let Some(source) = of_name else {
+            return flat(&account.name).into_owned();
+        };
+        let named = timeline.source(source);
+        let short = named.short_name();
+        let is_id = short == named.id && short != named.title;
+        if is_id || short.chars().count() > LONGEST_NAME {
+            return format!("source {}", source.index() + 1);
+        }
+        flat(short).into_owned()
     }
 
     /// A window in words, or that there is none.
@@ -109,10 +142,34 @@ impl Wording<'_> {
         if is_numeric(&text) {
             return self.window(whole(&said.meaning));
         }
+        if is_notation(&text) && self.is_plain(&said.meaning) {
+            return self.printed(&said.meaning);
+        }
         if !is_relative(&said.meaning, &text, self.words.zone) {
             return text.into_owned();
         }
         format!("{text} · {}", self.window(whole(&said.meaning)))
+    }
+
+    /// Whether a date can be told in other words without losing a doubt, or a
+    /// clock time of another zone.
+    fn is_plain(&self, meaning: &Meaning) -> bool {
+        meaning.qualifier == Qualifier::default()
+            && !(meaning.zoned && self.words.zone.is_floating())
+    }
+
+    /// A date as print has it: each end of a span as fine as it is known.
+    fn printed(&self, meaning: &Meaning) -> String {
+        let (start, end) = (meaning.start, meaning.end);
+        if meaning.kind == Kind::Moment {
+            return self.window(start);
+        }
+        match (start.earliest.is_none(), end.latest.is_none()) {
+            (false, true) => format!("since {}", self.window(start)),
+            (true, false) => format!("until {}", self.window(end)),
+            _ if is_as_fine(start, end) => self.window(whole(meaning)),
+            _ => format!("{} – {}", self.window(start), self.window(end)),
+        }
     }
 
     /// A phrase with dates instead of the ids of facts, where these dates can
@@ -229,6 +286,19 @@ impl Wording<'_> {
     }
 }
 
+/// What is told of a date, with what could not be read of it as it was written.
+fn with_unread(read: &[Said], unread: &[String], told: impl Fn() -> String) -> String {
+    if unread.is_empty() {
+        return told();
+    }
+    let told = (!read.is_empty()).then(told);
+    let unread = unread
+        .iter()
+        .map(|text| format!("“{}” (not read)", flat(text)));
+    let all: Vec<String> = told.into_iter().chain(unread).collect();
+    all.join(", ")
+}
+
 /// From the start of a phrase's dates to their end.
 pub(super) fn whole(meaning: &Meaning) -> Window {
     match meaning.kind {
@@ -265,6 +335,29 @@ fn is_numeric(text: &str) -> bool {
     let first = numbers.next().unwrap_or_default();
     let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     first.len() <= 2 && is_number(first) && numbers.clone().count() == 2 && numbers.all(is_number)
+}
+
+/// Whether a date is written for machines: as ISO 8601 has it, such as
+/// `1970-04-14 03:07` or `0073`, or with the dots of a span, such as `1949..1961`.
+fn is_notation(text: &str) -> bool {
+    let text = text.trim_start_matches(['-', '+']);
+    let year = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_sign = |byte: u8| byte.is_ascii_digit() || b"-:.,T/Z+ ".contains(&byte);
+    let is_day = text[year..].starts_with('-');
+    let is_filled = year == text.len() && text.starts_with('0');
+    let is_iso = year >= 4 && text.bytes().all(is_sign) && (is_day || is_filled);
+    let is_span = text.contains("..") && !text.contains("...") && !text.contains(['[', '{']);
+    is_iso || is_span
+}
+
+/// Whether two windows are known about equally well: both days, or both months.
+fn is_as_fine(one: Window, other: Window) -> bool {
+    let length = |window: Window| {
+        let (first, last) = window.earliest.zip(window.latest)?;
+        Some(last.nanoseconds().saturating_sub(first.nanoseconds()))
+    };
+    let lengths = length(one).zip(length(other));
+    lengths.is_some_and(|(one, other)| one.max(other) / 2 <= one.min(other))
 }
 
 /// Whether a phrase was counted from the file's own day: it names no year.

@@ -198,18 +198,18 @@ const FAN: f64 = 0.3;
 pub(super) fn assign(things: &[Hanging], reach: f64, room: f64) -> Vec<Option<usize>> {
     let mut rows: Vec<Row> = Vec::new();
     let mut trunks = Row::default();
-    // What is still to come must find room in every row.
-    let mut ahead: f64 =
-        things.iter().filter(|thing| thing.card.is_none()).count() as f64 * 2.0 * STUB;
+    // What is still to come must find room in every row, a card at least for its
+    // leader.
+    let mut ahead = things.len() as f64 * 2.0 * STUB;
     let mut chosen = Vec::with_capacity(things.len());
     for thing in things {
+        ahead -= 2.0 * STUB;
         let Some(width) = thing.card else {
             let trunk = Hanging::as_trunk(thing.at, thing.starts);
             for row in &mut rows {
                 row.add(trunk);
             }
             trunks.add(trunk);
-            ahead -= 2.0 * STUB;
             chosen.push(None);
             continue;
         };
@@ -267,6 +267,25 @@ mod tests {
         fn nobody_is_moved_without_need(wish in 100.0..900.0_f64) {
             let item = Item { wish, half: 20.0, weight: 1.0 };
             prop_assert_eq!(spread(&[item], 0.0, 1000.0), vec![wish]);
+        }
+    }
+
+    #[test]
+    fn no_row_holds_more_than_its_room() {
+        let things: Vec<Hanging> = (0..150)
+            .map(|index| Hanging {
+                at: 100.0 + f64::from(index) * 12.0,
+                card: Some(150.0),
+                starts: false,
+            })
+            .collect();
+        let room = 2400.0;
+        let rows: Vec<usize> = assign(&things, 300.0, room).into_iter().flatten().collect();
+        for row in 0..=rows.iter().copied().max().unwrap_or(0) {
+            let cards = rows.iter().filter(|own| **own == row).count() as f64;
+            let leaders = rows.iter().filter(|own| **own > row).count() as f64;
+            let used = 150.0 * cards + 2.0 * STUB * leaders;
+            assert!(used <= room, "row {row}: {used}");
         }
     }
 

@@ -182,18 +182,11 @@ fn lone(stop: Option<f64>, left: f64, width: f64) -> Scale {
 /// are no more than so many.
 const COLUMN_DAYS: usize = 24;
 
-/// The stretches of time that a fact's mark stands for: its own, and those of
-/// its accounts.
-fn extents(fact: &Fact) -> impl Iterator<Item = Extent> + '_ {
-    let claims = fact.claims.iter().map(|claim| claim.extent);
-    std::iter::once(fact.extent).chain(claims)
-}
-
 /// Every time that the axis must tell apart, in order, each once.
 fn stops(demand: &Demand<'_>) -> Vec<f64> {
     let mut stops: Vec<f64> = demand.marks.to_vec();
     let mut days: Vec<(f64, f64)> = Vec::new();
-    for extent in demand.facts.iter().flat_map(extents) {
+    for extent in demand.facts.iter().flat_map(Fact::extents) {
         match extent {
             Extent::Point {
                 at,
@@ -307,21 +300,24 @@ fn bars(demand: &Demand<'_>, stops: &[f64], spacing: f64, room: f64) -> Vec<Span
     let is_bar = |fact: &&Fact| matches!(fact.extent, Extent::Stretch(_)) && !fact.derived;
     let count = demand.facts.iter().filter(is_bar).count().max(1);
     let usual = (room / count as f64).clamp(spacing, 7.0 * spacing);
-    let mut bars: Vec<Span> = demand
-        .facts
-        .iter()
-        .filter_map(|fact| match fact.extent {
-            Extent::Stretch(bar) => {
-                let (from, to) = bar.from.zip(bar.to)?;
-                Some(Span {
-                    from: place_of(stops, from),
-                    to: place_of(stops, to),
-                    least: if fact.derived { 2.0 * spacing } else { usual },
-                })
-            }
-            _ => None,
-        })
-        .collect();
+    let span = |extent: Extent, least: f64| match extent {
+        Extent::Stretch(bar) => {
+            let (from, to) = bar.from.zip(bar.to)?;
+            Some(Span {
+                from: place_of(stops, from),
+                to: place_of(stops, to),
+                least,
+            })
+        }
+        _ => None,
+    };
+    let mut bars: Vec<Span> = Vec::new();
+    for fact in demand.facts {
+        let least = if fact.derived { 2.0 * spacing } else { usual };
+        bars.extend(span(fact.extent, least));
+        let claims = fact.claims.iter();
+        bars.extend(claims.filter_map(|claim| span(claim.extent, 2.0 * spacing)));
+    }
     bars.sort_by_key(|bar| (bar.to, bar.from));
     bars
 }
@@ -376,28 +372,32 @@ fn spaced(
 
 fn gaps(demand: &Demand<'_>, stops: &[f64], rooms: &[f64]) -> Vec<Gap> {
     let mut cover = vec![0_i32; stops.len() + 1];
-    for fact in demand.facts {
-        let covered = match fact.extent {
-            // What lasted fills its time; where a moment may lie does not.
-            Extent::Stretch(bar) => bar.lasting(),
-            _ => None,
+    let mut is_bar = vec![false; stops.len()];
+    for extent in demand.facts.iter().flat_map(Fact::extents) {
+        let Extent::Stretch(bar) = extent else {
+            continue;
         };
-        if let Some((from, to)) = covered {
+        // What lasted fills its time; where a moment may lie does not.
+        if let Some((from, to)) = bar.lasting() {
             cover[place_of(stops, from)] += 1;
             cover[place_of(stops, to)] -= 1;
+        } else if let Some((from, to)) = bar.from.zip(bar.to) {
+            let start = place_of(stops, from);
+            is_bar[start] |= start + 1 == place_of(stops, to);
         }
     }
     let mut depth = 0;
     stops
         .windows(2)
         .zip(rooms)
-        .zip(cover)
-        .map(|((pair, room), change)| {
+        .zip(cover.into_iter().zip(is_bar))
+        .map(|((pair, room), (change, bar))| {
             depth += change;
             Gap {
                 seconds: pair[1] - pair[0],
                 room: *room,
                 covered: depth > 0,
+                bar,
             }
         })
         .collect()

@@ -8,6 +8,7 @@ use super::measure::{width, wrap};
 use super::ordered::Ordered;
 use super::scale::Scale;
 use super::steps::{Step, Unit, ladder};
+use super::taken::Taken;
 use super::wording::{Wording, skipped};
 use crate::date::{Civil, Instant};
 use std::collections::BTreeMap;
@@ -83,6 +84,8 @@ const LONE: f64 = 26.0;
 const FINEST: f64 = 12.0;
 /// A cut says in so many lines at most what it skips.
 const CUT_LINES: usize = 4;
+/// A stretch too narrow for regular ticks is named by one of so many at most.
+const NAMES: usize = 12;
 /// At most so many candidates for ticks are looked at.
 const CANDIDATES: usize = 4000;
 /// A label may stand so far beside its tick.
@@ -186,38 +189,6 @@ fn cut_lines(text: &str, room: f64) -> Vec<String> {
     wrap(bare, style, room, CUT_LINES).lines
 }
 
-/// Stretches of the axis that are spoken for, in order.
-#[derive(Debug, Default)]
-struct Taken(BTreeMap<i64, i64>);
-
-impl Taken {
-    fn is_free(&self, from: f64, to: f64) -> bool {
-        let (from, to) = (from.floor() as i64, to.ceil() as i64);
-        let before = self.0.range(..to).next_back();
-        before.is_none_or(|(_, end)| *end <= from)
-    }
-
-    /// Where about a place there is room for `half` on both sides: at it, or as
-    /// near as there is, less than `most` away.
-    fn room(&self, place: f64, half: f64, most: f64) -> Option<f64> {
-        if self.is_free(place - half, place + half) {
-            return Some(place);
-        }
-        let start = self.0.range(..=place.floor() as i64).next_back();
-        let start = start.map_or(i64::MIN, |(_, end)| *end) as f64;
-        let end = self.0.range(place.ceil() as i64..).next();
-        let end = end.map_or(i64::MAX, |(start, _)| *start) as f64;
-        let (low, high) = (start + half + 1.0, end - half - 1.0);
-        let beside = place.clamp(low.min(high), high.max(low));
-        let is_near = (beside - place).abs() < most;
-        (start <= place && low <= high && is_near).then_some(beside)
-    }
-
-    fn add(&mut self, from: f64, to: f64) {
-        self.0.insert(from.floor() as i64, to.ceil() as i64);
-    }
-}
-
 /// Days wide enough to stand as columns, if any fact stands in them. A day of
 /// which the axis shows less than half is none: its name would stand for
 /// seconds.
@@ -230,7 +201,8 @@ fn columns(
     let axis = &scale.axis;
     let mut days: Vec<f64> = facts
         .iter()
-        .filter_map(|fact| match fact.extent {
+        .flat_map(Fact::extents)
+        .filter_map(|extent| match extent {
             Extent::Point { at, .. } => Some(wording.midnight(at)),
             _ => None,
         })
@@ -279,7 +251,7 @@ fn seen(scale: &Scale, from: f64, to: f64) -> f64 {
 
 /// The times of a fact, as far as more than their day is known.
 fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> {
-    let times = match fact.extent {
+    let times = fact.extents().map(|extent| match extent {
         Extent::Point {
             at,
             earliest,
@@ -290,8 +262,8 @@ fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> 
             [clock(bar.from), clock(bar.to)]
         }
         Extent::Nowhere => [None, None],
-    };
-    times.into_iter().flatten()
+    });
+    times.flatten().flatten()
 }
 
 /// What is told along the axis before any tick is: the days of columns, and
@@ -355,7 +327,40 @@ impl Placer<'_> {
             let near = room >= LONE && room < 4.0 * piece.width();
             near && !fine && self.place(piece, **step) > 0
         });
+        if lone.is_none() {
+            self.name(piece, &ladder);
+        }
         lone.copied()
+    }
+
+    /// Names a stretch in which no step has room by a single tick: the coarsest
+    /// of which one falls into it, as near to its middle as there is room.
+    fn name(&mut self, piece: Piece, ladder: &[Step]) {
+        let middle = f64::midpoint(piece.from.seconds, piece.to.seconds);
+        for step in ladder.iter().rev() {
+            let mut within = Vec::new();
+            let mut at = self.wording.next_tick(*step, piece.from.seconds);
+            while at < piece.to.seconds && within.len() <= NAMES && self.looked <= CANDIDATES {
+                self.looked += 1;
+                within.push(at);
+                at = self.wording.next_tick(*step, at);
+            }
+            if within.is_empty() {
+                continue;
+            }
+            if within.len() > NAMES {
+                return;
+            }
+            within.sort_by(|left, right| (left - middle).abs().total_cmp(&(right - middle).abs()));
+            let aside = piece.width() / 2.0;
+            let is_named = |at: f64| {
+                let place = self.axis.place(at);
+                self.label((at, *step), (place, place), aside)
+            };
+            if within.into_iter().any(is_named) {
+                return;
+            }
+        }
     }
 
     /// Whether hours have room in a stretch and say something: where no fact has

@@ -6,7 +6,7 @@ use super::cards::{self, CardText};
 use super::facts::{self, Extent, Fact, Precedences};
 use super::frame::{self, Words};
 use super::horizontal::CARD_ROOM;
-use super::lanes;
+use super::lanes::{self, LanePlan};
 use super::legend;
 use super::lettering::Lettering;
 use super::marks::{self, Mark};
@@ -16,7 +16,7 @@ use super::stack::{Rect, Wire, point};
 use super::tracks::{Run, settle};
 use super::wires::{self, Wiring};
 use super::wording::{self, Wording};
-use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
+use super::{Arrow, Card, DateWords, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use std::collections::BTreeMap;
@@ -67,15 +67,8 @@ pub(super) fn lay_out(
         texts: Vec::new(),
         layout: Layout::default(),
     };
-    for plan in &lane_plans {
-        composer.layout.lanes.push(Lane {
-            full_name: plan.full_name.clone(),
-            hue: Some(plan.hue).filter(|hue| *hue != u16::MAX),
-            rect: Rect::default(),
-            name: Vec::new(),
-            rails: Vec::new(),
-        });
-    }
+    let lanes = lane_plans.iter().map(LanePlan::unplaced);
+    composer.layout.lanes.extend(lanes);
     composer.compose()
 }
 

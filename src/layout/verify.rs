@@ -12,6 +12,8 @@ pub enum Violation {
     TextOverText(String, String),
     /// A text reaches out of the canvas.
     TextOutside(String),
+    /// A line reaches out of the canvas: what the line is.
+    LineOutside(String),
     /// A line runs through a text: what the line is, and the text.
     LineThroughText(String, String),
     /// A mark does not stand at its time: the fact's id.
@@ -25,6 +27,7 @@ impl fmt::Display for Violation {
         match self {
             Self::TextOverText(one, other) => write!(formatter, "“{one}” lies over “{other}”"),
             Self::TextOutside(text) => write!(formatter, "“{text}” reaches out of the canvas"),
+            Self::LineOutside(line) => write!(formatter, "{line} reaches out of the canvas"),
             Self::LineThroughText(line, text) => write!(formatter, "{line} runs through “{text}”"),
             Self::MarkOffAxis(id) => write!(formatter, "the mark of `{id}` is not at its date"),
             Self::CardOverCard(one, other) => {
@@ -40,8 +43,8 @@ struct Labelled {
     text: String,
 }
 
-/// Checks the finished geometry: no text over text, none outside the canvas,
-/// no arrow or leader, as drawn, through text, every mark at its date, no card over
+/// Checks the finished geometry: no text over text, no text, arrow or leader
+/// outside the canvas, no arrow or leader, as drawn, through text, every mark at its date, no card over
 /// another. Returns every promise broken; none, unless there is a mistake in
 /// the layout itself.
 ///
@@ -167,7 +170,13 @@ fn lines_through(layout: &Layout, texts: &[Labelled], violations: &mut Vec<Viola
         .iter()
         .map(|text| text.rect.height)
         .fold(0.0, f64::max);
+    let (width, height) = layout.size();
+    let is_inside =
+        |at: &Point| (-0.5..=width + 0.5).contains(&at.x) && (-0.5..=height + 0.5).contains(&at.y);
     let mut check = |name: &dyn Fn() -> String, path: &[Point]| {
+        if !path.iter().all(is_inside) {
+            violations.push(Violation::LineOutside(name()));
+        }
         for pair in path.windows(2) {
             let (low, high) = (pair[0].y.min(pair[1].y), pair[0].y.max(pair[1].y));
             let start = order.partition_point(|index| texts[*index].rect.y < low - tallest);

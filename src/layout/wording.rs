@@ -213,14 +213,9 @@ impl<'a> Wording<'a> {
             let _ = write!(text, "{}. ", flat(subtitle).trim_end_matches('.'));
         }
         let _ = write!(text, "Timeline of {}", counted(facts.len(), "fact"));
-        let earliest = facts
-            .iter()
-            .filter_map(|fact| self.schedule.bounds(fact.event).start.earliest)
-            .min();
-        let latest = facts
-            .iter()
-            .filter_map(|fact| self.schedule.bounds(fact.event).end.latest)
-            .max();
+        let told = || facts.iter().flat_map(|fact| self.schedule.told(fact.event));
+        let earliest = told().filter_map(|window| window.earliest).min();
+        let latest = told().filter_map(|window| window.latest).max();
         if let Some((first, last)) = earliest.zip(latest) {
             let _ = write!(
                 text,
@@ -438,6 +433,11 @@ pub(super) fn notes(
         );
     } else if layout.is_upright() {
         notes.push("Distances in time are elastic.".to_owned());
+    }
+    let dates = |fact: &Fact| timeline.event(fact.event).when().iter();
+    let is_zoned = |fact: &Fact| dates(fact).any(|said| said.meaning.zoned);
+    if timeline.zone().is_floating() && !layout.is_upright() && facts.iter().any(is_zoned) {
+        notes.push("Times of day along the axis are in UTC.".to_owned());
     }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
     vague.sort_unstable();

@@ -136,7 +136,8 @@ pub(super) fn write(role: Role, words: Words, ink: Ink) -> Node {
 fn bands(layout: &Layout) -> Node {
     let mut group = Group::new(Role::Lane);
     group.ornament = true;
-    for lane in layout.lanes() {
+    let placed = layout.lanes().iter().filter(|lane| lane.rect.height > 0.0);
+    for lane in placed {
         group
             .nodes
             .push(area(Role::Lane, lane.rect, 8.0, Paint::Flat(Ink::Band)));

@@ -17,7 +17,7 @@ pub(super) fn mark(mark: &Mark, ink: Ink, upright: bool) -> Vec<Node> {
         ink,
         upright,
     };
-    if !mark.claims.is_empty() {
+    if mark.is_disputed() {
         return painter.claims(mark);
     }
     let mut nodes = Vec::with_capacity(4);
@@ -111,21 +111,49 @@ impl Painter {
         }
     }
 
-    /// The marks of all accounts of a fact on the line that joins them; one
-    /// mark where they are too near to be told apart.
+    /// The marks of all accounts of a fact, and lines that join them where none
+    /// of them stands; one mark where they are too near to be told apart. Thick
+    /// ones come first, so that none hides another.
     fn claims(&self, mark: &Mark) -> Vec<Node> {
-        let MarkForm::Bar { from, to, .. } = &mark.form else {
+        if matches!(mark.form, MarkForm::Dot { .. }) {
             return vec![self.claim(&mark.form)];
+        }
+        let mut forms: Vec<&MarkForm> = mark.claims.iter().map(|claim| &claim.form).collect();
+        forms.sort_by(|left, right| {
+            let ((from, to), (start, end)) = (left.ends(), right.ends());
+            let by_start = from.0.total_cmp(&start.0);
+            by_start.then(to.0.total_cmp(&end.0))
+        });
+        forms.dedup_by(|next, form| next.is_at(form));
+        let mut nodes = Vec::with_capacity(2 * forms.len());
+        let mut reached = mark.form.ends().0;
+        for form in &forms {
+            let (from, to) = form.ends();
+            if from.0 > reached.0 {
+                nodes.push(self.joint(reached, from));
+            }
+            if to.0 > reached.0 {
+                reached = to;
+            }
+        }
+        let thickness = |form: &MarkForm| match form {
+            MarkForm::Bar { half, .. } => *half,
+            MarkForm::Dot { .. } => 0.0,
         };
-        let joint = Node::Shape(Shape {
+        forms.sort_by(|left, right| thickness(right).total_cmp(&thickness(left)));
+        nodes.extend(forms.into_iter().map(|form| self.claim(form)));
+        nodes
+    }
+
+    /// The line between two accounts: each end in pixels and seconds.
+    fn joint(&self, from: (f64, f64), to: (f64, f64)) -> Node {
+        Node::Shape(Shape {
             role: Role::Mark,
-            form: boxed(self.stretch(*from, *to, JOINT), JOINT),
+            form: boxed(self.stretch(from.0, to.0, JOINT), JOINT),
             fill: Paint::Tint(self.ink, 0.7),
             stroke: None,
-            time: Some(time_of(&mark.form)),
-        });
-        let claims = mark.claims.iter().map(|claim| self.claim(&claim.form));
-        std::iter::once(joint).chain(claims).collect()
+            time: Some(Time::Between(from.1, to.1)),
+        })
     }
 
     /// What one account says: a dashed outline.

@@ -101,8 +101,8 @@ impl Schedule {
                 return Some(result);
             }
         }
-        let (one, other) = (self.bounds(first).start, self.bounds(second).start);
-        if one.earliest.is_some() && one.earliest < other.earliest {
+        let (one, other) = (self.begins(first), self.begins(second));
+        if one.is_some() && one < other {
             result.sureness = Sureness::Possible;
             result.reason = self.reason(second, End::Start, Limit::Earliest);
         }

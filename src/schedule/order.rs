@@ -9,17 +9,23 @@ use super::conflict::Solution;
 use super::network::{Arc, DEAD, NEVER, NONE, Network};
 use crate::timeline::EventId;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 /// What the facts are sorted by: a date, whether it is the fact's earliest, its
 /// latest, its place in the file.
 type Key = (i128, bool, i128, u32);
 
+/// When facts begin of which only accounts say when, earliest and latest.
+pub(super) type Told = BTreeMap<EventId, (i128, i128)>;
+
 /// All facts: every certain precedence first, then earliest date, latest date,
 /// place in the file.
-pub(super) fn order(network: &Network, solution: &Solution) -> Vec<EventId> {
+///
+/// `told` are the windows in which facts begin of which only accounts say when.
+pub(super) fn order(network: &Network, solution: &Solution, told: &Told) -> Vec<EventId> {
+    let keys = keys(network, solution, told);
     let before = Precedence::of(network, None);
-    let (order, left) = before.walk(network, solution);
+    let (order, left) = before.walk(&keys);
     if left == 0 {
         return order;
     }
@@ -28,9 +34,7 @@ pub(super) fn order(network: &Network, solution: &Solution) -> Vec<EventId> {
     let components = Components::of_graph(before.offsets.len() - 1, &before.offsets, |arc| {
         before.heads[arc]
     });
-    Precedence::of(network, Some(&components))
-        .walk(network, solution)
-        .0
+    Precedence::of(network, Some(&components)).walk(&keys).0
 }
 
 /// Which facts begin no later than which.
@@ -79,13 +83,12 @@ impl Precedence {
     }
 
     /// The facts in order, and how many could not be placed.
-    fn walk(&self, network: &Network, solution: &Solution) -> (Vec<EventId>, usize) {
-        let facts = network.first.len();
+    fn walk(&self, keys: &[Key]) -> (Vec<EventId>, usize) {
+        let facts = keys.len();
         let mut waiting = vec![0_u32; facts];
         for head in &self.heads {
             waiting[*head as usize] += 1;
         }
-        let keys = keys(network, solution);
         let mut ready: BinaryHeap<Reverse<Key>> = (0..facts)
             .filter(|fact| waiting[*fact] == 0)
             .map(|fact| Reverse(keys[fact]))
@@ -109,8 +112,9 @@ impl Precedence {
 /// The keys of all facts. Where nothing bounds the earliest date, the key is
 /// the last date that still leaves all others at their earliest. So the dates
 /// of the keys satisfy every statement at once, and whatever certainly comes
-/// first has the smaller one.
-fn keys(network: &Network, solution: &Solution) -> Vec<Key> {
+/// first has the smaller one. A fact of which only accounts say when goes by the
+/// first of them; precedences hold for it all the same.
+fn keys(network: &Network, solution: &Solution, told: &Told) -> Vec<Key> {
     let values = &solution.values;
     let is_open = network
         .first
@@ -119,6 +123,9 @@ fn keys(network: &Network, solution: &Solution) -> Vec<Key> {
     let settled = is_open.then(|| values.settled(network, &solution.components));
     (0..network.first.len() as u32)
         .map(|fact| {
+            if let Some((earliest, latest)) = told.get(&EventId::new(fact)).copied() {
+                return (earliest, true, latest, fact);
+            }
             let start = network.first[fact as usize] as usize;
             let latest = values.latest[start];
             match (values.earliest[start], &settled) {

@@ -1,9 +1,11 @@
 //! Competing accounts of a fact: each one solved on its own, with everything
 //! else as it stands.
 
-use super::network::{Network, Reading};
-use super::{Bounds, Clause, Conflict, Schedule, bounds, conflict, report, stated_by};
-use crate::date::Kind;
+use super::network::{EVER, Network, Reading};
+use super::{
+    Bounds, Clause, Conflict, Schedule, Solved, bounds, conflict, order, report, stated_by,
+};
+use crate::date::{Instant, Kind, Window};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::CausalGraph;
 use crate::timeline::EventId;
@@ -58,6 +60,55 @@ impl Schedule {
     /// were not solved, which is reported.
     pub fn worlds(&self, event: EventId) -> &[World] {
         self.worlds.get(&event).map_or(&[], Vec::as_slice)
+    }
+
+    /// From its start to its end when a fact can have been: as it says itself,
+    /// and by each of its accounts. Where only accounts say when, by these alone.
+    pub(crate) fn told(&self, event: EventId) -> impl Iterator<Item = Window> + '_ {
+        let whole = |bounds: Bounds| Window::new(bounds.start.earliest, bounds.end.latest);
+        let worlds = self.worlds(event).iter();
+        let own = (!self.is_told_by_accounts(event)).then(|| self.bounds(event));
+        own.into_iter().chain(worlds.map(World::bounds)).map(whole)
+    }
+
+    /// Whether only accounts say when a fact was.
+    fn is_told_by_accounts(&self, event: EventId) -> bool {
+        self.told.contains_key(&event)
+    }
+
+    /// When a fact begins at the earliest, by the first of its accounts where
+    /// only they say when.
+    pub(super) fn begins(&self, event: EventId) -> Option<Instant> {
+        match self.told.get(&event) {
+            Some((earliest, _)) => Some(Instant::from_nanoseconds(*earliest)),
+            None => self.bounds(event).start.earliest,
+        }
+    }
+
+    /// Puts the facts of which only accounts say when where the first of these
+    /// has them.
+    pub(super) fn order_by_accounts(&mut self, graph: &CausalGraph) {
+        let mut told = order::Told::new();
+        for (event, worlds) in &self.worlds {
+            if !graph.timeline().event(*event).when().is_empty() {
+                continue;
+            }
+            let starts = || worlds.iter().map(|world| world.bounds.start);
+            let earliest = starts().filter_map(|start| start.earliest).min();
+            // An account that is open to the future ends last.
+            let latest = starts().map(|start| start.latest.map_or(EVER, Instant::nanoseconds));
+            if let Some((earliest, latest)) = earliest.zip(latest.max()) {
+                told.insert(*event, (earliest.nanoseconds(), latest));
+            }
+        }
+        if told.is_empty() {
+            return;
+        }
+        let Solved {
+            network, solution, ..
+        } = &*self.solved;
+        self.order = order::order(network, solution, &told);
+        self.told = told;
     }
 }
 

@@ -337,6 +337,7 @@ impl Assembly {
             .map(|(account, text, meaning)| Account {
                 name: account,
                 when: vec![self.said(&fact.name, text, meaning)],
+                unread: Vec::new(),
                 because: Vec::new(),
                 sources: Vec::new(),
             })

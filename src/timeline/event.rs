@@ -305,6 +305,8 @@ pub struct Account {
     pub name: String,
     /// When it happened, in this account.
     pub when: Vec<Said>,
+    /// What was written of that and could not be read.
+    pub unread: Vec<String>,
     /// Its causes, in this account.
     pub because: Vec<Cause>,
     /// Who says so.
@@ -384,6 +386,7 @@ pub struct Event {
     pub(crate) detail: Option<String>,
     pub(crate) when: Vec<Said>,
     pub(crate) when_is_list: bool,
+    pub(crate) unread: Vec<String>,
     pub(crate) who: Vec<ActorId>,
     pub(crate) place_name: Option<String>,
     pub(crate) because: Vec<Cause>,
@@ -415,6 +418,10 @@ impl Event {
     /// What was said of its date; all of it holds.
     pub fn when(&self) -> &[Said] {
         &self.when
+    }
+    /// What was written of its date and could not be read, a fault each.
+    pub fn unread(&self) -> &[String] {
+        &self.unread
     }
     /// Where the phrase at that place of [`when`](Self::when) stands.
     pub fn when_slot(&self, index: usize) -> Slot {

@@ -122,6 +122,27 @@ fn orders_keep_their_form() {
 }
 
 #[test]
+fn orders_tell_what_each_account_makes_of_a_date() {
+    let file = std::env::temp_dir().join(format!("causeline-accounts-{}.yaml", std::process::id()));
+    let text = "title: Two\nevents:\n  war: { what: A war, accounts: [{ name: one, when: 1900 }, { name: two, when: after post }] }\n  post: { when: 1910, what: A post, because: war }\n";
+    std::fs::write(&file, text).expect("the file is written");
+    let path = file.to_str().expect("the path is text");
+    let facts = assert_answers("order", &["order", path, "--format", "json"]);
+    std::fs::remove_file(&file).expect("the file is removed");
+    let [one, two] = facts[0]["accounts"].as_array().expect("a list").as_slice() else {
+        panic!("{facts}");
+    };
+    assert_eq!(one["when"], "1900");
+    assert_eq!(one["end"]["latest"], "1900-12-31T23:59:59");
+    assert_eq!(one["agrees"], true);
+    assert_eq!(
+        (&two["name"], &two["agrees"]),
+        (&"two".into(), &false.into())
+    );
+    assert_eq!(facts[1]["accounts"], serde_json::json!([]));
+}
+
+#[test]
 fn checks_keep_their_form() {
     for file in ["dates", "dangling", "ids", "clean"] {
         let file = format!("tests/cases/document/{file}.yaml");

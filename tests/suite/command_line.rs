@@ -249,7 +249,7 @@ fn order_explains_each_step() {
             "id": "flood", "what": "It floods", "when": null, "precision": "unknown", "kind": "moment",
             "start": { "earliest": "2025-09-19T00:00:00", "latest": "2025-09-20T23:59:59" },
             "end": { "earliest": "2025-09-19T00:00:00", "latest": "2025-09-20T23:59:59" },
-            "derived": true, "because": ["rain"],
+            "derived": true, "because": ["rain"], "accounts": [],
         })
     );
 }

@@ -3,7 +3,7 @@
 use super::{CUT, Composer, GAP, HEADING, HOOK, STEP};
 use crate::layout::Stretch;
 use crate::layout::axis::{Axis, Direction, Knot, thin};
-use crate::layout::facts::{self, Extent};
+use crate::layout::facts::{self, Extent, Fact};
 use crate::layout::frame::Words;
 use crate::layout::horizontal::CARD_ROOM;
 use crate::layout::lettering::Lettering;
@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 /// together may ask for.
 const LEAST_BAR: f64 = 36.0;
 const BARS: f64 = 2400.0;
+/// How far apart the dots of a fact's accounts stand, so that none covers another.
+const APART: f64 = 14.0;
 
 impl Composer<'_> {
     /// Lays the axis downwards: each time as far below the one before as its
@@ -22,7 +24,16 @@ impl Composer<'_> {
     pub(super) fn run_down(&mut self, top: f64) -> (Axis, Vec<f64>) {
         let mut stops: BTreeMap<Time, Vec<usize>> = BTreeMap::new();
         for (index, fact) in self.facts.iter().enumerate() {
-            if let Extent::Stretch(bar) = fact.extent {
+            for extent in fact.extents() {
+                let bar = match extent {
+                    Extent::Stretch(bar) => bar,
+                    // A dot that is the whole mark stands where its card hangs.
+                    Extent::Point { at, .. } if !fact.claims.is_empty() => {
+                        stops.entry(Time(at)).or_default();
+                        continue;
+                    }
+                    _ => continue,
+                };
                 let sure = bar.sure.map(|sure| [sure.0, sure.1]);
                 let ends = [bar.from, bar.to].into_iter().flatten();
                 for end in ends.chain(sure.into_iter().flatten()) {
@@ -92,13 +103,28 @@ impl Composer<'_> {
     /// need.
     fn bars(&self) -> BTreeMap<Time, Vec<(Time, f64)>> {
         let mut bars: BTreeMap<Time, Vec<(Time, f64)>> = BTreeMap::new();
-        let room = (BARS / self.facts.len() as f64).clamp(STEP, LEAST_BAR);
+        let count = self.facts.iter().flat_map(Fact::extents).count();
+        let room = (BARS / count.max(1) as f64).clamp(STEP, LEAST_BAR);
         for fact in self.facts {
-            let Extent::Stretch(bar) = fact.extent else {
-                continue;
-            };
-            if let (Some(from), Some(to)) = (bar.from, bar.to) {
-                bars.entry(Time(to)).or_default().push((Time(from), room));
+            let mut points: Vec<f64> = Vec::new();
+            for extent in fact.extents() {
+                match extent {
+                    Extent::Point { at, .. } => points.push(at),
+                    Extent::Stretch(bar) => {
+                        if let (Some(from), Some(to)) = (bar.from, bar.to) {
+                            bars.entry(Time(to)).or_default().push((Time(from), room));
+                        }
+                    }
+                    Extent::Nowhere => {}
+                }
+            }
+            points.sort_by(f64::total_cmp);
+            points.dedup();
+            for pair in points.windows(2) {
+                let apart = room.min(APART);
+                bars.entry(Time(pair[1]))
+                    .or_default()
+                    .push((Time(pair[0]), apart));
             }
         }
         bars
@@ -109,18 +135,21 @@ impl Composer<'_> {
         let times: Vec<f64> = stops.keys().map(|time| time.0).collect();
         // A rough date that is mostly the gap would be a bar of nothing but cut.
         let covered = |from: f64, length: f64| {
-            self.facts.iter().any(|fact| match fact.extent {
-                Extent::Stretch(bar) => {
-                    let lasts = bar.lasting();
-                    let rough = bar.from.zip(bar.to);
-                    let rough = rough.filter(|(start, end)| end - start < 2.0 * length);
-                    lasts
-                        .into_iter()
-                        .chain(rough)
-                        .any(|(start, end)| start <= from && end > from)
-                }
-                _ => false,
-            })
+            self.facts
+                .iter()
+                .flat_map(Fact::extents)
+                .any(|extent| match extent {
+                    Extent::Stretch(bar) => {
+                        let lasts = bar.lasting();
+                        let rough = bar.from.zip(bar.to);
+                        let rough = rough.filter(|(start, end)| end - start < 2.0 * length);
+                        lasts
+                            .into_iter()
+                            .chain(rough)
+                            .any(|(start, end)| start <= from && end > from)
+                    }
+                    _ => false,
+                })
         };
         let mut lengths: Vec<f64> = times.windows(2).map(|pair| pair[1] - pair[0]).collect();
         lengths.sort_by(f64::total_cmp);

@@ -6,6 +6,9 @@ render story.yaml -o pictures.d/
 render story.yaml -o story.pdf
 render story.yaml --format svg -o story.d
 why bridge story.yaml --svg why.png
+render story.yaml --format png -o story.svg
+render story.yaml --format html -o page.HTML
+render story.yaml --format svg -o story.txt
 why bridge story.yaml --svg why.SVG
 between storm bridge story.yaml --svg chain.html
 between bridge storm story.yaml --svg chain.svg

@@ -2,7 +2,7 @@
 
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
-use causeline::layout::{Direction, Layout, MarkForm, Options, verify};
+use causeline::layout::{Direction, Layout, Mark, MarkForm, Options, verify};
 
 /// The layout of a file with a fact `shot`, level and upright.
 fn drawn(shot: &str) -> [(Compilation, Layout); 2] {
@@ -105,4 +105,189 @@ fn accounts_that_agree_are_one_mark_and_those_without_a_date_say_so() {
         // The one is open to the past, the other ends before the inquiry.
         assert_eq!(claims(&compiled, &layout).len(), 2);
     }
+}
+
+/// The mark of `shot`.
+fn mark<'a>(compiled: &Compilation, layout: &'a Layout) -> &'a Mark {
+    let shot = compiled.graph().fact("shot").expect("the fact");
+    let mark = layout.marks().iter().find(|mark| mark.event == shot);
+    mark.expect("its mark")
+}
+
+#[test]
+fn the_line_that_joins_accounts_reaches_from_the_first_to_the_last_of_them() {
+    let days = "accounts: [{ name: one, when: 4 June 2020 }, { name: two, when: 3 June 2020, source: report }]";
+    for (compiled, layout) in drawn(days) {
+        let mark = mark(&compiled, &layout);
+        let MarkForm::Bar { from, to, .. } = mark.form else {
+            panic!("{:?}", mark.form);
+        };
+        let dots: Vec<f64> = mark.claims.iter().map(|claim| dot(&claim.form)).collect();
+        assert_eq!([from, to], [dots[1], dots[0]]);
+    }
+    // Also where one of them is open: the bar of the other is not left alone.
+    let open = "accounts: [{ name: one }, { name: two, when: 4 June 2020 }]";
+    for (compiled, layout) in drawn(open) {
+        let mark = mark(&compiled, &layout);
+        let reach = |form: &MarkForm| match form {
+            MarkForm::Dot { at, .. } => (*at, *at),
+            MarkForm::Bar { from, to, .. } => (*from, *to),
+        };
+        let whole = reach(&mark.form);
+        for claim in &mark.claims {
+            let (from, to) = reach(&claim.form);
+            assert!(whole.0 <= from && to <= whole.1, "{mark:?}");
+        }
+    }
+}
+
+fn dot(form: &MarkForm) -> f64 {
+    match form {
+        MarkForm::Dot { at, .. } => *at,
+        MarkForm::Bar { .. } => panic!("{form:?}"),
+    }
+}
+
+#[test]
+fn no_account_hides_another() {
+    let nested = "accounts: [{ name: one, when: 4 June 2020 }, { name: two, when: from 3 June 2020 to 10 June 2020 }, { name: three, when: between 3 June 2020 and 4 June 2020 }]";
+    for (compiled, layout) in drawn(nested) {
+        let halves: Vec<f64> = mark(&compiled, &layout)
+            .claims
+            .iter()
+            .filter_map(|claim| match claim.form {
+                MarkForm::Bar { half, .. } => Some(half),
+                MarkForm::Dot { .. } => None,
+            })
+            .collect();
+        // The bar within the other is the thinner.
+        assert!(
+            matches!(halves[..], [long, short] if short < long - 1.0),
+            "{halves:?}"
+        );
+        // Dots are painted over bars, whatever the order of the file.
+        let picture = compiled.svg(&Options::default(), &causeline::render::Options::default());
+        let bar = picture.find("data-t0=\"1591142400\" data-t1=\"1591833600\"");
+        let dot = picture.find("data-t=\"1591272000\"");
+        assert!(bar.is_some() && bar < dot, "{bar:?} {dot:?}");
+    }
+    let minutes = "accounts: [{ name: one, when: \"3 June 2020, 14:10\" }, { name: two, when: \"3 June 2020, 14:11\" }, { name: three, when: \"3 June 2020, 14:12\" }]";
+    for (compiled, layout) in drawn(minutes) {
+        let claims = &mark(&compiled, &layout).claims;
+        let dots: Vec<f64> = claims.iter().map(|claim| dot(&claim.form)).collect();
+        assert!(
+            dots.windows(2).all(|pair| pair[1] - pair[0] >= 12.0),
+            "{dots:?}"
+        );
+    }
+}
+
+#[test]
+fn days_of_accounts_are_columns_as_those_of_facts_are() {
+    let text = "title: Four days\nevents:\n  one: { when: 3 June 2020, what: One }\n  two: { what: Two, accounts: [{ name: a, when: 4 June 2020 }, { name: b, when: 5 June 2020 }] }\n  three: { when: 6 June 2020, what: Three }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    for day in ["Wed", "Thu", "Fri", "Sat"] {
+        let mut words = layout.words();
+        assert!(words.any(|words| words.content.starts_with(day)), "{day}");
+    }
+}
+
+#[test]
+fn an_account_without_a_name_goes_by_what_its_source_is_called() {
+    let unnamed = "accounts: [{ when: 4 June 2020, source: report }, { when: 3 June 2020, source: long }, { name: the crowd, when: 5 June 2020 }]";
+    let text = unnamed.replace(
+        ", source: long",
+        ", source: A title that is longer than what a card has room for",
+    );
+    let [(compiled, layout), _] = drawn(&text);
+    assert_eq!(
+        date(&compiled, &layout),
+        "4 June 2020 (Police report) 3 June 2020 (source 3) 5 June 2020 (the crowd)"
+    );
+}
+
+#[test]
+fn a_date_breaks_before_the_name_of_its_account() {
+    let long = "accounts: [{ name: the harbour watch, when: \"3 June 2020, 14:10\" }, { name: the log, when: 4 June 2020 }]";
+    let [(compiled, layout), _] = drawn(long);
+    let shot = compiled.graph().fact("shot").expect("the fact");
+    let card = layout.cards().iter().find(|card| card.event == shot);
+    let lines = &card.expect("its card").lines;
+    let lines: Vec<&str> = lines.iter().map(|line| line.content.as_str()).collect();
+    assert_eq!(
+        lines[..3],
+        [
+            "3 June 2020, 14:10",
+            "(the harbour watch)",
+            "4 June 2020 (the log)"
+        ]
+    );
+}
+
+#[test]
+fn a_date_that_breaks_has_the_name_of_its_account_on_its_last_line() {
+    let long = "accounts: [{ name: the palace, when: from 18 September 2020 to 20 September 2020 }, { name: b, when: 4 June 2020 }]";
+    let text = format!("title: A\nevents:\n  shot: {{ what: The first shot, {long} }}\n");
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    assert_eq!(
+        date(&compiled, &layout),
+        "from 18 September 2020 to 20 September 2020 (the palace) 4 June 2020 (b)"
+    );
+    let lines = &layout.cards()[0].lines;
+    let dates = lines
+        .iter()
+        .filter(|line| line.lettering == causeline::layout::Lettering::Date);
+    assert_eq!(dates.count(), 3, "{lines:?}");
+}
+
+#[test]
+fn accounts_place_a_fact_in_the_order_and_in_what_the_picture_says_of_itself() {
+    let text = "title: Old news\nevents:\n  today: { when: 2020, what: Today }\n  war: { what: A war, accounts: [{ name: one, when: 1900 }, { name: two, when: 1910 }] }\n  then: { when: 1950, what: Then }\n  open: { what: Nobody knows, accounts: [{ name: one }, { name: two }] }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let graph = compiled.graph();
+    let order = compiled.schedule().order().iter();
+    let order: Vec<&str> = order.map(|event| graph.name(*event)).collect();
+    assert_eq!(order, ["war", "then", "today", "open"]);
+    let step = compiled.schedule().step(0).expect("a step");
+    assert_eq!(step.sureness, causeline::schedule::Sureness::Possible);
+    let picture = compiled.svg(&Options::default(), &causeline::render::Options::default());
+    assert!(
+        picture.contains("Timeline of 4 facts (1900–2020)"),
+        "{picture}"
+    );
+    assert!(
+        picture.contains("First: A war (1900 (one) or 1910 (two))."),
+        "{picture}"
+    );
+    // A window in which no account has it does not show it.
+    let shown = |text: &str| {
+        let context = causeline::date::Context::default();
+        let meaning = causeline::date::Phrase::parse(text)
+            .and_then(|phrase| phrase.resolve(&context, &|_| false));
+        let window = meaning.expect("a date").start;
+        let shown = compiled.schedule().overlapping(window).into_iter();
+        shown
+            .map(|event| graph.name(event).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(shown("1910"), ["war", "open"]);
+    assert_eq!(shown("1950"), ["then", "open"]);
+}
+
+#[test]
+fn a_date_that_could_not_be_read_stands_as_it_was_written() {
+    let text = "title: A draft\nevents:\n  first: { when: Fryday, what: A first }\n  second: { when: [2021, soonish], what: A second, accounts: [{ name: one, when: somewhen }] }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    assert!(compiled.is_faulty());
+    let told = |id: &str| {
+        let event = compiled.graph().fact(id).expect("the fact");
+        causeline::layout::date_words(compiled.graph(), compiled.schedule(), event).said
+    };
+    assert_eq!(told("first"), "“Fryday” (not read)");
+    assert_eq!(
+        told("second"),
+        "2021, “soonish” (not read) or “somewhen” (not read) (one)"
+    );
 }

@@ -170,3 +170,22 @@ fn after_years_a_month_says_its_year() {
         .expect("a month");
     assert!(first.content.contains("19"), "{said:?}");
 }
+
+#[test]
+fn a_stretch_without_room_for_regular_ticks_is_named_by_one() {
+    let dates = [
+        "1815-12-10..1852-11-27",
+        "1943-06-05",
+        "1951",
+        "1958",
+        "1972",
+    ];
+    let layout = drawn(&at(&dates), &Options::default());
+    let named = |year: &str| {
+        ticks(&layout)
+            .iter()
+            .any(|tick| tick.content.contains(year))
+    };
+    // Both ends of the one that lasted can be read off.
+    assert!(named("1815") && named("1852"));
+}

@@ -124,13 +124,11 @@ fn links_of_facts_that_are_not_shown_are_not_counted() {
     assert!(shown(&["b", "c"]).contains("with 1 causal link."));
 }
 
-/// A date too short for a bar beside two that are ages away.
-const AGES: &str = "title: Ages\nevents:\n  - {id: bang, what: First, when: 13.8 billion years ago}\n  - {id: dino, what: Second, when: 66 million years ago, because: bang}\n  - {id: rome, what: Third, when: 753 BCE, because: dino}\n  - {id: moon, what: Fourth, when: \"1969\", because: rome}\n  - {id: one, what: Fifth, when: \"2001-09-11 08:46:40\", because: moon}\n  - {id: two, what: Last, when: \"2001-09-11 08:46:41\", because: one}\n";
-
 #[test]
-fn a_year_too_short_for_a_bar_is_a_ring_and_no_dot() {
-    let (compiled, layout) = written(AGES, &Options::default());
-    let rings: Vec<bool> = ["moon", "one"]
+fn a_date_too_short_for_a_bar_is_a_ring_and_no_dot() {
+    let text = include_str!("../../../timelines/deep-time.yaml");
+    let (compiled, layout) = written(text, &Options::default());
+    let rings: Vec<bool> = ["cambrian", "sun"]
         .iter()
         .filter_map(|name| compiled.timeline().find(name))
         .filter_map(|event| layout.marks().iter().find(|mark| mark.event == event))
@@ -285,5 +283,97 @@ fn a_picture_of_some_facts_says_of_how_many() {
             ..Options::default()
         });
         assert!(is_told(&part));
+    }
+}
+
+#[test]
+fn a_lane_without_a_dated_fact_is_not_drawn_and_its_cards_name_its_actor() {
+    let text = "title: Half dated\nactors: { a: The army, b: The bank, c: The church }\nevents:\n  one: { what: One, who: a }\n  two: { when: 2020, what: Two, who: b }\n  three: { what: Three, who: c }\n  four: { when: 2021, what: Four, who: c }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    assert_eq!(verify(&layout), Vec::new());
+    let named: Vec<&str> = layout
+        .lanes()
+        .iter()
+        .flat_map(|lane| &lane.name)
+        .map(|words| words.content.as_str())
+        .collect();
+    assert_eq!(named, ["The bank", "The church"]);
+    let says = |id: &str, text: &str| {
+        let event = compiled.graph().fact(id).expect("the fact");
+        let card = layout.cards().iter().find(|card| card.event == event);
+        let mut lines = card.expect("its card").lines.iter();
+        lines.any(|line| line.content == text)
+    };
+    assert!(says("one", "The army") && says("three", "The church"));
+    assert!(!says("four", "The church"));
+    // Its cards keep the colour of their actor.
+    let hue = |id: &str| {
+        let event = compiled.graph().fact(id).expect("the fact");
+        let card = layout.cards().iter().find(|card| card.event == event);
+        layout.lanes()[card.expect("its card").lane].hue
+    };
+    assert_eq!(
+        (hue("one"), hue("two"), hue("three")),
+        (Some(0), Some(1), Some(2))
+    );
+}
+
+#[test]
+fn dates_written_for_machines_are_told_as_print_has_them() {
+    let said = |when: &str| {
+        let text = format!("title: A\nevents:\n  one: {{ when: \"{when}\", what: One }}\n");
+        let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+        assert!(
+            !compiled.is_faulty(),
+            "{when}: {:?}",
+            compiled.diagnostics()
+        );
+        let event = compiled.graph().fact("one").expect("the fact");
+        causeline::layout::date_words(compiled.graph(), compiled.schedule(), event).said
+    };
+    let cases = [
+        ("1970-04-14 03:07:53", "03:07:53, 14 Apr 1970"),
+        ("2021-07", "Jul 2021"),
+        ("1949..1961", "1949–1961"),
+        ("58 BCE .. 50 BCE", "58–50 BCE"),
+        ("1861-06-01..1863-07-01", "1 Jun 1861 – 1 Jul 1863"),
+        // No finer than each end is known.
+        ("1943-07..1946", "Jul 1943 – 1946"),
+        ("2001..", "since 2001"),
+        ("0073", "73"),
+        // Words stay words; so do a doubt, and the clock of another zone.
+        ("14 April 1970", "14 April 1970"),
+        ("1984~", "1984~"),
+        ("2019-01-23T08:02-08:00", "2019-01-23T08:02-08:00"),
+    ];
+    for (written, printed) in cases {
+        assert_eq!(said(written), printed, "{written}");
+    }
+}
+
+#[test]
+fn a_picture_of_clocks_from_elsewhere_says_in_which_zone_its_axis_is() {
+    let note = "Times of day along the axis are in UTC.";
+    let events = "events:\n  one: { when: \"2019-01-23T08:02-08:00\", what: One }\n  two: { when: \"2019-01-23T09:02-08:00\", what: Two }\n";
+    let (_, layout) = written(&format!("title: A\n{events}"), &Options::default());
+    assert!(said_around(&layout).contains(&note));
+    let zoned = format!("title: A\ntimezone: America/Los_Angeles\n{events}");
+    let (_, layout) = written(&zoned, &Options::default());
+    assert!(!said_around(&layout).contains(&note));
+}
+
+#[test]
+fn a_card_is_as_wide_as_its_longest_word() {
+    let what = "Archaeornithomimus";
+    let events =
+        (0..60).map(|at| format!("  - {{ id: e{at}, what: {what}, when: {} }}\n", 1900 + at));
+    let text = format!("title: A\nevents:\n{}", events.collect::<String>());
+    let (_, layout) = written(&text, &Options::default());
+    for card in layout.cards() {
+        assert!(
+            card.lines.iter().any(|line| line.content == what),
+            "{card:?}"
+        );
     }
 }

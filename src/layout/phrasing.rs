@@ -244,7 +244,7 @@ impl Wording<'_> {
         let is_coarse = |end, limit: Limit| {
             let coarse = &self.coarse[usize::from(limit == Limit::Latest)];
             let find = || self.schedule.resting(limit, |one| self.is_coarse(one));
-            coarse.get_or_init(find).has(self.schedule, event, end)
+            coarse.get_or_init(find).has(event, end)
         };
         let midnight = |bound: Instant, days: i64| {
             let Civil {

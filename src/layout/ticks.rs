@@ -279,10 +279,10 @@ fn told_by(columns: &[Labelled], breaks: &[Cut], axis: &Axis) -> BTreeMap<Ordere
 }
 
 /// Places ticks from left to right.
-struct Placer<'a> {
+struct Placer<'a, 'w> {
     facts: &'a [Fact],
     ends: (f64, f64),
-    wording: &'a Wording<'a>,
+    wording: &'a Wording<'w>,
     axis: &'a Axis,
     taken: Taken,
     ticks: Vec<RulerTick>,
@@ -292,7 +292,7 @@ struct Placer<'a> {
     looked: usize,
 }
 
-impl Placer<'_> {
+impl Placer<'_, '_> {
     /// Marks a stretch and tells the step that marks it.
     fn mark(&mut self, piece: Piece, columns: &[Labelled]) -> Option<Step> {
         let within = |column: &Labelled| {

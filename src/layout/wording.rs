@@ -22,7 +22,7 @@ pub(super) struct Wording<'a> {
     pub(super) words: Words,
     /// Which earliest and which latest dates rest on words that know no more
     /// than days; found when one is asked for.
-    pub(super) coarse: [OnceCell<Resting>; 2],
+    pub(super) coarse: [OnceCell<Resting<'a>>; 2],
 }
 
 impl<'a> Wording<'a> {

@@ -102,15 +102,19 @@ impl OwnDates {
 /// For every end of a fact, whether a statement of a certain kind is among the
 /// reasons of its bound; see [`Schedule::resting`].
 #[derive(Clone, Debug)]
-pub(crate) struct Resting {
+pub struct Resting<'s> {
+    schedule: &'s Schedule,
     /// By node.
     rests: Vec<bool>,
 }
 
-impl Resting {
+impl Resting<'_> {
     /// Whether the bound of an end rests on such a statement.
-    pub(crate) fn has(&self, schedule: &Schedule, event: EventId, end: End) -> bool {
-        self.rests[schedule.node(event, end)]
+    ///
+    /// # Panics
+    /// Where the number is of another timeline.
+    pub fn has(&self, event: EventId, end: End) -> bool {
+        self.rests[self.schedule.node(event, end)]
     }
 }
 
@@ -141,7 +145,22 @@ impl Schedule {
     /// Which bounds rest on a statement that `is_meant`: the same as to look
     /// through every [`reason`](Self::reason), in one pass over all facts, since
     /// chains of facts in a row share most of their reasons.
-    pub(crate) fn resting(&self, limit: Limit, is_meant: impl Fn(Statement) -> bool) -> Resting {
+    ///
+    /// ```
+    /// use causeline::date::End;
+    /// use causeline::schedule::Limit;
+    /// use causeline::testing::TimelineBuilder;
+    /// let story = TimelineBuilder::new()
+    ///     .event("rain").in_year(2021)
+    ///     .event("flood").caused_by("rain")
+    ///     .solved()
+    ///     .unwrap();
+    /// let rain = story.graph().fact("rain").unwrap();
+    /// let flood = story.graph().fact("flood").unwrap();
+    /// let resting = story.schedule().resting(Limit::Earliest, |one| one.event == rain);
+    /// assert!(resting.has(flood, End::Start));
+    /// ```
+    pub fn resting(&self, limit: Limit, is_meant: impl Fn(Statement) -> bool) -> Resting<'_> {
         let count = self.solved.network.len();
         let mut rests: Vec<Option<bool>> = vec![None; count];
         let mut path = Vec::new();
@@ -168,6 +187,7 @@ impl Schedule {
             }
         }
         Resting {
+            schedule: self,
             rests: rests.into_iter().map(|one| one == Some(true)).collect(),
         }
     }
@@ -201,52 +221,5 @@ impl Schedule {
         let mark = by - network.arcs.len();
         let is_mark = mark < network.marks.len();
         (is_mark.then(|| network.step(network.mark(mark))), None)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::date::Precision;
-    use crate::testing::TimelineBuilder;
-    use crate::timeline::Timeline;
-
-    fn is_of_days(timeline: &Timeline, statement: Statement) -> bool {
-        statement
-            .said(timeline)
-            .is_some_and(|said| said.meaning.precision == Precision::Day)
-    }
-
-    #[test]
-    fn resting_is_what_every_reason_says() {
-        let mut story = TimelineBuilder::new()
-            .event("first")
-            .on_day(2021, 5, 3)
-            .event("month")
-            .in_month(2021, 7);
-        for index in 0..40_u32 {
-            let cause = match index % 8 {
-                0 => "month".to_owned(),
-                1 => "first".to_owned(),
-                other => format!("f{}", index - other / 2 - 1),
-            };
-            story = story.event(format!("f{index}")).caused_by(cause);
-        }
-        let story = story.event("last").in_year(2024).caused_by("f39");
-        let solved = story.solved().expect("no contradiction");
-        let (timeline, schedule) = (solved.graph().timeline(), solved.schedule());
-        let mut resting_ends = 0;
-        for limit in [Limit::Earliest, Limit::Latest] {
-            let resting = schedule.resting(limit, |one| is_of_days(timeline, one));
-            for event in timeline.ids() {
-                for end in [End::Start, End::Finish] {
-                    let reason = schedule.reason(event, end, limit);
-                    let expected = reason.statements().any(|one| is_of_days(timeline, one));
-                    assert_eq!(resting.has(schedule, event, end), expected, "{event:?}");
-                    resting_ends += usize::from(expected);
-                }
-            }
-        }
-        assert!(resting_ends > 10, "{resting_ends}");
     }
 }

@@ -8,10 +8,10 @@ mod naive;
 mod shared_units;
 
 use causeline::compile::compile;
-use causeline::date::{End, Kind};
+use causeline::date::{End, Kind, Precision};
 use causeline::document::NoIncludes;
 use causeline::graph::{CausalGraph, connect};
-use causeline::schedule::{Certainty, Limit, Schedule, Verdict, explain, solve};
+use causeline::schedule::{Certainty, Limit, Schedule, Statement, Verdict, explain, solve};
 use causeline::source::Segment;
 use causeline::testing::TimelineBuilder;
 use causeline::timeline::{EventId, Timeline};
@@ -621,4 +621,43 @@ fn an_effect_among_thousands_is_certain_to_follow() {
     let step = schedule.step(0).unwrap();
     assert_eq!(compiled.graph().name(step.second), "n");
     assert_eq!(step.sureness, causeline::schedule::Sureness::Certain);
+}
+
+fn is_of_days(timeline: &Timeline, statement: Statement) -> bool {
+    statement
+        .said(timeline)
+        .is_some_and(|said| said.meaning.precision == Precision::Day)
+}
+
+#[test]
+fn resting_is_what_every_reason_says() {
+    let mut story = TimelineBuilder::new()
+        .event("first")
+        .on_day(2021, 5, 3)
+        .event("month")
+        .in_month(2021, 7);
+    for index in 0..40_u32 {
+        let cause = match index % 8 {
+            0 => "month".to_owned(),
+            1 => "first".to_owned(),
+            other => format!("f{}", index - other / 2 - 1),
+        };
+        story = story.event(format!("f{index}")).caused_by(cause);
+    }
+    let story = story.event("last").in_year(2024).caused_by("f39");
+    let solved = story.solved().expect("no contradiction");
+    let (timeline, schedule) = (solved.graph().timeline(), solved.schedule());
+    let mut resting_ends = 0;
+    for limit in [Limit::Earliest, Limit::Latest] {
+        let resting = schedule.resting(limit, |one| is_of_days(timeline, one));
+        for event in timeline.ids() {
+            for end in [End::Start, End::Finish] {
+                let reason = schedule.reason(event, end, limit);
+                let expected = reason.statements().any(|one| is_of_days(timeline, one));
+                assert_eq!(resting.has(event, end), expected, "{event:?}");
+                resting_ends += usize::from(expected);
+            }
+        }
+    }
+    assert!(resting_ends > 10, "{resting_ends}");
 }

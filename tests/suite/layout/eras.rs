@@ -3,12 +3,16 @@
 use causeline::compile::compile;
 use causeline::document::NoIncludes;
 use causeline::layout::{Layout, Options, verify};
+use std::fmt::Write;
 
 /// Facts in 1700 and from 1900 on, with a cut between, and one era.
 fn drawn(era: &str) -> Layout {
     let mut text = format!("title: Eras\neras:\n  era: {{{era}}}\nevents:\n");
     for (index, year) in [1700, 1701, 1900, 1950, 2000].iter().enumerate() {
-        text += &format!("  f{index}: {{ when: {year}-03-01, what: In {year} }}\n");
+        let _ = writeln!(
+            text,
+            "  f{index}: {{ when: {year}-03-01, what: In {year} }}"
+        );
     }
     let compiled = compile("test.yaml", text.clone().into(), &mut NoIncludes);
     assert!(!compiled.is_faulty(), "{:?}", compiled.diagnostics());

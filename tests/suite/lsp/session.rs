@@ -182,7 +182,7 @@ fn other_yaml_is_left_alone() {
         "textDocument/didOpen",
         json!({ "textDocument": { "uri": uri, "languageId": "causeline", "version": 4, "text": "titel: A\n" } }),
     );
-    assert_eq!(codes(&mut client, &uri, 4).len(), 3);
+    assert_eq!(codes(&mut client, &uri, 4).len(), 2);
     assert!(client.stop().success());
 }
 

@@ -15,6 +15,7 @@ pub mod measure;
 
 mod brackets;
 mod cards;
+mod clocks;
 mod curve;
 mod facts;
 mod frame;

@@ -16,6 +16,8 @@ pub(super) struct Counted {
     pub(super) window: Window,
     pub(super) precision: Precision,
     pub(super) zoned: bool,
+    /// The zone that it carries itself.
+    pub(super) zone: Zone,
     /// The first day of its stretch, to count an earlier end from.
     pub(super) day: Civil,
 }
@@ -33,22 +35,20 @@ pub(super) fn count(point: &Point, context: &Context) -> Result<Counted, PhraseE
     if let Some(part) = point.part {
         stretch = part_of(stretch, part);
     }
-    let mut zone = context.zone;
+    let mut own_zone = None;
     if let Some(clock) = &point.clock {
         stretch = on_clock(stretch.start, clock);
-        zone = zone_of(clock, point.span)?.unwrap_or(zone);
+        own_zone = zone_of(clock, point.span)?;
     }
     let units = i64::from(point.approximate) + i64::from(point.uncertain);
     if units > 0 {
         stretch = blurred(stretch, &point.date, units);
     }
     Ok(Counted {
-        window: window(stretch, zone, point)?,
+        window: window(stretch, own_zone.unwrap_or(context.zone), point)?,
         precision: stretch.precision,
-        zoned: point
-            .clock
-            .as_ref()
-            .is_some_and(|clock| clock.zone.is_some()),
+        zoned: own_zone.is_some(),
+        zone: own_zone.unwrap_or_default(),
         day,
     })
 }

@@ -166,6 +166,9 @@ pub struct Meaning {
     pub same: Vec<(usize, Precision)>,
     /// Whether the phrase itself carries an offset or a zone.
     pub zoned: bool,
+    /// The zone that every date of the phrase carries itself; floating where one
+    /// carries none or they differ.
+    pub zone: Zone,
 }
 
 impl Meaning {

@@ -82,6 +82,7 @@ impl Phrase {
                 relations: Vec::new(),
                 same: Vec::new(),
                 zoned: false,
+                zone: Zone::Floating,
             },
         };
         sense.read(&self.expression)?;
@@ -156,6 +157,11 @@ impl Sense<'_> {
         let counted = count(point, context)?;
         let meaning = &mut self.meaning;
         meaning.zoned |= counted.zoned;
+        if meaning.precision == Precision::Unknown {
+            meaning.zone = counted.zone;
+        } else if meaning.zone != counted.zone {
+            meaning.zone = Zone::Floating;
+        }
         meaning.qualifier.approximate |= point.approximate;
         meaning.qualifier.uncertain |= point.uncertain;
         meaning.precision = match meaning.precision {

@@ -1,5 +1,6 @@
 //! Which facts are drawn, and what stretch of time each stands for.
 
+use super::clocks;
 use crate::date::{Kind, Window, Zone};
 use crate::graph::CausalGraph;
 use crate::schedule::{Bounds, Schedule};
@@ -131,7 +132,7 @@ pub(super) fn gather(
             }
         })
         .collect();
-    spread_within_days(&mut facts, graph.timeline().zone());
+    spread_within_days(&mut facts, clocks::zone(graph.timeline()));
     let precedences = precedences(graph, &facts);
     hang(&mut facts, &precedences);
     (facts, precedences)

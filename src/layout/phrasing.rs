@@ -1,11 +1,14 @@
 //! The date of a fact in words: as its author wrote it, with what it comes to
 //! where the words alone do not say.
 
+use super::clocks;
 use super::facts::Fact;
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
 use crate::date::arithmetic::add_days;
-use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Qualifier, Window, Zone};
+use crate::date::{
+    Civil, End, Instant, Kind, Lag, Meaning, Precision, Qualifier, Window, Words, Zone,
+};
 use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
 
@@ -142,8 +145,12 @@ impl Wording<'_> {
         if is_numeric(&text) {
             return self.window(whole(&said.meaning));
         }
-        if is_notation(&text) && self.is_plain(&said.meaning) {
-            return self.printed(&said.meaning);
+        // Other words would lose a doubt.
+        if is_notation(&text)
+            && said.meaning.qualifier == Qualifier::default()
+            && let Some(words) = self.printed(&said.meaning)
+        {
+            return words;
         }
         if !is_relative(&said.meaning, &text, self.words.zone) {
             return text.into_owned();
@@ -151,25 +158,16 @@ impl Wording<'_> {
         format!("{text} · {}", self.window(whole(&said.meaning)))
     }
 
-    /// Whether a date can be told in other words without losing a doubt, or a
-    /// clock time of another zone.
-    fn is_plain(&self, meaning: &Meaning) -> bool {
-        meaning.qualifier == Qualifier::default()
-            && !(meaning.zoned && self.words.zone.is_floating())
-    }
-
-    /// A date as print has it: each end of a span as fine as it is known.
-    fn printed(&self, meaning: &Meaning) -> String {
-        let (start, end) = (meaning.start, meaning.end);
-        if meaning.kind == Kind::Moment {
-            return self.window(start);
+    /// A date in numbers as print has it. A clock of another zone than the
+    /// picture's keeps its own time and says which; `None` where there are
+    /// several.
+    fn printed(&self, meaning: &Meaning) -> Option<String> {
+        if !(meaning.zoned && self.words.zone.is_floating()) {
+            return Some(printed(self.words, meaning));
         }
-        match (start.earliest.is_none(), end.latest.is_none()) {
-            (false, true) => format!("since {}", self.window(start)),
-            (true, false) => format!("until {}", self.window(end)),
-            _ if is_as_fine(start, end) => self.window(whole(meaning)),
-            _ => format!("{} – {}", self.window(start), self.window(end)),
-        }
+        let zone = meaning.zone;
+        let own = Words { zone, ..self.words };
+        (!zone.is_floating()).then(|| format!("{} ({})", printed(own, meaning), clocks::name(zone)))
     }
 
     /// A phrase with dates instead of the ids of facts, where these dates can
@@ -297,6 +295,20 @@ fn with_unread(read: &[Said], unread: &[String], told: impl Fn() -> String) -> S
         .map(|text| format!("“{}” (not read)", flat(text)));
     let all: Vec<String> = told.into_iter().chain(unread).collect();
     all.join(", ")
+}
+
+/// A date as print has it: each end of a span as fine as it is known.
+fn printed(words: Words, meaning: &Meaning) -> String {
+    let (start, end) = (meaning.start, meaning.end);
+    if meaning.kind == Kind::Moment {
+        return words.window(start);
+    }
+    match (start.earliest.is_none(), end.latest.is_none()) {
+        (false, true) => format!("since {}", words.window(start)),
+        (true, false) => format!("until {}", words.window(end)),
+        _ if is_as_fine(start, end) => words.window(whole(meaning)),
+        _ => format!("{} – {}", words.window(start), words.window(end)),
+    }
 }
 
 /// From the start of a phrase's dates to their end.

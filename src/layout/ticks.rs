@@ -474,7 +474,8 @@ impl Placer<'_, '_> {
             let (text, lettering) = self.wording.tick(step, at, told);
             let half = f64::midpoint(width(&text, lettering.text_style()), CLEAR);
             let low = self.ends.0 + half - 16.0;
-            let held = middle.clamp(low, (self.ends.1 - half + 16.0).max(low));
+            let high = (self.ends.1 - half + 16.0).max(low);
+            let held = middle.clamp(low, high);
             let opens = lettering == Lettering::TickStrong;
             let most = if opens {
                 aside.min(half - CLEAR)
@@ -482,7 +483,10 @@ impl Placer<'_, '_> {
                 BESIDE
             };
             let label_at = self.taken.room(held, half, most);
-            let near = |label_at: &f64| (label_at - place).abs() <= half.max(middle - place);
+            let near = |label_at: &f64| {
+                (label_at - place).abs() <= half.max(middle - place)
+                    && (low..=high).contains(label_at)
+            };
             let Some(label_at) = label_at.filter(near) else {
                 return false;
             };

@@ -1,5 +1,6 @@
 //! What the picture says in words: dates, descriptions, notes.
 
+use super::clocks;
 use super::facts::{EraSpan, Extent, Fact};
 use super::lettering::Lettering;
 use super::phrasing::whole;
@@ -31,7 +32,7 @@ impl<'a> Wording<'a> {
             graph,
             schedule,
             words: Words {
-                zone: graph.timeline().zone(),
+                zone: clocks::zone(graph.timeline()),
                 short: true,
             },
             coarse: Default::default(),
@@ -55,7 +56,12 @@ impl<'a> Wording<'a> {
 
     pub(super) fn as_of_line(&self) -> Option<String> {
         let day = self.timeline().as_of()?;
-        Some(format!("As of {}", self.long().weekday(day)))
+        // A day of the file's own zone.
+        let words = Words {
+            zone: self.timeline().zone(),
+            ..self.long()
+        };
+        Some(format!("As of {}", words.weekday(day)))
     }
 
     fn civil(&self, seconds: f64) -> Civil {
@@ -436,8 +442,13 @@ pub(super) fn notes(
     }
     let dates = |fact: &Fact| timeline.event(fact.event).when().iter();
     let is_zoned = |fact: &Fact| dates(fact).any(|said| said.meaning.zoned);
-    if timeline.zone().is_floating() && !layout.is_upright() && facts.iter().any(is_zoned) {
-        notes.push("Times of day along the axis are in UTC.".to_owned());
+    if timeline.zone().is_floating() && facts.iter().any(is_zoned) {
+        let zone = clocks::zone(timeline);
+        if !zone.is_floating() {
+            notes.push(format!("Times of day are in {}.", clocks::name(zone)));
+        } else if !layout.is_upright() {
+            notes.push("Times of day along the axis are in UTC.".to_owned());
+        }
     }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
     vague.sort_unstable();

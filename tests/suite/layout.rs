@@ -2,7 +2,7 @@
 //! facts are, measured on the finished layout.
 
 use causeline::compile::compile;
-use causeline::date::{Civil, Instant, Kind, Meaning, Precision, Qualifier, Window};
+use causeline::date::{Civil, Instant, Kind, Meaning, Precision, Qualifier, Window, Zone};
 use causeline::document::NoIncludes;
 use causeline::graph::{CausalGraph, Link};
 use causeline::layout::{
@@ -86,6 +86,7 @@ fn meaning(kind: Kind, start: Window, end: Window) -> Meaning {
         relations: Vec::new(),
         same: Vec::new(),
         zoned: false,
+        zone: Zone::Floating,
     }
 }
 

@@ -56,6 +56,7 @@ pub(crate) fn blank() -> Meaning {
         relations: Vec::new(),
         same: Vec::new(),
         zoned: false,
+        zone: causeline::date::Zone::Floating,
     }
 }
 

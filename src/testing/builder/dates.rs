@@ -130,5 +130,6 @@ fn blank(precision: Precision) -> Meaning {
         relations: Vec::new(),
         same: Vec::new(),
         zoned: false,
+        zone: crate::date::Zone::Floating,
     }
 }

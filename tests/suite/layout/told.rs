@@ -3,7 +3,7 @@
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
 use causeline::graph::Link;
-use causeline::layout::{Direction, Knot, Layout, MarkForm, Options, Sign, verify};
+use causeline::layout::{Direction, Knot, Layout, Lettering, MarkForm, Options, Sign, verify};
 use causeline::scene::{Node, Time};
 
 /// The layout of a file's text.
@@ -342,25 +342,69 @@ fn dates_written_for_machines_are_told_as_print_has_them() {
         ("1943-07..1946", "Jul 1943 – 1946"),
         ("2001..", "since 2001"),
         ("0073", "73"),
-        // Words stay words; so do a doubt, and the clock of another zone.
+        // Words stay words; so does a doubt.
         ("14 April 1970", "14 April 1970"),
         ("1984~", "1984~"),
-        ("2019-01-23T08:02-08:00", "2019-01-23T08:02-08:00"),
     ];
     for (written, printed) in cases {
         assert_eq!(said(written), printed, "{written}");
     }
 }
 
+/// The notes on times of day, and the dates of all cards, of a file with these
+/// dates.
+fn clocks(head: &str, dates: &[&str]) -> (Vec<String>, Vec<String>) {
+    let events = dates.iter().enumerate();
+    let events = events.map(|(at, when)| format!("  e{at}: {{ when: \"{when}\", what: A }}\n"));
+    let text = format!("title: A\n{head}events:\n{}", events.collect::<String>());
+    let (_, layout) = written(&text, &Options::default());
+    let notes = said_around(&layout).into_iter();
+    let notes = notes.filter(|said| said.starts_with("Times of day") || said.starts_with("As of"));
+    let notes = notes.map(str::to_owned).collect();
+    let lines = layout.cards().iter().flat_map(|card| &card.lines);
+    let dates = lines.filter(|line| line.lettering == Lettering::Date);
+    (notes, dates.map(|line| line.content.clone()).collect())
+}
+
 #[test]
-fn a_picture_of_clocks_from_elsewhere_says_in_which_zone_its_axis_is() {
+fn a_log_of_one_zone_is_drawn_by_its_own_clocks() {
+    let dates = ["2019-01-23T08:02-08:00", "2019-01-23T23:30:10-08:00"];
+    let (notes, said) = clocks("as_of: 2019-02-08\n", &dates);
+    assert_eq!(said, ["08:02, 23 Jan 2019", "23:30:10, 23 Jan 2019"]);
+    let expected = [
+        "As of Friday 8 February 2019",
+        "Times of day are in UTC−08:00.",
+    ];
+    assert_eq!(notes, expected);
+    let (notes, said) = clocks("", &["2019-01-23T08:02Z", "2019-01-23T09:02Z"]);
+    assert_eq!(said, ["08:02, 23 Jan 2019", "09:02, 23 Jan 2019"]);
+    assert_eq!(notes, ["Times of day are in UTC."]);
+}
+
+#[test]
+fn clocks_of_several_zones_say_which_and_the_axis_says_its_own() {
     let note = "Times of day along the axis are in UTC.";
-    let events = "events:\n  one: { when: \"2019-01-23T08:02-08:00\", what: One }\n  two: { when: \"2019-01-23T09:02-08:00\", what: Two }\n";
-    let (_, layout) = written(&format!("title: A\n{events}"), &Options::default());
-    assert!(said_around(&layout).contains(&note));
-    let zoned = format!("title: A\ntimezone: America/Los_Angeles\n{events}");
-    let (_, layout) = written(&zoned, &Options::default());
-    assert!(!said_around(&layout).contains(&note));
+    let morning = "2019-01-23T08:02-08:00";
+    let span = "2019-01-23T08:02-08:00..2019-01-23T20:00+01:00";
+    for (other, told) in [
+        ("2019-01-24", "24 Jan 2019"),
+        ("2019-01-23T20:00+01:00", "20:00, 23 Jan 2019 (UTC+01:00)"),
+        (span, span),
+    ] {
+        let (notes, said) = clocks("", &[morning, other]);
+        assert!(
+            said.contains(&"08:02, 23 Jan 2019 (UTC−08:00)".to_owned()),
+            "{said:?}"
+        );
+        assert!(said.concat().contains(told), "{said:?}");
+        assert_eq!(notes, [note], "{other}");
+    }
+    // The days of eras are those of the file.
+    let era = "eras: { cold: { when: 2019-01-20..2019-01-26, what: Cold } }\n";
+    assert_eq!(clocks(era, &[morning]).0, [note]);
+    let (notes, said) = clocks("timezone: America/New_York\n", &[morning]);
+    assert_eq!(said, ["11:02, 23 Jan 2019"]);
+    assert_eq!(notes, [""; 0]);
 }
 
 #[test]

@@ -1,0 +1,41 @@
+//! Whose clocks a picture goes by.
+
+use crate::date::{Precision, Zone};
+use crate::timeline::Timeline;
+
+/// The zone of the file; where it names none and every date carries one and the
+/// same itself, as the times of a log do, that one.
+pub(super) fn zone(timeline: &Timeline) -> Zone {
+    let own = timeline.zone();
+    // Days, of eras and of facts, are those of the file.
+    if !own.is_floating() || !timeline.eras().is_empty() {
+        return own;
+    }
+    let mut common = None;
+    let events = timeline.events().iter();
+    let dates = events.flat_map(|event| {
+        let accounts = event.accounts().iter().flat_map(|account| &account.when);
+        event.when().iter().chain(accounts)
+    });
+    for said in dates {
+        let meaning = &said.meaning;
+        let counts_from_others = meaning.precision == Precision::Unknown;
+        if counts_from_others || common == Some(meaning.zone) {
+            continue;
+        }
+        if common.is_some() || meaning.zone.is_floating() {
+            return own;
+        }
+        common = Some(meaning.zone);
+    }
+    common.unwrap_or(own)
+}
+
+/// A zone as print names it.
+pub(super) fn name(zone: Zone) -> String {
+    match zone {
+        Zone::Floating | Zone::Offset(0) => "UTC".to_owned(),
+        Zone::Offset(_) => format!("UTC{}", zone.name().replace('-', "−")),
+        Zone::Named(_) => zone.name(),
+    }
+}

@@ -24,6 +24,7 @@ mod lanes;
 mod legend;
 mod lettering;
 mod marks;
+mod notes;
 mod ordered;
 mod phrasing;
 mod pieces;

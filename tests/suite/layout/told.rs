@@ -361,6 +361,13 @@ fn a_picture_of_clocks_from_elsewhere_says_in_which_zone_its_axis_is() {
     let zoned = format!("title: A\ntimezone: America/Los_Angeles\n{events}");
     let (_, layout) = written(&zoned, &Options::default());
     assert!(!said_around(&layout).contains(&note));
+    // What only accounts tell of a clock counts; an axis of years has none.
+    let accounts = "events:\n  one: { what: One, accounts: [{ name: a, when: \"2019-01-23T08:02-08:00\" }, { name: b, when: \"2019-01-23T09:02-08:00\" }] }\n";
+    let (_, layout) = written(&format!("title: A\n{accounts}"), &Options::default());
+    assert!(said_around(&layout).contains(&note));
+    let years = "events:\n  one: { when: \"2019-01-23T08:02-08:00\", what: One }\n  two: { when: 1960, what: Two }\n  three: { when: 1985, what: Three }\n";
+    let (_, layout) = written(&format!("title: A\n{years}"), &Options::default());
+    assert!(!said_around(&layout).contains(&note));
 }
 
 #[test]

@@ -179,19 +179,20 @@ impl Document {
     }
 }
 
-/// Reads the text of one file that is already part of the document.
+/// Reads the text of one file that is already part of the document. With it
+/// come the fields that its unknown keys were told to be.
 fn parse(
     document: &Document,
     file: FileId,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<raw::File> {
+) -> Option<(raw::File, Vec<String>)> {
     let text = document.sources.get(file)?.text();
     if !is_deep(text)
         && let Ok(read) = serde_yaml::from_str::<raw::File>(text)
         && !has_duplicates(&read)
         && read != raw::File::default()
     {
-        return Some(read);
+        return Some((read, Vec::new()));
     }
     let mut faults = Faults::default();
     let mut tree = Tree::read(text, &mut faults);
@@ -211,10 +212,11 @@ fn parse(
             .help("an event file is a mapping with `title` and `events`"),
         );
     }
+    let offered = std::mem::take(&mut faults.offered);
     diagnostics.extend(faults.told().into_iter().map(|fault| fault.of(file)));
     // The cleaned tree is what the structs were made from.
     let _ = document.trees[file.0 as usize].set(tree);
-    read
+    Some((read?, offered))
 }
 
 /// Whether brackets may be nested so deep that a parser which reads the whole

@@ -127,7 +127,7 @@ pub(super) fn timeline(
     };
     let outer = context::of(root.id, &root.raw, &Context::default(), &mut report);
     let (root_id, root_is_whole) = (root.id, root.is_whole);
-    check_whole(&files, told, &mut report);
+    check_whole(&files, &mut report);
     document.silenced = check::silenced(&files, &mut report);
     let names = Names::declare(&files, &mut report);
     let mut facts = number(&files, &mut report);
@@ -193,21 +193,20 @@ pub(super) fn timeline(
 }
 
 /// A timeline needs a title and facts.
-fn check_whole(files: &[File], told: &[Diagnostic], report: &mut Report) {
+fn check_whole(files: &[File], report: &mut Report) {
     let Some(root) = files.first().filter(|root| root.is_whole) else {
         return;
     };
-    // A key that was told to be none, and to be that one, is not missing.
-    let offered = |field: &str| {
-        let keys = told.iter();
-        let mut keys = keys.filter(|one| one.code == UNKNOWN_KEY && one.facts.is_empty());
-        keys.any(|one| one.fix.as_ref().is_some_and(|fix| fix.replacement == field))
-    };
+    // What a key at the top was told to be is not missing.
+    let offers = |file: &File, field: &str| file.offered.iter().any(|offered| offered == field);
     let title = root.raw.title.as_deref().unwrap_or_default();
-    if title.trim().is_empty() && !offered("title") {
+    if title.trim().is_empty() && !offers(root, "title") {
         report.add(missing(root.id, "title", "write a headline: `title: …`"));
     }
-    if files.iter().all(|file| file.count() == 0) && !offered("events") {
+    if files
+        .iter()
+        .all(|file| file.count() == 0 && !offers(file, "events"))
+    {
         report.add(missing(
             root.id,
             "events",

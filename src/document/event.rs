@@ -141,11 +141,13 @@ impl Reader<'_> {
         if let ([one], false) = (tags.items.as_slice(), tags.is_list)
             && one.contains(',')
         {
-            let list = format!("[{one}]");
+            let several = one.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+            let several: Vec<String> = several.map(mend::in_list).collect();
+            let list = format!("[{}]", several.join(", "));
             let help = format!(
                 "for several tags write a list: `tags: {}`; a list of one keeps the comma: `tags: ['{}']`",
                 short(&list),
-                short(one)
+                short(&one.replace('\'', "''"))
             );
             self.report.add(
                 Diagnostic::warning(ONE_TAG, format!("`{}` is one tag", short(one)))

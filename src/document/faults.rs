@@ -111,6 +111,9 @@ impl Fault {
 #[derive(Debug, Default)]
 pub(super) struct Faults {
     pub(super) list: Vec<Fault>,
+    /// The fields of the file itself that unknown keys at its top were told to
+    /// be.
+    pub(super) offered: Vec<String>,
     dropped: usize,
 }
 

@@ -41,6 +41,8 @@ impl Loader for NoIncludes {
 pub(super) struct File {
     pub(super) id: FileId,
     pub(super) raw: raw::File,
+    /// The fields that unknown keys at its top were told to be.
+    pub(super) offered: Vec<String>,
     /// Whether the text could be read to its end.
     pub(super) is_whole: bool,
 }
@@ -61,7 +63,7 @@ pub(super) fn read_all(
         let id = add(name, bytes, document, diagnostics);
         let Some(id) = id else { continue };
         let before = diagnostics.len();
-        let Some(raw) = parse(document, id, diagnostics) else {
+        let Some((raw, offered)) = parse(document, id, diagnostics) else {
             continue;
         };
         let is_whole = diagnostics[before..]
@@ -122,7 +124,12 @@ pub(super) fn read_all(
             }
         }
         waiting.extend(found.into_iter().rev());
-        files.push(File { id, raw, is_whole });
+        files.push(File {
+            id,
+            raw,
+            offered,
+            is_whole,
+        });
     }
     files
 }

@@ -108,3 +108,17 @@ fn day(text: &str) -> Option<Civil> {
         .contains(&civil.year)
         .then(|| Civil::midnight(civil.year, civil.month, civil.day))
 }
+
+/// A text as it stands in a list in brackets: in quotes where it might be read
+/// otherwise.
+pub(super) fn in_list(text: &str) -> String {
+    let is_plain = text.starts_with(char::is_alphabetic)
+        && text
+            .chars()
+            .all(|letter| letter.is_alphanumeric() || " -_".contains(letter))
+        && !["null", "true", "false"].contains(&text.to_lowercase().as_str());
+    if is_plain {
+        return text.to_owned();
+    }
+    format!("'{}'", text.replace('\'', "''"))
+}

@@ -358,6 +358,9 @@ impl Walk<'_> {
                     let of_links = LINK.fields.iter().any(|(field, _)| *field == name);
                     let span = self.tree.node(key).span;
                     let fault = keys::unknown(span, &name, said, &known, of_links);
+                    if let Some((_, field, _)) = fault.replacement.as_ref().filter(|_| is_file) {
+                        self.faults.offered.push(field.clone());
+                    }
                     self.fault(fault);
                 }
             }

@@ -1,6 +1,6 @@
 //! Whether a clause begins at a word, where the word alone does not tell.
 
-use super::lexicon::is_number;
+use super::lexicon::{has, is_number};
 use super::token::Token;
 use super::verb::Group;
 use crate::source::Span;
@@ -41,6 +41,12 @@ pub(super) fn is_elided(
         })
 }
 
+/// Whether a word is an adverb such as `reportedly`; `Italy` and `a family` are none.
+pub(super) fn is_adverb(token: &Token<'_>) -> bool {
+    const NOUNS: [&str; 6] = ["ally", "assembly", "family", "rally", "reply", "supply"];
+    token.lower.ends_with("ly") && !token.is_capital() && !has(&NOUNS, &token.lower)
+}
+
 /// Whether a clause goes on with its verb at a comma, with no more than adverbs
 /// between: `The mayor, who …, reportedly left`.
 pub(super) fn resumes(
@@ -49,8 +55,8 @@ pub(super) fn resumes(
     verbs: &[Group],
     comma: usize,
 ) -> bool {
-    let is_adverb = |at: usize| tokens[at].lower.ends_with("ly") || tokens[at].is("also");
-    let first = (comma + 1..range.end).find(|at| !is_adverb(*at));
+    let is_between = |at: usize| is_adverb(&tokens[at]) || tokens[at].is("also");
+    let first = (comma + 1..range.end).find(|at| !is_between(*at));
     tokens[comma].text == ","
         && verbs.iter().any(|verb| {
             verb.is_finite && (comma + 1..=first.unwrap_or(comma)).contains(&verb.range.start)

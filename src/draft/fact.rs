@@ -7,7 +7,7 @@ use super::name::Cast;
 use super::noun::Noun;
 use super::reading::Reading;
 use super::standing::is_scheduled;
-use super::verb::Tense;
+use super::verb::{NO_VERBS, Tense};
 use crate::date::Context;
 use crate::source::Span;
 use crate::timeline::Status;
@@ -192,7 +192,8 @@ impl<'a> Board<'a> {
         let first = own.body;
         let word = tokens[first].lower.as_str();
         let opens = first == sentence.range.start
-            && (has(&headline::OPENING, word) || word.ends_with("ed") && word.len() > 4);
+            && (has(&headline::OPENING, word)
+                || word.ends_with("ed") && word.len() > 4 && !has(&NO_VERBS, word));
         let comma = (first..own.range.end).find(|at| tokens[*at].text == ",")?;
         let verb = sentence.verb(place.1)?;
         if !opens || date > comma || verb.range.start <= comma || !verb.is_finite {
@@ -207,7 +208,7 @@ impl<'a> Board<'a> {
         let deed = deed.get(word.len()..).unwrap_or("");
         let mut fact = self.clause_fact(place, first, Some(moment.clone()));
         fact.what = format!("{who} {word}{deed}");
-        fact.status = crate::timeline::Status::Reported;
+        fact.status = Status::Reported;
         if fact.base.is_empty() {
             word.clone_into(&mut fact.base);
         }

@@ -1,6 +1,7 @@
 //! Headlines made of a clause's own words.
 
 use super::clause::Join;
+use super::cut::is_adverb;
 use super::lexicon::{self, AUXILIARIES, Form, PREPOSITIONS, has};
 use super::moment::flat;
 use super::name::capital;
@@ -250,8 +251,8 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
     let mut pieces = Vec::new();
     let verb = sentence.verb(clause);
     let starts_with_verb = verb.is_some_and(|verb| {
-        let is_adverb = |at: usize| reading.tokens[at].lower.ends_with("ly");
-        (own.body..verb.range.start.max(own.body)).all(is_adverb)
+        let mut between = own.body..verb.range.start.max(own.body);
+        between.all(|at| is_adverb(&reading.tokens[at]))
     });
     match (own.join, own_subject(reading, passage, clause)) {
         // `the institute, which she led`: she led the institute.
@@ -313,8 +314,7 @@ pub(super) fn subject(
     let start = own.body.min(end);
     let is_shared = sentence.verb(clause).is_some_and(|verb| !verb.is_finite);
     // `…, reportedly left`
-    let is_adverb = |at: usize| reading.tokens[at].lower.ends_with("ly");
-    let is_resumed = own.join == Join::And && (start..end).all(is_adverb);
+    let is_resumed = own.join == Join::And && (start..end).all(|at| is_adverb(&reading.tokens[at]));
     if start == end || is_resumed || (is_shared && own.join == Join::Subordinate) {
         return clause
             .checked_sub(1)
@@ -344,7 +344,12 @@ pub(super) fn subject(
         while from < end && has(&PREPOSITIONS, &tokens[from].lower) {
             match (from..end).find(|at| tokens[*at].text == ",") {
                 Some(next) => from = next + 1,
-                None => break,
+                None => {
+                    // `…, on 3 June 1942 she married`
+                    let after = (from + 1..end).find(|at| !reading.is_timed(*at));
+                    from = after.filter(|after| *after > from + 1).unwrap_or(from);
+                    break;
+                }
             }
         }
         if from < end {

@@ -40,7 +40,7 @@ impl Group {
 }
 
 /// Words in `-ed` that are no verbs.
-const NO_VERBS: [&str; 21] = [
+pub(super) const NO_VERBS: [&str; 21] = [
     "hundred",
     "indeed",
     "need",

@@ -8,11 +8,12 @@ use super::legend;
 use super::lettering::Lettering;
 use super::marks::{self, Mark};
 use super::measure::{Align, width as text_width};
+use super::notes;
 use super::scale::{self, Demand};
 use super::stack::{self, CARD_MARGIN, Field, Rect, Stacked, point};
 use super::ticks::{self, Ruler};
 use super::wires::{self, Wiring};
-use super::wording::{self, Wording};
+use super::wording::Wording;
 use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
@@ -469,7 +470,7 @@ impl Composer<'_> {
         let (legend, mut y) = frame::legend(entries, PAGE, self.right, top + 18.0);
         layout.legend = legend;
         layout.legend_top = top + 10.0;
-        let mut notes = wording::notes(self.graph.timeline(), self.facts, &self.wiring, layout);
+        let mut notes = notes::notes(self.graph.timeline(), self.facts, &self.wiring, layout);
         notes.retain(|note| !note.is_empty());
         for note in notes {
             let most = (self.right - PAGE).min(1100.0);

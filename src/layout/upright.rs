@@ -11,11 +11,12 @@ use super::legend;
 use super::lettering::Lettering;
 use super::marks::{self, Mark};
 use super::measure::{width as text_width, wrap};
+use super::notes;
 use super::ports::{Ports, Side, Wish};
 use super::stack::{Rect, Wire, point};
 use super::tracks::{Run, settle};
 use super::wires::{self, Wiring};
-use super::wording::{self, Wording};
+use super::wording::Wording;
 use super::{Arrow, Card, DateWords, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
@@ -439,7 +440,7 @@ impl Composer<'_> {
         let (legend, mut y) = frame::legend(entries, PAGE, right, top + 20.0);
         self.layout.legend = legend;
         self.layout.legend_top = top + 12.0;
-        for note in wording::notes(
+        for note in notes::notes(
             self.graph.timeline(),
             self.facts,
             &self.wiring,

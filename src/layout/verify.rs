@@ -44,9 +44,10 @@ struct Labelled {
 }
 
 /// Checks the finished geometry: no text over text, no text, arrow or leader
-/// outside the canvas, no arrow or leader, as drawn, through text, every mark at its date, no card over
-/// another. Returns every promise broken; none, unless there is a mistake in
-/// the layout itself.
+/// outside the canvas, no arrow or leader, as drawn, through text, no torn edge
+/// through words other than those of cards, every mark at its date, no card over
+/// another. Returns every promise broken; none, unless there is a mistake in the
+/// layout itself.
 ///
 /// A sweep from top to bottom over the boxes: near-linear for layouts whose
 /// rows hold a bounded number of boxes. [`lay_out`](super::lay_out) has an

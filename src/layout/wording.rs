@@ -1,7 +1,7 @@
 //! What the picture says in words: dates, descriptions, notes.
 
 use super::clocks;
-use super::facts::{EraSpan, Extent, Fact};
+use super::facts::{EraSpan, Fact};
 use super::lettering::Lettering;
 use super::phrasing::whole;
 use super::steps::{Step, Unit};
@@ -396,90 +396,10 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// What the reader must know to read the picture rightly.
-pub(super) fn notes(
-    timeline: &Timeline,
-    facts: &[Fact],
-    wiring: &Wiring,
-    layout: &Layout,
-) -> Vec<String> {
-    let mut notes = Vec::new();
-    let all = timeline.events().len();
-    if facts.len() < all {
-        notes.push(format!("Shows {} of {all} facts.", facts.len()));
-    }
-    let without_card = facts.iter().filter(|fact| !fact.has_card).count();
-    if without_card > 0 {
-        notes.push(format!(
-            "{} without words, for want of room: the least weighty.",
-            counted(without_card, "mark")
-        ));
-    }
-    if wiring.hidden > 0 {
-        let touch = if wiring.hidden == 1 {
-            "touches"
-        } else {
-            "touch"
-        };
-        notes.push(format!(
-            "{} that {touch} them not drawn.",
-            counted(wiring.hidden, "link")
-        ));
-    }
-    if !wiring.told.is_empty() {
-        notes.push(format!(
-            "{} told on cards after “←” instead of drawn.",
-            counted(wiring.told.len(), "link")
-        ));
-    }
-    if layout.brackets.len() > 1 {
-        notes.push(
-            "Distances in time are elastic: each bracket over the axis has a scale of its own."
-                .to_owned(),
-        );
-    } else if layout.is_upright() {
-        notes.push("Distances in time are elastic.".to_owned());
-    }
-    let dates = |fact: &Fact| timeline.event(fact.event).when().iter();
-    let is_zoned = |fact: &Fact| dates(fact).any(|said| said.meaning.zoned);
-    if timeline.zone().is_floating() && facts.iter().any(is_zoned) {
-        let zone = clocks::zone(timeline);
-        if !zone.is_floating() {
-            notes.push(format!("Times of day are in {}.", clocks::name(zone)));
-        } else if !layout.is_upright() {
-            notes.push("Times of day along the axis are in UTC.".to_owned());
-        }
-    }
-    let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
-    vague.sort_unstable();
-    let has_columns = !layout.is_upright() && !layout.columns.is_empty();
-    if has_columns && vague.windows(2).any(|pair| pair[0] == pair[1]) {
-        notes.push("Within a day, places show the order of facts, not the time of day.".to_owned());
-    }
-    notes
-}
-
 /// What a break of the axis says.
 pub(super) fn skipped(seconds: f64) -> String {
     let nanoseconds = instant(seconds.max(0.0)).nanoseconds();
     format!("≈ {} skipped", length_words(nanoseconds))
-}
-
-/// The day of a fact of which no more is known.
-fn vague_day(fact: &Fact) -> Option<(i128, i128)> {
-    let Extent::Point {
-        earliest, latest, ..
-    } = fact.extent
-    else {
-        return None;
-    };
-    let is_day = latest - earliest > 0.9 * super::facts::DAY;
-    is_day.then(|| {
-        (
-            instant(earliest).nanoseconds(),
-            instant(latest).nanoseconds(),
-        )
-    })
 }
 
 /// A tick's year: with its era, or as an age in deep time.

@@ -367,6 +367,14 @@ const SENTENCES: &[(&str, &str)] = &[
         "May 1944 — Anna Berg was arrested (Anna Berg)\nAugust 1944 — Anna Berg was freed (Anna Berg)",
     ),
     (
+        "Germany surrendered in May 1945 and Italy surrendered in September 1943.",
+        "May 1945 — Germany surrendered\nSeptember 1943 — Italy surrendered (Italy)",
+    ),
+    (
+        "Born in Paris in 1918, on 3 June 1942 Anna Berg married a baker. Indeed in May 1950, she left.",
+        "1918 — Anna Berg born in Paris (Anna Berg)\n3 June 1942 — Born in Paris, Anna Berg married a baker (Anna Berg)\nMay 1950 — She left",
+    ),
+    (
         "Anna Berg praised the institute, which she led from 1968 to 1983.",
         "from 1968 to 1983 — She led the institute",
     ),

@@ -258,6 +258,13 @@ proptest! {
 }
 
 #[test]
+fn no_time_comes_after_the_midnight_that_ends_a_day() {
+    let text = "It opens at 12:30 a.m. tonight and ends at midnight tonight.";
+    let wanted = "12:30 a.m. tonight = 2025-09-21T00:30; midnight tonight = 2025-09-21T24:00";
+    assert_eq!(cell(text, &tag(text, &Options::news(SUNDAY))), wanted);
+}
+
+#[test]
 fn a_megabyte_without_a_space_is_read() {
     for letter in ["a", "1", "é", "-", "1990"] {
         let text = letter.repeat(1_000_000 / letter.len());

@@ -375,12 +375,12 @@ const fn in_part(time: Time, part: DayPart) -> Time {
             minute,
             second,
         },
-        // “midnight tonight” ends the day.
+        // “midnight tonight” ends the day; no time comes after 24:00.
         (
             Time::Clock {
                 hour: 0,
-                minute,
-                second,
+                minute: minute @ (None | Some(0)),
+                second: second @ (None | Some(0)),
             },
             DayPart::Night,
         ) => Time::Clock {

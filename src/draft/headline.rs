@@ -342,14 +342,13 @@ pub(super) fn subject(
     if opens && let Some(comma) = (start..end).find(|at| tokens[*at].text == ",") {
         let mut from = comma + 1;
         while from < end && has(&PREPOSITIONS, &tokens[from].lower) {
-            match (from..end).find(|at| tokens[*at].text == ",") {
-                Some(next) => from = next + 1,
-                None => {
-                    // `…, on 3 June 1942 she married`
-                    let after = (from + 1..end).find(|at| !reading.is_timed(*at));
-                    from = after.filter(|after| *after > from + 1).unwrap_or(from);
-                    break;
-                }
+            if let Some(next) = (from..end).find(|at| tokens[*at].text == ",") {
+                from = next + 1;
+            } else {
+                // `…, on 3 June 1942 she married`
+                let after = (from + 1..end).find(|at| !reading.is_timed(*at));
+                from = after.filter(|after| *after > from + 1).unwrap_or(from);
+                break;
             }
         }
         if from < end {

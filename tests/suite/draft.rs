@@ -2,6 +2,7 @@
 //! event file.
 
 mod command;
+mod newswire;
 
 use super::cases;
 use causeline::compile::{Compilation, compile};

@@ -1,0 +1,45 @@
+//! Sentences as news agencies write them: who acts, when, and what came of what.
+
+use super::{of_text, told};
+
+/// Texts of 21 September 2025, a Sunday, and the facts that they give.
+const SENTENCES: &[(&str, &str)] = &[
+    // A place is not the institution that is named after it, nor a person.
+    (
+        "Mara Lind taught at the University of Lund in 1990. Her family moved to Lund in 1991. She left in 1995.",
+        "1990 — Mara Lind taught at the University of Lund (Mara Lind)\n1991 — Her family moved to Lund\n1995 — She left",
+    ),
+    // A new paragraph does not go on with someone told of in passing.
+    (
+        "Mara Lind resigned in 1990. Lind moved to Oslo in 1991, and Lind liked it.\n\nThe poet Erik Dahl died in 1998. Dahl had been ill.\n\nIn 1999 she retired.",
+        "1990 — Mara Lind resigned (Mara Lind)\n1991 — Lind moved to Oslo (Mara Lind)\n1998 — The poet Erik Dahl died (Erik Dahl)\n1999 — She retired",
+    ),
+    (
+        "Lindau coach Luis Marante was dismissed on Friday.",
+        "Friday — Lindau coach Luis Marante was dismissed (Luis Marante)",
+    ),
+    (
+        "Families of the two workers arrived on Friday.",
+        "Friday — Families of the two workers arrived",
+    ),
+    (
+        "Hallen Works Inc. closed its mill on Friday. Shares of Hallen fell on Saturday.",
+        "Friday — Hallen Works Inc. closed its mill (Hallen Works Inc.)\nSaturday — Shares of Hallen fell (Hallen Works Inc.)",
+    ),
+    (
+        "Luftwing will suspend its flights on Tuesday. Lava reached the road on Friday. Luftwing cut its staff on Saturday.",
+        "2025-09-23 — Luftwing will suspend its flights (Luftwing) Planned\nFriday — Lava reached the road\nSaturday — Luftwing cut its staff (Luftwing)",
+    ),
+];
+
+#[test]
+fn sentences_of_the_wires_give_facts() {
+    let mut wrong = String::new();
+    for (text, facts) in SENTENCES {
+        let got = told(&of_text(text));
+        if got != *facts {
+            wrong += &format!("{text}\n  wanted:\n{facts}\n  got:\n{got}\n\n");
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}

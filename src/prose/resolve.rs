@@ -270,6 +270,14 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
                 Some(day) if !scene.is_narrative() && day < scene.anchor() => ahead().or(Some(day)),
                 told => told,
             };
+            // “The ships would sail on Wednesday. A bridge fell at 9 a.m.”: what has
+            // happened is not of a day to come.
+            let told = match (told, scene.thread.behind()) {
+                (Some(_), Some(done)) if !scene.is_narrative() && scene.tense() == Tense::Past => {
+                    Some(done.unwrap_or(scene.anchor()))
+                }
+                (told, _) => told,
+            };
             if told.is_none() && scene.is_narrative() {
                 return Resolved {
                     value: Value::Clock(time),

@@ -30,6 +30,14 @@ const SENTENCES: &[(&str, &str)] = &[
         "Luftwing will suspend its flights on Tuesday. Lava reached the road on Friday. Luftwing cut its staff on Saturday.",
         "2025-09-23 — Luftwing will suspend its flights (Luftwing) Planned\nFriday — Lava reached the road\nSaturday — Luftwing cut its staff (Luftwing)",
     ),
+    (
+        "The minister said the ships would sail by the end of March 2026. The minister said in 2024 that the pier would open in May 2024.",
+        "by the end of March 2026 — The ships would sail Planned\n2024 — The minister said that the pier would open (Minister)\nMay 2024 — The pier would open",
+    ),
+    (
+        "A vote will be held today.",
+        "today — A vote will be held Planned",
+    ),
 ];
 
 #[test]

@@ -38,6 +38,10 @@ const SENTENCES: &[(&str, &str)] = &[
         "A vote will be held today.",
         "today — A vote will be held Planned",
     ),
+    (
+        "Lind was voted player of the year in May. The window closed on Friday after one of the longest sagas of the summer. The pier opened at the end of the year.",
+        "May — Lind was voted player of the year\nFriday — The window closed after one of the longest sagas of the summer\nthe end of the year — The pier opened",
+    ),
 ];
 
 #[test]

@@ -42,6 +42,18 @@ const SENTENCES: &[(&str, &str)] = &[
         "Lind was voted player of the year in May. The window closed on Friday after one of the longest sagas of the summer. The pier opened at the end of the year.",
         "May — Lind was voted player of the year\nFriday — The window closed after one of the longest sagas of the summer\nthe end of the year — The pier opened",
     ),
+    (
+        "A volcano erupted on Friday. The airport was closed on Saturday due to the eruption. It last erupted in 1986.",
+        "Friday — A volcano erupted\nSaturday — The airport was closed <- eruption [causes: due to]\n1986 — It last erupted",
+    ),
+    (
+        "A bus hit a wall on Friday, killing two. The road was closed on Saturday because of the crash.",
+        "Friday — A bus hit a wall, killing two\nSaturday — The road was closed <- hit [causes: because of]",
+    ),
+    (
+        "A bus hit a wall on Thursday. A train struck a car on Friday. The road was closed on Saturday because of the crash.",
+        "Thursday — A bus hit a wall\nFriday — A train struck a car\nSaturday — The road was closed <- crash [causes: because of]\n — The crash",
+    ),
 ];
 
 #[test]

@@ -31,6 +31,14 @@ const SENTENCES: &[(&str, &str)] = &[
         "2025-09-23 — Luftwing will suspend its flights (Luftwing) Planned\nFriday — Lava reached the road\nSaturday — Luftwing cut its staff (Luftwing)",
     ),
     (
+        "The clerk was turned down in 1958 because the ship had no cabin for women.",
+        "1958 — The clerk was turned down <- ship-cabin-women [causes: because]\n — The ship had no cabin for women",
+    ),
+    (
+        "Talks collapsed on Friday because the owners would not pay. The owners would have paid on Saturday because they had money.",
+        "Friday — Talks collapsed <- payment [causes: because]\n — The owners would not pay",
+    ),
+    (
         "The minister said the ships would sail by the end of March 2026. The minister said in 2024 that the pier would open in May 2024.",
         "by the end of March 2026 — The ships would sail Planned\n2024 — The minister said that the pier would open (Minister)\nMay 2024 — The pier would open",
     ),
@@ -53,6 +61,10 @@ const SENTENCES: &[(&str, &str)] = &[
     (
         "A bus hit a wall on Thursday. A train struck a car on Friday. The road was closed on Saturday because of the crash.",
         "Thursday — A bus hit a wall\nFriday — A train struck a car\nSaturday — The road was closed <- crash [causes: because of]\n — The crash",
+    ),
+    (
+        "Lind conceded on Friday, ending a dispute that began when a court ordered a recount.",
+        "Friday — Lind conceded, ending a dispute that began (Lind)",
     ),
 ];
 

@@ -31,6 +31,10 @@ const SENTENCES: &[(&str, &str)] = &[
         "2025-09-23 — Luftwing will suspend its flights (Luftwing) Planned\nFriday — Lava reached the road\nSaturday — Luftwing cut its staff (Luftwing)",
     ),
     (
+        "Her report inspired a law on emissions that was passed in 2009.",
+        "2009 — A law on emissions was passed",
+    ),
+    (
         "The clerk was turned down in 1958 because the ship had no cabin for women.",
         "1958 — The clerk was turned down <- ship-cabin-women [causes: because]\n — The ship had no cabin for women",
     ),
@@ -61,6 +65,22 @@ const SENTENCES: &[(&str, &str)] = &[
     (
         "A bus hit a wall on Thursday. A train struck a car on Friday. The road was closed on Saturday because of the crash.",
         "Thursday — A bus hit a wall\nFriday — A train struck a car\nSaturday — The road was closed <- crash [causes: because of]\n — The crash",
+    ),
+    (
+        "A pier fell shortly before 9 a.m. on Friday.",
+        "before 2025-09-19 09:00 — A pier fell",
+    ),
+    (
+        "Lind signed at 4:30 p.m. on Friday, an hour and a half before the deadline.",
+        "4:30 p.m. on Friday — Lind signed, an hour and a half before the deadline",
+    ),
+    (
+        "\"The mill stays,\" Lind told supporters at the gate on Friday.",
+        "Friday — \"The mill stays\"",
+    ),
+    (
+        "Lind was sworn in on 5 May 2020.",
+        "5 May 2020 — Lind was sworn in",
     ),
     (
         "Lind conceded on Friday, ending a dispute that began when a court ordered a recount.",

@@ -31,8 +31,16 @@ const SENTENCES: &[(&str, &str)] = &[
         "2025-09-23 — Luftwing will suspend its flights (Luftwing) Planned\nFriday — Lava reached the road\nSaturday — Luftwing cut its staff (Luftwing)",
     ),
     (
+        "Under a treaty signed in 1996, the port is open to all. In a deal reached on Friday, the firm will sell its mill.",
+        "1996 — A treaty signed\nFriday — A deal reached",
+    ),
+    (
         "Her report inspired a law on emissions that was passed in 2009.",
         "2009 — A law on emissions was passed",
+    ),
+    (
+        "The club rejected a first bid of $40 million on Friday.",
+        "Friday — The club rejected a first bid of $40 million",
     ),
     (
         "The clerk was turned down in 1958 because the ship had no cabin for women.",
@@ -49,6 +57,26 @@ const SENTENCES: &[(&str, &str)] = &[
     (
         "A vote will be held today.",
         "today — A vote will be held Planned",
+    ),
+    (
+        "The firm will pay a dividend on Dec. 10 to shareholders of record on Nov. 20.",
+        "2025-12-10 — The firm will pay a dividend to shareholders of record (Firm) Planned",
+    ),
+    (
+        "He was fined in 1958 and 1960.",
+        "1958 — He was fined\n1960 — He was fined",
+    ),
+    (
+        "The firm is to publish third-quarter results on Oct. 19.",
+        "2025-10-19 — The firm is to publish third-quarter results (Firm) Planned",
+    ),
+    (
+        "The mill fell on Friday. The firm posted a loss of $112 million for the three months ended June 30.",
+        "Friday — The mill fell",
+    ),
+    (
+        "The mill fell on Friday. The firm now expects sales of $7 million in 2026, down from an earlier forecast of $8 million.",
+        "Friday — The mill fell",
     ),
     (
         "Lind was voted player of the year in May. The window closed on Friday after one of the longest sagas of the summer. The pier opened at the end of the year.",
@@ -75,6 +103,18 @@ const SENTENCES: &[(&str, &str)] = &[
         "4:30 p.m. on Friday — Lind signed, an hour and a half before the deadline",
     ),
     (
+        "Two boats sank on Friday. The navy said two ships would sail on Tuesday. A pier fell at 9 a.m.",
+        "Friday — Two boats sank\n2025-09-23 — The navy said two ships would sail (Navy) Planned\n2025-09-19 09:00 — A pier fell",
+    ),
+    (
+        "The owner of the tanker, Halden Works, denied on Friday that its crew was at fault.",
+        "Friday — The owner of the tanker, Halden Works, denied that its crew was at fault (Halden Works)",
+    ),
+    (
+        "The Astra, built in 1987, had been taken out of service in March.",
+        "1987 — The Astra built (Astra)\nMarch — The Astra, built in 1987, had been taken out of service (Astra)",
+    ),
+    (
         "\"The mill stays,\" Lind told supporters at the gate on Friday.",
         "Friday — \"The mill stays\"",
     ),
@@ -83,8 +123,16 @@ const SENTENCES: &[(&str, &str)] = &[
         "5 May 2020 — Lind was sworn in",
     ),
     (
+        "The bank cut its growth forecast on Friday due to the dispute.",
+        "Friday — The bank cut its growth forecast (Bank) <- dispute [causes: due to]\n — The dispute",
+    ),
+    (
         "Lind conceded on Friday, ending a dispute that began when a court ordered a recount.",
         "Friday — Lind conceded, ending a dispute that began (Lind)",
+    ),
+    (
+        "The mill fell on Friday. Lind had claimed victory at the poll. The count stopped the next morning.",
+        "Friday — The mill fell",
     ),
 ];
 

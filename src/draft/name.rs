@@ -335,15 +335,8 @@ fn run(
         return None;
     }
     let mut from = at;
-    // `Shares of Brightwell`: things of someone named.
-    let has_things = opens
-        && !known
-        && end > at + 2
-        && alone.lower.ends_with('s')
-        && tokens[at + 1].is_any(&["of", "for"]);
-    if has_things {
-        from += 2;
-        from += usize::from(tokens[from].is("the"));
+    if opens && !known {
+        from += things_of(reading, at..end);
     }
     // `Moments later NASA` begins no name with its first word.
     if opens && end > at + 1 && !known && alone.lower.ends_with("ly") {
@@ -370,6 +363,18 @@ fn run(
         is_titled: titled.is_some(),
         acronym,
     })
+}
+
+/// How many words of a run are only things of someone named: `Shares of Brightwell`.
+fn things_of(reading: &Reading<'_>, run: Range<usize>) -> usize {
+    let tokens = &reading.tokens[run];
+    let are_things =
+        tokens.len() > 2 && tokens[0].lower.ends_with('s') && tokens[1].is_any(&["of", "for"]);
+    if are_things {
+        2 + usize::from(tokens[2].is("the") && tokens.len() > 3)
+    } else {
+        0
+    }
 }
 
 /// Whether a name only tells which thing is meant: `the Lind bridge`.

@@ -117,17 +117,6 @@ impl Board<'_> {
             return Some(known);
         }
         let first = &tokens[noun.range.start];
-        // `the fire`, after `a fire broke out on Monday`.
-        if first.is_any(&["the", "this", "that"]) {
-            let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
-                fact.subject.as_deref() == Some(word.as_str())
-                    && has(&COMING, &fact.base)
-                    && before(fact)
-            });
-            if let (Some((index, _)), None) = (same.next(), same.next()) {
-                return Some(index);
-            }
-        }
         let is_his = first.is_any(&["his", "her", "their"]);
         let is_definite = is_his || first.is_any(&["the", "this", "that", "these"]);
         if !is_definite || matches!(sort, Sort::Other | Sort::Ending | Sort::Beginning) {
@@ -156,9 +145,9 @@ impl Board<'_> {
             verb.is_some_and(|verb| verb.head == fact.head)
         };
         let find = |told: bool| {
-            self.facts.iter().rposition(|fact| {
-                before(fact) && fits(fact) && agrees(fact) && (!told || is_told(fact))
-            })
+            self.facts
+                .iter()
+                .rposition(|fact| before(fact) && fits(fact) && (!told || is_told(fact)))
         };
         find(true).or_else(|| find(false))
     }
@@ -176,22 +165,30 @@ impl Board<'_> {
             .find(|(nouns, _)| has(nouns, word))
             .map_or(&[] as &[&str], |(_, verbs)| verbs);
         let only = |fits: &dyn Fn(&Fact) -> bool| {
-            let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
-                fact.head < noun.head && fact.moment.is_some() && fits(fact) && agrees(fact)
-            });
+            let mut same =
+                self.facts.iter().enumerate().filter(|(_, fact)| {
+                    fact.head < noun.head && fact.moment.is_some() && fits(fact)
+                });
             let found = same.next().map(|(index, _)| index);
             (found, same.next().is_some())
         };
-        let is_own = |fact: &Fact| !own.is_empty() && fact.base == own;
-        match only(&is_own) {
+        let is_own = |fact: &Fact| !own.is_empty() && fact.base == own && agrees(fact);
+        let is_like =
+            |fact: &Fact| fact.sort == Sort::Harming && has(alike, &fact.base) && agrees(fact);
+        // `the fire`, after `a fire broke out on Monday`.
+        let has_come =
+            |fact: &Fact| fact.subject.as_deref() == Some(word) && has(&COMING, &fact.base);
+        let own = only(&is_own);
+        let found = match own {
+            (None, _) => only(&is_like),
+            own => own,
+        };
+        match found {
             (Some(index), false) => Some(index),
-            (None, _) => {
-                match only(&|fact: &Fact| fact.sort == Sort::Harming && has(alike, &fact.base)) {
-                    (Some(index), false) => Some(index),
-                    _ => None,
-                }
-            }
-            _ => None,
+            _ => match only(&has_come) {
+                (Some(index), false) => Some(index),
+                _ => None,
+            },
         }
     }
 

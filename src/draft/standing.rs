@@ -5,6 +5,7 @@ use super::fact::Board;
 use super::lexicon::{DETERMINERS, has};
 use super::moment::Moment;
 use super::verb::{Group, Tense};
+use crate::date::Civil;
 use crate::timeline::Status;
 
 impl<'a> Board<'a> {
@@ -73,7 +74,7 @@ impl<'a> Board<'a> {
             .context
             .as_of
             .map(|day| day.instant().saturating_add(86_400_000_000_000 - 1));
-        let today = self.context.as_of.map(|day| day.instant());
+        let today = self.context.as_of.map(Civil::instant);
         let start = moment.and_then(|moment| moment.window.earliest);
         // `said that it would close by March`: to come, as seen by who says so.
         let is_told = matches!(own.join, Join::Complement)

@@ -272,11 +272,13 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
             };
             // “The ships would sail on Wednesday. A bridge fell at 9 a.m.”: what has
             // happened is not of a day to come.
-            let told = match (told, scene.thread.behind()) {
-                (Some(_), Some(done)) if !scene.is_narrative() && scene.tense() == Tense::Past => {
-                    Some(done.unwrap_or(scene.anchor()))
-                }
-                (told, _) => told,
+            let is_behind = || {
+                let is_past = !scene.is_narrative() && scene.tense() == Tense::Past;
+                is_past && scene.thread.is_ahead()
+            };
+            let told = match told {
+                Some(_) if is_behind() => scene.thread.done().or(Some(scene.anchor())),
+                told => told,
             };
             if told.is_none() && scene.is_narrative() {
                 return Resolved {

@@ -51,10 +51,14 @@ impl Thread {
         self.last.and_then(Value::civil)
     }
 
-    /// The last day of something that has happened, where the day told last is of
-    /// something to come.
-    pub(super) fn behind(&self) -> Option<Option<Civil>> {
-        self.is_ahead.then_some(self.done)
+    /// Whether the day told last is of something to come.
+    pub(super) const fn is_ahead(&self) -> bool {
+        self.is_ahead
+    }
+
+    /// The last day that was told of something that has happened.
+    pub(super) const fn done(&self) -> Option<Civil> {
+        self.done
     }
 
     /// Takes in whether the day that was told last is of something to come.

@@ -3,7 +3,7 @@
 use super::clause::Join;
 use super::fact::Board;
 use super::headline;
-use super::lexicon::{PREPOSITIONS, has};
+use super::lexicon::{PREPOSITIONS, SMALL, has};
 use super::verb::Group;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -58,18 +58,35 @@ impl Board<'_> {
             && last.range.start > subject.start
             && (tokens[last.range.start - 1].text == "," || self.cast.actors[last.actor].is_person)
             && !has(&PREPOSITIONS, &tokens[last.range.start - 1].lower);
-        if is_apposed {
-            return Some(last.actor);
-        }
         // `pilgrims at the Grand Mosque`: not the mosque.
         let is_aside = |range: &Range<usize>| {
             (subject.start..range.start).any(|at| {
                 has(&PREPOSITIONS, &tokens[at].lower) && !tokens[at].is_any(&["of", "for"])
             })
         };
+        // `Lindau coach Luis Marante`: the coach, by his name.
+        let is_role = last.range.start.checked_sub(1).is_some_and(|before| {
+            let role = &tokens[before];
+            subject.contains(&before)
+                && role.is_word
+                && role.text.starts_with(char::is_lowercase)
+                && !has(&SMALL, &role.lower)
+                && !has(&PREPOSITIONS, &role.lower)
+        });
+        let is_name = tokens[last.range.start].is_capital();
+        let has_role = is_end && is_role && is_name && !is_aside(&last.range);
+        if is_apposed || has_role {
+            return Some(last.actor);
+        }
+        // `families of the workers`: not the workers, whom nobody names.
+        let is_nameless = |range: &Range<usize>| {
+            !tokens[range.start].is_capital()
+                && (subject.start + 1..range.start)
+                    .any(|at| tokens[at].is_any(&["of", "for"]) && !counts(&tokens[at - 1].lower))
+        };
         let mentions: Vec<_> = mentions
             .into_iter()
-            .filter(|mention| !is_aside(&mention.range))
+            .filter(|mention| !is_aside(&mention.range) && !is_nameless(&mention.range))
             .collect();
         let is_possessor = |range: &Range<usize>| tokens[range.end - 1].is_possessive();
         mentions
@@ -93,9 +110,12 @@ impl Board<'_> {
             .map(|mention| mention.actor)
             .filter(|actor| self.cast.actors[*actor].is_person)
             .collect();
-        (people.len() == 1)
-            .then(|| people.first().copied())
-            .flatten()
+        let only = people.first().copied().filter(|_| people.len() == 1)?;
+        // A new paragraph goes on with the one whom the text is about, not with
+        // someone whom the paragraph before told of in passing.
+        let is_apart = self.reading.sentences[before].block != block;
+        let is_main = self.cast.actors[only].mentions == self.cast.most;
+        (!is_apart || is_main).then_some(only)
     }
 
     /// The last noun of a subject, in lower case.
@@ -109,4 +129,25 @@ impl Board<'_> {
         let word = tokens[..end].iter().rev().find(|token| token.is_word)?;
         Some(word.bare().to_lowercase())
     }
+}
+
+/// Whether a word only says how many there are: `hundreds of workers`.
+fn counts(word: &str) -> bool {
+    const COUNTS: [&str; 14] = [
+        "all",
+        "dozens",
+        "group",
+        "groups",
+        "half",
+        "hundreds",
+        "majority",
+        "many",
+        "most",
+        "number",
+        "scores",
+        "some",
+        "tens",
+        "thousands",
+    ];
+    has(&COUNTS, word)
 }

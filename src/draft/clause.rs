@@ -356,6 +356,7 @@ fn saying(
                 &after.lower,
             )
             || verb.range.start == body
+            || verb.base == "tell"
     }) && !after.is_some_and(|after| after.is_any(&["that", "it"]));
     // `after a clerk, Joan Price, found it`: what is said would have a verb.
     let joint = (range.start..at)

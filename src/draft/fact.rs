@@ -114,13 +114,15 @@ impl<'a> Board<'a> {
             passage,
             reading.sentences[passage].sentence.clause_at(token),
         );
-        if self.is_supposed(passage, clause) {
+        if self.is_supposed(passage, clause) || self.looks_past(passage, &moment) {
             return;
         }
         let noun = self.noun_of(passage, clause, &moment);
         let is_beside = self.is_bare_attribute(&moment)
             || self.is_compared(passage, clause, &moment)
-            || self.is_record(passage, clause, &moment);
+            || self.is_record(passage, clause, &moment)
+            || self.is_of_period(&moment)
+            || self.is_foreseen(passage, clause, &moment);
         if noun.is_none() && is_beside {
             return;
         }
@@ -171,7 +173,13 @@ impl<'a> Board<'a> {
                 reading.tokens[*at].lower.ends_with("ing")
                     && reading.tokens[*at - 1].is_any(&["of", "for", "by", "from", "with", "in"])
             };
-            if (from.max(1)..token).any(|at| is_doing(&at)) {
+            // `pays on Dec. 10 to holders of record on Nov. 20`: of the holders.
+            let parts = |at: usize| {
+                let word = &reading.tokens[at];
+                !word.is_word || word.is_any(&["and", "or", "but", "then"])
+            };
+            let is_apart = token > from + 1 && !(from..token).any(parts);
+            if is_apart || (from.max(1)..token).any(|at| is_doing(&at)) {
                 self.read.pop();
                 return;
             }
@@ -215,6 +223,32 @@ impl<'a> Board<'a> {
         Some(fact)
     }
 
+    /// Whether a date is counted from the one told last, but the sentence between them
+    /// went back to a time that nothing dates: `He had claimed victory on the night of the
+    /// vote. The count stopped the next morning.`
+    fn looks_past(&self, passage: usize, moment: &Moment) -> bool {
+        let tokens = &self.reading.tokens;
+        let words = self.reading.tokens_in(moment.span);
+        let first = words.start;
+        let is_counted = tokens[first].is("the")
+            && tokens
+                .get(first + 1)
+                .is_some_and(|next| next.is_any(&["next", "following"]))
+            || tokens[words.end.saturating_sub(1)].is_any(&["later"]);
+        let Some(before) = passage.checked_sub(1).filter(|_| is_counted) else {
+            return false;
+        };
+        let before = &self.reading.sentences[before];
+        let goes_back = before
+            .sentence
+            .verb(0)
+            .is_some_and(|verb| tokens[verb.range.start].is("had"));
+        // A date of its own before this one in the sentence comes first.
+        let own = &self.reading.sentences[passage].times;
+        let is_first = self.reading.times[own.start].span().end >= moment.span.end;
+        goes_back && is_first && before.times.is_empty()
+    }
+
     /// Whether a sentence holds nothing but dates.
     pub(super) fn is_bare_date(&self, passage: usize) -> bool {
         let whole = &self.reading.sentences[passage].sentence.range;
@@ -249,7 +283,11 @@ impl<'a> Board<'a> {
         let verb = sentence.verbs.iter().find(|verb| verb.head == head);
         let own = &sentence.clauses[clause];
         let subject = headline::subject(self.reading, passage, clause);
-        let who = self.actor_of(passage, clause, verb);
+        // The treaty of `Under a treaty signed in 1996, the port is open` is not the port's.
+        let is_introduction = self.introduction(place, verb).is_some();
+        let who = self
+            .actor_of(passage, clause, verb)
+            .filter(|_| !is_introduction);
         let named = self
             .cast
             .within(&own.range)

@@ -103,11 +103,19 @@ fn trimmed(words: &str) -> String {
             &[
                 "on", "in", "at", "by", "since", "until", "from", "during", "for", "and", "but",
                 "or", "the", "a", "an", "to", "of", "with", "into", "after", "before", "because",
-                "that", "which", "who", "when", "while", "where", "its", "their",
+                "that", "which", "who", "when", "while", "where", "its", "their", "shortly",
+                "just",
             ],
             &last,
         );
-        if hangs && text.len() > last.len() + 1 {
+        // `was sworn in`
+        let front = text[..text.len() - last.len()].trim_end();
+        let is_particle = last == "in"
+            && has(
+                &["broke", "came", "caved", "moved", "stepped", "sworn"],
+                front.rsplit(' ').next().unwrap_or(""),
+            );
+        if hangs && !is_particle && text.len() > last.len() + 1 {
             text.truncate(text.len() - last.len());
         }
         if text.len() == before {
@@ -400,6 +408,27 @@ fn shared_auxiliary(reading: &Reading<'_>, passage: usize, clause: usize) -> Opt
     shares.then(|| before.range.start..before.range.start + 1)
 }
 
+/// Whether the verb of a clause tells of one thing.
+fn is_of_one(reading: &Reading<'_>, passage: usize, clause: usize) -> bool {
+    let verb = reading.sentences[passage].sentence.verb(clause);
+    verb.is_some_and(|verb| reading.tokens[verb.range.start].is_any(&["was", "is", "has"]))
+}
+
+/// Whether a noun is of many things, by its form.
+fn is_plural(noun: &str) -> bool {
+    const ONE: [&str; 6] = [
+        "headquarters",
+        "means",
+        "news",
+        "politics",
+        "series",
+        "species",
+    ];
+    noun.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|end| noun.ends_with(end))
+        && !has(&ONE, noun)
+}
+
 /// The noun that a relative clause belongs to.
 fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Range<usize>> {
     let sentence = &reading.sentences[passage].sentence;
@@ -407,11 +436,13 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
     let tokens = &reading.tokens;
     let end = before.range.end;
     let mut start = end;
+    // `a law on emissions that was passed`: the law.
+    let is_other = is_of_one(reading, passage, clause) && is_plural(&tokens[end - 1].lower);
     // Back to the article that opens the phrase, over `of` and its noun.
     while start > before.body {
         let token = &tokens[start - 1];
         let is_mark = !token.is_word;
-        let is_link = has(&PREPOSITIONS, &token.lower) && !token.is("of");
+        let is_link = has(&PREPOSITIONS, &token.lower) && !token.is("of") && !is_other;
         // `the first building code`: a gerund may be part of the noun.
         let is_verb = sentence.verbs.iter().any(|verb| {
             let is_gerund = !verb.is_finite && token.lower.ends_with("ing");

@@ -87,6 +87,10 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         None => phrase(&words, canonical, context)?,
     };
     let (mut before, mut start) = word_before(reading, time.span());
+    // `player of the year`, `the biggest deal of the summer`: which one.
+    if before == "of" && is_frame(&words) && !tells_part(reading, start) {
+        return None;
+    }
     // `until at least Tuesday`
     if before == "least" {
         let at = reading.tokens_in(time.span()).start;
@@ -141,6 +145,49 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         window: meaning.start,
         remark: (!same).then(|| in_the_text(&words)),
     })
+}
+
+/// Whether some words tell a span of time that the text is in: `the year`.
+fn is_frame(words: &str) -> bool {
+    const FRAMES: [&str; 11] = [
+        "autumn", "century", "day", "decade", "fall", "month", "spring", "summer", "week",
+        "winter", "year",
+    ];
+    words
+        .strip_prefix("the ")
+        .is_some_and(|unit| FRAMES.contains(&unit))
+}
+
+/// Whether before the `of` at a byte stands a part of a time: `the end of`.
+fn tells_part(reading: &Reading<'_>, of: usize) -> bool {
+    const PARTS: [&str; 24] = [
+        "beginning",
+        "close",
+        "course",
+        "day",
+        "days",
+        "end",
+        "half",
+        "hours",
+        "middle",
+        "month",
+        "months",
+        "morning",
+        "most",
+        "much",
+        "night",
+        "part",
+        "quarter",
+        "remainder",
+        "rest",
+        "start",
+        "turn",
+        "week",
+        "weeks",
+        "weekend",
+    ];
+    let (word, _) = word_before(reading, Span::new(of, of + 1));
+    PARTS.contains(&word.as_str())
 }
 
 /// The first and the last moment of a day: the text does not tell which midnight

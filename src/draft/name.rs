@@ -1,7 +1,7 @@
 //! Who is named in a text, every mention of one under one name.
 
-use super::clause::SUBORDINATORS;
-use super::lexicon::{self, AUXILIARIES, GROUPS, PREPOSITIONS, SMALL, has};
+use super::clause::{SUBORDINATORS, Sentence};
+use super::lexicon::{self, AUXILIARIES, GROUPS, PREPOSITIONS, SMALL, Sort, has};
 use super::reading::Reading;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -11,6 +11,8 @@ use std::ops::Range;
 pub(super) struct Actor {
     pub(super) name: String,
     pub(super) is_person: bool,
+    /// How often the text names them.
+    pub(super) mentions: usize,
 }
 
 /// A mention: its tokens, and who it is.
@@ -24,6 +26,8 @@ pub(super) struct Mention {
 pub(super) struct Cast {
     pub(super) actors: Vec<Actor>,
     pub(super) mentions: Vec<Mention>,
+    /// How often the person is named whom the text names most.
+    pub(super) most: usize,
 }
 
 /// Words before a person's name that are no part of it.
@@ -130,12 +134,16 @@ impl Cast {
         }
         let mut mentions: Vec<Mention> = Vec::with_capacity(runs.len());
         for run in &runs {
+            let actor = names.actor(run);
+            names.actors[actor].mentions += 1;
             mentions.push(Mention {
                 range: run.range.clone(),
-                actor: names.actor(run),
+                actor,
             });
         }
+        let people = names.actors.iter().filter(|actor| actor.is_person);
         Self {
+            most: people.map(|actor| actor.mentions).max().unwrap_or(0),
             actors: names.actors,
             mentions,
         }
@@ -199,9 +207,70 @@ fn inner_capitals(reading: &Reading<'_>) -> BTreeSet<String> {
                 inner.insert(token.bare().to_lowercase());
             }
         }
+        inner.extend(head_name(reading, &passage.sentence));
     }
     inner
 }
+
+/// Words at the head of a sentence that act and name nobody.
+const NAMELESS: [&str; 24] = [
+    "another",
+    "anybody",
+    "anyone",
+    "both",
+    "counsel",
+    "either",
+    "everybody",
+    "everyone",
+    "everything",
+    "few",
+    "management",
+    "many",
+    "neither",
+    "nobody",
+    "none",
+    "nothing",
+    "others",
+    "somebody",
+    "someone",
+    "something",
+    "staff",
+    "there",
+    "these",
+    "those",
+];
+
+/// The word that begins a sentence and can only be a name, for what it does is done
+/// by someone: `Luftwing said`.
+fn head_name(reading: &Reading<'_>, sentence: &Sentence) -> Option<String> {
+    let first = &reading.tokens[sentence.range.start];
+    let verb = sentence.verb(0)?;
+    let word = first.bare().to_lowercase();
+    let does = matches!(
+        verb.sort,
+        Sort::Saying | Sort::Replying | Sort::Asking | Sort::Deciding
+    ) || has(&DONE_BY_SOMEONE, &verb.base);
+    let is_plain = first.is_word
+        && first.is_capital()
+        && !word.ends_with('s')
+        && !word.ends_with("ly")
+        && !has(&SMALL, &word)
+        && !has(&NAMELESS, &word)
+        && !has(&PREPOSITIONS, &word)
+        && !has(&SUBORDINATORS, &word)
+        && lexicon::verb(&word).is_none()
+        && lexicon::happening(&word).is_none();
+    let is_next = verb.range.start == sentence.range.start + 1;
+    (does && is_plain && is_next && verb.is_finite && !verb.is_passive).then_some(word)
+}
+
+/// Verbs for what only somebody does, not a thing: of those for saying and deciding
+/// their sort tells it.
+const DONE_BY_SOMEONE: [&str; 23] = [
+    "appoint", "arrest", "ban", "buy", "cancel", "deport", "dismiss", "expel", "fine", "hire",
+    "impose", "invade", "invite", "launch", "publish", "recall", "recruit", "resign", "retire",
+    "sell", "sue", "suspend", "withdraw",
+];
 
 fn run(
     reading: &Reading<'_>,
@@ -266,6 +335,9 @@ fn run(
         return None;
     }
     let mut from = at;
+    if opens && !known {
+        from += things_of(reading, at..end);
+    }
     // `Moments later NASA` begins no name with its first word.
     if opens && end > at + 1 && !known && alone.lower.ends_with("ly") {
         from += 1;
@@ -291,6 +363,18 @@ fn run(
         is_titled: titled.is_some(),
         acronym,
     })
+}
+
+/// How many words of a run are only things of someone named: `Shares of Brightwell`.
+fn things_of(reading: &Reading<'_>, run: Range<usize>) -> usize {
+    let tokens = &reading.tokens[run];
+    let are_things =
+        tokens.len() > 2 && tokens[0].lower.ends_with('s') && tokens[1].is_any(&["of", "for"]);
+    if are_things {
+        2 + usize::from(tokens[2].is("the") && tokens.len() > 3)
+    } else {
+        0
+    }
 }
 
 /// Whether a name only tells which thing is meant: `the Lind bridge`.
@@ -350,6 +434,51 @@ struct Names {
     by_name: BTreeMap<String, usize>,
     /// Last words of longer names.
     by_last: BTreeMap<String, usize>,
+    /// What firms and clubs are called for short.
+    by_firm: BTreeMap<String, usize>,
+}
+
+/// Last words of the full names of firms and clubs.
+const FIRMS: [&str; 22] = [
+    "ab",
+    "ag",
+    "asa",
+    "co",
+    "corp",
+    "corporation",
+    "fc",
+    "gmbh",
+    "group",
+    "holding",
+    "holdings",
+    "inc",
+    "incorporated",
+    "kg",
+    "limited",
+    "llc",
+    "ltd",
+    "nv",
+    "oy",
+    "plc",
+    "sa",
+    "spa",
+];
+
+/// What a firm or a club is called without the words that say that it is one, and
+/// by its first word.
+fn short_names(words: &[String]) -> Vec<String> {
+    let lower = |word: &String| word.trim_end_matches('.').to_lowercase();
+    let length = words
+        .iter()
+        .rposition(|word| !has(&FIRMS, &lower(word)))
+        .map_or(0, |last| last + 1);
+    if length == words.len() || length == 0 {
+        return Vec::new();
+    }
+    let mut names = vec![words[..length].join(" ").to_lowercase()];
+    names.push(words[0].to_lowercase());
+    names.dedup();
+    names
 }
 
 impl Names {
@@ -371,14 +500,22 @@ impl Names {
             self.actors[*known].is_person = true;
             return *known;
         }
+        if let Some(known) = self.by_firm.get(&key) {
+            return *known;
+        }
         let index = self.actors.len();
         let capital = capital(&name);
         self.actors.push(Actor {
             name: capital,
             is_person: run.is_titled && !is_group,
+            mentions: 0,
         });
-        if run.words.len() > 1 && !is_group {
+        // `Glasgow` is not the University of Glasgow.
+        let has_place = run.words.iter().any(|word| has(&["of", "for"], word));
+        if run.words.len() > 1 && !is_group && !has_place {
             self.by_last.entry(last).or_insert(index);
+        }
+        if run.words.len() > 1 && !is_group {
             let initials: String = run
                 .words
                 .iter()
@@ -388,6 +525,9 @@ impl Names {
             if initials.chars().count() > 2 {
                 self.by_name.entry(initials.to_lowercase()).or_insert(index);
             }
+        }
+        for short in short_names(&run.words) {
+            self.by_firm.entry(short).or_insert(index);
         }
         if let Some(acronym) = &run.acronym {
             self.by_name.entry(acronym.to_lowercase()).or_insert(index);

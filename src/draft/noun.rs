@@ -174,6 +174,17 @@ impl Board<'_> {
                 .verb(clause)
                 .is_some_and(|verb| verb.head < tokens.start);
         }
+        // `will publish third-quarter results`: which results.
+        let words = &self.reading.tokens[tokens.clone()];
+        let is_quarter = words.iter().any(|word| word.lower.ends_with("-quarter"))
+            && next.is_word
+            && !has(&PREPOSITIONS, &next.lower);
+        if is_quarter {
+            let passage = self.passage_at(tokens.start);
+            let sentence = &self.reading.sentences[passage].sentence;
+            let verb = sentence.verb(sentence.clause_at(tokens.start));
+            return verb.is_some_and(|verb| verb.head < tokens.start);
+        }
         let is_year =
             moment.phrase.len() == 4 && moment.phrase.bytes().all(|byte| byte.is_ascii_digit());
         let before = tokens
@@ -196,6 +207,40 @@ impl Board<'_> {
             )
             && lexicon::verb(&next.lower).is_none_or(|(_, form)| form == lexicon::Form::Base);
         is_year && is_led && !self.is_led(tokens.start) && touches && is_noun
+    }
+
+    /// Whether a date only tells which period is meant: `for the three months ended
+    /// Sept. 30`.
+    pub(super) fn is_of_period(&self, moment: &Moment) -> bool {
+        let tokens = &self.reading.tokens;
+        let date = self.reading.tokens_in(moment.span).start;
+        let ended = date.checked_sub(1 + usize::from(tokens[date.saturating_sub(1)].is("on")));
+        ended.is_some_and(|at| {
+            tokens[at].is_any(&["ended", "ending"]) && at > 0 && self.reading.is_timed(at - 1)
+        })
+    }
+
+    /// Whether a date is that of what somebody foresees, and not of the foreseeing:
+    /// `expects sales of $3 million in 2025`.
+    pub(super) fn is_foreseen(&self, passage: usize, clause: usize, moment: &Moment) -> bool {
+        const FORESEEING: [&str; 5] = ["anticipate", "expect", "forecast", "foresee", "predict"];
+        let sentence = &self.reading.sentences[passage].sentence;
+        let date = self.reading.tokens_in(moment.span).start;
+        let own = &sentence.clauses[clause];
+        let tokens = &self.reading.tokens;
+        let can_only_foresee = |at: usize| {
+            tokens[at].is_any(&["anticipates", "expects", "foresees", "predicts"])
+                && !tokens[(at + 1).min(date)].is("to")
+        };
+        (own.body..date).any(can_only_foresee)
+            || sentence.verb(clause).is_some_and(|verb| {
+                let next = &tokens[verb.range.end.min(date)];
+                has(&FORESEEING, &verb.base)
+                    && verb.is_finite
+                    && !verb.is_passive
+                    && verb.range.end < date
+                    && !next.is("to")
+            })
     }
 
     /// Whether a date only tells what something is compared with: `up from 633

@@ -29,6 +29,21 @@ const COMING: [&str; 9] = [
     "begin", "break", "come", "erupt", "happen", "hit", "occur", "start", "strike",
 ];
 
+/// Nouns for a blow, and the verbs by which a text may have told it.
+const ALIKE: [(&[&str], &[&str]); 2] = [
+    (
+        &["accident", "collision", "crash"],
+        &[
+            "collide", "crash", "derail", "hit", "overturn", "plough", "plow", "plunge", "ram",
+            "slam", "smash", "strike",
+        ],
+    ),
+    (
+        &["blast", "bombing", "detonation", "explosion"],
+        &["bomb", "blow", "detonate", "erupt", "explode"],
+    ),
+];
+
 impl Board<'_> {
     /// The fact that a clause tells; made where that is allowed.
     pub(super) fn node(&mut self, passage: usize, clause: usize, may_make: bool) -> Option<usize> {
@@ -98,18 +113,10 @@ impl Board<'_> {
                 return Some(index);
             }
         }
-        let first = &tokens[noun.range.start];
-        // `the fire`, after `a fire broke out on Monday`.
-        if first.is_any(&["the", "this", "that"]) {
-            let mut same = self.facts.iter().enumerate().filter(|(_, fact)| {
-                fact.subject.as_deref() == Some(word.as_str())
-                    && has(&COMING, &fact.base)
-                    && before(fact)
-            });
-            if let (Some((index, _)), None) = (same.next(), same.next()) {
-                return Some(index);
-            }
+        if let Some(known) = self.told_alike(noun, &word, &agrees) {
+            return Some(known);
         }
+        let first = &tokens[noun.range.start];
         let is_his = first.is_any(&["his", "her", "their"]);
         let is_definite = is_his || first.is_any(&["the", "this", "that", "these"]);
         if !is_definite || matches!(sort, Sort::Other | Sort::Ending | Sort::Beginning) {
@@ -138,11 +145,51 @@ impl Board<'_> {
             verb.is_some_and(|verb| verb.head == fact.head)
         };
         let find = |told: bool| {
-            self.facts.iter().rposition(|fact| {
-                before(fact) && fits(fact) && agrees(fact) && (!told || is_told(fact))
-            })
+            self.facts
+                .iter()
+                .rposition(|fact| before(fact) && fits(fact) && (!told || is_told(fact)))
         };
         find(true).or_else(|| find(false))
+    }
+
+    /// The only fact told before that `the eruption` can mean, or `the crash` after a bus
+    /// hit a wall: of the same verb, else of one that tells the like.
+    fn told_alike(&self, noun: &Noun, word: &str, agrees: &dyn Fn(&Fact) -> bool) -> Option<usize> {
+        let first = &self.reading.tokens[noun.range.start];
+        if !first.is_any(&["the", "this", "that"]) {
+            return None;
+        }
+        let own = lexicon::verb_of_noun(word).map_or("", |verb| verb.base);
+        let alike = ALIKE
+            .iter()
+            .find(|(nouns, _)| has(nouns, word))
+            .map_or(&[] as &[&str], |(_, verbs)| verbs);
+        let only = |fits: &dyn Fn(&Fact) -> bool| {
+            let mut same =
+                self.facts.iter().enumerate().filter(|(_, fact)| {
+                    fact.head < noun.head && fact.moment.is_some() && fits(fact)
+                });
+            let found = same.next().map(|(index, _)| index);
+            (found, same.next().is_some())
+        };
+        let is_own = |fact: &Fact| !own.is_empty() && fact.base == own && agrees(fact);
+        let is_like =
+            |fact: &Fact| fact.sort == Sort::Harming && has(alike, &fact.base) && agrees(fact);
+        // `the fire`, after `a fire broke out on Monday`.
+        let has_come =
+            |fact: &Fact| fact.subject.as_deref() == Some(word) && has(&COMING, &fact.base);
+        let own = only(&is_own);
+        let found = match own {
+            (None, _) => only(&is_like),
+            own => own,
+        };
+        match found {
+            (Some(index), false) => Some(index),
+            _ => match only(&has_come) {
+                (Some(index), false) => Some(index),
+                _ => None,
+            },
+        }
     }
 
     /// The only fact without a date that the same noun named before: `the release`

@@ -1,5 +1,6 @@
 //! The words by which a text says that one thing came of another, or after it.
 
+use super::lexicon;
 use super::moment::word_before;
 use super::reading::Reading;
 use crate::prose::{Class, Expression};
@@ -129,6 +130,16 @@ pub(super) fn length_before<'a>(reading: &'a Reading<'_>, token: usize) -> Optio
     (time.class() == Class::Duration && time.span().end >= end.end).then_some(time)
 }
 
+/// Whether an event is told from a token on, or another clause begins there; a length
+/// `before the deadline` says nothing without it.
+fn counts_from_event(reading: &Reading<'_>, from: usize, end: usize) -> bool {
+    from >= end
+        || (from..end.min(from + 10))
+            .map(|at| &reading.tokens[at])
+            .take_while(|token| token.is_word)
+            .any(|token| lexicon::happening(&token.lower).is_some())
+}
+
 /// The bytes of what a headline leaves out: `according to the mayor`, a measured
 /// length before a signal.
 pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> {
@@ -174,7 +185,8 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
         let is_inside = within.contains(&ranges.start);
         let measures = tokens
             .get(ranges.end)
-            .is_some_and(|next| next.is_any(&["after", "before"]));
+            .is_some_and(|next| next.is_any(&["after", "before"]))
+            && counts_from_event(reading, ranges.end + 1, within.end);
         let counted = super::sequel::later(tokens, reading.text(), time);
         asides.extend(counted.filter(|_| is_inside));
         if is_inside && time.class() == Class::Duration && measures {

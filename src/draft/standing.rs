@@ -5,6 +5,7 @@ use super::fact::Board;
 use super::lexicon::{DETERMINERS, has};
 use super::moment::Moment;
 use super::verb::{Group, Tense};
+use crate::date::Civil;
 use crate::timeline::Status;
 
 impl<'a> Board<'a> {
@@ -73,7 +74,20 @@ impl<'a> Board<'a> {
             .context
             .as_of
             .map(|day| day.instant().saturating_add(86_400_000_000_000 - 1));
+        let today = self.context.as_of.map(Civil::instant);
         let start = moment.and_then(|moment| moment.window.earliest);
+        // `said that it would close by March`: to come, as seen by who says so.
+        let is_told = matches!(own.join, Join::Complement)
+            || sentence
+                .clauses
+                .get(clause + 1)
+                .is_some_and(|next| next.join == Join::Saying);
+        let would = is_told
+            && verb.is_some_and(|verb| {
+                verb.tense == Tense::Conditional
+                    && self.reading.tokens[verb.range.start].is("would")
+            });
+        let is_today = matches!((start, today), (Some(start), Some(today)) if start >= today);
         let is_ahead = matches!((start, as_of), (Some(start), Some(as_of)) if start > as_of);
         let is_future = verb.is_some_and(|verb| verb.tense == Tense::Future);
         let is_scheduled = verb.is_some_and(is_scheduled);
@@ -84,7 +98,7 @@ impl<'a> Board<'a> {
             .verb(clause)
             .is_some_and(|own| own.tense == Tense::Future);
         if is_ahead
-            || (is_future || goes_on) && ends_ahead
+            || (is_future || goes_on || would) && (ends_ahead || is_today)
             || ((is_future || is_scheduled)
                 && moment.is_none_or(|_| start.is_none() || is_ahead || start >= as_of))
         {

@@ -73,6 +73,17 @@ impl Board<'_> {
             }
             "as" | "when" => {
                 let is_told = self.by_clause.contains_key(&(passage, main));
+                // `ending a dispute that began when a court ruled`: not of the main clause.
+                let before = clause.checked_sub(1).filter(|before| *before > main);
+                let is_within = before.is_some_and(|before| {
+                    let clauses = &self.reading.sentences[passage].sentence.clauses;
+                    clauses[before].join == Join::Relative
+                        && clauses[before].range.end == clauses[clause].range.start
+                        && self.reading.tokens[clauses[clause].range.start].text != ","
+                });
+                if is_within {
+                    return;
+                }
                 if is_told {
                     self.meanwhile(passage, clause, main, &words);
                 } else if words == "when" {
@@ -82,6 +93,9 @@ impl Board<'_> {
             }
             _ => return,
         };
+        if words == "because" && self.by_clause.contains_key(&(passage, main)) {
+            self.reason(passage, clause);
+        }
         let length = self.length(at);
         self.join(Joint {
             own: Side::Clause(passage, main),
@@ -91,6 +105,35 @@ impl Board<'_> {
             at,
             length,
         });
+    }
+
+    /// Proposes what a text gives as the reason of a fact and that is no deed: `because
+    /// the ship had no cabin`, `because the club would not pay`.
+    fn reason(&mut self, passage: usize, clause: usize) {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let tokens = &self.reading.tokens;
+        let Some(verb) = sentence.verb(clause).filter(|verb| verb.is_finite) else {
+            return;
+        };
+        let first = &tokens[own.body];
+        let is_named = verb.range.start > own.body
+            && !first.is_any(&[
+                "it", "he", "she", "they", "this", "that", "there", "these", "we", "i",
+            ]);
+        let words = &tokens[verb.range.clone()];
+        let refuses = words[0].is_any(&["would", "could"])
+            && words.iter().any(|word| word.is("not"))
+            && !words.iter().any(|word| word.is("have"));
+        let is_told = verb.tense == Tense::Past || refuses;
+        let is_known = self.by_clause.contains_key(&(passage, clause));
+        if is_known || self.is_deed(passage, clause) || tokens[verb.head].is_quoted {
+            return;
+        }
+        if is_named && is_told && !self.is_supposed(passage, clause) {
+            let fact = self.clause_fact((passage, clause), verb.head, None);
+            self.put(fact);
+        }
     }
 
     /// The length before a signal, as an event file says it.

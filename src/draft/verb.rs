@@ -85,6 +85,9 @@ pub(super) fn groups(tokens: &[Token<'_>], sentence: &Range<usize>) -> Vec<Group
         groups.extend(group);
     }
     settle(tokens, &mut groups);
+    introduce(tokens, sentence, &mut groups);
+    reduce(tokens, &mut groups);
+    drop_objects(tokens, &mut groups);
     resume(tokens, sentence, &mut groups);
     groups
 }
@@ -139,6 +142,9 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
     if token.is_capital() && !is_first {
         return None;
     }
+    if is_counted(tokens, sentence, at) {
+        return None;
+    }
     let before = (at > sentence.start).then(|| &tokens[at - 1]);
     let after = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);
     let (base, sort, form) = match lexicon::verb(&token.lower) {
@@ -147,7 +153,15 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
     };
     let is_finite = match form {
         Form::Past => is_past(token, before, after),
-        Form::Third => is_third(&base, before, after),
+        Form::Third => {
+            // `the firm now expects`
+            let is_adverb = |word: &&Token<'_>| word.is_any(&["also", "now", "often", "still"]);
+            let before = match before.filter(is_adverb) {
+                Some(_) if at >= sentence.start + 2 => Some(&tokens[at - 2]),
+                _ => before,
+            };
+            is_third(&base, before, after)
+        }
         Form::Base => is_base(before, after),
         Form::Participle | Form::Gerund => false,
     };
@@ -159,6 +173,12 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
     {
         return None;
     }
+    // `The owner, Hallen Works, denied on Friday that …` goes on with its verb.
+    let says_that = form == Form::Past
+        && sort == Sort::Saying
+        && before.is_some_and(|before| before.text == ",")
+        && (at + 1..sentence.end.min(at + 5)).any(|next| tokens[next].is("that"));
+    let is_finite = is_finite || says_that;
     Some(Group {
         range: at..at + 1,
         head: at,
@@ -172,6 +192,27 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
         is_passive: false,
         is_finite,
     })
+}
+
+/// Whether a word is a noun with its number or place in a row, though it is a form of a
+/// verb: `a first bid of $3 million`, `the latest cut`.
+fn is_counted(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> bool {
+    const PLACES: [&str; 14] = [
+        "earlier", "final", "first", "fourth", "further", "improved", "initial", "last", "latest",
+        "new", "previous", "record", "second", "third",
+    ];
+    let is_led = at >= sentence.start + 2
+        && has(&PLACES, &tokens[at - 1].lower)
+        && has(&DETERMINERS, &tokens[at - 2].lower);
+    let after = tokens.get(at + 1).filter(|_| at + 1 < sentence.end);
+    let ends = after.is_none_or(|after| {
+        !after.is_word || has(&PREPOSITIONS, &after.lower) || after.is_any(&["and", "or"])
+    });
+    let word = tokens[at].lower.as_str();
+    is_led
+        && ends
+        && !word.ends_with("ed")
+        && lexicon::verb(word).is_some_and(|(verb, _)| verb.base == word)
 }
 
 /// The base of a word in `-ed` that the lexicon does not have.
@@ -371,6 +412,88 @@ fn settle(tokens: &[Token<'_>], groups: &mut [Group]) {
         if first.is_finite && second.is_finite && is_bare && !parts && !is_saying {
             first.is_finite = false;
         }
+    }
+}
+
+/// A participle between commas after a subject whose own verb follows: `The ferry, built
+/// in 1987, had been taken out of service`.
+fn reduce(tokens: &[Token<'_>], groups: &mut [Group]) {
+    let Some(first) = groups.iter().position(|verb| verb.is_finite) else {
+        return;
+    };
+    let verb = &groups[first];
+    let after_comma = |verb: &Group| {
+        let before = verb.range.start.checked_sub(1);
+        before.is_some_and(|before| tokens[before].text == ",")
+    };
+    let is_bare = verb.range.len() == 1 && verb.tense == Tense::Past;
+    let is_led = tokens
+        .get(verb.range.end)
+        .is_some_and(|next| has(&PREPOSITIONS, &next.lower));
+    let goes_on = groups[first + 1..]
+        .iter()
+        .find(|next| next.is_finite)
+        .is_some_and(|next| after_comma(next) && next.sort != Sort::Saying);
+    if is_bare && is_led && after_comma(verb) && goes_on && verb.sort != Sort::Saying {
+        groups[first].is_finite = false;
+    }
+}
+
+/// Leaves out nouns that are forms of a verb too and stand in what another verb is done
+/// to: `cut its growth forecast`.
+fn drop_objects(tokens: &[Token<'_>], groups: &mut Vec<Group>) {
+    let mut before: Option<Group> = None;
+    groups.retain(|verb| {
+        let is_object = before.as_ref().is_some_and(|before| {
+            let between = &tokens[before.range.end..verb.range.start];
+            let first = between.first();
+            before.is_finite
+                && before.sort != Sort::Saying
+                && verb.range.len() == 1
+                && verb.tense == Tense::Past
+                && tokens[verb.head].lower == verb.base
+                && between.len() <= 4
+                && first.is_some_and(|first| {
+                    first.is_any(&["its", "his", "her", "their", "a", "an", "the"])
+                })
+                && between.iter().all(|token| {
+                    token.is_word
+                        && !has(&PREPOSITIONS, &token.lower)
+                        && !token.is_any(&[
+                            "and", "or", "but", "that", "which", "who", "when", "as", "while",
+                        ])
+                })
+        });
+        if !is_object {
+            before = Some(verb.clone());
+        }
+        !is_object
+    });
+}
+
+/// A participle in the phrase that introduces a sentence: `Under a treaty signed in
+/// 1996, the port is open`.
+fn introduce(tokens: &[Token<'_>], sentence: &Range<usize>, groups: &mut [Group]) {
+    let start = sentence.start;
+    let opens = has(&PREPOSITIONS, &tokens[start].lower)
+        && tokens
+            .get(start + 1)
+            .filter(|_| start + 1 < sentence.end)
+            .is_some_and(|next| has(&DETERMINERS, &next.lower));
+    let Some(comma) = (start..sentence.end).find(|at| tokens[*at].text == ",") else {
+        return;
+    };
+    let is_inside = |verb: &Group| {
+        let after = tokens.get(verb.range.end);
+        verb.range.end < comma
+            && verb.range.len() == 1
+            && verb.tense == Tense::Past
+            && after.is_some_and(|after| has(&PREPOSITIONS, &after.lower))
+    };
+    let [first, second, ..] = groups else { return };
+    let goes_on = second.is_finite && second.range.start > comma + 1;
+    if opens && first.is_finite && is_inside(first) && goes_on && second.sort != Sort::Saying {
+        first.is_finite = false;
     }
 }
 

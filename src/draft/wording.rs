@@ -106,6 +106,9 @@ impl Board<'_> {
         let (passage, clause) = place;
         let sentence = &self.reading.sentences[passage].sentence;
         let own = &sentence.clauses[clause];
+        if let Some(introduction) = self.introduction(place, verb) {
+            return vec![introduction];
+        }
         let mut pieces = headline::pieces(self.reading, passage, clause);
         if let Some(participle) = verb.filter(|verb| !verb.is_finite)
             && let Some(next) = sentence
@@ -154,6 +157,29 @@ impl Board<'_> {
             pieces[0].start = (said.body + usize::from(is_that)).min(pieces[0].end);
         }
         pieces
+    }
+
+    /// The noun phrase that a preposition opens a sentence with, where a verb belongs to
+    /// it: of `Under a treaty signed in 1996, the port is open` the treaty.
+    pub(super) fn introduction(
+        &self,
+        place: (usize, usize),
+        verb: Option<&Group>,
+    ) -> Option<Range<usize>> {
+        let sentence = &self.reading.sentences[place.0].sentence;
+        let own = &sentence.clauses[place.1];
+        let tokens = &self.reading.tokens;
+        let comma = (own.body..own.range.end).find(|at| tokens[*at].text == ",")?;
+        let main = sentence.verb(place.1).filter(|main| main.is_finite)?;
+        let opens = own.body == sentence.range.start
+            && tokens[own.body].is_any(&["under", "in", "with", "at", "despite", "through"]);
+        let is_inside = verb
+            .is_some_and(|verb| verb.head < comma && !verb.is_finite && verb.head > own.body + 1);
+        let subject = headline::subject(self.reading, place.0, place.1)?;
+        // `In a letter sent on Friday, he wrote`: the letter is what he wrote.
+        let is_said = super::clause::is_speech(main.sort);
+        (opens && is_inside && !is_said && subject.start > comma && main.range.start > comma)
+            .then_some(own.body + 1..comma)
     }
 
     /// The headline of a clause without some bytes.

@@ -57,6 +57,13 @@ pub(super) enum Holiday {
     Easter(i64),
     /// The weekday of a month counted from 1, or from its end where negative.
     Weekday { month: u8, weekday: u8, count: i8 },
+    /// So many days from such a weekday: “the day before Thanksgiving”.
+    Beside {
+        month: u8,
+        weekday: u8,
+        count: i8,
+        days: i8,
+    },
     /// The Tuesday after the first Monday of November.
     Election,
 }

@@ -46,6 +46,7 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
         }
     }
     range::share_years(r, found);
+    range::share_days(r, found);
     range::carry_years(r, found);
     range::frame_years(r, found);
 }
@@ -87,7 +88,7 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 33] = [
+const FAMILIES: [Family; 34] = [
     numeric::numeric,
     clock::times,
     calendar::first_day,
@@ -101,6 +102,7 @@ const FAMILIES: [Family; 33] = [
     era::decade,
     era::century,
     season::holiday,
+    season::beside_holiday,
     season::season,
     set::every,
     set::times,

@@ -270,6 +270,16 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
                 Some(day) if !scene.is_narrative() && day < scene.anchor() => ahead().or(Some(day)),
                 told => told,
             };
+            // “The ships would sail on Wednesday. A bridge fell at 9 a.m.”: what has
+            // happened is not of a day to come.
+            let is_behind = || {
+                let is_past = !scene.is_narrative() && scene.tense() == Tense::Past;
+                is_past && scene.thread.is_ahead()
+            };
+            let told = match told {
+                Some(_) if is_behind() => scene.thread.done().or(Some(scene.anchor())),
+                told => told,
+            };
             if told.is_none() && scene.is_narrative() {
                 return Resolved {
                     value: Value::Clock(time),

@@ -2,10 +2,11 @@
 //! comes to.
 
 use super::lexicon::Word;
-use super::meaning::{Found, Meaning, Part, Year};
+use super::meaning::{Day, Found, Meaning, Part, Year};
 use super::number::Amount;
 use super::reader::Reader;
 use super::resolve::{Resolved, Scene, Thread, account, is_finer_than_told, resolve};
+use super::tense::{Tense, tense};
 use super::token::{Paragraphs, Token, cut};
 use super::value::Value;
 use super::when::when;
@@ -48,6 +49,12 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             let is_beside = options.kind == Kind::News && is_compared(r, one);
             if !matches!(one.meaning, Meaning::Set { .. }) && !is_beside {
                 thread.follow(resolved.value, recedes(r, one));
+                // Of a clock without a day the sentence tells nothing new.
+                let is_open = matches!(one.meaning, Meaning::Timed { day: Day::Open, .. });
+                if let Some(day) = resolved.value.civil().filter(|_| !is_open) {
+                    let tense = tense(r, one.first, one.end);
+                    thread.lies_ahead(day, tense == Tense::Future);
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 //! event file.
 
 mod command;
+mod newswire;
 
 use super::cases;
 use causeline::compile::{Compilation, compile};
@@ -292,7 +293,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "The ministry said on Friday that the ports, closed since 1 September, would not open before Tuesday.",
-        "Friday — The ministry said that the ports, closed, would not open (Ministry)\nsince 1 September — The ports closed\nbefore 2025-09-23 — The ports, closed since 1 September, would not open",
+        "Friday — The ministry said that the ports, closed, would not open (Ministry)\nsince 1 September — The ports closed\nbefore 2025-09-23 — The ports, closed since 1 September, would not open Planned",
     ),
     (
         "The firm was fined late on Friday. Its chief left in the early hours of Saturday.",

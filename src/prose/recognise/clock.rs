@@ -40,6 +40,10 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
             .contains(&hour)
             .then_some((time(hour_of_half), zone(r, end)));
     }
+    // “between 2 and 3 a.m.”: the half of the day is told once.
+    if let Some(hour) = hour_before(r, at, hour, after) {
+        return Some((time(hour), after));
+    }
     let is_o_clock =
         r.is(after, "o") && matches!(r.text(after + 1), "'" | "’") && r.is(after + 2, "clock");
     if is_o_clock && hour <= 12 {
@@ -63,6 +67,25 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
     let is_said = matches!(r.word(at), Word::Small(_));
     let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after || is_said);
     (is_shown && hour < 24).then_some((time(hour), end))
+}
+
+/// The hour of the day of the first of two clocks of which the second tells the half
+/// of both: “between 2 and 3 a.m.”, “from 11 to 1 p.m.”.
+fn hour_before(r: Reader<'_>, at: usize, hour: u8, after: usize) -> Option<u8> {
+    let joins = r.after_any(at, &["between"]) && r.is(after, "and")
+        || r.after_any(at, &["from"]) && r.any(after, &["to", "until", "till"]);
+    if !joins || !(1..=12).contains(&hour) {
+        return None;
+    }
+    let (last, _, _, end) = shown(r, after + 1)?;
+    let (afternoon, _) = half_of_day(r, end)?;
+    let (first, last) = (hour % 12, last % 12);
+    match (first <= last, afternoon) {
+        (true, _) => Some(first + if afternoon { 12 } else { 0 }),
+        (false, true) => Some(first),
+        // “from 11 to 1 a.m.” is over midnight, on two days.
+        (false, false) => None,
+    }
 }
 
 /// Hour, minute and second as digits show them: `10`, `10:30`, `10.30`,

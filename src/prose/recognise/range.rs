@@ -1,6 +1,6 @@
 //! Ranges: two expressions of which one says what the other leaves out.
 
-use super::super::meaning::{Found, Meaning, Part, Year};
+use super::super::meaning::{Day, Found, Meaning, Part, Time, Year};
 use super::super::reader::Reader;
 use super::super::value::Value;
 use super::calendar::second_day;
@@ -58,6 +58,34 @@ pub(super) fn share_years(r: Reader<'_>, found: &mut [Found]) {
         );
         if joined && is_given && is_same_kind {
             found[index - 1].meaning = Meaning::Yearly { part, year };
+        }
+    }
+}
+
+/// Gives the day that a range of clocks tells once to both its ends: “between 2 a.m.
+/// and 3 a.m. on Tuesday”.
+pub(super) fn share_days(r: Reader<'_>, found: &mut [Found]) {
+    for index in 1..found.len() {
+        let (first, second) = (found[index - 1], found[index]);
+        let (
+            Meaning::Timed {
+                day: Day::Open,
+                time: time @ Time::Clock { .. },
+            },
+            Meaning::Timed {
+                day,
+                time: Time::Clock { .. },
+            },
+        ) = (first.meaning, second.meaning)
+        else {
+            continue;
+        };
+        let is_range = second.first == first.end + 1
+            && (r.after_any(first.first, &["between"]) && r.is(first.end, "and")
+                || r.after_any(first.first, &["from"])
+                    && r.any(first.end, &["to", "until", "till"]));
+        if is_range {
+            found[index - 1].meaning = Meaning::Timed { day, time };
         }
     }
 }

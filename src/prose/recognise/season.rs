@@ -6,6 +6,7 @@ use super::super::number::four_digits;
 use super::super::reader::Reader;
 use super::weekday::{which, which_told};
 use super::year::year_after;
+use crate::date::Civil;
 
 /// A season with its year, or with a word that makes one of it.
 pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
@@ -106,6 +107,55 @@ pub(super) fn holiday(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(first, end, meaning));
     }
     Some(Found::new(at, end, Meaning::Yearly { part, year }))
+}
+
+/// “the day after Christmas”, “the day before Thanksgiving”.
+pub(super) fn beside_holiday(r: Reader<'_>, at: usize) -> Option<Found> {
+    let opens = r.is(at, "the") && r.is(at + 1, "day") && r.any(at + 2, &["after", "before"]);
+    if !opens {
+        return None;
+    }
+    let (part, end) = name(r, at + 3)?;
+    let part = beside(part, if r.is(at + 2, "after") { 1 } else { -1 })?;
+    let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+    // “the day after Christmas dinner”, “the day after Easter week”.
+    let is_attribute = r.word(end) == Word::Other && r.capital(end) || r.any(end, &["week"]);
+    (!is_attribute).then(|| Found::new(at, end, Meaning::Yearly { part, year }))
+}
+
+/// The day one before or after a holiday; none where that lies in another year.
+fn beside(part: Part, days: i8) -> Option<Part> {
+    match part {
+        Part::Day(month, day) => {
+            // No holiday of a fixed date ends February.
+            let days_in = Civil::days_in_month(2001, month);
+            match (day, days) {
+                (1, -1) if month > 1 => {
+                    let before = month - 1;
+                    Some(Part::Day(before, Civil::days_in_month(2001, before)))
+                }
+                (1, -1) => None,
+                (day, 1) if day == days_in && month < 12 => Some(Part::Day(month + 1, 1)),
+                (day, 1) if day == days_in => None,
+                (day, -1) => Some(Part::Day(month, day - 1)),
+                (day, _) => Some(Part::Day(month, day + 1)),
+            }
+        }
+        Part::Holiday(Holiday::Easter(from)) => {
+            Some(Part::Holiday(Holiday::Easter(from + i64::from(days))))
+        }
+        Part::Holiday(Holiday::Weekday {
+            month,
+            weekday,
+            count,
+        }) => Some(Part::Holiday(Holiday::Beside {
+            month,
+            weekday,
+            count,
+            days,
+        })),
+        _ => None,
+    }
 }
 
 const fn weekday_of(month: u8, weekday: u8, count: i8) -> Part {

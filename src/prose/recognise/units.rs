@@ -330,7 +330,36 @@ pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount,
     } else {
         end
     };
-    Some((amount, unit, end))
+    Some(two_units(r, amount, unit, end).unwrap_or((amount, unit, end)))
+}
+
+/// “a year and nine months”: one length of two units, in the finer one.
+fn two_units(
+    r: Reader<'_>,
+    large: Amount,
+    unit: Unit,
+    end: usize,
+) -> Option<(Amount, Unit, usize)> {
+    let (finer, factor) = match unit {
+        Unit::Year => (Unit::Month, 12),
+        Unit::Week => (Unit::Day, 7),
+        Unit::Day => (Unit::Hour, 24),
+        Unit::Hour => (Unit::Minute, 60),
+        Unit::Minute => (Unit::Second, 60),
+        _ => return None,
+    };
+    let Amount::Counted(large) = large else {
+        return None;
+    };
+    let (number, after) = amount(r, end + 1).filter(|_| r.is(end, "and"))?;
+    let (second, after) = unit_name(r, after)?;
+    let Amount::Counted(small) = number else {
+        return None;
+    };
+    // “one day and 30 hours” are two lengths.
+    let fits = second == finer && large % 100 == 0 && small % 100 == 0 && small < factor * 100;
+    let total = large.checked_mul(factor)?.checked_add(small)?;
+    (fits && !r.hyphen(after)).then_some((Amount::Counted(total), finer, after))
 }
 
 /// A unit in the singular or plural; “second” is none alone.

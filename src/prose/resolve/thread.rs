@@ -13,6 +13,10 @@ pub(in super::super) struct Thread {
     day: Option<Value>,
     /// The latest day that was told.
     latest: Option<Civil>,
+    /// The last day that was told of something that has happened, and whether the
+    /// last of all is of something to come.
+    done: Option<Civil>,
+    is_ahead: bool,
     main: Option<Value>,
     aside: Option<i64>,
     quarter: Option<(i64, u8)>,
@@ -45,6 +49,24 @@ impl Thread {
     /// The day told last, where the date told last is one.
     pub(super) fn day(&self) -> Option<Civil> {
         self.last.and_then(Value::civil)
+    }
+
+    /// Whether the day told last is of something to come.
+    pub(super) const fn is_ahead(&self) -> bool {
+        self.is_ahead
+    }
+
+    /// The last day that was told of something that has happened.
+    pub(super) const fn done(&self) -> Option<Civil> {
+        self.done
+    }
+
+    /// Takes in whether the day that was told last is of something to come.
+    pub(in super::super) fn lies_ahead(&mut self, day: Civil, is_ahead: bool) {
+        self.is_ahead = is_ahead;
+        if !is_ahead {
+            self.done = Some(Civil::midnight(day.year, day.month, day.day));
+        }
     }
 
     /// The latest day that was told.

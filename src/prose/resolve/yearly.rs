@@ -248,6 +248,19 @@ fn holiday_in(holiday: Holiday, year: i64) -> Civil {
             let on = (i64::from(weekday) - i64::from(first.weekday())).rem_euclid(7);
             add_days(first, on + 7 * (i64::from(count) - 1))
         }
+        Holiday::Beside {
+            month,
+            weekday,
+            count,
+            days,
+        } => {
+            let holiday = Holiday::Weekday {
+                month,
+                weekday,
+                count,
+            };
+            add_days(holiday_in(holiday, year), i64::from(days))
+        }
         Holiday::Election => {
             let monday = Holiday::Weekday {
                 month: 11,

@@ -1,6 +1,7 @@
 //! Sentences as news agencies write them: who acts, when, and what came of what.
 
 use super::{of_text, told};
+use std::fmt::Write;
 
 /// Texts of 21 September 2025, a Sunday, and the facts that they give.
 const SENTENCES: &[(&str, &str)] = &[
@@ -142,7 +143,7 @@ fn sentences_of_the_wires_give_facts() {
     for (text, facts) in SENTENCES {
         let got = told(&of_text(text));
         if got != *facts {
-            wrong += &format!("{text}\n  wanted:\n{facts}\n  got:\n{got}\n\n");
+            let _ = writeln!(wrong, "{text}\n  wanted:\n{facts}\n  got:\n{got}\n");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

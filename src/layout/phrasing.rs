@@ -5,7 +5,9 @@ use super::facts::Fact;
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
 use crate::date::arithmetic::add_days;
-use crate::date::{Civil, End, Instant, Kind, Lag, Meaning, Precision, Qualifier, Window, Zone};
+use crate::date::{
+    Civil, Context, End, Instant, Kind, Lag, Meaning, Phrase, Precision, Qualifier, Window, Zone,
+};
 use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
 
@@ -145,10 +147,47 @@ impl Wording<'_> {
         if is_notation(&text) && self.is_plain(&said.meaning) {
             return self.printed(&said.meaning);
         }
+        if let Some(printed) = self.led(&text, &said.meaning) {
+            return printed;
+        }
         if !is_relative(&said.meaning, &text, self.words.zone) {
             return text.into_owned();
         }
         format!("{text} · {}", self.window(whole(&said.meaning)))
+    }
+
+    /// A date that is written for machines behind a word that bounds or doubts it,
+    /// such as `before 2025-06-20 06:00` or `from 1/11/2024`: the word as it is,
+    /// and the date as print has it.
+    fn led(&self, text: &str, meaning: &Meaning) -> Option<String> {
+        const WORDS: [&str; 9] = [
+            "before", "after", "by", "from", "since", "until", "about", "around", "circa",
+        ];
+        let (word, rest) = text.split_once(' ')?;
+        if !WORDS.contains(&word) || !(is_notation(rest) || is_numeric(rest)) {
+            return None;
+        }
+        if is_numeric(rest) && word != "from" && word != "since" && word != "until" {
+            return None;
+        }
+        let window = if is_numeric(rest) {
+            // The order of its numbers is known to its meaning alone.
+            [meaning.start, meaning.end][usize::from(word == "until")]
+        } else {
+            let context = Context {
+                zone: self.words.zone,
+                ..Context::default()
+            };
+            let own = Phrase::parse(rest)
+                .ok()?
+                .resolve(&context, &|_| false)
+                .ok()?;
+            if own.kind != Kind::Moment || !self.is_plain(&own) {
+                return None;
+            }
+            own.start
+        };
+        Some(format!("{word} {}", self.window(window)))
     }
 
     /// Whether a date can be told in other words without losing a doubt, or a

@@ -16,6 +16,7 @@ mod keys;
 mod mend;
 mod names;
 pub mod raw;
+mod recover;
 mod schema;
 mod shape;
 mod tree;

@@ -1,5 +1,6 @@
 //! The grammar of `when`: words in, a [`Phrase`](super::Phrase) out.
 
+mod bounds;
 mod calendar;
 mod check;
 mod clock;
@@ -35,6 +36,7 @@ use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, PhraseError, Point, Unit,
 };
 use crate::source::Span;
+use bounds::{bound, bounded};
 pub(super) use faults::relations;
 use point::{EXAMPLES, point, span_of};
 use range::{ends_of, range, separator};
@@ -235,6 +237,21 @@ fn whole_length<'a, 'b>(
             let (length, taken) = read?;
             Ok((length, &words[taken..]))
         }
+        None if let Some([count, kind, unit]) = words.get(..3)
+            && kind.is_any(&[
+                "business", "working", "clear", "court", "trading", "banking",
+            ])
+            && words::unit(unit.text).is_some() =>
+        {
+            Err(PhraseError::new(
+                span_of(&words[..3]),
+                format!(
+                    "how long `{} {} {}` are is not told: it hangs on which days are off",
+                    count.text, kind.text, unit.text
+                ),
+            )
+            .help("write the last day itself, or a length in days of the calendar, as in `7 days`"))
+        }
         None => Err(PhraseError::new(
             span_of(&words[..1]),
             format!("`{}` is no length of time", words[0].text),
@@ -281,77 +298,6 @@ fn lasting(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError
         }
     }
     Ok(Expression::Lasting { length, from, to })
-}
-
-/// `after A`, `before B`, `after A and before B`, `by B`, `not before A`, `no
-/// later than B`.
-fn bounded(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
-    let (mut after, mut before) = (None, None);
-    let mut rest = words;
-    while let Some((is_after, inclusive, taken)) = bound(rest) {
-        let body = &rest[taken..];
-        let end = (1..body.len())
-            .find(|at| {
-                let joins = body[*at].is_any(&["and", "but"]);
-                bound(&body[at + usize::from(joins)..]).is_some()
-            })
-            .unwrap_or(body.len());
-        let limit = needs(rest[taken - 1], &body[..end]).and_then(|()| edge(&body[..end]));
-        let limit = match limit {
-            Ok(edge) => Limit { edge, inclusive },
-            Err(error) => return Some(Err(error)),
-        };
-        let into = if is_after { &mut after } else { &mut before };
-        if into.replace(limit).is_some() {
-            let error = PhraseError::new(span_of(rest), "this bound is told twice")
-                .help("give `when` a list: all of it holds");
-            return Some(Err(error));
-        }
-        let joins = body
-            .get(end)
-            .is_some_and(|word| word.is_any(&["and", "but"]));
-        rest = &body[(end + usize::from(joins)).min(body.len())..];
-        if rest.is_empty() {
-            return Some(Ok(Expression::Between { after, before }));
-        }
-    }
-    None
-}
-
-/// A bound that begins here: whether it bounds from below, whether what it
-/// names belongs, and the words it takes.
-fn bound(words: &[Word<'_>]) -> Option<(bool, bool, usize)> {
-    let (first, rest) = words.split_first()?;
-    let second = rest.first();
-    let third = rest.get(1);
-    if first.is_any(&["after", "following"]) {
-        Some((true, false, 1))
-    } else if first.is("before") {
-        Some((false, false, 1))
-    } else if first.is("prior") && second.is_some_and(|word| word.is("to")) {
-        Some((false, false, 2))
-    } else if first.is_any(&["on", "in"])
-        && second.is_some_and(|word| word.is("or"))
-        && third.is_some_and(|word| word.is_any(&["after", "before"]))
-    {
-        Some((third.is_some_and(|word| word.is("after")), true, 3))
-    } else if first.is("by") {
-        Some((false, true, 1))
-    } else if first.is("not") && second.is_some_and(|word| word.is("before")) {
-        Some((true, true, 2))
-    } else if first.is("not") && second.is_some_and(|word| word.is("after")) {
-        Some((false, true, 2))
-    } else if first.is_any(&["not", "no"]) && rest.get(1).is_some_and(|word| word.is("than")) {
-        if second.is_some_and(|word| word.is("later")) {
-            Some((false, true, 3))
-        } else {
-            second
-                .is_some_and(|word| word.is("earlier"))
-                .then_some((true, true, 3))
-        }
-    } else {
-        None
-    }
 }
 
 /// `between A and B`: dates belong, facts do not.

@@ -49,6 +49,42 @@ impl Words {
         }
     }
 
+    /// A window with both ends as a sentence takes it: `in July 2021`, `on 5 May
+    /// 2020`, `at 14:30, 5 May 2020`, `between … and …`.
+    pub(crate) fn sentence(&self, first: Instant, last: Instant) -> String {
+        let (from, to) = (self.zone.civil(first), self.zone.civil(last));
+        let after = self.zone.civil(last.saturating_add(1));
+        let name = || self.between(first, last);
+        match unit(from, after) {
+            Some(Unit::Years(first, _)) if first < DEEP => {}
+            Some(Unit::Years(first, last)) => match years(first, last) {
+                name if name.ends_with('s') || name.ends_with("century") => {
+                    return format!("in the {name}");
+                }
+                name if first == last => return format!("in {name}"),
+                _ => return format!("between {} and {}", year(first), year(last)),
+            },
+            Some(Unit::Month) => return format!("in {}", name()),
+            Some(Unit::Day) => return format!("on {}", name()),
+            Some(Unit::Minute | Unit::Second) => return format!("at {}", name()),
+            None => {}
+        }
+        if same_day(from, to) && !(is_start(from) && is_end(to)) {
+            // What lies between two clocks of one day is told as one date.
+            let told = self.range(from, to, after);
+            return match told.split_once('–') {
+                Some((first, rest)) => format!("between {first} and {rest}"),
+                None => format!("at {told}"),
+            };
+        }
+        let (first, last) = (self.edge(first), self.edge(last));
+        if first == last {
+            format!("on {first}")
+        } else {
+            format!("between {first} and {last}")
+        }
+    }
+
     /// One point, to the day or, where it is no edge of a day, to the minute
     /// or second.
     pub fn point(&self, instant: Instant) -> String {
@@ -82,7 +118,16 @@ impl Words {
             Some(Unit::Minute) => {
                 format!("{:02}:{:02}, {}", from.hour, from.minute, self.day(from))
             }
-            Some(Unit::Second) => format!("{}, {}", clock(from, true), self.day(from)),
+            Some(Unit::Second) => {
+                // A whole second is told to the second, also where it begins a minute.
+                let is_whole = last.nanoseconds() - first.nanoseconds() == 999_999_999;
+                let zeros = if is_whole && from.second == 0 {
+                    ":00"
+                } else {
+                    ""
+                };
+                format!("{}{zeros}, {}", clock(from, true), self.day(from))
+            }
             None => self.range(from, to, after),
         }
     }

@@ -157,7 +157,15 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     if kind.to_string().contains("recursion limit") {
         return deep(Span::new(at, at), super::tree::DEEPEST);
     }
-    let line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    // A text goes on in the next line where that is indented, and the fault of
+    // a tab there is told where the text began.
+    if kind.to_string().contains("found a tab")
+        && let Some(newline) = text[at..].find('\n')
+        && text[at + newline + 1..].starts_with([' ', '\t'])
+    {
+        line_start = at + newline + 1;
+    }
     let line = text[line_start..].lines().next().unwrap_or("");
     let indent = &line[..line.len() - line.trim_start().len()];
     if let Some(tab) = indent.find('\t') {
@@ -170,7 +178,7 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
         .help("indent with spaces only")
         .replace_at(
             Span::new(line_start, line_start + indent.len()),
-            indent.replace('\t', "  "),
+            " ".repeat(spaces(text, line_start)),
             "indent with spaces",
         );
     }
@@ -179,15 +187,62 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     let fault = Fault::new(span, SYNTAX, format!("this is not YAML: {kind}"));
     if let Some(value) = unquoted(line) {
         let value = Span::new(line_start + value.start, line_start + value.end);
+        let said = &text[value.start..value.end];
+        let is_cause = line.trim_start_matches([' ', '-']).starts_with("because:");
+        if is_cause
+            && said
+                .split_once(": ")
+                .is_some_and(|(_, kind)| !kind.contains([' ', ':']))
+        {
+            return fault.help("put a cause and its kind in braces").replace_at(
+                value,
+                format!("{{ {said} }}"),
+                "put it in braces",
+            );
+        }
         let quoted = text[value.start..value.end].replace('\'', "''");
         return fault
             .help("put a text that holds `: ` in quotes")
             .replace_at(value, format!("'{quoted}'"), "put it in quotes");
     }
     fault.help(match line.split_once(':') {
+        _ if kind.to_string().contains("unclosed bracket") => {
+            "close the list or mapping where it ends, with `]` or `}`"
+        }
         Some((_, value)) if value.contains(": ") => "put a text that holds `: ` in quotes",
         _ => "check the indentation, and put quotes around text with `: `, ` #` or a leading `[`, `{`, `&`, `*`, `!`, `@`, `%` or `` ` ``",
     })
+}
+
+/// How many spaces a line is to stand in that tabs indent: as what is around
+/// the lines with tabs does, and two for each tab more than the first of these
+/// lines has.
+fn spaces(text: &str, line_start: usize) -> usize {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let tabs = |line: &str| line[..depth(line)].matches('\t').count();
+    let lines = || text[..line_start].lines().rev();
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let own = text[line_start..].lines().next().unwrap_or("");
+    let first = lines()
+        .filter(is_said)
+        .take_while(|line| tabs(line) > 0)
+        .last()
+        .unwrap_or(own);
+    let base = match lines().filter(is_said).find(|line| tabs(line) == 0) {
+        Some(above) if above.trim_end().ends_with(':') => {
+            let next = text[line_start..].lines().skip(1).find(is_said);
+            let next = next.filter(|line| tabs(line) == 0).map_or(0, depth);
+            match depth(above) {
+                above if next > above => next,
+                above => above + 2,
+            }
+        }
+        // An item of a list stands in by its dash too.
+        Some(above) if above.trim_start().starts_with("- ") => depth(above) + 2,
+        Some(above) => depth(above),
+        None => 0,
+    };
+    base + 2 * tabs(own).saturating_sub(tabs(first))
 }
 
 /// The same, with the bracket of an earlier line that is still open there: one

@@ -3,7 +3,8 @@
 //! Built only when something has to be pointed at: reading a clean file never
 //! needs it.
 
-use super::faults::{self, Faults};
+use super::faults::{self, Fault, Faults};
+use super::recover::Mended;
 use crate::source::{Part, Segment, Span};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::cell::OnceCell;
@@ -63,43 +64,68 @@ struct Open {
 }
 
 impl Tree {
-    /// Reads a text as far as it goes; what stops it is among the faults.
+    /// Reads a text as far as it goes; what stops it is among the faults. Past
+    /// faults of YAML whose mend is known it reads on as if they were mended.
     pub(super) fn read(text: &str, faults: &mut Faults) -> Self {
+        let mut mended = Mended::default();
+        let mut passed = Vec::new();
+        loop {
+            let mut found = Faults::default();
+            let (tree, stop) = Self::pass(text, &mended, &mut found);
+            if let Some(fault) = &stop
+                && let Some((span, replacement, _)) = &fault.replacement
+                && mended.add(*span, replacement)
+            {
+                passed.extend(stop);
+                continue;
+            }
+            // Where a mend led no further, what is told next is its own echo.
+            let is_echo = |fault: &Fault| {
+                let last = passed
+                    .last()
+                    .and_then(|passed: &Fault| passed.replacement.as_ref());
+                last.is_some_and(|(last, ..)| fault.span.start <= last.end)
+            };
+            let stop = stop.filter(|fault| !is_echo(fault));
+            for fault in passed.into_iter().chain(found.told()).chain(stop) {
+                faults.add(fault);
+            }
+            return tree;
+        }
+    }
+
+    /// Reads a mended text once; the fault of YAML that stops it comes with it.
+    fn pass(text: &str, mended: &Mended, faults: &mut Faults) -> (Self, Option<Fault>) {
         let mut building = Building {
             tree: Self::default(),
             open: Vec::new(),
             anchors: HashMap::new(),
             documents: 0,
             text,
+            mended,
         };
-        for step in Parser::new_from_str(text) {
+        let read = mended.text(text);
+        let place = |at: usize| mended.place(at).min(text.len());
+        for step in Parser::new_from_str(&read) {
             let (event, span) = match step {
                 Ok(step) => step,
                 Err(error) => {
-                    let at = error
-                        .marker()
-                        .byte_offset()
-                        .unwrap_or(text.len())
-                        .min(text.len());
+                    let at = place(error.marker().byte_offset().unwrap_or(read.len()));
                     let fault = faults::syntax(text, at, error.kind());
-                    faults.add(match building.still_open(at) {
+                    let fault = match building.still_open(at) {
                         Some(bracket) => faults::inside(fault, text, bracket),
                         None => fault,
-                    });
-                    break;
+                    };
+                    return (building.finish(), Some(fault));
                 }
             };
-            let start = span.start.byte_offset().unwrap_or(0).min(text.len());
-            let end = span
-                .end
-                .byte_offset()
-                .unwrap_or(start)
-                .clamp(start, text.len());
+            let start = place(span.start.byte_offset().unwrap_or(0));
+            let end = span.end.byte_offset().map_or(start, place).max(start);
             if !building.take(event, Span::new(start, end), faults) {
                 break;
             }
         }
-        building.finish()
+        (building.finish(), None)
     }
 
     pub(super) fn root(&self) -> Option<NodeId> {
@@ -279,6 +305,7 @@ struct Building<'a> {
     anchors: HashMap<usize, NodeId>,
     documents: usize,
     text: &'a str,
+    mended: &'a Mended,
 }
 
 impl Building<'_> {
@@ -303,6 +330,8 @@ impl Building<'_> {
             }
             Event::Scalar(text, style, anchor, _) => {
                 let style = match style {
+                    // Its quotes are of the mend; the file has none.
+                    _ if self.mended.is_changed(span) => Style::Plain,
                     ScalarStyle::Plain => Style::Plain,
                     ScalarStyle::SingleQuoted => Style::Single,
                     ScalarStyle::DoubleQuoted => Style::Double,

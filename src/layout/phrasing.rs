@@ -7,7 +7,8 @@ use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
 use crate::date::arithmetic::add_days;
 use crate::date::{
-    Civil, End, Instant, Kind, Lag, Meaning, Precision, Qualifier, Window, Words, Zone,
+    Civil, Context, End, Instant, Kind, Lag, Meaning, Phrase, Precision, Qualifier, Window, Words,
+    Zone,
 };
 use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
@@ -152,10 +153,43 @@ impl Wording<'_> {
         {
             return words;
         }
+        if let Some(printed) = self.led(&text, &said.meaning) {
+            return printed;
+        }
         if !is_relative(&said.meaning, &text, self.words.zone) {
             return text.into_owned();
         }
         format!("{text} · {}", self.window(whole(&said.meaning)))
+    }
+
+    /// A date that is written for machines behind a word that bounds or doubts it,
+    /// such as `before 2025-06-20 06:00` or `from 1/11/2024`: the word as it is,
+    /// and the date as print has it.
+    fn led(&self, text: &str, meaning: &Meaning) -> Option<String> {
+        const WORDS: [&str; 9] = [
+            "before", "after", "by", "from", "since", "until", "about", "around", "circa",
+        ];
+        let (word, rest) = text.split_once(' ')?;
+        if !WORDS.contains(&word) || !(is_notation(rest) || is_numeric(rest)) {
+            return None;
+        }
+        if is_numeric(rest) && word != "from" && word != "since" && word != "until" {
+            return None;
+        }
+        if is_numeric(rest) {
+            // The order of its numbers is known to its meaning alone.
+            let window = [meaning.start, meaning.end][usize::from(word == "until")];
+            return Some(format!("{word} {}", self.window(window)));
+        }
+        let context = Context {
+            zone: self.words.zone,
+            ..Context::default()
+        };
+        let own = Phrase::parse(rest).ok()?;
+        let own = own.resolve(&context, &|_| false).ok()?;
+        let is_plain = own.kind == Kind::Moment && own.qualifier == Qualifier::default();
+        let printed = is_plain.then(|| self.printed(&own)).flatten()?;
+        Some(format!("{word} {printed}"))
     }
 
     /// A date in numbers as print has it. A clock of another zone than the

@@ -32,23 +32,18 @@ pub(super) fn year(zone: Zone, instant: Instant) -> String {
     number.to_string()
 }
 
-/// A window in words: `between … and …`, `on …`, `not before …`, `not after
-/// …`, `at any time`.
+/// A window in words: `in 2021`, `on …`, `at …`, `between … and …`, `not before
+/// …`, `not after …`, `at any time`.
 pub(super) fn window(zone: Zone, window: Window) -> String {
     if let (Some(_), Some(latest)) = (window.earliest, window.latest)
         && Civil::of(latest).year < DEEP
     {
         return long(zone).window(window);
     }
-    let told = |instant: Option<Instant>| instant.map(|instant| date(zone, instant));
-    match (told(window.earliest), told(window.latest)) {
-        (Some(earliest), Some(latest)) if earliest == latest => {
-            let is_time = earliest.contains(':');
-            format!("{} {earliest}", if is_time { "at" } else { "on" })
-        }
-        (Some(earliest), Some(latest)) => format!("between {earliest} and {latest}"),
-        (Some(earliest), None) => format!("not before {earliest}"),
-        (None, Some(latest)) => format!("not after {latest}"),
+    match (window.earliest, window.latest) {
+        (Some(earliest), Some(latest)) => long(zone).sentence(earliest, latest),
+        (Some(earliest), None) => format!("not before {}", date(zone, earliest)),
+        (None, Some(latest)) => format!("not after {}", date(zone, latest)),
         (None, None) => "at any time".to_owned(),
     }
 }
@@ -109,6 +104,37 @@ mod tests {
         let minute = Window::new(Some(at), Some(at.saturating_add(60 * SECOND - 1)));
         assert_eq!(window(kabul, minute), "at 14:30, 20 September 2025");
         assert_eq!(year(kabul, first), "2025");
+        let second = Window::new(Some(at), Some(at.saturating_add(SECOND - 1)));
+        assert_eq!(window(kabul, second), "at 14:30:00, 20 September 2025");
+        let evening = Window::new(Some(at), Some(next.saturating_add(-1)));
+        assert_eq!(
+            window(kabul, evening),
+            "between 14:30 and 23:59, 20 September 2025"
+        );
+        let later = Window::new(Some(at), Some(next.saturating_add(60 * SECOND - 1)));
+        assert_eq!(
+            window(kabul, later),
+            "between 14:30, 20 September 2025 and 00:00, 21 September 2025"
+        );
+    }
+
+    #[test]
+    fn units_of_the_calendar_are_told_by_their_names() {
+        let utc = Zone::Floating;
+        let told = |first: (i64, u8), next: (i64, u8)| {
+            let [first, next] = [first, next].map(|(year, month)| utc.midnight(year, month, 1));
+            window(utc, Window::new(Some(first), Some(next.saturating_add(-1))))
+        };
+        assert_eq!(told((2021, 1), (2022, 1)), "in 2021");
+        assert_eq!(told((2021, 7), (2021, 8)), "in July 2021");
+        assert_eq!(told((1990, 1), (2000, 1)), "in the 1990s");
+        assert_eq!(told((1801, 1), (1901, 1)), "in the 19th century");
+        assert_eq!(told((-132, 1), (-131, 1)), "in 133 BCE");
+        assert_eq!(told((-390, 1), (-387, 1)), "between 391 BCE and 389 BCE");
+        assert_eq!(
+            told((2024, 7), (2024, 10)),
+            "between 1 July 2024 and 30 September 2024"
+        );
     }
 
     #[test]

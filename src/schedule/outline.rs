@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 /// happened and what says so.
 ///
 /// ```text
-/// 1. retreat   between 1 July 2021 and 31 July 2021       as given
+/// 1. retreat   in July 2021                               as given
 /// 2. takeover  between 1 July 2021 and 20 September 2025  after retreat, before threat
 /// 3. threat    on 20 September 2025                       as given
 /// ```
@@ -21,8 +21,8 @@ pub struct Outline<'s> {
 }
 
 impl Schedule {
-    /// When a fact can have begun, in words: `on 20 September 2025`, `between
-    /// … and …`, `not before …`, `not after …`, `at any time`.
+    /// When a fact can have begun, in words: `in 2021`, `on 20 September 2025`,
+    /// `between … and …`, `not before …`, `not after …`, `at any time`.
     ///
     /// # Panics
     /// Where the number is of another timeline.

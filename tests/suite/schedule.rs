@@ -371,7 +371,7 @@ fn what_falls_with_a_source_is_told() {
     assert_snapshot!(withdrawal, @r"
     without “AFP”:
       `withdrawal` loses all support
-      `withdrawal` was between 1 July 2021 and 31 July 2021; now not after 20 September 2025
+      `withdrawal` was in July 2021; now not after 20 September 2025
       `takeover` was between 1 July 2021 and 20 September 2025; now not after 20 September 2025
       `reply` was not before 20 September 2025; now at any time
       `post` no longer leads to `reply`: withdrawal -> takeover -> post -> reply

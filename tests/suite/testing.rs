@@ -43,13 +43,13 @@ fn failure(check: impl FnOnce(&Solved)) -> String {
 #[test]
 fn the_schedule_reads_as_a_table() {
     assert_snapshot!(storm(), @r"
-    1. war         began between 1 January 1701 and 31 December 1701, ended between 1 January 1714 and 31 December 1714  as given
-    2. comet       between 1 January 1702 and 31 December 1702                                                           as given
-    3. storm       between 1 January 1703 and 31 December 1703                                                           as given
-    4. inquiry     between 1 January 1703 and 31 December 1704                                                           as given
-    5. lighthouse  not before 1 January 1703                                                                             after inquiry
-    6. book        between 1 January 1704 and 31 December 1704                                                           as given
-    7. rumour      at any time                                                                                           nothing said
+    1. war         began in 1701, ended in 1714  as given
+    2. comet       in 1702                       as given
+    3. storm       in 1703                       as given
+    4. inquiry     between 1703 and 1704         as given
+    5. lighthouse  not before 1 January 1703     after inquiry
+    6. book        in 1704                       as given
+    7. rumour      at any time                   nothing said
     ");
 }
 
@@ -106,10 +106,7 @@ fn failures_tell_the_nearest_truth_and_the_whole() {
     let told = failure(|story| {
         story.assert_bounds("book", "at any time");
     });
-    assert!(
-        told.contains("but between 1 January 1704 and 31 December 1704"),
-        "{told}"
-    );
+    assert!(told.contains("but in 1704"), "{told}");
     assert!(told.contains("the schedule:\n  1. war"), "{told}");
 }
 
@@ -178,10 +175,7 @@ fn an_importer_checks_its_graph_as_a_whole() {
     assert_eq!(story.graph().ends(), ["review"]);
     story
         .assert_order(&["deploy", "leak", "alarm", "rollback", "review"])
-        .assert_bounds(
-            "leak",
-            "between 14:02, 7 March 2024 and 14:40, 7 March 2024",
-        );
+        .assert_bounds("leak", "between 14:02 and 14:40, 7 March 2024");
     assert_eq!(story.is_before("deploy", "review"), Ok(Certainty::Certain));
     assert_eq!(story.is_before("review", "deploy"), Ok(Certainty::No));
     let unknown = story.is_before("deploy", "reveiw").unwrap_err();

@@ -232,13 +232,20 @@ pub(super) fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
             )
             .help("name it, as in `2 days after post` or `after 15 July 2021`"));
         }
+        "that" => {
+            return Err(PhraseError::new(
+                word.span,
+                "which day `that` points to is not told",
+            )
+            .help("write the date itself, as in `20 September 2025`, or measure from a fact, as in `same day as post`"));
+        }
         "few" | "several" | "many" | "dozens" | "recent" | "recently" => {
             return Err(
                 PhraseError::new(word.span, format!("`{text}` is no number"))
                     .help("write about how many, as in `about 3 days ago`"),
             );
         }
-        "unknown" | "undated" | "n.d." | "tbd" | "tba" | "?" => {
+        "unknown" | "undated" | "n.d." | "tbd" | "tba" | "tbc" | "?" => {
             return Err(PhraseError::new(word.span, "this says no date")
                 .help("leave `when` out: a fact without a date gets its place from its links"));
         }

@@ -115,7 +115,7 @@ fn checked(clock: Clock, span: Span) -> Result<Clock, PhraseError> {
     Err(PhraseError::new(span, fault).help(help))
 }
 
-/// Reads `2pm`, `2:30pm`, or the number of `2 pm` with its half of the day.
+/// Reads `2pm`, `2:30pm`, `2:30:05pm`, or the number of `2 pm` with its half of the day.
 pub(super) fn twelve(
     text: &str,
     half: Option<&str>,
@@ -134,6 +134,14 @@ pub(super) fn twelve(
             (_, Some(number)) => (number, true),
             _ => return None,
         },
+    };
+    // Seconds stand behind a second colon, as in `2:30:05 pm`.
+    let (number, second) = match number.rsplit_once(':') {
+        Some((rest, second)) if rest.contains(':') => {
+            let is_number = second.len() == 2 && second.bytes().all(|byte| byte.is_ascii_digit());
+            (rest, Some(second.parse().ok().filter(|_| is_number)?))
+        }
+        _ => (number, None),
     };
     let (hour, minute) = match number.split_once([':', '.']) {
         Some((hour, minute)) if minute.len() == 2 => {
@@ -159,7 +167,11 @@ pub(super) fn twelve(
         })));
     }
     let hour = hour % 12 + if afternoon { 12 } else { 0 };
-    Some(checked(clock(hour, minute), span))
+    let clock = Clock {
+        second,
+        ..clock(hour, minute)
+    };
+    Some(checked(clock, span))
 }
 
 /// The bare hour that may stand after the `T` of ISO 8601, with an offset or

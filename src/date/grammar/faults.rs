@@ -52,12 +52,36 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
         return error;
     }
     let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
+    if let Some(parted) = run_together(text) {
+        return error
+            .help(format!("did you mean `{parted}`?"))
+            .replacement(parted);
+    }
     match words::nearest(text) {
         Some(nearest) => error
             .help(format!("did you mean `{nearest}`?"))
             .replacement(nearest),
         None => error.help(EXAMPLES),
     }
+}
+
+/// `133BC`, `AD79`: a year and its era without a blank between them.
+fn run_together(text: &str) -> Option<String> {
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    ["bce", "bc", "ce", "ad"].into_iter().find_map(|era| {
+        let at = text.len().checked_sub(era.len())?;
+        let (head, tail) = (
+            text.split_at_checked(era.len())?,
+            text.split_at_checked(at)?,
+        );
+        if tail.1.eq_ignore_ascii_case(era) && is_number(tail.0) {
+            Some(format!("{} {}", tail.0, tail.1))
+        } else if head.0.eq_ignore_ascii_case(era) && is_number(head.1) {
+            Some(format!("{} {}", head.0, head.1))
+        } else {
+            None
+        }
+    })
 }
 
 /// `10-12`: two hours, an hour and its offset, or a month and a day.

@@ -5,7 +5,7 @@ use super::check;
 use super::point::span_of;
 use super::words::{self, Word};
 
-const ABOUT: [&str; 8] = [
+pub(super) const ABOUT: [&str; 8] = [
     "about",
     "around",
     "approximately",

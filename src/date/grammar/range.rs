@@ -84,6 +84,9 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
     if let Some(error) = year_missing(left, right).or_else(|| part_alone(left, right)) {
         return Err(error);
     }
+    if let Some(right) = shared_era(left, right) {
+        return Ok((edge(left)?, edge(&right)?));
+    }
     if let Some(ends) = shared_count(left, right).or_else(|| shared_half(left, right)) {
         return ends;
     }
@@ -168,6 +171,19 @@ fn timed(edge: Edge) -> Edge {
         }) if point.clock.is_some() => Edge::Date(*point),
         other => other,
     }
+}
+
+/// `AD 165 to 180`: an era before the first year holds for a second that is too
+/// short to be a year by itself. The second end with its era, where that is so.
+fn shared_era<'a>(left: &[Word<'a>], right: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
+    let [era, .., _] = left else { return None };
+    let (year, before) = right.split_last()?;
+    let is_short = year.text.len() <= 3 && year.text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_bare = before.iter().all(|word| {
+        word.is_any(&super::length::ABOUT) || word.is_any(&["c", "c.", "ca", "ca.", "~"])
+    });
+    (era.is_any(&["ad", "a.d."]) && is_short && is_bare && !year.quoted)
+        .then(|| before.iter().chain([era, year]).copied().collect())
 }
 
 /// Two counts of the same: `252–201 million years ago`, `1000–44 BC`, `the

@@ -342,6 +342,12 @@ fn dates_written_for_machines_are_told_as_print_has_them() {
         ("1943-07..1946", "Jul 1943 – 1946"),
         ("2001..", "since 2001"),
         ("0073", "73"),
+        // A word before such a date stays, and the date is told all the same.
+        ("before 2025-06-20 06:00", "before 06:00, 20 Jun 2025"),
+        ("about 2025-06-20 05:40", "about 05:40, 20 Jun 2025"),
+        ("from 13/11/2024", "from 13 Nov 2024"),
+        ("until 2024-11-13", "until 13 Nov 2024"),
+        ("before 1984~", "before 1984~"),
         // Words stay words; so does a doubt.
         ("14 April 1970", "14 April 1970"),
         ("1984~", "1984~"),

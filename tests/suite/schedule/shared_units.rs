@@ -30,10 +30,7 @@ fn the_same_day_is_that_very_day() {
         told(&story, "week"),
         "between 15 September 2025 and 21 September 2025"
     );
-    assert_eq!(
-        told(&story, "bill"),
-        "between 1 February 2024 and 29 February 2024"
-    );
+    assert_eq!(told(&story, "bill"), "in February 2024");
 }
 
 #[test]
@@ -79,8 +76,5 @@ fn a_vague_date_leaves_the_day_open() {
         "  post: { what: P, when: July 2021 }\n\
          \u{20} reply: { what: R, when: same day as post }\n",
     );
-    assert_eq!(
-        told(&story, "reply"),
-        "between 1 July 2021 and 31 July 2021"
-    );
+    assert_eq!(told(&story, "reply"), "in July 2021");
 }

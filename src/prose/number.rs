@@ -76,11 +76,11 @@ pub(super) fn amount(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
         if r.is(at + 1, "dozen") {
             return Some((Amount::whole(12), at + 2));
         }
-        // “a quarter century”, “a quarter of a century”.
+        // “a quarter century”, “a quarter of a century”, “a quarter of an hour”.
         if r.is(at + 1, "quarter") {
-            let of = at + 2 + 2 * usize::from(r.is(at + 2, "of") && r.is(at + 3, "a"));
-            let of = r.after_hyphen(of);
-            if r.any(of, &["century", "millennium"]) {
+            let has_of = r.is(at + 2, "of") && r.any(at + 3, &["a", "an"]);
+            let of = r.after_hyphen(at + 2 + 2 * usize::from(has_of));
+            if r.any(of, &["century", "millennium"]) || has_of && r.any(of, &["hour", "year"]) {
                 return Some((Amount::Counted(25), of));
             }
         }

@@ -223,6 +223,11 @@ fn length(formatter: &mut fmt::Formatter<'_>, amount: Amount, unit: Unit) -> fmt
                 None => write!(formatter, "{count}{smaller}"),
             }
         }
+        // A quarter of an hour, and of a year.
+        (25 | 75, _) if whole == 0 && matches!(unit, Unit::Hour | Unit::Year) => {
+            let quarter = if unit == Unit::Hour { 15 } else { 3 };
+            write!(formatter, "{}M", quarter * part / 25)
+        }
         _ if part % 10 == 0 => write!(formatter, "{whole}.{}{letter}", part / 10),
         _ => write!(formatter, "{whole}.{part:02}{letter}"),
     }

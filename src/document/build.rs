@@ -127,6 +127,7 @@ pub(super) fn timeline(
     };
     let outer = context::of(root.id, &root.raw, &Context::default(), &mut report);
     let (root_id, root_is_whole) = (root.id, root.is_whole);
+    let misspells_as_of = root.offered.iter().any(|offered| offered == "as_of");
     check_whole(&files, &mut report);
     document.silenced = check::silenced(&files, &mut report);
     let names = Names::declare(&files, &mut report);
@@ -138,6 +139,7 @@ pub(super) fn timeline(
         context: outer,
         is_whole: root_is_whole,
         misspelt: misspelt(told),
+        misspells_as_of,
     };
     let mut events = Vec::with_capacity(reader.facts.places.len());
     let mut eras = Vec::new();
@@ -423,6 +425,7 @@ fn read_eras(file: &File, reader: &mut Reader<'_>) -> Vec<Era> {
                         .help("write a span of dates, as `2001-10..2021-07`"),
                 );
             }
+            Err(error) if reader.is_told(&error) => {}
             Err(error) => {
                 let place = |part| pointer("when", part);
                 let days = || mend::days(&reader.names);

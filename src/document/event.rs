@@ -6,7 +6,7 @@ use super::mend;
 use super::names::{Names, address, suggested};
 use super::raw::{self, Causes, List, Supports, Wording};
 use super::shape::short;
-use crate::date::{Context, Lag, Phrase, within};
+use crate::date::{Context, Lack, Lag, Phrase, PhraseError, within};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, Part, Pointer, Segment};
 use crate::timeline::{
@@ -24,6 +24,8 @@ pub(super) struct Reader<'a> {
     /// Facts with an unknown key, and what was offered for it: what is missing
     /// then is not told again.
     pub(super) misspelt: HashSet<(String, String)>,
+    /// Whether `as_of` was offered for a key of the file.
+    pub(super) misspells_as_of: bool,
 }
 
 /// Where the parts of one fact stand.
@@ -186,6 +188,11 @@ impl Reader<'_> {
         place.fact.to_owned()
     }
 
+    /// Whether a date lacks only an `as_of` that stands there misspelt.
+    pub(super) fn is_told(&self, error: &PhraseError) -> bool {
+        self.misspells_as_of && matches!(error.lacks.as_deref(), Some(Lack::AsOf))
+    }
+
     /// Reads all that is said of a date, of a fact or an account with those
     /// causes; what cannot be read stays as it was written.
     fn when(
@@ -230,9 +237,11 @@ impl Reader<'_> {
                         Some(written) => error.rewritten(&text, written),
                         None => error,
                     };
-                    let days = || mend::days(&self.names);
-                    self.report
-                        .add(date_fault(error, pointer, days).facts([place.fact]));
+                    if !self.is_told(&error) {
+                        let days = || mend::days(&self.names);
+                        let fault = date_fault(error, pointer, days);
+                        self.report.add(fault.facts([place.fact]));
+                    }
                     unread.push(text);
                 }
             }

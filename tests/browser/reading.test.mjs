@@ -71,7 +71,7 @@ test("hovering shows a card with date, derivation, quote and sources, and Escape
   const card = page.locator(".cl-card");
   await card.waitFor({ state: "visible" });
   const text = await card.innerText();
-  for (const words of ["2023-02-10", "Driftwood", "Rivers agency", "“Gate 2 stuck at 30 %”", "Gate log", "1 cause, 1 effect"]) {
+  for (const words of ["10 Feb 2023", "Driftwood", "Rivers agency", "“Gate 2 stuck at 30 %”", "Gate log", "1 cause, 1 effect"]) {
     assert.ok(text.includes(words), `${words}\n${text}`);
   }
   // The pointer may go into the card.
@@ -261,7 +261,7 @@ test("the focus can be seen", async t => {
 test("everything has a role and a name", async t => {
   const page = await open(t, await story(t, flood));
   await page.getByRole("group", { name: "Timeline: The flood at Marlow Weir" }).waitFor();
-  await page.getByRole("button", { name: "2023-03-05: The spring fair is held" }).waitFor();
+  await page.getByRole("button", { name: "5 Mar 2023: The spring fair is held" }).waitFor();
   await page.getByRole("combobox", { name: "Search the facts" }).waitFor();
   for (const name of ["Zoom in", "Zoom out", "Fit", "Filter"]) {
     await page.getByRole("button", { name, exact: true }).waitFor();

@@ -27,6 +27,7 @@ pub(crate) use build::is_id_letter;
 pub(crate) use faults::nearest;
 pub use fields::{Field, Record, fields};
 pub use include::{Included, Loader, NoIncludes};
+pub(crate) use mend::single_quoted;
 pub(crate) use names::suggested;
 pub use schema::schema;
 pub(crate) use shape::short;

@@ -377,12 +377,16 @@ impl std::fmt::Display for AccountWords {
     }
 }
 
-/// The date of a fact as the picture tells it, on its card and when asked.
+/// The dates of facts as the picture tells them, on their cards and when asked:
+/// a function of the fact, since what holds for all of them is found only once.
 ///
-/// # Panics
-/// Where the number is of another timeline.
-pub fn date_words(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> DateWords {
-    wording::Wording::new(graph, schedule).dates(event)
+/// The function panics where the number is of another timeline.
+pub fn date_words<'a>(
+    graph: &'a CausalGraph,
+    schedule: &'a Schedule,
+) -> impl Fn(EventId) -> DateWords + 'a {
+    let wording = wording::Wording::new(graph, schedule);
+    move |event| wording.dates(event)
 }
 
 /// Lays the picture out.

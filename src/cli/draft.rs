@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::files;
 use crate::count::counted;
+use crate::date::arithmetic::day_of;
 use crate::date::{Civil, Context, Phrase, Zone};
 use crate::draft::{Article, Options, draft};
 use crate::prose;
@@ -151,7 +152,7 @@ fn day(text: &str) -> Result<Civil, Error> {
     };
     match meaning {
         Ok(meaning) => match meaning.one_day(Zone::Floating) {
-            Some(day) => Ok(Civil::midnight(day.year, day.month, day.day)),
+            Some(day) => Ok(day_of(day)),
             None => Err(wrong("this is not one day")),
         },
         Err(error) => Err(wrong(&error.to_string())),

@@ -114,10 +114,7 @@ pub(super) fn order(compiled: &Compilation) -> String {
 fn zone(compiled: &Compilation) -> Zone {
     let zone = compiled.zone();
     let events = compiled.timeline().events().iter();
-    let mut said = events.flat_map(|event: &Event| {
-        let accounts = event.accounts().iter().flat_map(|account| &account.when);
-        event.when().iter().chain(accounts)
-    });
+    let mut said = events.flat_map(Event::phrases);
     if zone.is_floating() && said.any(|said| said.meaning.zoned) {
         return Zone::Offset(0);
     }

@@ -73,7 +73,7 @@ pub(crate) fn add(civil: Civil, nanoseconds: i128) -> Civil {
 }
 
 /// The first moment of the day.
-pub(super) const fn day_of(civil: Civil) -> Civil {
+pub(crate) const fn day_of(civil: Civil) -> Civil {
     Civil::midnight(civil.year, civil.month, civil.day)
 }
 

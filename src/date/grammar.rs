@@ -325,10 +325,11 @@ fn between(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError
 fn within(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
     let (length, after) = whole_length(first, rest)?;
     let direction = match after.first() {
-        Some(word) if word.is("of") || word.is("from") => None,
-        Some(word) if word.is("after") => Some(Direction::After),
-        Some(word) if word.is("before") => Some(Direction::Before),
-        Some(word) => return Err(unexpected(word).help("go on with `of`, `after` or `before`")),
+        Some(word) if word.is_any(&["of", "from"]) => None,
+        Some(word) => Some(
+            direction(*word)
+                .ok_or_else(|| unexpected(word).help("go on with `of`, `after` or `before`"))?,
+        ),
         None => {
             return Err(
                 PhraseError::new(span_of(rest), "what this is measured from is not told")
@@ -405,13 +406,7 @@ fn offset(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     {
         return Some(lasting(words[0], words));
     }
-    let direction = if word.is("after") {
-        Direction::After
-    } else if word.is("before") {
-        Direction::Before
-    } else {
-        return None;
-    };
+    let direction = direction(*word)?;
     // `the day before yesterday` is a date of its own.
     if words[0].is("the")
         && words.len() == taken + 2
@@ -424,15 +419,30 @@ fn offset(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     if matches!(rest, [only] if only.is("present")) {
         return None;
     }
-    Some(
-        needs(*word, rest)
-            .and_then(|()| edge(rest))
-            .map(|edge| Expression::Offset {
-                length,
-                direction,
-                edge,
-            }),
-    )
+    Some(away(length, (*word, direction), rest))
+}
+
+/// The way in time that a word tells.
+fn direction(word: Word<'_>) -> Option<Direction> {
+    match word {
+        _ if word.is("after") => Some(Direction::After),
+        _ if word.is("before") => Some(Direction::Before),
+        _ => None,
+    }
+}
+
+/// What lies a length away from the date or fact that the last words name.
+fn away(
+    length: Length,
+    (word, direction): (Word<'_>, Direction),
+    rest: &[Word<'_>],
+) -> Result<Expression, PhraseError> {
+    needs(word, rest)?;
+    Ok(Expression::Offset {
+        length,
+        direction,
+        edge: edge(rest)?,
+    })
 }
 
 /// A date, or the id of a fact.

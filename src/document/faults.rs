@@ -1,5 +1,6 @@
 //! What can be wrong with a file as YAML, and with its shape.
 
+use super::mend::single_quoted;
 use crate::count::counted;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Location, Span};
@@ -200,10 +201,10 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
                 "put it in braces",
             );
         }
-        let quoted = text[value.start..value.end].replace('\'', "''");
+        let quoted = single_quoted(&text[value.start..value.end]);
         return fault
             .help("put a text that holds `: ` in quotes")
-            .replace_at(value, format!("'{quoted}'"), "put it in quotes");
+            .replace_at(value, quoted, "put it in quotes");
     }
     fault.help(match line.split_once(':') {
         _ if kind.to_string().contains("unclosed bracket") => {

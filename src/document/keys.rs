@@ -2,6 +2,7 @@
 //! what they ask for is written, or the comma that made them.
 
 use super::faults::{Fault, UNKNOWN_KEY, nearest};
+use super::mend::single_quoted;
 use super::shape::short;
 use super::tree::{Kind, NodeId, Style, Tree};
 use crate::source::Span;
@@ -180,7 +181,7 @@ impl Spill {
                 ))
                 .replace_at(whole, format!("[{meant}]"), "make it a list")
         } else {
-            let quoted = format!("'{}'", meant.replace('\'', "''"));
+            let quoted = single_quoted(meant);
             split
                 .help(format!(
                     "put a text with a comma in quotes: `{field}: {}`",

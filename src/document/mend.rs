@@ -2,6 +2,7 @@
 
 use super::context::top;
 use super::names::Names;
+use crate::date::arithmetic::day_of;
 use crate::date::{Civil, Context, Lack, Phrase, Zone};
 use crate::diagnostic::Fix;
 use crate::source::{Anchor, FileId, Part, Pointer};
@@ -104,9 +105,7 @@ fn day(text: &str) -> Option<Civil> {
         .and_then(|phrase| phrase.resolve(&Context::default(), &|_| false))
         .ok()?;
     let civil = meaning.one_day(Zone::Floating)?;
-    (0..=9999)
-        .contains(&civil.year)
-        .then(|| Civil::midnight(civil.year, civil.month, civil.day))
+    (0..=9999).contains(&civil.year).then(|| day_of(civil))
 }
 
 /// A text as it stands in a list in brackets: in quotes where it might be read
@@ -120,5 +119,10 @@ pub(super) fn in_list(text: &str) -> String {
     if is_plain {
         return text.to_owned();
     }
+    single_quoted(text)
+}
+
+/// A text in single quotes; it must be printable and of one line.
+pub(crate) fn single_quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
 }

@@ -2,7 +2,7 @@
 
 use super::{Account, Dossier, Fact, Link, Named, Source, Support};
 use crate::graph::CausalGraph;
-use crate::layout::date_words;
+use crate::layout::{DateWords, date_words};
 use crate::schedule::{Schedule, explain};
 use crate::style::{Ink, Palette, Scheme};
 use crate::timeline::{self, Event, EventId, SourceId, Timeline};
@@ -38,6 +38,7 @@ pub fn gather<'t>(
     for (place, event) in order.iter().enumerate() {
         places[event.index()] = Some(place);
     }
+    let dates = date_words(graph, schedule);
     let links = graph.links().filter_map(|link| {
         let (cause, effect) = (places[link.cause.index()]?, places[link.effect.index()]?);
         let said = graph.cause(link);
@@ -59,7 +60,7 @@ pub fn gather<'t>(
         sources: timeline.sources().iter().map(source).collect(),
         facts: order
             .iter()
-            .map(|event| fact(graph, schedule, *event))
+            .map(|event| fact(graph, schedule, *event, dates(*event)))
             .collect(),
         links: links.collect(),
     }
@@ -113,10 +114,14 @@ fn source(source: &timeline::Source) -> Source<'_> {
     }
 }
 
-fn fact<'t>(graph: &'t CausalGraph, schedule: &Schedule, id: EventId) -> Fact<'t> {
+fn fact<'t>(
+    graph: &'t CausalGraph,
+    schedule: &Schedule,
+    id: EventId,
+    dates: DateWords,
+) -> Fact<'t> {
     let timeline: &Timeline = graph.timeline();
     let event = timeline.event(id);
-    let dates = date_words(graph, schedule, id);
     Fact {
         id: event.name(),
         what: event.what(),

@@ -72,8 +72,7 @@ impl Board<'_> {
     ///
     /// All facts are looked at for each noun that a signal leads: what a noun points
     /// to may stand anywhere before it, few nouns are asked about, and to pass over a
-    /// fact takes a comparison or two. In an article of a megabyte that is less than a
-    /// hundredth of the time.
+    /// fact takes a comparison or two.
     pub(super) fn resolve(&self, place: (usize, usize), noun: &Noun) -> Option<usize> {
         if let Some(own) = self.facts.iter().position(|fact| fact.head == noun.head) {
             return Some(own);

@@ -1,5 +1,6 @@
 //! Texts written as YAML: plainly, in quotes, or as a block of lines.
 
+pub(super) use crate::document::single_quoted as single;
 use std::fmt::Write;
 
 /// Where a text is to stand.
@@ -28,11 +29,6 @@ pub(super) fn quoted(text: &str) -> String {
     } else {
         double(text)
     }
-}
-
-/// A text in single quotes; it must be printable and of one line.
-pub(super) fn single(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
 
 /// A text in double quotes.

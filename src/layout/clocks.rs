@@ -1,7 +1,7 @@
 //! Whose clocks a picture goes by.
 
 use crate::date::{Precision, Zone};
-use crate::timeline::Timeline;
+use crate::timeline::{Event, Timeline};
 
 /// The zone of the file; where it names none and every date carries one and the
 /// same itself, as the times of a log do, that one.
@@ -12,12 +12,7 @@ pub(super) fn zone(timeline: &Timeline) -> Zone {
         return own;
     }
     let mut common = None;
-    let events = timeline.events().iter();
-    let dates = events.flat_map(|event| {
-        let accounts = event.accounts().iter().flat_map(|account| &account.when);
-        event.when().iter().chain(accounts)
-    });
-    for said in dates {
+    for said in timeline.events().iter().flat_map(Event::phrases) {
         let meaning = &said.meaning;
         let counts_from_others = meaning.precision == Precision::Unknown;
         if counts_from_others || common == Some(meaning.zone) {

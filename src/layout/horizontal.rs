@@ -72,8 +72,7 @@ pub(super) fn lay_out(
         breadth.max(MOST_GROWTH * width)
     };
     let (layout, ruler) = scaled(
-        graph,
-        schedule,
+        (graph, &wording),
         &facts,
         &texts,
         &wiring,
@@ -102,8 +101,7 @@ pub(super) fn lay_out(
 
 /// The axis with its ruler and everything that depends on it alone.
 fn scaled(
-    graph: &CausalGraph,
-    schedule: &Schedule,
+    (graph, wording): (&CausalGraph, &Wording),
     facts: &[Fact],
     texts: &[Option<CardText>],
     wiring: &Wiring,
@@ -128,7 +126,7 @@ fn scaled(
         marks: &era_ends,
     };
     let scale = scale::measure_out(&demand, left, breadth);
-    let ruler = ticks::rule(&scale, facts, &Wording::new(graph, schedule));
+    let ruler = ticks::rule(&scale, facts, wording);
     let layout = Layout {
         axis: scale.axis,
         ..Layout::default()

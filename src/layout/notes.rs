@@ -53,9 +53,7 @@ pub(super) fn notes(
         notes.push("Distances in time are elastic.".to_owned());
     }
     let is_zoned = |fact: &Fact| {
-        let event = timeline.event(fact.event);
-        let accounts = event.accounts().iter().flat_map(|account| &account.when);
-        let mut dates = event.when().iter().chain(accounts);
+        let mut dates = timeline.event(fact.event).phrases();
         dates.any(|said| said.meaning.zoned)
     };
     if timeline.zone().is_floating() && facts.iter().any(is_zoned) {

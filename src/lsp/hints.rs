@@ -52,9 +52,7 @@ fn hint(project: &Project, file: FileId, mention: &Mention) -> Option<String> {
             fact: Some(fact),
         } => {
             let event = timeline.event(timeline.find(fact)?);
-            let accounts = event.accounts().iter().flat_map(|account| &account.when);
-            let mut said = event.when().iter().chain(accounts);
-            told(said.find(|said| said.text == *text)?, zone)
+            told(event.phrases().find(|said| said.text == *text)?, zone)
         }
         Sense::Phrase { text, fact: None } => {
             let mut eras = timeline.eras().iter();

@@ -193,15 +193,10 @@ fn phrase(at: &At<'_>, text: &str, fact: Option<&str>) -> Option<String> {
     let (timeline, zone) = (compiled.timeline(), compiled.zone());
     let event = fact.and_then(|fact| timeline.find(fact));
     let said: &Said = match event {
-        Some(event) => {
-            let event = timeline.event(event);
-            let accounts = event.accounts().iter().flat_map(|account| &account.when);
-            event
-                .when()
-                .iter()
-                .chain(accounts)
-                .find(|said| said.text == text)?
-        }
+        Some(event) => timeline
+            .event(event)
+            .phrases()
+            .find(|said| said.text == text)?,
         None => {
             &timeline
                 .eras()

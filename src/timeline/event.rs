@@ -419,6 +419,12 @@ impl Event {
     pub fn when(&self) -> &[Said] {
         &self.when
     }
+    /// Everything that is said of its date: what it says itself, then what its
+    /// accounts say.
+    pub fn phrases(&self) -> impl Iterator<Item = &Said> {
+        let accounts = self.accounts.iter().flat_map(|account| &account.when);
+        self.when.iter().chain(accounts)
+    }
     /// What was written of its date and could not be read, a fault each.
     pub fn unread(&self) -> &[String] {
         &self.unread

@@ -495,7 +495,7 @@ fn cards_tell_dates_no_finer_than_the_words_that_they_come_from() {
     let (graph, schedule) = (compiled.graph(), compiled.schedule());
     let told = |name: &str| {
         let event = compiled.timeline().find(name).unwrap();
-        let words = causeline::layout::date_words(graph, schedule, event);
+        let words = causeline::layout::date_words(graph, schedule)(event);
         (words.said, words.worked_out)
     };
     let said =

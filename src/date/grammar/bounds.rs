@@ -3,7 +3,7 @@
 use super::super::phrase::{Direction, Expression, Limit, PhraseError, Sharpness};
 use super::point::span_of;
 use super::words::Word;
-use super::{edge, length, needs};
+use super::{away, direction, edge, length, needs};
 
 /// `after A`, `before B`, `after A and before B`, `by B`, `not before A`, `no
 /// later than B`.
@@ -51,30 +51,15 @@ pub(super) fn bounded(words: &[Word<'_>]) -> Option<Result<Expression, PhraseErr
 /// of A and is none.
 fn bounded_offset(is_after: bool, words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     let (mut length, taken) = length::length(words)?.ok()?;
-    let word = words.get(taken)?;
-    let direction = if word.is("after") {
-        Direction::After
-    } else if word.is("before") {
-        Direction::Before
-    } else {
-        return None;
-    };
+    let word = *words.get(taken)?;
+    let direction = direction(word)?;
     length.sharpness = match (length.sharpness, is_after, direction) {
         (Sharpness::Counted | Sharpness::Exactly, false, Direction::After) => Sharpness::AtMost,
         (Sharpness::Counted | Sharpness::Exactly, true, Direction::After)
         | (Sharpness::Counted | Sharpness::Exactly, false, Direction::Before) => Sharpness::AtLeast,
         _ => return None,
     };
-    let rest = &words[taken + 1..];
-    Some(
-        needs(*word, rest)
-            .and_then(|()| edge(rest))
-            .map(|edge| Expression::Offset {
-                length,
-                direction,
-                edge,
-            }),
-    )
+    Some(away(length, (word, direction), &words[taken + 1..]))
 }
 
 /// A bound that begins here: whether it bounds from below, whether what it

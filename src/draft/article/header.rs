@@ -1,6 +1,7 @@
 //! What stands above a text: its title, its day, who brought it out.
 
 use super::{Block, Head, is_address};
+use crate::date::arithmetic::day_of;
 use crate::date::{Civil, Context, Instant, Phrase, Zone};
 use crate::draft::clause::Sentence;
 use crate::draft::token;
@@ -322,7 +323,7 @@ fn whole_day(text: &str) -> Option<Civil> {
         .resolve(&context, &|_| false)
         .ok()?;
     let day = meaning.one_day(Zone::Floating)?;
-    Some(Civil::midnight(day.year, day.month, day.day))
+    Some(day_of(day))
 }
 
 /// The longest date within a line, and its bytes.

@@ -2,6 +2,7 @@
 
 use super::super::value::Value;
 use crate::date::Civil;
+use crate::date::arithmetic::day_of;
 use crate::date::vocabulary::Unit;
 
 /// What later expressions lean on.
@@ -65,7 +66,7 @@ impl Thread {
     pub(in super::super) fn lies_ahead(&mut self, day: Civil, is_ahead: bool) {
         self.is_ahead = is_ahead;
         if !is_ahead {
-            self.done = Some(Civil::midnight(day.year, day.month, day.day));
+            self.done = Some(day_of(day));
         }
     }
 
@@ -125,7 +126,7 @@ impl Thread {
             self.day = Some(value);
             let is_later = |latest: Civil| latest.instant() < day.instant();
             if self.latest.is_none_or(is_later) {
-                self.latest = Some(Civil::midnight(day.year, day.month, day.day));
+                self.latest = Some(day_of(day));
             }
         }
         // “December 7 (December 8 in Asia), 1941”: the year tells no more.

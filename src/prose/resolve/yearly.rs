@@ -6,7 +6,7 @@ use super::super::meaning::{Base, Holiday, Part, Which, Year};
 use super::super::value::Value;
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
-use crate::date::arithmetic::add_days;
+use crate::date::arithmetic::{add_days, day_of};
 use crate::date::vocabulary::Unit;
 
 /// A part of a year, in the year that is meant.
@@ -77,7 +77,7 @@ pub(super) fn quarter(year: i64, quarter: i64) -> Value {
 fn picked(part: Part, which: Which, day: Civil) -> Value {
     let start = |year: i64| of(part, year).first_day().unwrap_or(day);
     let end = |year: i64| after(of(part, year)).unwrap_or(day);
-    let today = Civil::midnight(day.year, day.month, day.day);
+    let today = day_of(day);
     let year = match which {
         Which::Last => (0..=8)
             .map(|back| day.year - back)

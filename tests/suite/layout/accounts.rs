@@ -283,7 +283,7 @@ fn a_date_that_could_not_be_read_stands_as_it_was_written() {
     assert!(compiled.is_faulty());
     let told = |id: &str| {
         let event = compiled.graph().fact(id).expect("the fact");
-        causeline::layout::date_words(compiled.graph(), compiled.schedule(), event).said
+        causeline::layout::date_words(compiled.graph(), compiled.schedule())(event).said
     };
     assert_eq!(told("first"), "“Fryday” (not read)");
     assert_eq!(

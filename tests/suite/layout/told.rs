@@ -330,7 +330,7 @@ fn dates_written_for_machines_are_told_as_print_has_them() {
             compiled.diagnostics()
         );
         let event = compiled.graph().fact("one").expect("the fact");
-        causeline::layout::date_words(compiled.graph(), compiled.schedule(), event).said
+        causeline::layout::date_words(compiled.graph(), compiled.schedule())(event).said
     };
     let cases = [
         ("1970-04-14 03:07:53", "03:07:53, 14 Apr 1970"),

@@ -23,7 +23,9 @@ pub use grammar::nearest_word;
 pub use instant::Instant;
 pub use iso::iso;
 pub use lengths::within;
-pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};
+pub use meaning::{
+    CalendarRelation, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window,
+};
 pub use phrase::{Lack, Phrase, PhraseError, PhraseName};
 pub use resolve::{Context, DateOrder};
 pub use words::{Words, length_words};

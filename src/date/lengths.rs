@@ -29,6 +29,35 @@ pub(super) fn lag(length: &Length) -> Lag {
     }
 }
 
+/// How many days of the calendar a length counts: of `14 days`, not of `two weeks`
+/// or `exactly 14 days`.
+pub(super) fn whole_days(length: &Length) -> Option<i64> {
+    let is_counted = length.sharpness == Sharpness::Counted
+        && grammar::finest(length) == Unit::Day
+        && length
+            .parts
+            .iter()
+            .all(|(_, unit)| unit.in_months().is_none());
+    let total = total(length);
+    (is_counted && total > 0 && total % DAY == 0)
+        .then(|| i64::try_from(total / DAY).ok())
+        .flatten()
+}
+
+/// How far two points can lie apart whose days lie so many days apart.
+pub(super) fn days_apart(days: i64, zone: Zone) -> Lag {
+    // Days on which clocks are set back are the longest.
+    let longest = match zone {
+        Zone::Named(_) => DAY + DAY / 12,
+        Zone::Floating | Zone::Offset(_) => DAY,
+    };
+    let days = i128::from(days) * DAY;
+    Lag {
+        min: Some(days - longest + 1),
+        max: Some(days + longest - 1),
+    }
+}
+
 /// How much a length may be off, as it is written: half its unit, `about` a
 /// whole one.
 fn slack(length: &Length) -> i128 {

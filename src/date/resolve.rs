@@ -2,12 +2,14 @@
 
 use super::counting::{Counted, count};
 use super::grammar::{MOST_YEARS, too_far};
-use super::lengths::{directed, lag, most, moved};
+use super::lengths::{days_apart, directed, lag, most, moved, whole_days};
 use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness,
     Unit,
 };
-use super::{Civil, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window, Zone};
+use super::{
+    CalendarRelation, Civil, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window, Zone,
+};
 use crate::source::Span;
 
 /// What phrases of one file are counted from.
@@ -80,7 +82,7 @@ impl Phrase {
                 qualifier: Qualifier::default(),
                 anchors: Vec::new(),
                 relations: Vec::new(),
-                same: Vec::new(),
+                calendar: Vec::new(),
                 zoned: false,
                 zone: Zone::Floating,
             },
@@ -366,7 +368,6 @@ impl Sense<'_> {
         direction: Direction,
         edge: &Edge,
     ) -> Result<(), PhraseError> {
-        let lag = directed(lag(length), direction);
         match self.target(edge, None)? {
             Target::Date(counted) => {
                 self.moment(self.moved_date(length, direction, counted));
@@ -376,6 +377,19 @@ impl Sense<'_> {
                     Direction::After => (End::Start, End::Finish),
                     Direction::Before => (End::Finish, End::Start),
                 };
+                let mut apart = lag(length);
+                if let Some(days) = whole_days(length) {
+                    apart = days_apart(days, self.context.zone);
+                    let sign = if direction == Direction::After { 1 } else { -1 };
+                    self.meaning.calendar.push(CalendarRelation {
+                        own,
+                        anchor,
+                        other,
+                        unit: Precision::Day,
+                        count: sign * days,
+                    });
+                }
+                let lag = directed(apart, direction);
                 self.relate(own, anchor, other, lag.min, lag.max);
             }
         }
@@ -470,7 +484,13 @@ impl Sense<'_> {
                     // Two times of one day lie less than a day apart.
                     let apart = unit.longest() - 1;
                     self.relate(End::Start, anchor, End::Start, Some(-apart), Some(apart));
-                    self.meaning.same.push((anchor, unit.precision()));
+                    self.meaning.calendar.push(CalendarRelation {
+                        own: End::Start,
+                        anchor,
+                        other: End::Start,
+                        unit: unit.precision(),
+                        count: 0,
+                    });
                 } else {
                     self.somewhere_in(End::Start, anchor);
                     self.somewhere_in(End::Finish, anchor);

@@ -208,7 +208,7 @@ impl Wording<'_> {
     /// be told in a few words.
     fn with_dates(&self, said: &Said) -> Option<String> {
         let meaning = &said.meaning;
-        if !meaning.same.is_empty() {
+        if meaning.calendar.iter().any(|relation| relation.count == 0) {
             return None;
         }
         let mut text = said.text.clone();

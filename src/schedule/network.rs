@@ -126,15 +126,17 @@ impl Network {
             timeline,
             reading,
             network: Self::default(),
-            shared: Vec::new(),
+            counted: Vec::new(),
         };
         builder.place_nodes();
         for event in timeline.ids() {
             builder.state(event);
         }
-        let shared = std::mem::take(&mut builder.shared);
+        let counted = std::mem::take(&mut builder.counted);
         let mut network = std::mem::take(&mut builder.network);
-        units::add(&mut network, timeline, &shared, |event| builder.when(event));
+        units::add(&mut network, timeline, &counted, |event| {
+            builder.when(event)
+        });
         network.sort_arcs();
         network
     }
@@ -171,8 +173,8 @@ struct Builder<'g> {
     timeline: &'g Timeline,
     reading: Reading,
     network: Network,
-    /// Facts that share a unit of the calendar.
-    shared: Vec<units::Shared>,
+    /// Relations in units of the calendar.
+    counted: Vec<units::Counted>,
 }
 
 impl<'g> Builder<'g> {
@@ -256,10 +258,16 @@ impl<'g> Builder<'g> {
                     self.relation(relation, id, anchor, statement);
                 }
             }
-            for (anchor, unit) in &said.meaning.same {
-                let anchor = said.anchors.get(*anchor).copied().flatten();
+            for relation in &said.meaning.calendar {
+                let anchor = said.anchors.get(relation.anchor).copied().flatten();
                 if let Some(anchor) = anchor.filter(|anchor| *anchor != id) {
-                    self.shared.push((id, anchor, *unit, statement));
+                    self.counted.push(units::Counted {
+                        own: (id, relation.own),
+                        anchor: (anchor, relation.other),
+                        unit: relation.unit,
+                        count: relation.count,
+                        said: statement,
+                    });
                 }
             }
         }

@@ -1,72 +1,106 @@
-//! `same day as post`: facts that share a unit of the calendar.
+//! Relations in whole units of the calendar: `same day as post`, `2 days after
+//! post`.
 //!
-//! Which day that is, no difference of two points tells. So every fact of such
-//! a relation gets two points more, the first and the last of the unit that
-//! holds its start: its own dates bound them by the units that hold those, and the
-//! relation makes the points of both facts equal.
+//! Which day that is, no difference of two points tells. So every end of a fact
+//! that such a relation names gets two points more, the first and the last of the
+//! unit that holds it: the fact's own dates bound them by the units that hold
+//! those, and the relation sets the points of both facts so many units apart.
 
 use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
-use crate::date::{Precision, around};
+use crate::date::arithmetic::add_days;
+use crate::date::{Civil, End, Instant, Kind, Precision, Window, Zone, around};
 use crate::timeline::{EventId, Said, Timeline};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-/// A relation that says so: the fact that carries it, the other one, the unit,
-/// and the number of the statement.
-pub(super) type Shared = (EventId, EventId, Precision, u32);
+const DAY: i128 = 86_400_000_000_000;
+
+/// An end of a fact.
+type Point = (EventId, End);
+
+/// A relation that counts units of the calendar.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    /// The end of the fact that carries it.
+    pub(super) own: Point,
+    /// The end that it is measured from.
+    pub(super) anchor: Point,
+    pub(super) unit: Precision,
+    /// How many units later, and of units other than days none.
+    pub(super) count: i64,
+    /// The number of the statement.
+    pub(super) said: u32,
+}
 
 /// The phrases that date a fact, and what kind of statement the one at a place
 /// is.
 pub(super) type Phrases<'g> = (&'g [Said], Option<u32>);
 
-/// Adds the points of the units that facts share.
+/// Adds the points of the units that facts count by.
 pub(super) fn add<'g>(
     network: &mut Network,
     timeline: &'g Timeline,
-    shared: &[Shared],
+    counted: &[Counted],
     phrases: impl Fn(EventId) -> Phrases<'g>,
 ) {
-    if shared.is_empty() {
+    if counted.is_empty() {
         return;
     }
+    let zone = dates::zone(timeline);
     let numbers: BTreeMap<Statement, u32> = (0..)
         .zip(&network.statements)
         .map(|(number, statement)| (*statement, number))
         .collect();
-    let mut units: BTreeMap<(EventId, Precision), u32> = BTreeMap::new();
-    for (own, anchor, unit, said) in shared {
-        let [own, anchor] = [*own, *anchor].map(|event| {
-            *units.entry((event, *unit)).or_insert_with(|| {
-                let first = place(network, event);
-                bound(
-                    network,
-                    timeline,
-                    (event, *unit, first),
-                    phrases(event),
-                    &numbers,
-                );
+    // A moment has one end, whichever is named.
+    let one = |(event, end): Point| match end {
+        End::Finish if network.start(event) == network.finish(event) => (event, End::Start),
+        _ => (event, end),
+    };
+    let counted: Vec<Counted> = counted
+        .iter()
+        .map(|relation| Counted {
+            own: one(relation.own),
+            anchor: one(relation.anchor),
+            ..*relation
+        })
+        .collect();
+    let days = Days::of(zone, &counted, &phrases);
+    let mut units: BTreeMap<(Point, Precision), u32> = BTreeMap::new();
+    for relation in &counted {
+        let Some(gaps) = days.gaps(relation) else {
+            continue;
+        };
+        let [own, anchor] = [relation.own, relation.anchor].map(|point| {
+            *units.entry((point, relation.unit)).or_insert_with(|| {
+                let first = place(network, point);
+                let said = (phrases(point.0), &numbers);
+                bound(network, zone, (point, relation.unit, first), said);
                 first
             })
         });
-        for (one, other) in [(own, anchor), (own + 1, anchor + 1)] {
-            for (tail, head) in [(one, other), (other, one)] {
+        for (nth, gap) in (0..).zip(gaps) {
+            let (from, to) = (anchor + nth, own + nth);
+            for (tail, head, gap) in [(from, to, gap), (to, from, -gap)] {
                 network.arcs.push(Arc {
                     tail,
                     head,
-                    said: *said,
-                    gap: 0,
+                    said: relation.said,
+                    gap,
                 });
             }
         }
     }
 }
 
-/// Two points that the start of a fact lies between; gives the first.
-fn place(network: &mut Network, event: EventId) -> u32 {
+/// Two points that an end of a fact lies between; gives the first.
+fn place(network: &mut Network, (event, end): Point) -> u32 {
+    let at = match end {
+        End::Start => network.start(event),
+        End::Finish => network.finish(event),
+    } as u32;
     let first = network.fact.len() as u32;
     network.fact.extend([event.index() as u32; 2]);
-    let start = network.start(event) as u32;
-    let natural = [(first, start), (start, first + 1)].map(|(tail, head)| Arc {
+    let natural = [(first, at), (at, first + 1)].map(|(tail, head)| Arc {
         tail,
         head,
         said: NONE,
@@ -80,12 +114,10 @@ fn place(network: &mut Network, event: EventId) -> u32 {
 /// Bounds the points of a unit by what the fact's own dates say.
 fn bound(
     network: &mut Network,
-    timeline: &Timeline,
-    (event, unit, first): (EventId, Precision, u32),
-    (when, account): Phrases<'_>,
-    numbers: &BTreeMap<Statement, u32>,
+    zone: Zone,
+    ((event, end), unit, first): (Point, Precision, u32),
+    ((when, account), numbers): (Phrases<'_>, &BTreeMap<Statement, u32>),
 ) {
-    let zone = dates::zone(timeline);
     for (index, said) in (0..).zip(when) {
         let clause = match account {
             Some(account) => Clause::AccountWhen(account, index),
@@ -94,7 +126,7 @@ fn bound(
         let Some(number) = numbers.get(&Statement { event, clause }) else {
             continue;
         };
-        let window = said.meaning.start;
+        let window = window(said, end);
         // The unit lies between those that hold the ends of the window.
         let bounds = [
             (Side::Floor, window.earliest),
@@ -115,4 +147,97 @@ fn bound(
             }
         }
     }
+}
+
+/// What a phrase says of an end by its own dates.
+fn window(said: &Said, end: End) -> Window {
+    match (said.meaning.kind, end) {
+        (Kind::Span, End::Finish) => said.meaning.end,
+        _ => said.meaning.start,
+    }
+}
+
+/// How far apart the days of facts lie.
+///
+/// In a zone whose clocks are set forward and back, days differ in length; how
+/// long some of them are is known only where it is known which they are.
+struct Days {
+    zone: Zone,
+    /// The days that are known, where days differ in length.
+    known: BTreeMap<Point, Civil>,
+    /// The facts whose own dates are by other clocks than the file's.
+    foreign: BTreeSet<EventId>,
+}
+
+impl Days {
+    fn of<'g>(zone: Zone, counted: &[Counted], phrases: impl Fn(EventId) -> Phrases<'g>) -> Self {
+        let mut days = Self {
+            zone,
+            known: BTreeMap::new(),
+            foreign: BTreeSet::new(),
+        };
+        let by_days = counted.iter().filter(|one| one.unit == Precision::Day);
+        let mut beside: BTreeMap<Point, Vec<(Point, i64)>> = BTreeMap::new();
+        for Counted {
+            own, anchor, count, ..
+        } in by_days
+        {
+            beside.entry(*anchor).or_default().push((*own, *count));
+            beside.entry(*own).or_default().push((*anchor, -*count));
+        }
+        let mut next = VecDeque::new();
+        for point in beside.keys() {
+            let (when, _) = phrases(point.0);
+            if zone.is_floating() && when.iter().any(is_foreign) {
+                days.foreign.insert(point.0);
+            }
+            if let Some(day) = when.iter().find_map(|said| one_day(said, point.1, zone)) {
+                next.push_back((*point, day));
+            }
+        }
+        if !matches!(zone, Zone::Named(_)) {
+            return days;
+        }
+        while let Some((point, day)) = next.pop_front() {
+            if days.known.contains_key(&point) {
+                continue;
+            }
+            days.known.insert(point, day);
+            let near = beside.get(&point).into_iter().flatten();
+            next.extend(near.map(|(other, count)| (*other, add_days(day, *count))));
+        }
+        days
+    }
+
+    /// How far the first and the last point of the one unit lie after those of
+    /// the other; nothing where that is not known.
+    fn gaps(&self, relation: &Counted) -> Option<[i128; 2]> {
+        let count = relation.count;
+        if count == 0 {
+            return Some([0; 2]);
+        }
+        let facts = [relation.own.0, relation.anchor.0];
+        if facts.iter().any(|fact| self.foreign.contains(fact)) {
+            return None;
+        }
+        if !matches!(self.zone, Zone::Named(_)) {
+            return Some([i128::from(count) * DAY; 2]);
+        }
+        let day = *self.known.get(&relation.anchor)?;
+        let begins = |later: i64| self.zone.first(add_days(day, later)).nanoseconds();
+        Some([0, 1].map(|nth| begins(count + nth) - begins(nth)))
+    }
+}
+
+/// Whether a phrase has the clocks of another zone than UTC.
+fn is_foreign(said: &Said) -> bool {
+    said.meaning.zoned && said.meaning.zone != Zone::Offset(0)
+}
+
+/// The day that a phrase tells, where it tells one.
+fn one_day(said: &Said, end: End, zone: Zone) -> Option<Civil> {
+    let window = window(said, end);
+    let day = |instant: Instant| around(Precision::Day, instant, zone);
+    let (first, last) = (day(window.earliest?)?, day(window.latest?)?);
+    (first == last).then(|| zone.civil(first.0))
 }

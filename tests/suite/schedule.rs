@@ -3,9 +3,9 @@
 #[path = "../support/network.rs"]
 mod network;
 
+mod calendar_units;
 mod laws;
 mod naive;
-mod shared_units;
 
 use causeline::compile::compile;
 use causeline::date::{End, Kind, Precision};

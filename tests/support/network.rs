@@ -54,7 +54,7 @@ pub(crate) fn blank() -> Meaning {
         qualifier: Qualifier::default(),
         anchors: Vec::new(),
         relations: Vec::new(),
-        same: Vec::new(),
+        calendar: Vec::new(),
         zoned: false,
         zone: causeline::date::Zone::Floating,
     }

@@ -128,7 +128,7 @@ fn blank(precision: Precision) -> Meaning {
         qualifier: Qualifier::default(),
         anchors: Vec::new(),
         relations: Vec::new(),
-        same: Vec::new(),
+        calendar: Vec::new(),
         zoned: false,
         zone: crate::date::Zone::Floating,
     }

@@ -1,0 +1,156 @@
+//! Facts that share a day, or lie whole days apart, are known to the day as soon
+//! as a date of one of them tells which it is.
+
+use causeline::compile::{Compilation, compile};
+use causeline::document::NoIncludes;
+
+fn story(facts: &str) -> Compilation {
+    headed("", facts)
+}
+
+fn headed(head: &str, facts: &str) -> Compilation {
+    let text = format!("title: Days\nas_of: 2025-09-21\n{head}events:\n{facts}");
+    compile("days.yaml", text.into_bytes(), &mut NoIncludes)
+}
+
+fn told(story: &Compilation, name: &str) -> String {
+    story.schedule().words(story.graph().fact(name).unwrap())
+}
+
+#[test]
+fn the_same_day_is_that_very_day() {
+    let story = story(
+        "  post: { what: P, when: 2025-09-20 14:30 }\n\
+         \u{20} reply: { what: R, when: same day as post }\n\
+         \u{20} echo: { what: E, when: same day as reply }\n\
+         \u{20} week: { what: W, when: same week as post }\n\
+         \u{20} leap: { what: L, when: 2024-02-10 }\n\
+         \u{20} bill: { what: B, when: same month as leap }\n",
+    );
+    assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    assert_eq!(told(&story, "reply"), "on 20 September 2025");
+    assert_eq!(told(&story, "echo"), "on 20 September 2025");
+    assert_eq!(
+        told(&story, "week"),
+        "between 15 September 2025 and 21 September 2025"
+    );
+    assert_eq!(told(&story, "bill"), "in February 2024");
+}
+
+#[test]
+fn the_dated_one_may_be_the_one_that_speaks() {
+    let story = story(
+        "  post: { what: P }\n\
+         \u{20} reply: { what: R, when: [Saturday, same day as post] }\n",
+    );
+    assert_eq!(told(&story, "post"), "on 20 September 2025");
+}
+
+#[test]
+fn two_days_that_are_not_one_contradict_each_other() {
+    let story = story(
+        "  post: { what: P, when: 2025-09-20 23:30 }\n\
+         \u{20} other: { what: O, when: 2021 }\n\
+         \u{20} reply: { what: R, when: [2025-09-21 00:10, same day as post] }\n",
+    );
+    let [fault] = story.diagnostics() else {
+        panic!("one contradiction: {:?}", story.diagnostics())
+    };
+    assert_eq!(fault.facts, ["reply", "post"]);
+    assert!(
+        fault.message.contains("these 3 statements"),
+        "{}",
+        fault.message
+    );
+    let [conflict] = story.schedule().conflicts() else {
+        panic!("one contradiction")
+    };
+    let mut own: Vec<&str> = conflict
+        .statements()
+        .iter()
+        .map(|one| story.graph().name(one.event))
+        .collect();
+    own.sort_unstable();
+    assert_eq!(own, ["post", "reply", "reply"]);
+}
+
+#[test]
+fn a_vague_date_leaves_the_day_open() {
+    let story = story(
+        "  post: { what: P, when: July 2021 }\n\
+         \u{20} reply: { what: R, when: same day as post }\n",
+    );
+    assert_eq!(told(&story, "reply"), "in July 2021");
+}
+
+#[test]
+fn a_deadline_is_a_day_and_so_is_what_counts_from_it() {
+    let story = story(
+        "  order: { what: O, when: 2024-03-04 }\n\
+         \u{20} eve: { what: E, when: the day before order }\n\
+         \u{20} appeal: { what: A, when: 14 days after order }\n\
+         \u{20} reply: { what: R, when: 1 week and 1 day after appeal }\n\
+         \u{20} late: { what: L, when: '2024-05-10 23:30' }\n\
+         \u{20} early: { what: Y, when: ['2024-05-11 00:10', the day after late] }\n\
+         \u{20} trial: { what: T, when: 1 to 3 May 2024 }\n\
+         \u{20} jury: { what: J, when: 2 days before trial }\n\
+         \u{20} verdict: { what: V, when: 2 days after trial }\n",
+    );
+    assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    assert_eq!(told(&story, "eve"), "on 3 March 2024");
+    assert_eq!(told(&story, "appeal"), "on 18 March 2024");
+    assert_eq!(told(&story, "reply"), "on 26 March 2024");
+    assert_eq!(told(&story, "early"), "at 00:10, 11 May 2024");
+    assert_eq!(told(&story, "jury"), "on 29 April 2024");
+    assert_eq!(told(&story, "verdict"), "on 5 May 2024");
+}
+
+#[test]
+fn days_are_counted_over_a_change_of_the_clocks() {
+    let story = headed(
+        "timezone: Europe/London\n",
+        "  order: { what: O, when: 2024-03-20 }\n\
+         \u{20} appeal: { what: A, when: 14 days after order }\n\
+         \u{20} reply: { what: R, when: 7 days after appeal }\n\
+         \u{20} notice: { what: N, when: 3 days before appeal }\n",
+    );
+    assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    assert_eq!(told(&story, "notice"), "on 31 March 2024");
+    assert_eq!(told(&story, "appeal"), "on 3 April 2024");
+    assert_eq!(told(&story, "reply"), "on 10 April 2024");
+}
+
+#[test]
+fn a_day_that_is_not_the_counted_one_is_a_contradiction_of_all_three() {
+    let story = story(
+        "  order: { what: O, when: 2024-03-04 }\n\
+         \u{20} appeal: { what: A, when: [2024-03-19, 14 days after order] }\n",
+    );
+    let [fault] = story.diagnostics() else {
+        panic!("one contradiction: {:?}", story.diagnostics())
+    };
+    assert_eq!(fault.code.0, "E060");
+    assert!(fault.message.contains("these 3"), "{}", fault.message);
+}
+
+#[test]
+fn a_vague_date_is_moved_by_whole_days() {
+    let story = story(
+        "  talks: { what: T, when: May 2024 }\n\
+         \u{20} strike: { what: S, when: 2 days after talks }\n",
+    );
+    assert_eq!(told(&story, "strike"), "between 3 May 2024 and 2 June 2024");
+}
+
+#[test]
+fn where_no_day_is_known_the_times_lie_less_than_a_day_off() {
+    let story = story(
+        "  alarm: { what: A, when: '2024-05-10T12:00-05:00' }\n\
+         \u{20} visit: { what: V, when: 2 days after alarm }\n",
+    );
+    // Which day the alarm's is hangs on the clocks: the file names no zone.
+    assert_eq!(
+        told(&story, "visit"),
+        "between 17:00, 11 May 2024 and 17:00, 13 May 2024"
+    );
+}

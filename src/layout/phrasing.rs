@@ -8,7 +8,7 @@ use super::{AccountWords, DateWords};
 use crate::date::arithmetic::add_days;
 use crate::date::{
     Civil, Context, End, Instant, Kind, Lag, Meaning, Phrase, Precision, Qualifier, Window, Words,
-    Zone,
+    Zone, around,
 };
 use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
@@ -61,8 +61,10 @@ impl Wording<'_> {
     /// What a fact itself says of its date, or what other facts make of it.
     fn own_line(&self, event: EventId) -> String {
         let fact = self.timeline().event(event);
+        let bounds = self.schedule.bounds(event);
+        let window = Window::new(bounds.start.earliest, bounds.end.latest);
         with_unread(fact.when(), fact.unread(), || {
-            self.told(fact.when(), || self.worked_out(event))
+            self.told(fact.when(), window, || self.worked_out(event))
         })
     }
 
@@ -80,7 +82,7 @@ impl Wording<'_> {
             let window = Window::new(bounds.start.earliest, bounds.end.latest);
             AccountWords {
                 date: with_unread(&account.when, &account.unread, || {
-                    self.told(&account.when, || self.known(window))
+                    self.told(&account.when, window, || self.known(window))
                 }),
                 name: Some(self.account_name(account)),
             }
@@ -110,6 +112,14 @@ impl Wording<'_> {
         flat(short).into_owned()
     }
 
+    /// Whether a window is one whole day.
+    fn is_day(&self, window: Window) -> bool {
+        let bounds = window.earliest.zip(window.latest);
+        bounds.is_some_and(|(first, last)| {
+            around(Precision::Day, first, self.words.zone) == Some((first, last))
+        })
+    }
+
     /// A window in words, or that there is none.
     fn known(&self, window: Window) -> String {
         if window.is_open() {
@@ -120,13 +130,17 @@ impl Wording<'_> {
     }
 
     /// What was said of a date in words: see [`Self::date_line`].
-    fn told(&self, said: &[Said], worked_out: impl Fn() -> String) -> String {
+    fn told(&self, said: &[Said], window: Window, worked_out: impl Fn() -> String) -> String {
         let own: Vec<&Said> = said
             .iter()
             .filter(|said| said.meaning.relations.is_empty())
             .collect();
         match (own.as_slice(), said) {
             ([only], _) => self.written(only),
+            // Readers are spared counting days.
+            ([], [only]) if !only.meaning.calendar.is_empty() && self.is_day(window) => {
+                worked_out()
+            }
             ([], [only]) => match self.with_dates(only) {
                 Some(text) => flat(&text).into_owned(),
                 None => worked_out(),

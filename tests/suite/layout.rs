@@ -484,6 +484,7 @@ events:
   memo: { when: before award, what: An official warns in a memo }
   story: { when: 3 September 2026, what: A paper prints the memo, because: memo }
   denial: { when: same day as story, what: The minister denies everything, because: story }
+  appeal: { when: 14 days after story, what: The bidder appeals, because: story }
   audit: { when: from mid-September 2026 to 30 October 2026, what: The court audits, because: story }
   report: { when: after audit, what: The court finds the award unlawful, because: audit }
   resign: { when: [early November 2026, within 3 days after report], what: He resigns, because: report }
@@ -509,6 +510,7 @@ fn cards_tell_dates_no_finer_than_the_words_that_they_come_from() {
     );
     assert_eq!(told("memo"), said("15 Jun 2026 or earlier", None));
     assert_eq!(told("denial"), said("3 Sep 2026", None));
+    assert_eq!(told("appeal"), said("17 Sep 2026", None));
     assert_eq!(
         told("report"),
         said("after 30 Oct 2026", Some("30 Oct – 10 Nov 2026"))

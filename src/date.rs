@@ -33,7 +33,7 @@ pub use zone::{Local, UnknownZone, Zone, offset_name};
 
 /// The words that dates are made of, for other rooms that read English.
 pub(crate) mod vocabulary {
-    pub(crate) use super::grammar::words::{MONTHS, ORDINALS, SMALL, TENS, WEEKDAYS, unit};
+    pub(crate) use super::grammar::words::{MONTHS, NEARLY, ORDINALS, SMALL, TENS, WEEKDAYS, unit};
     pub(crate) use super::phrase::Unit;
 }
 

@@ -6,6 +6,7 @@
 //! its bytes; so all faults are told together, and clean files are fast.
 
 mod build;
+mod cause;
 mod check;
 mod context;
 mod event;

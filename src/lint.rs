@@ -8,6 +8,7 @@
 mod bare;
 mod quote;
 mod same_day;
+mod vague;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::CausalGraph;
@@ -27,16 +28,22 @@ pub enum Lint {
     UnsupportedOrder,
     /// A fact that nothing connects with the others, in a file with links.
     OrphanFact,
+    /// A date “shortly after” another fact that nothing bounds on the far side.
+    OpenNearness,
+    /// A planned fact whose date has no year and is taken for one that is past.
+    PlannedPast,
 }
 
 impl Lint {
     /// Every lint, in the order in which they are told.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::UnsourcedFact,
         Self::UnsourcedCause,
         Self::FinerThanQuote,
         Self::UnsupportedOrder,
         Self::OrphanFact,
+        Self::OpenNearness,
+        Self::PlannedPast,
     ];
 
     /// Its code.
@@ -47,6 +54,8 @@ impl Lint {
             Self::FinerThanQuote => "W062",
             Self::UnsupportedOrder => "W063",
             Self::OrphanFact => "W064",
+            Self::OpenNearness => "W067",
+            Self::PlannedPast => "W068",
         })
     }
 
@@ -58,6 +67,8 @@ impl Lint {
             Self::FinerThanQuote => "finer-than-quote",
             Self::UnsupportedOrder => "unsupported-order",
             Self::OrphanFact => "orphan-fact",
+            Self::OpenNearness => "open-nearness",
+            Self::PlannedPast => "planned-past",
         }
     }
 
@@ -126,6 +137,8 @@ pub fn lint(graph: &CausalGraph, schedule: &Schedule, settings: &Settings) -> Ve
             Lint::FinerThanQuote => quote::finer(graph),
             Lint::UnsupportedOrder => same_day::unsupported(graph, schedule),
             Lint::OrphanFact => bare::orphans(graph),
+            Lint::OpenNearness => vague::nearness(graph, schedule),
+            Lint::PlannedPast => vague::plans(graph),
         });
     }
     warnings

@@ -135,7 +135,10 @@ impl When {
                         } else {
                             format!("until  {end}\n")
                         };
-                        format!("when   {start}\n{end}as     {}\n", meaning.precision.name())
+                        format!(
+                            "when   {start}\n{end}as     {}\n",
+                            meaning.precision.name().replace('_', " ")
+                        )
                     }
                 };
                 files::print(out.as_bytes())?;

@@ -152,7 +152,7 @@ fn led(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     if bound(words).is_some() || (first.is_any(&["not", "no"]) && second.is_some()) {
         return bounded(words);
     }
-    if first.is_any(&["shortly", "soon", "just", "right", "immediately"])
+    if first.is_any(&words::NEARLY)
         && second.is_some_and(|second| second.is_any(&["after", "before"]))
     {
         return bounded(rest);
@@ -401,6 +401,9 @@ fn offset(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         Err(error) => return Some(Err(error)),
     };
     let word = words.get(taken)?;
+    if let Some(error) = counted_from(words, taken) {
+        return Some(Err(error));
+    }
     if word.is_any(&["from", "since", "until", "till", "in", "during"])
         && !words[taken..].iter().any(|word| word.is("now"))
     {
@@ -420,6 +423,32 @@ fn offset(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         return None;
     }
     Some(away(length, (*word, direction), rest))
+}
+
+/// `30 days from A` says in a contract what `30 days after A` says, and elsewhere
+/// how long something lasted; which of the two is for the author to tell.
+fn counted_from(words: &[Word<'_>], taken: usize) -> Option<PhraseError> {
+    let (length, rest) = words.split_at_checked(taken)?;
+    let (from, start) = rest.split_first()?;
+    let is_plain = position(start, &["until", "till", "to", "now"]).is_none();
+    if !from.is("from") || start.is_empty() || !is_plain {
+        return None;
+    }
+    let spelt = |words: &[Word<'_>]| {
+        words
+            .iter()
+            .map(|word| word.text)
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let (length, start) = (spelt(length), spelt(start));
+    let error = PhraseError::new(
+        span_of(&words[..=taken]),
+        format!("`{length} from` may count to a date or tell how long something lasted"),
+    );
+    Some(error.help(format!(
+        "write `{length} after {start}` or `for {length} from {start}`"
+    )))
 }
 
 /// The way in time that a word tells.

@@ -34,7 +34,39 @@ impl Phrase {
     /// assert_eq!(names, [("post", false), ("summer", true)]);
     /// ```
     pub fn names(&self) -> Vec<PhraseName<'_>> {
-        let edges: [Option<&Edge>; 2] = match &self.expression {
+        let names = self
+            .edges()
+            .into_iter()
+            .flatten()
+            .filter_map(|edge| match edge {
+                Edge::Fact(name) => Some(PhraseName {
+                    id: &name.id,
+                    span: name.span,
+                    is_date: name.date.is_some(),
+                }),
+                Edge::Date(_) => None,
+            });
+        names.collect()
+    }
+
+    /// Whether it has a date without a year, or a bare weekday, of which the
+    /// latest one is meant.
+    ///
+    /// ```
+    /// use causeline::date::Phrase;
+    /// let is_yearless = |text: &str| Phrase::parse(text).unwrap().is_yearless();
+    /// assert!(is_yearless("by mid-July") && is_yearless("Saturday"));
+    /// assert!(!is_yearless("July 2021") && !is_yearless("last July"));
+    /// ```
+    pub fn is_yearless(&self) -> bool {
+        match &self.expression {
+            Expression::Moment(point) => point.is_yearless(),
+            _ => self.edges().into_iter().flatten().any(Edge::is_yearless),
+        }
+    }
+
+    fn edges(&self) -> [Option<&Edge>; 2] {
+        match &self.expression {
             Expression::Moment(_) => [None, None],
             Expression::Span { from, to } | Expression::Lasting { from, to, .. } => {
                 [from.as_ref(), to.as_ref()]
@@ -46,16 +78,7 @@ impl Phrase {
             | Expression::Within { edge, .. }
             | Expression::During(edge)
             | Expression::Same { edge, .. } => [Some(edge), None],
-        };
-        let names = edges.into_iter().flatten().filter_map(|edge| match edge {
-            Edge::Fact(name) => Some(PhraseName {
-                id: &name.id,
-                span: name.span,
-                is_date: name.date.is_some(),
-            }),
-            Edge::Date(_) => None,
-        });
-        names.collect()
+        }
     }
 }
 
@@ -199,6 +222,16 @@ pub(super) enum Edge {
     Fact(Name),
 }
 
+impl Edge {
+    /// Whether it is a date without a year, or could be one.
+    pub(super) fn is_yearless(&self) -> bool {
+        match self {
+            Self::Date(point) => point.is_yearless(),
+            Self::Fact(name) => name.date.as_ref().is_some_and(|date| date.is_yearless()),
+        }
+    }
+}
+
 /// The id of a fact, with what it would mean as a date.
 #[derive(Clone, Debug)]
 pub(super) struct Name {
@@ -225,6 +258,25 @@ pub(super) struct Point {
     pub(super) approximate: bool,
     pub(super) uncertain: bool,
     pub(super) span: Span,
+}
+
+impl Point {
+    /// Whether it is a date without a year, or a bare weekday.
+    pub(super) fn is_yearless(&self) -> bool {
+        matches!(
+            self.date,
+            Date::Month { year: None, .. }
+                | Date::Day { year: None, .. }
+                | Date::Season { year: None, .. }
+                | Date::Quarter { year: None, .. }
+                | Date::Half { year: None, .. }
+                | Date::Numeric { year: None, .. }
+                | Date::Weekday {
+                    which: Which::Nearest,
+                    ..
+                }
+        )
+    }
 }
 
 impl PartialEq for Point {

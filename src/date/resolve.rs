@@ -4,8 +4,7 @@ use super::counting::{Counted, count};
 use super::grammar::{MOST_YEARS, too_far};
 use super::lengths::{days_apart, directed, lag, most, moved, whole_days};
 use super::phrase::{
-    Date, Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness,
-    Unit,
+    Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness, Unit,
 };
 use super::{
     CalendarRelation, Civil, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window, Zone,
@@ -220,7 +219,7 @@ impl Sense<'_> {
         self.meaning.kind = Kind::Span;
         let last = to.map(|to| self.target(to, None)).transpose()?;
         let until = match &last {
-            Some(Target::Date(counted)) if counts_from_its_end(from) => Some(counted.day),
+            Some(Target::Date(counted)) if from.is_some_and(Edge::is_yearless) => Some(counted.day),
             _ => None,
         };
         let first = from.map(|from| self.target(from, until)).transpose()?;
@@ -294,7 +293,7 @@ impl Sense<'_> {
             .map(|limit| self.target(&limit.edge, None))
             .transpose()?;
         let until = match &last {
-            Some(Target::Date(counted)) if counts_from_its_end(after.map(|limit| &limit.edge)) => {
+            Some(Target::Date(counted)) if after.is_some_and(|limit| limit.edge.is_yearless()) => {
                 Some(counted.day)
             }
             _ => None,
@@ -546,31 +545,6 @@ fn span_of(edge: &Edge) -> Span {
 
 fn is_clocked(edge: &Edge) -> bool {
     matches!(edge, Edge::Date(point) if point.clock.is_some())
-}
-
-/// Whether the first end of a span is a date without a year, to be counted
-/// back from its last.
-fn counts_from_its_end(edge: Option<&Edge>) -> bool {
-    let point = match edge {
-        Some(Edge::Date(point)) => point,
-        Some(Edge::Fact(Name {
-            date: Some(point), ..
-        })) => point,
-        _ => return false,
-    };
-    matches!(
-        point.date,
-        Date::Month { year: None, .. }
-            | Date::Day { year: None, .. }
-            | Date::Season { year: None, .. }
-            | Date::Quarter { year: None, .. }
-            | Date::Half { year: None, .. }
-            | Date::Numeric { year: None, .. }
-            | Date::Weekday {
-                which: super::phrase::Which::Nearest,
-                ..
-            }
-    )
 }
 
 /// Whether a fact belongs to the bound that names it. In `between A and B` a

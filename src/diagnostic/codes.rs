@@ -246,6 +246,18 @@ pub const CODES: &[Explained] = &[
         "A competing account does not go with the rest of the file.",
         "accounts: [{ name: one side, when: 2019 }]",
     ),
+    code(
+        "W067",
+        "nearness without a bound",
+        "A phrase such as `shortly after` tells no length, and nothing else bounds the date on that side.",
+        "{ when: shortly after post }",
+    ),
+    code(
+        "W068",
+        "plan for a past date",
+        "A planned fact is dated without a year, which means the latest such date: one before `as_of`.",
+        "{ when: by mid-July, status: planned }",
+    ),
 ];
 
 /// The code of that name, in any case.

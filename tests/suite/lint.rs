@@ -164,3 +164,27 @@ fn facts_that_a_misspelling_cuts_off_are_not_called_unconnected() {
     assert_eq!(told("becuase: b"), ["E010"]);
     assert_eq!(told("because: bb"), ["E021"]);
 }
+
+#[test]
+fn dates_that_leave_open_more_than_they_seem_to_are_told() {
+    let text = "title: A court\nas_of: 2025-09-21\nevents:\n  \
+         order: { what: The order, when: 2024-03-04 }\n  \
+         visit: { what: A visit, when: shortly after order }\n  \
+         call: { what: A call, when: [Just after order, before 2024-04-01] }\n  \
+         letter: { what: A letter, when: soon before order }\n  \
+         works: { what: Works, when: by mid-July, status: planned, because: order }\n  \
+         party: { what: A party, when: Saturday, status: planned, because: order }\n  \
+         opening: { what: It was to open, when: July 2024, status: planned, because: order }\n  \
+         end: { what: The end, when: by mid-July, because: order }\n";
+    let compiled = compile("court.yaml", text.into(), &mut NoIncludes);
+    let told = compiled.diagnostics().iter();
+    let told: Vec<String> = told
+        .map(|one| format!("{} {}", one.code.0, one.message))
+        .collect();
+    assert_snapshot!(told.join("\n"), @r"
+    W067 `shortly` does not tell how long after: until when `visit` can have happened is open
+    W067 `soon` does not tell how long before: since when `letter` can have happened is open
+    W068 `works` is planned, but `by mid-July` is past: without a year it is the latest one, of 2025
+    W068 `party` is planned, but `Saturday` is past: without a year it is the latest one, of 2025
+    ");
+}

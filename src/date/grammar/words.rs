@@ -141,6 +141,8 @@ pub(crate) const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
+/// Words for a nearness that is not counted, as in `shortly after post`.
+pub(crate) const NEARLY: [&str; 5] = ["shortly", "soon", "just", "right", "immediately"];
 pub(crate) const WEEKDAYS: [&str; 7] = [
     "monday",
     "tuesday",

@@ -1,0 +1,97 @@
+//! Dates that leave open what their author may think they tell.
+
+use super::{Lint, warning};
+use crate::date::vocabulary::NEARLY;
+use crate::date::{Kind, Phrase};
+use crate::diagnostic::Diagnostic;
+use crate::graph::CausalGraph;
+use crate::schedule::Schedule;
+use crate::timeline::{Said, Status};
+
+/// Facts dated “shortly after” another that nothing bounds on the far side.
+pub(super) fn nearness(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagnostic> {
+    let timeline = graph.timeline();
+    let facts = timeline.ids().filter_map(|id| {
+        let event = timeline.event(id);
+        let (index, (nearly, is_after)) = event
+            .when()
+            .iter()
+            .enumerate()
+            .find_map(|(index, said)| Some((index, near(said)?)))?;
+        let bounds = schedule.bounds(id);
+        let far = if is_after {
+            bounds.start.latest
+        } else {
+            bounds.end.earliest
+        };
+        if far.is_some() {
+            return None;
+        }
+        let name = event.name();
+        let (side, other) = if is_after {
+            ("after", "until when")
+        } else {
+            ("before", "since when")
+        };
+        let message = format!(
+            "`{nearly}` does not tell how long {side}: {other} `{name}` can have happened is open"
+        );
+        Some(
+            warning(
+                Lint::OpenNearness,
+                message,
+                &format!("write how long at most, as in `within 3 days {side}`"),
+            )
+            .by(timeline.pointer(id, &event.when_slot(index)))
+            .facts([name]),
+        )
+    });
+    facts.collect()
+}
+
+/// The word of nearness that a phrase begins with, and whether it goes on with
+/// `after`.
+fn near(said: &Said) -> Option<(&str, bool)> {
+    let mut words = said.text.split_whitespace();
+    let nearly = words.next()?;
+    let is_near = NEARLY.iter().any(|near| near.eq_ignore_ascii_case(nearly));
+    let side = words.next().filter(|_| is_near)?;
+    Some((nearly, side.eq_ignore_ascii_case("after")))
+}
+
+/// Planned facts whose date has no year, so that it is taken for one that is
+/// past.
+pub(super) fn plans(graph: &CausalGraph) -> Vec<Diagnostic> {
+    let timeline = graph.timeline();
+    let Some(as_of) = timeline.as_of() else {
+        return Vec::new();
+    };
+    let planned = timeline
+        .ids()
+        .filter(|id| timeline.event(*id).status() == Status::Planned);
+    let facts = planned.filter_map(|id| {
+        let event = timeline.event(id);
+        let (index, said) = event.when().iter().enumerate().find(|(_, said)| {
+            let meaning = &said.meaning;
+            let ends = match meaning.kind {
+                Kind::Moment => meaning.start,
+                Kind::Span => meaning.end,
+            };
+            ends.latest.is_some_and(|latest| latest < as_of)
+                && Phrase::parse(&said.text).is_ok_and(|phrase| phrase.is_yearless())
+        })?;
+        let name = event.name();
+        let end = said.meaning.end.latest?;
+        let year = timeline.zone().civil(end).year;
+        Some(
+            warning(
+                Lint::PlannedPast,
+                format!("`{name}` is planned, but `{}` is past: without a year it is the latest one, of {year}", said.text),
+                "write the date with its year",
+            )
+            .by(timeline.pointer(id, &event.when_slot(index)))
+            .facts([name]),
+        )
+    });
+    facts.collect()
+}

@@ -27,7 +27,8 @@ mod worlds;
 
 pub use certainty::{Certainty, Succession, Sureness};
 pub use conflict::{Conflict, Step};
-pub use explain::{Cited, Explanation, Ground, cite, explain};
+pub(crate) use explain::accounts as account_words;
+pub use explain::{Cited, Explanation, Ground, cite, explain, explain_in_short};
 pub use outline::Outline;
 pub use reason::{Limit, Reason, Resting};
 pub use statement::{Clause, Statement};

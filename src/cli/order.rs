@@ -3,7 +3,7 @@
 use super::error::Error;
 use super::{files, json, report};
 use crate::compile::Compilation;
-use crate::schedule::{Sureness, cite, explain};
+use crate::schedule::{Sureness, account_words, cite};
 use crate::source::Part;
 use crate::timeline::{EventId, Slot};
 use clap::Args;
@@ -103,7 +103,7 @@ fn table(compiled: &Compilation) -> String {
             pad(said, dates),
         );
         if !compiled.timeline().event(*event).accounts().is_empty() {
-            for account in explain(schedule, compiled.timeline(), *event).accounts {
+            for account in account_words(schedule, compiled.timeline(), *event) {
                 let _ = writeln!(out, "{:digits$}    {account}", "");
             }
         }

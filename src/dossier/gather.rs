@@ -3,13 +3,13 @@
 use super::{Account, Dossier, Fact, Link, Named, Source, Support};
 use crate::graph::CausalGraph;
 use crate::layout::{DateWords, date_words};
-use crate::schedule::{Schedule, explain};
+use crate::schedule::{Schedule, explain_in_short};
 use crate::style::{Ink, Palette, Scheme};
 use crate::timeline::{self, Event, EventId, SourceId, Timeline};
 
-/// The most lines that one fact's reasons take: a chain through hundreds of
+/// The most statements of the chain behind one bound: a chain through hundreds of
 /// facts is for `causeline explain`.
-const MOST_LINES: usize = 24;
+const MOST_STATEMENTS: usize = 10;
 
 /// Gathers what there is to say of the facts `shown` (of all where nothing is
 /// asked), in the order of time, and of the links between them.
@@ -143,18 +143,17 @@ fn fact<'t>(
 }
 
 /// The reasons for a fact's bounds, as `causeline explain` tells them.
+///
+/// Every chain is walked to its end, though told in part: along a chain of facts
+/// the steps add up to the square of its length, at some nanoseconds each.
 fn why(timeline: &Timeline, schedule: &Schedule, id: EventId) -> Vec<String> {
-    let explanation = explain(schedule, timeline, id);
+    let explanation = explain_in_short(schedule, timeline, id, MOST_STATEMENTS);
     let text = explanation.render(|_| None);
     let own = format!("`{}`: ", explanation.name);
     let text = text.strip_prefix(&own).unwrap_or(&text);
-    let mut lines = text.lines().map(str::trim_end);
-    let mut told: Vec<String> = lines.by_ref().take(MOST_LINES).map(str::to_owned).collect();
-    let rest = lines.count();
-    if rest > 0 {
-        told.push(format!("  … and {rest} more steps"));
-    }
-    told
+    text.lines()
+        .map(|line| line.trim_end().to_owned())
+        .collect()
 }
 
 fn support(support: &timeline::Support) -> Support<'_> {

@@ -7,7 +7,7 @@ use crate::count::counted;
 use crate::date::{Context, Kind, Meaning, Phrase, Precision, Window, Words, Zone};
 use crate::edit::Named;
 use crate::schedule::explain;
-use crate::timeline::{EventId, Said, Timeline};
+use crate::timeline::{Said, Timeline};
 use gen_lsp_types::{Hover, HoverParams, MarkupContent, MarkupKind};
 use std::fmt::Write;
 
@@ -208,16 +208,12 @@ fn phrase(at: &At<'_>, text: &str, fact: Option<&str>) -> Option<String> {
     let mut out = format!("**{}**\n\n", escaped(text));
     out.push_str(&means(&said.meaning, zone));
     if let Some(event) = event {
-        let all = whole(compiled, event);
+        let all = compiled.schedule().course(event);
         if compiled.schedule().is_derived(event) {
             let _ = write!(out, "\n\nWith all that is said: {}", escaped(&all));
         }
     }
     Some(out)
-}
-
-fn whole(compiled: &crate::compile::Compilation, event: EventId) -> String {
-    explain(compiled.schedule(), compiled.timeline(), event).summary
 }
 
 /// What a phrase says by itself, in a line for each end.

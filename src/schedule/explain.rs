@@ -31,6 +31,8 @@ pub struct Ground {
     /// The statements, from the calendar to the fact for an earliest date and
     /// from the fact to the calendar for a latest.
     pub cited: Vec<Cited>,
+    /// How many more statements the chain has, in the middle of those.
+    pub left_out: usize,
     /// The reason in one clause, such as ``because it led to `post` ``.
     brief: String,
     /// Which of the cited statements the clause is about.
@@ -76,6 +78,35 @@ pub struct Explanation {
 /// # Panics
 /// Where the number is of another timeline.
 pub fn explain(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Explanation {
+    explain_in_short(schedule, timeline, event, usize::MAX)
+}
+
+/// The same, with no more than so many statements of each chain: those at its two
+/// ends.
+///
+/// ```
+/// use causeline::schedule::explain_in_short;
+/// use causeline::testing::TimelineBuilder;
+/// let story = TimelineBuilder::new()
+///     .event("rain").in_year(2021)
+///     .event("flood").caused_by("rain")
+///     .event("mud").caused_by("flood")
+///     .solved()
+///     .unwrap();
+/// let (graph, schedule) = (story.graph(), story.schedule());
+/// let mud = graph.fact("mud").unwrap();
+/// let told = explain_in_short(schedule, graph.timeline(), mud, 2);
+/// assert_eq!((told.grounds[0].cited.len(), told.grounds[0].left_out), (2, 1));
+/// ```
+///
+/// # Panics
+/// Where the number is of another timeline.
+pub fn explain_in_short(
+    schedule: &Schedule,
+    timeline: &Timeline,
+    event: EventId,
+    most: usize,
+) -> Explanation {
     let bounds = schedule.bounds(event);
     let zone = schedule.zone;
     let mut sides = vec![(End::Start, bounds.start)];
@@ -87,7 +118,7 @@ pub fn explain(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Expl
         .into_iter()
         .flat_map(|(end, window)| {
             [Limit::Earliest, Limit::Latest]
-                .map(|limit| ground(schedule, timeline, event, (end, limit, window)))
+                .map(|limit| ground((schedule, timeline, event), (end, limit, window), most))
         })
         .collect();
     Explanation {
@@ -100,8 +131,8 @@ pub fn explain(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Expl
     }
 }
 
-/// What each account of a fact makes of it.
-fn accounts(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Vec<String> {
+/// What each account of a fact makes of it, in words.
+pub(crate) fn accounts(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Vec<String> {
     let told = timeline.event(event).accounts();
     let worlds = schedule.worlds(event).iter();
     worlds
@@ -128,16 +159,19 @@ fn accounts(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Vec<Str
 }
 
 fn ground(
-    schedule: &Schedule,
-    timeline: &Timeline,
-    event: EventId,
+    (schedule, timeline, event): (&Schedule, &Timeline, EventId),
     (end, limit, window): (End, Limit, Window),
+    most: usize,
 ) -> Ground {
     let reason = schedule.reason(event, end, limit);
-    let cited: Vec<Cited> = reason
-        .statements()
-        .map(|statement| cite(timeline, statement))
-        .collect();
+    let mut statements: Vec<Statement> = reason.statements().collect();
+    let left_out = statements.len().saturating_sub(most);
+    if left_out > 0 {
+        let head = most / 2;
+        statements.drain(head..head + left_out);
+    }
+    let statements = statements.into_iter();
+    let cited: Vec<Cited> = statements.map(|one| cite(timeline, one)).collect();
     let key = match limit {
         Limit::Earliest => 0,
         Limit::Latest => cited.len().saturating_sub(1),
@@ -151,6 +185,7 @@ fn ground(
         },
         brief: brief(timeline, event, reason.steps(), limit),
         cited,
+        left_out,
         key,
     }
 }
@@ -269,7 +304,10 @@ impl Explanation {
             ground.limit(),
             dates::date(self.zone, bound)
         );
-        for cited in &ground.cited {
+        for (place, cited) in ground.cited.iter().enumerate() {
+            if ground.left_out > 0 && place == ground.cited.len() / 2 {
+                let _ = writeln!(out, "    … {} more", ground.left_out);
+            }
             let _ = writeln!(out, "    {}{}", cited.words, brackets(cited, locate));
         }
     }

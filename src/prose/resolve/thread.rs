@@ -11,6 +11,9 @@ pub(in super::super) struct Thread {
     /// The last one that is a month or finer, and the last that is a day.
     month: Option<Value>,
     day: Option<Value>,
+    /// The last day of the main line, and whether the date told last was an aside.
+    on: Option<Civil>,
+    is_aside: bool,
     /// The latest day that was told.
     latest: Option<Civil>,
     /// The last day that was told of something that has happened, and whether the
@@ -49,6 +52,12 @@ impl Thread {
     /// The day told last, where the date told last is one.
     pub(super) fn day(&self) -> Option<Civil> {
         self.last.and_then(Value::civil)
+    }
+
+    /// The day that a clock goes on from: of the main line, where the date told last was
+    /// named only to count from.
+    pub(super) fn clock_day(&self) -> Option<Civil> {
+        self.on.filter(|_| self.is_aside).or_else(|| self.day())
     }
 
     /// Whether the day told last is of something to come.
@@ -116,6 +125,10 @@ impl Thread {
     pub(in super::super) fn follow(&mut self, value: Value, recedes: bool) {
         if value.first_day().is_none() || matches!(value, Value::Decade(_)) {
             return;
+        }
+        self.is_aside = recedes && value.civil().is_some();
+        if !recedes {
+            self.on = value.civil();
         }
         self.last = Some(value);
         if value.month().is_some() {

@@ -2,7 +2,7 @@
 
 use super::super::Basis;
 use super::super::lexicon::Word;
-use super::super::meaning::{Base, Holiday, Part, Which, Year};
+use super::super::meaning::{Base, Holiday, Meaning, Part, Which, Year};
 use super::super::value::Value;
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
@@ -113,6 +113,12 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
             basis: Basis::Thread,
         };
     }
+    if let Some(told) = scene.thread.last().filter(|_| is_apposed(scene)) {
+        return Resolved {
+            value: following(part, told),
+            basis: Basis::Thread,
+        };
+    }
     let value = match part {
         _ if is_of_2001(scene, part) => of(part, 2001),
         Part::Quarter(_) | Part::Half(_) => latest(scene, part),
@@ -123,6 +129,29 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
         value,
         basis: Basis::Anchor,
     }
+}
+
+/// Whether it tells more of what is counted from the date before: “less than a month
+/// later, on Nov. 3,”, “the next day, May 6,”.
+fn is_apposed(scene: &Scene<'_>) -> bool {
+    let (r, first) = (scene.r, scene.found.first);
+    scene.before.is_some_and(|before| {
+        let is_counted = matches!(
+            before.meaning,
+            Meaning::Shift {
+                base: Base::Thread,
+                back: false,
+                ..
+            } | Meaning::Turn {
+                base: Base::Thread,
+                which: Which::Next,
+                ..
+            } | Meaning::YearTurn(Which::Next, Base::Thread)
+        );
+        let start = before.end + usize::from(r.text(before.end) == ",");
+        let start = start + usize::from(r.any(start, &["on", "in"]));
+        is_counted && start == first && start > before.end
+    })
 }
 
 /// Whether a day is that of the attacks of 2001, which go by it: “the Sept. 11
@@ -207,7 +236,7 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
         let wrong = match tense {
             Tense::Past => first > day,
             Tense::Future => last <= day,
-            Tense::Open => false,
+            Tense::Meant | Tense::Open => false,
         };
         let far = match middle - now {
             ahead if ahead <= 0 => -ahead,

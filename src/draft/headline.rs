@@ -115,7 +115,13 @@ fn trimmed(words: &str) -> String {
                 &["broke", "came", "caved", "moved", "stepped", "sworn"],
                 front.rsplit(' ').next().unwrap_or(""),
             );
-        if hangs && !is_particle && text.len() > last.len() + 1 {
+        // `crossed it in 1805 and again in 1809`, `twice, most recently in 2016`
+        for loose in [" and again", " most recently", " once more"] {
+            if let Some(front) = text.strip_suffix(loose) {
+                text.truncate(front.len());
+            }
+        }
+        if hangs && !is_particle && text.ends_with(&last) && text.len() > last.len() + 1 {
             text.truncate(text.len() - last.len());
         }
         if text.len() == before {
@@ -369,20 +375,34 @@ pub(super) fn subject(
 /// Participles without `-ed` with which a sentence may open: `Born in 1918, …`.
 pub(super) const OPENING: [&str; 6] = ["born", "built", "found", "held", "made", "taken"];
 
-/// The subject that a relative clause has of its own: `which she led`.
+/// The subject that a relative clause has of its own: `which she led`, `that officials
+/// on Monday traced to a farm`.
 fn own_subject(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Range<usize>> {
     let sentence = &reading.sentences[passage].sentence;
     let own = &sentence.clauses[clause];
+    let tokens = &reading.tokens;
     let verb = sentence.verb(clause).filter(|verb| verb.is_finite)?;
     let first = own.body + 1;
-    let opens = reading.tokens[own.body].is_any(&["which", "whom", "that", "where"]);
-    let is_person = reading
-        .tokens
-        .get(first)
-        .is_some_and(|next| has(&["he", "she", "they", "it", "we", "i"], &next.lower));
-    let is_relative = own.join == Join::Relative && opens && is_person;
-    (is_relative && first + 1 == verb.range.start).then_some(first..verb.range.start)
+    let opens = tokens[own.body].is_any(&["which", "whom", "that", "where"]);
+    // `in which ten died`
+    let is_led = own.body > 0 && has(&PREPOSITIONS, &tokens[own.body - 1].lower);
+    if own.join != Join::Relative || !opens || is_led || first >= verb.range.start {
+        return None;
+    }
+    let words = first..verb.range.start;
+    let mut named = words.clone().filter(|at| !reading.is_timed(*at));
+    let is_named = named
+        .clone()
+        .any(|at| !is_adverb(&tokens[at]) && !tokens[at].is("on"));
+    let is_phrase = named.all(|at| {
+        let is_plain = !has(&PREPOSITIONS, &tokens[at].lower) || tokens[at].is_any(&["of", "on"]);
+        tokens[at].is_word && is_plain
+    });
+    (is_named && is_phrase && words.len() <= LONGEST_SUBJECT).then_some(words)
 }
+
+/// The most words of the subject that a relative clause has of its own.
+const LONGEST_SUBJECT: usize = 7;
 
 /// Verbs that without an object are passive where the verb before is.
 const SHARING: [&str; 24] = [
@@ -414,6 +434,19 @@ fn is_of_one(reading: &Reading<'_>, passage: usize, clause: usize) -> bool {
     verb.is_some_and(|verb| reading.tokens[verb.range.start].is_any(&["was", "is", "has"]))
 }
 
+/// The auxiliary of a participle after a subject.
+pub(super) fn was(subject: &str) -> &'static str {
+    let last = subject.rsplit(' ').next().unwrap_or("");
+    let is_many = last.eq_ignore_ascii_case("they") || last.eq_ignore_ascii_case("we");
+    // A name such as `Hallen Works` is of one.
+    let is_plain = last.starts_with(char::is_lowercase);
+    if is_many || is_plain && is_plural(last) {
+        "were"
+    } else {
+        "was"
+    }
+}
+
 /// Whether a noun is of many things, by its form.
 fn is_plural(noun: &str) -> bool {
     const ONE: [&str; 6] = [
@@ -442,7 +475,11 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
     while start > before.body {
         let token = &tokens[start - 1];
         let is_mark = !token.is_word;
-        let is_link = has(&PREPOSITIONS, &token.lower) && !token.is("of") && !is_other;
+        // `the Olympic Games in Paris, which begin in July`: the games.
+        let is_placed =
+            token.is("in") && start >= before.body + 2 && tokens[start - 2].is_capital();
+        let is_link =
+            has(&PREPOSITIONS, &token.lower) && !token.is("of") && !is_other && !is_placed;
         // `the first building code`: a gerund may be part of the noun.
         let is_verb = sentence.verbs.iter().any(|verb| {
             let is_gerund = !verb.is_finite && token.lower.ends_with("ing");

@@ -24,6 +24,7 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
         found.clear();
         cut(text, start, end, &mut tokens);
         let r = Reader::new(text, &tokens);
+        thread.begin();
         if is_english {
             recognise::find(r, &mut found);
         } else {
@@ -41,13 +42,15 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             if let Some(value) = account(&scene, resolved.value) {
                 thread.account_for(value);
             }
+            thread.come_to(resolved, is_dated(one));
             let is_beside = options.kind == Kind::News && is_compared(r, one);
             if !matches!(one.meaning, Meaning::Set { .. }) && !is_beside {
                 thread.follow(resolved.value, recedes(r, one));
                 // Of a clock without a day the sentence tells nothing new.
                 let is_open = matches!(one.meaning, Meaning::Timed { day: Day::Open, .. });
                 if let Some(day) = resolved.value.civil().filter(|_| !is_open) {
-                    thread.lies_ahead(day, scene.looks_ahead());
+                    let is_ahead = scene.looks_ahead() || day > options.anchor;
+                    thread.lies_ahead(day, is_ahead);
                 }
             }
         }
@@ -106,6 +109,19 @@ fn is_name(r: Reader<'_>, found: &Found) -> bool {
     }
     let noun = found.end + usize::from(matches!(r.text(found.end), "'" | "’"));
     can_be && is_titled(found.end - 1) && is_titled(noun) && !r.begins_sentence(noun)
+}
+
+/// Whether an expression tells a day with its year.
+fn is_dated(found: &Found) -> bool {
+    let (Meaning::Yearly { part, year }
+    | Meaning::Timed {
+        day: Day::Dated { part, year },
+        ..
+    }) = found.meaning
+    else {
+        return false;
+    };
+    matches!(part, Part::Day(..)) && matches!(year, Year::Given(_))
 }
 
 /// Whether a date is only that of a figure compared with: “up from 11.8% in

@@ -42,11 +42,18 @@ pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
     }
     let start = r.sentence_start(first).max(first.saturating_sub(REACH));
     let scene = Clause { r, start, first };
-    for at in (start..first).rev() {
+    let mut at = first;
+    while at > start {
+        at -= 1;
         if let Some(tense) = scene.verb(at) {
             return tense;
         }
-        if is_border(r, at) {
+        // “at 3 p.m. (1300 GMT) on Friday”: what is in brackets is no clause.
+        if r.text(at) == ")"
+            && let Some(open) = bracket(r, at)
+        {
+            at = open;
+        } else if is_border(r, at) && !(at + 1 == first && r.text(end) == ")") {
             break;
         }
     }
@@ -193,6 +200,16 @@ fn until_event(r: Reader<'_>, on: usize) -> Option<usize> {
 
 /// How far before its date “until” may stand, with an event between.
 const EVENT: usize = 5;
+
+/// The place of the bracket that one closes, of a few words.
+fn bracket(r: Reader<'_>, close: usize) -> Option<usize> {
+    (close.saturating_sub(BRACKET)..close)
+        .rev()
+        .find(|at| r.text(*at) == "(")
+}
+
+/// The most words of what stands in brackets beside a time.
+const BRACKET: usize = 6;
 
 /// Whether something was so, and nothing was done to it: “was in force”.
 fn was_so(r: Reader<'_>, at: usize) -> bool {
@@ -448,6 +465,8 @@ fn is_set(r: Reader<'_>, at: usize) -> bool {
         "payable",
         "unlikely",
         "certain",
+        "forecast",
+        "predicted",
     ];
     let leads = [
         "set", "likely", "going", "bound", "ready", "about", "certain", "unlikely",

@@ -118,8 +118,13 @@ pub(super) fn carry_years(r: Reader<'_>, found: &mut [Found]) {
         let (Some(told), Some(month)) = (month_of(before), month_of(part)) else {
             continue;
         };
-        let is_apart = (first.end..second.first)
-            .any(|at| r.begins_sentence(at) || r.any(at, &COMPARED) || r.text(at) == "(");
+        // “last raised in May 1995, is payable Dec. 15”.
+        let is_apart = (first.end..second.first).any(|at| {
+            r.begins_sentence(at)
+                || r.any(at, &COMPARED)
+                || r.any(at, &["is", "are", "will", "now"])
+                || r.text(at) == "("
+        });
         let is_led = r.after_any(first.first, &COMPARED) || r.after_any(second.first, &COMPARED);
         if is_apart || is_led || r.begins_sentence(second.first) {
             continue;

@@ -44,6 +44,9 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
         _ => {}
     }
     if r.is(next, "other") {
+        if let Some((day, end)) = weekday::name(r, next + 1) {
+            return set(Value::AnyWeekday(day), end);
+        }
         let (unit, end) = unit_name(r, next + 1)?;
         return set(Value::Length(Amount::whole(2), unit), end);
     }

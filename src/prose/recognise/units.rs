@@ -83,8 +83,10 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
             _ => None,
         };
     }
-    // “for the next year” is a length.
-    if the > at && r.is(the, "next") && r.after_any(at, &["for"]) && !is_day {
+    // “for the next year”, “in the next decade” are lengths.
+    let is_frame = r.after_any(at, &["for", "over", "within"])
+        || r.after_any(at, &["in"]) && unit == Turning::Unit(Unit::Decade);
+    if the > at && r.is(the, "next") && is_frame && !is_day {
         return None;
     }
     // “the last week of May” is a part of May.

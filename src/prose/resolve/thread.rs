@@ -1,6 +1,8 @@
 //! The dates that a text has told so far.
 
+use super::super::Basis;
 use super::super::value::Value;
+use super::Resolved;
 use crate::date::Civil;
 use crate::date::vocabulary::Unit;
 
@@ -22,6 +24,9 @@ pub(in super::super) struct Thread {
     is_ahead: bool,
     main: Option<Value>,
     aside: Option<i64>,
+    /// The day with its year that the paragraph tells of, where it has not come back to
+    /// the time of its publication.
+    near: Option<Value>,
     quarter: Option<(i64, u8)>,
     account: Option<Value>,
 }
@@ -110,6 +115,29 @@ impl Thread {
     /// last, no date that was only named to count from.
     pub(super) const fn main(&self) -> Option<Value> {
         self.main
+    }
+
+    /// The day with its year that the paragraph tells of.
+    pub(super) const fn near(&self) -> Option<Value> {
+        self.near
+    }
+
+    /// Begins a paragraph, which tells what it is about.
+    pub(in super::super) fn begin(&mut self) {
+        self.near = None;
+    }
+
+    /// Takes in what a value rests on: a day with its year goes on, what is
+    /// counted from the day of publication leads back to that.
+    pub(in super::super) fn come_to(&mut self, resolved: Resolved, is_dated: bool) {
+        let value = resolved.value;
+        self.near = match resolved.basis {
+            Basis::Stated if is_dated => Some(value),
+            Basis::Thread if self.near.is_some() && value.civil().is_some() => Some(value),
+            Basis::Thread | Basis::Vague => self.near,
+            Basis::Stated if matches!(value, Value::Length(..)) => self.near,
+            Basis::Stated | Basis::Anchor => None,
+        };
     }
 
     /// Takes in what the text gives an account of.

@@ -248,7 +248,8 @@ pub(super) fn shift(
         return account::year_ago(scene, Account::Period);
     }
     // “40 years later”, where the text has told no date to count from.
-    if base == Base::Thread && !back && !scene.is_narrative() && scene.thread.last().is_none() {
+    let is_open = scene.thread.last().is_none() || unit < Unit::Year && follows_year(scene);
+    if base == Base::Thread && !back && !scene.is_narrative() && is_open {
         return Resolved {
             value: Value::Length(amount, unit),
             basis: Basis::Stated,
@@ -267,6 +268,19 @@ pub(super) fn shift(
         };
     }
     scene.based(value, base)
+}
+
+/// Whether its sentence has told no more than a year to count from: “was chosen in 2022
+/// and left two months later”.
+pub(super) fn follows_year(scene: &Scene<'_>) -> bool {
+    let start = scene.r.sentence_start(scene.found.first);
+    scene.before.is_some_and(|before| {
+        let is_year = matches!(
+            before.meaning,
+            Meaning::Fixed(Value::Year(_)) | Meaning::YearTurn(..)
+        );
+        is_year && before.first >= start
+    })
 }
 
 /// Whether it counts up to the date right before it: “in 1963, eight years later, she”.
@@ -425,5 +439,26 @@ pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
             basis: Basis::Anchor,
         };
     }
+    // “the first 11 months of the year”, told in January: of the one that is over.
+    if unit == Turning::Unit(Unit::Year) && !scene.is_narrative() && is_over(scene) {
+        return turn(scene, unit, Which::Last, Base::Anchor);
+    }
     turn(scene, unit, Which::This, Base::Anchor)
+}
+
+/// Whether the months of a year that were told right before it have not all gone by in
+/// this year.
+fn is_over(scene: &Scene<'_>) -> bool {
+    let (r, first) = (scene.r, scene.found.first);
+    scene.before.is_some_and(|before| {
+        let Meaning::Fixed(Value::Length(Amount::Counted(hundredths), Unit::Month)) =
+            before.meaning
+        else {
+            return false;
+        };
+        let is_first = (before.first..before.end).any(|at| r.is(at, "first"));
+        let is_of = before.end + 1 == first && r.is(before.end, "of");
+        let gone = i64::from(scene.anchor().month) - 1;
+        is_first && is_of && hundredths / 100 > gone + 1 && !scene.looks_ahead()
+    })
 }

@@ -24,10 +24,15 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
             picked(part, which, scene.day_of(Base::Anchor)),
             Base::Anchor,
         ),
-        Year::Told(which) => scene.based(
-            picked(part, which, scene.day_for(Base::Thread, Unit::Month)),
-            Base::Thread,
-        ),
+        Year::Told(which) => {
+            // “found in 2022 that it had been repaired the previous spring”
+            let day = if turn::follows_year(scene) {
+                scene.day_of(Base::Thread)
+            } else {
+                scene.day_for(Base::Thread, Unit::Month)
+            };
+            scene.based(picked(part, which, day), Base::Thread)
+        }
         Year::Open => open(scene, part),
     }
 }
@@ -119,6 +124,12 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
             basis: Basis::Thread,
         };
     }
+    if let Some(value) = in_near(scene, part) {
+        return Resolved {
+            value,
+            basis: Basis::Thread,
+        };
+    }
     let value = match part {
         _ if is_of_2001(scene, part) => of(part, 2001),
         Part::Quarter(_) | Part::Half(_) => latest(scene, part),
@@ -129,6 +140,19 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
         value,
         basis: Basis::Anchor,
     }
+}
+
+/// The day after one of a year gone by in its paragraph, where the verb is of
+/// the past: “On 3 March 2020 he resigned. He was arrested on 19 March”.
+fn in_near(scene: &Scene<'_>, part: Part) -> Option<Value> {
+    let near = scene.thread.near()?;
+    let is_gone = near.year()? < scene.anchor().year;
+    let is_part = matches!(part, Part::Day(..));
+    let value = following(part, near);
+    let is_past = value.first_day()? <= scene.anchor() && scene.tense() == Tense::Past;
+    let start = scene.r.sentence_start(scene.found.first);
+    let is_apart = scene.before.is_some_and(|before| before.end <= start);
+    (is_gone && is_part && is_past && is_apart).then_some(value)
 }
 
 /// Whether it tells more of what is counted from the date before: “less than a month

@@ -238,6 +238,11 @@ fn is_whole(front: &str) -> bool {
         return false;
     }
     let opens = |word: &&str| has(&JOINTS, word) && !has(&["and", "but"], word) || *word == "how";
+    // `for failings that led` goes on.
+    let before = words.len().checked_sub(2).map(|at| &words[at]);
+    if before.is_some_and(|before| has(&["that", "which", "who"], before)) {
+        return false;
+    }
     let Some(first) = words.iter().position(opens) else {
         return true;
     };

@@ -90,14 +90,26 @@ pub(super) fn groups(tokens: &[Token<'_>], sentence: &Range<usize>) -> Vec<Group
     reduce(tokens, &mut groups);
     drop_objects(tokens, &mut groups);
     resume(tokens, sentence, &mut groups);
-    only(tokens, &mut groups);
+    apposed(tokens, &mut groups);
     groups
 }
 
-/// The only verb of a sentence, after an apposition: `Her husband, the poet, died in
-/// 2004`.
-fn only(tokens: &[Token<'_>], groups: &mut [Group]) {
-    let [verb] = groups else { return };
+/// The first verb of a sentence, after an apposition, where another is joined to it or
+/// there is none: `Her husband, the poet, died in 2004`, `The deputy, Karin Holl, fled in
+/// May and has not been seen`.
+fn apposed(tokens: &[Token<'_>], groups: &mut [Group]) {
+    let Some((verb, others)) = groups.split_first_mut() else {
+        return;
+    };
+    let next = others.iter().find(|next| next.is_finite);
+    let is_joined = next.is_none_or(|next| {
+        let between = &tokens[verb.range.end..next.range.start];
+        let and = between.last().is_some_and(|last| last.is("and"));
+        and && !between.iter().any(|token| token.text == ",")
+    });
+    if !is_joined {
+        return;
+    }
     let is_past = verb.range.len() == 1
         && matches!(
             lexicon::verb(&tokens[verb.head].lower),

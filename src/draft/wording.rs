@@ -108,9 +108,20 @@ impl Board<'_> {
             })
             .map(|moment| moment.span)
             .collect();
+        // `The minister, on Friday, resigned`: no comma parts her from her verb.
+        let tokens = &self.reading.tokens;
+        let closing = |span: &Span| {
+            let date = self.reading.tokens_in(*span);
+            let is_comma = |at: usize| tokens.get(at).is_some_and(|token| token.text == ",");
+            let is_next = verb.is_some_and(|verb| verb.range.start == date.end + 1);
+            let is_parted = date.start > own.body && is_comma(date.start - 1);
+            (is_parted && is_comma(date.end) && is_next)
+                .then(|| [tokens[date.start - 1].span, tokens[date.end].span])
+        };
+        let commas: Vec<Span> = without.iter().filter_map(closing).flatten().collect();
+        without.extend(commas);
         // `had agreed in February to meet in May`: of the meeting.
         if let Some(own) = moment {
-            let tokens = &self.reading.tokens;
             let from = self.reading.tokens_in(own.span).end;
             without.retain(|span| {
                 let date = self.reading.tokens_in(*span).start;
@@ -163,11 +174,15 @@ impl Board<'_> {
         what: String,
     ) -> String {
         let verbs = &self.reading.sentences[passage].sentence.verbs;
+        let tokens = &self.reading.tokens;
         let goes_on = |verb: &&Group| {
-            let is_after = |next: &Group| next.is_finite && next.head > verb.head;
-            verbs
+            let next = verbs
                 .iter()
-                .any(|next| is_after(next) && own.range.contains(&next.head))
+                .find(|next| next.is_finite && next.head > verb.head);
+            next.filter(|next| own.range.contains(&next.head))
+                .is_some_and(|next| {
+                    (verb.range.end..next.range.start).any(|at| tokens[at].text == ",")
+                })
         };
         let Some(verb) = verb.filter(goes_on) else {
             return what;

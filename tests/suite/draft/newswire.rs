@@ -162,6 +162,23 @@ const SENTENCES: &[(&str, &str)] = &[
         "After the revolution of April 1974 she was given her post back.",
         "April 1974 — The revolution\nafter revolution — She was given her post back <- revolution [causes: after]",
     ),
+    // A clock ends its sentence, and what has happened is not of a day to come.
+    (
+        "Moreau called an election for 30 September. His ministers learned of it at 8 p.m. Moreau had met them before.",
+        "2025-09-30 — An election Planned\n2025-09-21 20:00 — His ministers learned of it",
+    ),
+    (
+        "The mayor spoke on Friday. The mayor, who was re-elected in 2022, lost his majority two months later.",
+        "Friday — The mayor spoke (Mayor)\n2022 — The mayor was re-elected (Mayor)\n2 months after election — The mayor lost his majority (Mayor)",
+    ),
+    (
+        "On 3 March 2020 Reiss resigned. He was arrested at the airport on 19 March. Karin Holl, his deputy, fled in July 2020 and has not been seen since.",
+        "3 March 2020 — Reiss resigned\n2020-03-19 — He was arrested at the airport\nJuly 2020 — Karin Holl, his deputy, fled (Karin Holl)",
+    ),
+    (
+        "The last pact, in 1997, collapsed.",
+        "1997 — The last pact collapsed",
+    ),
     // Nobody's name.
     (
         "Karl Meier of the NGG union resigned on Friday. Veskan coast guards left on Friday.",

@@ -6,6 +6,7 @@ use super::lexicon::{self, AUXILIARIES, Form, PREPOSITIONS, has};
 use super::moment::flat;
 use super::name::capital;
 use super::reading::Reading;
+use super::verb::Tense;
 use crate::source::Span;
 use std::ops::Range;
 
@@ -291,7 +292,7 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
         (Join::And | Join::Subordinate, _)
             if starts_with_verb && clause > 0 && verb.is_some_and(|verb| verb.is_finite) =>
         {
-            pieces.extend(subject(reading, passage, clause - 1));
+            pieces.extend(shared(reading, passage, clause - 1));
             pieces.extend(shared_auxiliary(reading, passage, clause));
             pieces.push(own.body..own.range.end);
         }
@@ -319,6 +320,15 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
     pieces
 }
 
+/// The subject that a clause shares with the one before it: of `the offer, which the board
+/// refused, expires` the offer.
+fn shared(reading: &Reading<'_>, passage: usize, before: usize) -> Option<Range<usize>> {
+    match own_subject(reading, passage, before) {
+        Some(_) => antecedent(reading, passage, before),
+        None => subject(reading, passage, before),
+    }
+}
+
 /// The subject of a clause, or of the one before whose subject it shares.
 pub(super) fn subject(
     reading: &Reading<'_>,
@@ -337,7 +347,7 @@ pub(super) fn subject(
     if start == end || is_resumed || (is_shared && own.join == Join::Subordinate) {
         return clause
             .checked_sub(1)
-            .and_then(|before| subject(reading, passage, before));
+            .and_then(|before| shared(reading, passage, before));
     }
     if let Some(own) = own_subject(reading, passage, clause) {
         return Some(own);
@@ -403,8 +413,14 @@ fn own_subject(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<R
         let is_plain = !has(&PREPOSITIONS, &tokens[at].lower) || tokens[at].is_any(&["of", "on"]);
         tokens[at].is_word && is_plain
     });
-    (is_named && is_phrase && words.len() <= LONGEST_SUBJECT).then_some(words)
+    // `asked that the court order the boy to stay` is no relative clause.
+    let is_person = words.len() == 1 && has(&PERSONS, &tokens[first].lower);
+    let is_told = is_person || verb.tense == Tense::Past;
+    (is_named && is_phrase && is_told && words.len() <= LONGEST_SUBJECT).then_some(words)
 }
+
+/// Pronouns that act.
+const PERSONS: [&str; 6] = ["he", "she", "they", "it", "we", "i"];
 
 /// The most words of the subject that a relative clause has of its own.
 const LONGEST_SUBJECT: usize = 7;

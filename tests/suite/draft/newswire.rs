@@ -179,6 +179,10 @@ const SENTENCES: &[(&str, &str)] = &[
         "The last pact, in 1997, collapsed.",
         "1997 — The last pact collapsed",
     ),
+    (
+        "The offer, which the board of directors refused, expired on Friday.",
+        "Friday — The offer expired",
+    ),
     // Nobody's name.
     (
         "Karl Meier of the NGG union resigned on Friday. Veskan coast guards left on Friday.",

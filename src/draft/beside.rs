@@ -137,7 +137,11 @@ impl Board<'_> {
         let sentence = &self.reading.sentences[passage].sentence;
         let tokens = &self.reading.tokens;
         let main = own.verb.map(|verb| &sentence.verbs[verb])?;
-        if !main.is_finite || main.head >= participle.head || participle.tense != Tense::Past {
+        // `a sale to be completed in May` is no participle of the sale alone.
+        let before = &tokens[participle.range.start.checked_sub(1)?];
+        let is_helped = before.is_any(&["be", "been", "being"]);
+        let is_after = main.is_finite && main.head < participle.head;
+        if !is_after || is_helped || participle.tense != Tense::Past {
             return None;
         }
         let mut start = participle.range.start;

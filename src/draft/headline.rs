@@ -284,6 +284,9 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
             pieces.extend(thing.filter(|_| !is_place));
             pieces.push(end..own.range.end);
         }
+        (Join::Relative, None) if is_content(reading, own.body) => {
+            pieces.push(own.body + 1..own.range.end);
+        }
         (Join::Relative, None) => {
             pieces.extend(antecedent(reading, passage, clause));
             let skips = usize::from(!pieces.is_empty());
@@ -401,7 +404,8 @@ fn own_subject(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<R
     let opens = tokens[own.body].is_any(&["which", "whom", "that", "where"]);
     // `in which ten died`
     let is_led = own.body > 0 && has(&PREPOSITIONS, &tokens[own.body - 1].lower);
-    if own.join != Join::Relative || !opens || is_led || first >= verb.range.start {
+    let is_content = is_content(reading, own.body);
+    if own.join != Join::Relative || !opens || is_led || is_content || first >= verb.range.start {
         return None;
     }
     let words = first..verb.range.start;
@@ -418,6 +422,17 @@ fn own_subject(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<R
     let is_told = is_person || verb.tense == Tense::Past;
     (is_named && is_phrase && is_told && words.len() <= LONGEST_SUBJECT).then_some(words)
 }
+
+/// Whether a clause tells what a noun holds: `the fact that many had left`.
+fn is_content(reading: &Reading<'_>, that: usize) -> bool {
+    let before = that.checked_sub(1).map(|at| &reading.tokens[at]);
+    reading.tokens[that].is("that") && before.is_some_and(|noun| has(&CONTENTS, &noun.lower))
+}
+
+/// Nouns of which “that” tells what they hold.
+const CONTENTS: [&str; 10] = [
+    "belief", "claim", "claims", "evidence", "fact", "fear", "fears", "hope", "idea", "news",
+];
 
 /// Pronouns that act.
 const PERSONS: [&str; 6] = ["he", "she", "they", "it", "we", "i"];

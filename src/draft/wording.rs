@@ -41,7 +41,9 @@ impl Board<'_> {
             .filter(|at| self.reading.tokens[*at].text == ",")
         {
             without.push(self.reading.tokens[comma].span);
-            is_aside = comma > own.body;
+            // `His lawyer, Greg Craig, asked` has had its comma.
+            is_aside =
+                comma > own.body && (own.body..comma).all(|at| self.reading.tokens[at].text != ",");
         }
         let pieces = self.told(place, verb, &moments);
         let last = pieces.last().map_or(own.range.end, |piece| piece.end);

@@ -183,6 +183,10 @@ const SENTENCES: &[(&str, &str)] = &[
         "The offer, which the board of directors refused, expired on Friday.",
         "Friday — The offer expired",
     ),
+    (
+        "The firm plans a sale of shares, to be completed in December. It cited the fact that many traders had left on Friday.",
+        "2025-12 — The firm plans a sale of shares, to be completed (Firm) Planned\nFriday — Many traders had left",
+    ),
     // Nobody's name.
     (
         "Karl Meier of the NGG union resigned on Friday. Veskan coast guards left on Friday.",

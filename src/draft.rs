@@ -12,9 +12,11 @@
 
 mod actor;
 mod article;
+mod beside;
 mod causing;
 mod chronicle;
 mod clause;
+mod consequence;
 mod cut;
 mod fact;
 mod headline;
@@ -24,6 +26,7 @@ mod merge;
 mod missed;
 mod moment;
 mod name;
+mod naming;
 mod noun;
 mod reading;
 mod resolve;

@@ -2,6 +2,7 @@
 
 use super::cut::{is_comparing, is_elided, leads_date, resumes};
 use super::lexicon::{DETERMINERS, PREPOSITIONS, PRONOUNS, Sort, has};
+use super::signal::unit_before;
 use super::token::Token;
 use super::verb::{Group, groups};
 use crate::source::Span;
@@ -192,9 +193,12 @@ fn opening(
                     .iter()
                     .all(|verb| !(start..comma).contains(&verb.head))
             });
-        return (!is_preposition).then_some(start);
+        return (!is_preposition && !leads_to_pronoun(tokens, range, verbs)).then_some(start);
     }
-    let joint = (start..range.end.min(start + 6)).find(|at| !is_timed(&tokens[*at], times))?;
+    // `The year after she retired, …`
+    let is_unit = start + 2 < range.end && unit_before(tokens, start + 2).is_some();
+    let first = start + 2 * usize::from(is_unit);
+    let joint = (first..range.end.min(start + 6)).find(|at| !is_timed(&tokens[*at], times))?;
     let comma = (joint..range.end).find(|at| tokens[*at].text == ",")?;
     let is_clause = joint > start
         && tokens[joint].is_any(&["after", "before"])
@@ -202,6 +206,24 @@ fn opening(
             .iter()
             .any(|verb| verb.is_finite && (joint..comma).contains(&verb.head));
     is_clause.then_some(joint)
+}
+
+/// Whether a sentence begins with `after` or `before` and a noun, and goes on with who
+/// acts: `After the revolution she came back`.
+fn leads_to_pronoun(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group]) -> bool {
+    let start = range.start;
+    let pronouns = ["he", "she", "they", "we", "it", "i"];
+    let pronoun = (start + 2..range.end).find(|at| tokens[*at].is_any(&pronouns));
+    tokens[start].is_any(&["after", "before"])
+        && pronoun.is_some_and(|pronoun| {
+            let mut before = start + 1..pronoun;
+            let is_noun = before
+                .all(|at| tokens[at].is_word && !verbs.iter().any(|verb| verb.range.contains(&at)));
+            is_noun
+                && verbs
+                    .iter()
+                    .any(|verb| verb.is_finite && verb.range.start == pronoun + 1)
+        })
 }
 
 /// Where clauses begin; `is_introduced` where the first one is the main one.
@@ -213,6 +235,7 @@ fn cuts(
     mut is_introduced: bool,
 ) -> Vec<Cut> {
     let mut cuts = Vec::new();
+    let mut relative = introducing_relative(tokens, range, verbs);
     for at in range.start + 1..range.end.saturating_sub(1) {
         let token = &tokens[at];
         let next = &tokens[at + 1];
@@ -235,6 +258,11 @@ fn cuts(
             });
         } else if !is_introduced && token.text == "," && is_after_verb(verbs, range.start, at) {
             is_introduced = true;
+            cuts.push(cut(at + 1, Join::Main));
+        } else if token.text == ","
+            && relative.is_some_and(|relative| ends_relative(verbs, relative, at))
+        {
+            relative = None;
             cuts.push(cut(at + 1, Join::Main));
         } else if resumes(tokens, range, verbs, at) {
             cuts.push(cut(at + 1, Join::And));
@@ -281,6 +309,33 @@ fn cuts(
     }
     cuts.extend(bare_complements(tokens, range, verbs, times));
     cuts
+}
+
+/// The comma at which a relative clause begins within what introduces a sentence: `At
+/// the trial, which began in May, he denied it`.
+fn introducing_relative(
+    tokens: &[Token<'_>],
+    range: &Range<usize>,
+    verbs: &[Group],
+) -> Option<usize> {
+    let opens = has(&PREPOSITIONS, &tokens[range.start].lower);
+    let comma = (range.start..range.end).find(|at| tokens[*at].text == ",")?;
+    let is_relative = tokens
+        .get(comma + 1)
+        .filter(|_| comma + 1 < range.end)
+        .is_some_and(|next| next.is_any(&["which", "who", "where"]));
+    (opens && is_relative && !is_after_verb(verbs, range.start, comma)).then_some(comma)
+}
+
+/// Whether at a comma a relative clause has its verb and a clause with a subject of its
+/// own begins.
+fn ends_relative(verbs: &[Group], relative: usize, comma: usize) -> bool {
+    let next = verbs
+        .iter()
+        .find(|verb| verb.is_finite && verb.range.start > comma);
+    comma > relative
+        && is_after_verb(verbs, relative, comma)
+        && next.is_some_and(|next| next.range.start > comma + 1)
 }
 
 pub(super) fn is_speech(sort: Sort) -> bool {

@@ -7,7 +7,7 @@ use super::name::Cast;
 use super::noun::Noun;
 use super::reading::Reading;
 use super::standing::is_scheduled;
-use super::verb::{NO_VERBS, Tense};
+use super::verb::{Group, NO_VERBS, Tense};
 use crate::date::Context;
 use crate::source::Span;
 use crate::timeline::Status;
@@ -72,6 +72,16 @@ pub(super) struct Board<'a> {
     pub(super) heard: BTreeSet<usize>,
 }
 
+/// What a date is to a deed that may have one already.
+enum Second {
+    /// Of another deed, or its first.
+    Other,
+    /// One more of the same.
+    Joined,
+    /// Of something that the clause mentions.
+    Beside,
+}
+
 impl<'a> Board<'a> {
     /// The facts of all dated clauses.
     pub(super) fn new(reading: &'a Reading<'a>, cast: &'a Cast, context: Context) -> Self {
@@ -122,7 +132,8 @@ impl<'a> Board<'a> {
             || self.is_compared(passage, clause, &moment)
             || self.is_record(passage, clause, &moment)
             || self.is_of_period(&moment)
-            || self.is_foreseen(passage, clause, &moment);
+            || self.is_foreseen(passage, clause, &moment)
+            || self.is_of_other(passage, clause, &moment);
         if noun.is_none() && is_beside {
             return;
         }
@@ -146,49 +157,73 @@ impl<'a> Board<'a> {
             .verbs
             .iter()
             .find(|verb| verb.head == head);
-        if verb.is_some_and(|verb| verb.tense == Tense::Future || is_scheduled(verb)) {
+        let is_out =
+            |verb: &Group| self.is_elliptic(verb) || self.hangs_on_condition(passage, verb);
+        if verb.is_some_and(is_out) {
+            self.read.pop();
+            return;
+        }
+        // `were to be fitted in May`: as seen from then.
+        let is_then = |verb: &Group| reading.tokens[verb.range.start].is_any(&["was", "were"]);
+        let looks_ahead = |verb: &Group| verb.tense == Tense::Future || is_scheduled(verb);
+        if verb.is_some_and(|verb| looks_ahead(verb) && !is_then(verb)) {
             moment = moment::ahead(reading, &moment, &self.context).unwrap_or(moment);
         }
-        // A second date of the same deed: the finer one holds. Dates come in the order
-        // of the text, so that only the facts of this sentence are looked at.
-        let first = self.facts.partition_point(|fact| fact.place.0 < passage);
-        let same = self.facts[first..]
-            .iter_mut()
-            .find(|fact| fact.place == place && fact.head == head);
-        if let Some(same) = same {
-            let known = same.moment.as_ref().map(|known| known.window);
-            let joined = known.and_then(|known| known.intersection(moment.window));
-            if joined == Some(moment.window) {
-                same.moment = Some(moment.clone());
-            }
-            if joined.is_some() {
-                return;
-            }
-            // `was convicted in April of taking bribes in 2012`: of the bribes.
-            let known = same.moment.as_ref().map(|known| known.span.end);
-            let from = known.map_or(token, |end| {
-                reading.tokens_in(Span::new(end, end + 1)).start
-            });
-            let is_doing = |at: &usize| {
-                reading.tokens[*at].lower.ends_with("ing")
-                    && reading.tokens[*at - 1].is_any(&["of", "for", "by", "from", "with", "in"])
-            };
-            // `pays on Dec. 10 to holders of record on Nov. 20`: of the holders.
-            let parts = |at: usize| {
-                let word = &reading.tokens[at];
-                !word.is_word || word.is_any(&["and", "or", "but", "then"])
-            };
-            let is_apart = token > from + 1 && !(from..token).any(parts);
-            if is_apart || (from.max(1)..token).any(|at| is_doing(&at)) {
+        match self.second_date(place, head, &moment) {
+            Second::Other => {}
+            Second::Joined => return,
+            Second::Beside => {
                 self.read.pop();
                 return;
             }
         }
         let fact = match noun {
-            Some(noun) => self.noun_fact(place, &noun, Some(moment)),
+            Some(noun) => self.reported(place, &noun, moment),
             None => self.clause_fact(place, head, Some(moment)),
         };
         self.put(fact);
+    }
+
+    /// Takes a second date of the same deed: the finer one holds. Dates come in the order
+    /// of the text, so that only the facts of this sentence are looked at.
+    fn second_date(&mut self, place: (usize, usize), head: usize, moment: &Moment) -> Second {
+        let reading = self.reading;
+        let token = reading.tokens_in(moment.span).start;
+        let first = self.facts.partition_point(|fact| fact.place.0 < place.0);
+        let same = self.facts[first..]
+            .iter_mut()
+            .find(|fact| fact.place == place && fact.head == head);
+        let Some(same) = same else {
+            return Second::Other;
+        };
+        let known = same.moment.as_ref().map(|known| known.window);
+        let joined = known.and_then(|known| known.intersection(moment.window));
+        if joined == Some(moment.window) {
+            same.moment = Some(moment.clone());
+        }
+        if joined.is_some() {
+            return Second::Joined;
+        }
+        // `was convicted in April of taking bribes in 2012`: of the bribes.
+        let known = same.moment.as_ref().map(|known| known.span.end);
+        let from = known.map_or(token, |end| {
+            reading.tokens_in(Span::new(end, end + 1)).start
+        });
+        let is_doing = |at: &usize| {
+            reading.tokens[*at].lower.ends_with("ing")
+                && reading.tokens[*at - 1].is_any(&["of", "for", "by", "from", "with", "in"])
+        };
+        // `pays on Dec. 10 to holders of record on Nov. 20`: of the holders.
+        let parts = |at: usize| {
+            let word = &reading.tokens[at];
+            !word.is_word || word.is_any(&["and", "or", "but", "then"])
+        };
+        let is_apart = token > from + 1 && !(from..token).any(parts);
+        if is_apart || (from.max(1)..token).any(|at| is_doing(&at)) {
+            Second::Beside
+        } else {
+            Second::Other
+        }
     }
 
     /// What a participle at the head of a sentence tells, which a date before its
@@ -215,7 +250,8 @@ impl<'a> Board<'a> {
         let (who, deed) = (of(&subject), of(&(first..comma)));
         let deed = deed.get(word.len()..).unwrap_or("");
         let mut fact = self.clause_fact(place, first, Some(moment.clone()));
-        fact.what = format!("{who} {word}{deed}");
+        let was = headline::was(&who);
+        fact.what = format!("{who} {was} {word}{deed}");
         fact.status = Status::Reported;
         if fact.base.is_empty() {
             word.clone_into(&mut fact.base);
@@ -318,6 +354,26 @@ impl<'a> Board<'a> {
             ties: Vec::new(),
             because: Vec::new(),
         }
+    }
+
+    /// A fact that a noun names; of what an account tells with its clause: `the firm
+    /// reported a second-quarter loss`.
+    fn reported(&self, place: (usize, usize), noun: &Noun, moment: Moment) -> Fact {
+        const REPORTING: [&str; 4] = ["book", "make", "post", "report"];
+        let sentence = &self.reading.sentences[place.0].sentence;
+        let date = moment.span;
+        let verb = sentence.verb(place.1).filter(|verb| {
+            let is_object = verb.range.end == noun.range.start && verb.head < noun.head;
+            is_object && verb.is_finite && has(&REPORTING, &verb.base)
+        });
+        let mut fact = self.noun_fact(place, noun, Some(moment));
+        let subject = headline::subject(self.reading, place.0, place.1);
+        if let (Some(verb), Some(subject)) = (verb, subject) {
+            let pieces = [subject, verb.range.start..noun.range.end];
+            fact.what = headline::of(self.reading, &pieces, &[date]);
+            fact.who = self.actor_of(place.0, place.1, Some(verb));
+        }
+        fact
     }
 
     /// A fact that a noun names, such as `the withdrawal`.

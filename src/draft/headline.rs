@@ -6,6 +6,7 @@ use super::lexicon::{self, AUXILIARIES, Form, PREPOSITIONS, has};
 use super::moment::flat;
 use super::name::capital;
 use super::reading::Reading;
+use super::verb::Tense;
 use crate::source::Span;
 use std::ops::Range;
 
@@ -115,7 +116,13 @@ fn trimmed(words: &str) -> String {
                 &["broke", "came", "caved", "moved", "stepped", "sworn"],
                 front.rsplit(' ').next().unwrap_or(""),
             );
-        if hangs && !is_particle && text.len() > last.len() + 1 {
+        // `crossed it in 1805 and again in 1809`, `twice, most recently in 2016`
+        for loose in [" and again", " most recently", " once more"] {
+            if let Some(front) = text.strip_suffix(loose) {
+                text.truncate(front.len());
+            }
+        }
+        if hangs && !is_particle && text.ends_with(&last) && text.len() > last.len() + 1 {
             text.truncate(text.len() - last.len());
         }
         if text.len() == before {
@@ -232,6 +239,11 @@ fn is_whole(front: &str) -> bool {
         return false;
     }
     let opens = |word: &&str| has(&JOINTS, word) && !has(&["and", "but"], word) || *word == "how";
+    // `for failings that led` goes on.
+    let before = words.len().checked_sub(2).map(|at| &words[at]);
+    if before.is_some_and(|before| has(&["that", "which", "who"], before)) {
+        return false;
+    }
     let Some(first) = words.iter().position(opens) else {
         return true;
     };
@@ -272,6 +284,9 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
             pieces.extend(thing.filter(|_| !is_place));
             pieces.push(end..own.range.end);
         }
+        (Join::Relative, None) if is_content(reading, own.body) => {
+            pieces.push(own.body + 1..own.range.end);
+        }
         (Join::Relative, None) => {
             pieces.extend(antecedent(reading, passage, clause));
             let skips = usize::from(!pieces.is_empty());
@@ -280,7 +295,7 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
         (Join::And | Join::Subordinate, _)
             if starts_with_verb && clause > 0 && verb.is_some_and(|verb| verb.is_finite) =>
         {
-            pieces.extend(subject(reading, passage, clause - 1));
+            pieces.extend(shared(reading, passage, clause - 1));
             pieces.extend(shared_auxiliary(reading, passage, clause));
             pieces.push(own.body..own.range.end);
         }
@@ -308,6 +323,15 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
     pieces
 }
 
+/// The subject that a clause shares with the one before it: of `the offer, which the board
+/// refused, expires` the offer.
+fn shared(reading: &Reading<'_>, passage: usize, before: usize) -> Option<Range<usize>> {
+    match own_subject(reading, passage, before) {
+        Some(_) => antecedent(reading, passage, before),
+        None => subject(reading, passage, before),
+    }
+}
+
 /// The subject of a clause, or of the one before whose subject it shares.
 pub(super) fn subject(
     reading: &Reading<'_>,
@@ -326,7 +350,7 @@ pub(super) fn subject(
     if start == end || is_resumed || (is_shared && own.join == Join::Subordinate) {
         return clause
             .checked_sub(1)
-            .and_then(|before| subject(reading, passage, before));
+            .and_then(|before| shared(reading, passage, before));
     }
     if let Some(own) = own_subject(reading, passage, clause) {
         return Some(own);
@@ -369,20 +393,52 @@ pub(super) fn subject(
 /// Participles without `-ed` with which a sentence may open: `Born in 1918, …`.
 pub(super) const OPENING: [&str; 6] = ["born", "built", "found", "held", "made", "taken"];
 
-/// The subject that a relative clause has of its own: `which she led`.
+/// The subject that a relative clause has of its own: `which she led`, `that officials
+/// on Monday traced to a farm`.
 fn own_subject(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Range<usize>> {
     let sentence = &reading.sentences[passage].sentence;
     let own = &sentence.clauses[clause];
+    let tokens = &reading.tokens;
     let verb = sentence.verb(clause).filter(|verb| verb.is_finite)?;
     let first = own.body + 1;
-    let opens = reading.tokens[own.body].is_any(&["which", "whom", "that", "where"]);
-    let is_person = reading
-        .tokens
-        .get(first)
-        .is_some_and(|next| has(&["he", "she", "they", "it", "we", "i"], &next.lower));
-    let is_relative = own.join == Join::Relative && opens && is_person;
-    (is_relative && first + 1 == verb.range.start).then_some(first..verb.range.start)
+    let opens = tokens[own.body].is_any(&["which", "whom", "that", "where"]);
+    // `in which ten died`
+    let is_led = own.body > 0 && has(&PREPOSITIONS, &tokens[own.body - 1].lower);
+    let is_content = is_content(reading, own.body);
+    if own.join != Join::Relative || !opens || is_led || is_content || first >= verb.range.start {
+        return None;
+    }
+    let words = first..verb.range.start;
+    let mut named = words.clone().filter(|at| !reading.is_timed(*at));
+    let is_named = named
+        .clone()
+        .any(|at| !is_adverb(&tokens[at]) && !tokens[at].is("on"));
+    let is_phrase = named.all(|at| {
+        let is_plain = !has(&PREPOSITIONS, &tokens[at].lower) || tokens[at].is_any(&["of", "on"]);
+        tokens[at].is_word && is_plain
+    });
+    // `asked that the court order the boy to stay` is no relative clause.
+    let is_person = words.len() == 1 && has(&PERSONS, &tokens[first].lower);
+    let is_told = is_person || verb.tense == Tense::Past;
+    (is_named && is_phrase && is_told && words.len() <= LONGEST_SUBJECT).then_some(words)
 }
+
+/// Whether a clause tells what a noun holds: `the fact that many had left`.
+fn is_content(reading: &Reading<'_>, that: usize) -> bool {
+    let before = that.checked_sub(1).map(|at| &reading.tokens[at]);
+    reading.tokens[that].is("that") && before.is_some_and(|noun| has(&CONTENTS, &noun.lower))
+}
+
+/// Nouns of which “that” tells what they hold.
+const CONTENTS: [&str; 10] = [
+    "belief", "claim", "claims", "evidence", "fact", "fear", "fears", "hope", "idea", "news",
+];
+
+/// Pronouns that act.
+const PERSONS: [&str; 6] = ["he", "she", "they", "it", "we", "i"];
+
+/// The most words of the subject that a relative clause has of its own.
+const LONGEST_SUBJECT: usize = 7;
 
 /// Verbs that without an object are passive where the verb before is.
 const SHARING: [&str; 24] = [
@@ -414,6 +470,19 @@ fn is_of_one(reading: &Reading<'_>, passage: usize, clause: usize) -> bool {
     verb.is_some_and(|verb| reading.tokens[verb.range.start].is_any(&["was", "is", "has"]))
 }
 
+/// The auxiliary of a participle after a subject.
+pub(super) fn was(subject: &str) -> &'static str {
+    let last = subject.rsplit(' ').next().unwrap_or("");
+    let is_many = last.eq_ignore_ascii_case("they") || last.eq_ignore_ascii_case("we");
+    // A name such as `Hallen Works` is of one.
+    let is_plain = last.starts_with(char::is_lowercase);
+    if is_many || is_plain && is_plural(last) {
+        "were"
+    } else {
+        "was"
+    }
+}
+
 /// Whether a noun is of many things, by its form.
 fn is_plural(noun: &str) -> bool {
     const ONE: [&str; 6] = [
@@ -442,7 +511,11 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
     while start > before.body {
         let token = &tokens[start - 1];
         let is_mark = !token.is_word;
-        let is_link = has(&PREPOSITIONS, &token.lower) && !token.is("of") && !is_other;
+        // `the Olympic Games in Paris, which begin in July`: the games.
+        let is_placed =
+            token.is("in") && start >= before.body + 2 && tokens[start - 2].is_capital();
+        let is_link =
+            has(&PREPOSITIONS, &token.lower) && !token.is("of") && !is_other && !is_placed;
         // `the first building code`: a gerund may be part of the noun.
         let is_verb = sentence.verbs.iter().any(|verb| {
             let is_gerund = !verb.is_finite && token.lower.ends_with("ing");

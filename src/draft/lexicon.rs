@@ -33,6 +33,8 @@ pub(super) enum Sort {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Verb {
     pub(super) base: &'static str,
+    /// Its past, where that is not regular.
+    past: Option<&'static str>,
     /// The noun for what it tells, such as `withdrawal`.
     pub(super) noun: Option<&'static str>,
     pub(super) sort: Sort,
@@ -82,6 +84,7 @@ impl Lexicon {
         let index = self.verbs.len();
         self.verbs.push(Verb {
             base,
+            past,
             noun,
             sort: match sort {
                 Some("say") => Sort::Saying,
@@ -169,6 +172,22 @@ fn third(base: &str) -> String {
 pub(super) fn verb(word: &str) -> Option<(Verb, Form)> {
     let (index, form) = LEXICON.forms.get(word)?;
     Some((LEXICON.verbs[*index], *form))
+}
+
+/// The past of a verb: `closed`, `went`.
+pub(super) fn past(verb: Verb) -> String {
+    let regular = || regular(verb.base, "ed");
+    verb.past.map_or_else(regular, str::to_owned)
+}
+
+/// The past of a verb that is not known: `rewrote`, after the verb that ends it.
+pub(super) fn past_of_unknown(base: &str) -> String {
+    let fronts = ["re", "over", "out", "under", "mis", "with"];
+    let made_of = fronts.iter().find_map(|front| {
+        let (verb, form) = verb(base.strip_prefix(front)?)?;
+        (form == Form::Base).then(|| format!("{front}{}", past(verb)))
+    });
+    made_of.unwrap_or_else(|| regular(base, "ed"))
 }
 
 /// The verb whose doing a noun names: `withdrawal`, `withdrawals`.

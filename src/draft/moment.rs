@@ -1,5 +1,6 @@
 //! What an event file says for what a text says of time.
 
+use super::lexicon::{self, has};
 use super::reading::Reading;
 use crate::date::{self, Civil, Context, Meaning, Phrase, Window, Zone};
 use crate::prose::{Class, Expression};
@@ -132,7 +133,16 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
     let mut from = if is_led { start } else { time.span().start };
     // `back on February 1`, `early on Friday`
     let (adverb, start) = word_before(reading, Span::new(from, from + 1));
-    if is_led && matches!(adverb.as_str(), "back" | "early" | "late") {
+    // `shortly after midnight`; `came back in 2004` keeps its word.
+    let is_adverb = matches!(
+        adverb.as_str(),
+        "back" | "early" | "late" | "just" | "shortly" | "soon"
+    );
+    let is_particle = adverb == "back" && {
+        let (verb, _) = word_before(reading, Span::new(start, start + 1));
+        lexicon::verb(&verb).is_some_and(|(verb, _)| has(&TURNING, verb.base))
+    };
+    if is_led && is_adverb && !is_particle {
         from = start;
     }
     // `in the early hours of Saturday`
@@ -146,6 +156,11 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         remark: (!same).then(|| in_the_text(&words)),
     })
 }
+
+/// Verbs whose sense `back` belongs to.
+const TURNING: [&str; 12] = [
+    "bring", "call", "come", "fall", "get", "give", "go", "hold", "move", "send", "take", "turn",
+];
 
 /// Whether some words tell a span of time that the text is in: `the year`.
 fn is_frame(words: &str) -> bool {

@@ -1,7 +1,8 @@
 //! Who is named in a text, every mention of one under one name.
 
 use super::clause::{SUBORDINATORS, Sentence};
-use super::lexicon::{self, AUXILIARIES, GROUPS, PREPOSITIONS, SMALL, Sort, has};
+use super::lexicon::{self, GROUPS, PREPOSITIONS, SMALL, Sort, has};
+use super::naming::{OCCASIONS, is_demonym, is_modifier, is_of_union, lives};
 use super::reading::Reading;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -208,6 +209,15 @@ fn inner_capitals(reading: &Reading<'_>) -> BTreeSet<String> {
             }
         }
         inner.extend(head_name(reading, &passage.sentence));
+        // `Torvan Motors` at the head of a sentence.
+        let first = &reading.tokens[range.start];
+        let is_firm = reading
+            .tokens
+            .get(range.start + 1)
+            .is_some_and(|next| next.is_capital() && has(&FIRMS, next.lower.trim_end_matches('.')));
+        if first.is_capital() && is_firm {
+            inner.insert(first.bare().to_lowercase());
+        }
     }
     inner
 }
@@ -272,6 +282,42 @@ const DONE_BY_SOMEONE: [&str; 23] = [
     "sell", "sue", "suspend", "withdraw",
 ];
 
+/// Whether a word can be part of a name.
+fn is_name(reading: &Reading<'_>, at: usize) -> bool {
+    let token = &reading.tokens[at];
+    token.is_capital() && !reading.is_timed(at) && !has(&SMALL, &token.bare().to_lowercase())
+}
+
+/// Where a name ends that begins at a word.
+fn run_end(reading: &Reading<'_>, sentence: &Range<usize>, at: usize) -> usize {
+    let tokens = &reading.tokens;
+    let is_name = |at: usize| is_name(reading, at);
+    let group = |at: usize| has(&GROUPS, &tokens[at].lower);
+    let mut end = at + 1;
+    while end < sentence.end && !tokens[end - 1].is_possessive() {
+        let joins = has(&JOINS, &tokens[end].lower) && end + 1 < sentence.end;
+        let skips = usize::from(joins && end + 2 < sentence.end && tokens[end + 1].is("the"));
+        if is_name(end) {
+            end += 1;
+        } else if joins
+            && is_name(end + 1 + skips)
+            && !is_title(tokens[end - 1].text)
+            && !is_of_union(tokens, at..end, end + 1 + skips, sentence.end)
+        {
+            end += 2 + skips;
+        } else {
+            break;
+        }
+    }
+    // `U.S. and NATO troops`, `Afghan government`.
+    if end + 2 < sentence.end && tokens[end].is("and") && is_name(end + 1) && group(end + 2) {
+        end += 3;
+    } else if end < sentence.end && group(end) && !tokens[end - 1].is_possessive() {
+        end += 1;
+    }
+    end
+}
+
 fn run(
     reading: &Reading<'_>,
     inner: &BTreeSet<String>,
@@ -279,12 +325,8 @@ fn run(
     at: usize,
 ) -> Option<Run> {
     let tokens = &reading.tokens;
-    let is_name = |index: usize| {
-        let token = &tokens[index];
-        token.is_capital() && !reading.is_timed(index) && !has(&SMALL, &token.bare().to_lowercase())
-    };
     let group = |index: usize| has(&GROUPS, &tokens[index].lower);
-    if !is_name(at) {
+    if !is_name(reading, at) {
         // `police said`, `the government`: a group without a name.
         // `bank workers` are no bank.
         let is_attribute = tokens
@@ -302,25 +344,11 @@ fn run(
     let opens = at == sentence.start
         || tokens[at - 1].is_quote_mark()
         || matches!(tokens[at - 1].text, ":" | "." | "—" | "|");
-    let mut end = at + 1;
-    while end < sentence.end && !tokens[end - 1].is_possessive() {
-        let joins = has(&JOINS, &tokens[end].lower) && end + 1 < sentence.end;
-        let skips = usize::from(joins && end + 2 < sentence.end && tokens[end + 1].is("the"));
-        if is_name(end) {
-            end += 1;
-        } else if joins && is_name(end + 1 + skips) && !is_title(tokens[end - 1].text) {
-            end += 2 + skips;
-        } else {
-            break;
-        }
-    }
-    // `U.S. and NATO troops`, `Afghan government`.
-    if end + 2 < sentence.end && tokens[end].is("and") && is_name(end + 1) && group(end + 2) {
-        end += 3;
-    } else if end < sentence.end && group(end) && !tokens[end - 1].is_possessive() {
-        end += 1;
-    }
-    if is_modifier(reading, sentence, at..end) {
+    let end = run_end(reading, sentence, at);
+    if is_modifier(reading, sentence, at..end)
+        || is_demonym(tokens, at..end)
+        || has(&OCCASIONS, &tokens[end - 1].lower)
+    {
         return None;
     }
     let alone = &tokens[at];
@@ -360,7 +388,7 @@ fn run(
         } else {
             words
         },
-        is_titled: titled.is_some(),
+        is_titled: titled.is_some() || lives(tokens, from..end),
         acronym,
     })
 }
@@ -376,45 +404,6 @@ fn things_of(reading: &Reading<'_>, run: Range<usize>) -> usize {
         0
     }
 }
-
-/// Whether a name only tells which thing is meant: `the Lind bridge`.
-fn is_modifier(reading: &Reading<'_>, sentence: &Range<usize>, name: Range<usize>) -> bool {
-    let tokens = &reading.tokens;
-    let is_led = name.start > sentence.start
-        && tokens[name.start - 1].is_any(&["the", "a", "an", "its", "their", "this"]);
-    let Some(next) = tokens
-        .get(name.end)
-        .filter(|_| name.end < sentence.end && !reading.is_timed(name.end))
-    else {
-        return false;
-    };
-    let word = next.lower.as_str();
-    let is_small = has(&SMALL, word)
-        || has(&AUXILIARIES, word)
-        || has(&PREPOSITIONS, word)
-        || has(&SUBORDINATORS, word)
-        || has(
-            &[
-                "and", "or", "but", "that", "which", "who", "whose", "also", "not",
-            ],
-            word,
-        );
-    let is_deed = lexicon::verb(word).is_some() || word.ends_with("ed") || word.ends_with("ing");
-    let is_noun = next.text.starts_with(char::is_lowercase)
-        && !is_small
-        && !word.ends_with("ly")
-        && (!is_deed || has(&THINGS, word));
-    is_led
-        && is_noun
-        && !has(&GROUPS, word)
-        && !tokens[name.end - 1].is_possessive()
-        && !has(&GROUPS, &tokens[name.end - 1].lower)
-}
-
-/// Things that are often named, whose words are forms of a verb too.
-const THINGS: [&str; 8] = [
-    "base", "bridge", "crossing", "landing", "plant", "station", "tunnel", "works",
-];
 
 /// The acronym in brackets after a name: `Kennedy Space Center (KSC)`.
 fn acronym(reading: &Reading<'_>, at: usize, limit: usize) -> Option<String> {
@@ -439,14 +428,18 @@ struct Names {
 }
 
 /// Last words of the full names of firms and clubs.
-const FIRMS: [&str; 22] = [
+const FIRMS: [&str; 29] = [
     "ab",
     "ag",
+    "airlines",
+    "airways",
     "asa",
     "co",
     "corp",
     "corporation",
+    "energy",
     "fc",
+    "foods",
     "gmbh",
     "group",
     "holding",
@@ -457,11 +450,14 @@ const FIRMS: [&str; 22] = [
     "limited",
     "llc",
     "ltd",
+    "motors",
     "nv",
     "oy",
+    "pharma",
     "plc",
     "sa",
     "spa",
+    "technologies",
 ];
 
 /// What a firm or a club is called without the words that say that it is one, and
@@ -486,6 +482,11 @@ impl Names {
         let name = run.words.join(" ");
         let key = name.to_lowercase();
         if let Some(known) = self.by_name.get(&key) {
+            let is_group = run
+                .words
+                .last()
+                .is_some_and(|last| has(&GROUPS, &last.to_lowercase()));
+            self.actors[*known].is_person |= run.is_titled && !is_group;
             return *known;
         }
         let last = run

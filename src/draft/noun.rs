@@ -21,6 +21,9 @@ const LIGHT: [&str; 9] = [
 /// How far before its date the word of a record is looked for.
 const RECORD: usize = 10;
 
+/// How far before its date the word may stand that a record is counted from.
+const RECORDED: usize = 6;
+
 impl Board<'_> {
     /// The noun that a date is an attribute of, or that it follows within a
     /// phrase of its own: `the July 2021 withdrawal`, `following the completion
@@ -58,6 +61,12 @@ impl Board<'_> {
             }
         }
         if let Some(noun) = self.dated_by_causing(passage, clause, &timed) {
+            return Some(noun);
+        }
+        if let Some(noun) = verb.and_then(|verb| self.set_for(own, verb, &timed)) {
+            return Some(noun);
+        }
+        if let Some(noun) = self.limit_of(passage, own, &timed) {
             return Some(noun);
         }
         // After a signal that its noun follows.
@@ -128,7 +137,8 @@ impl Board<'_> {
             let stops = !token.is_word
                 || self.reading.is_timed(end)
                 || token.is_any(&[
-                    "which", "who", "that", "when", "while", "as", "but", "because",
+                    "which", "who", "that", "when", "while", "as", "but", "because", "he", "she",
+                    "they", "we", "i",
                 ])
                 || (has(&PREPOSITIONS, &token.lower) && !has(&within, &token.lower))
                 || has(&lexicon::AUXILIARIES, &token.lower);
@@ -279,8 +289,13 @@ impl Board<'_> {
             is_named
                 || word.len() > 5 && word.ends_with("est") && !has(&["interest", "request"], word)
         };
-        let from = own.body.max(date.saturating_sub(RECORD));
-        tokens[date].is("since") && (from..date).any(is_superlative)
+        // `the worst since Cyclone Dora in 1986`
+        let since = (own.body.max(date.saturating_sub(RECORDED))..date)
+            .rfind(|at| !tokens[*at].is_word || tokens[*at].is("since"))
+            .filter(|at| tokens[*at].is("since"));
+        let counted = since.unwrap_or(date);
+        let from = own.body.max(counted.saturating_sub(RECORD));
+        tokens[counted].is("since") && (from..counted).any(is_superlative)
     }
 
     /// The sentence that holds a token.

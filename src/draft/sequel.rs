@@ -11,12 +11,15 @@ use super::token::Token;
 use crate::date::Phrase;
 use crate::prose::{Class, Expression};
 use crate::source::Span;
+use crate::timeline::Status;
 
 /// An expression that counts from what was told before, and from no date.
 pub(super) struct Sequel {
     pub(super) span: Span,
     /// The length, as an event file says it; `None` where it tells none.
     length: Option<String>,
+    /// Whether it tells no number: `hours later`.
+    is_vague: bool,
 }
 
 /// The bytes of words that count from something told before, with their `later`.
@@ -54,6 +57,15 @@ fn length(time: &Expression, words: &str) -> Option<String> {
     Some(one.unwrap_or_else(|| count.to_owned())).filter(can_follow)
 }
 
+/// Whether words count units without a number: `hours later`, `a few days later`.
+fn is_vague(words: &str) -> bool {
+    let units = ["minutes", "hours", "days", "weeks", "months", "years"];
+    let mut last = words.rsplit(' ').filter(|word| *word != "later");
+    let is_unit = last.next().is_some_and(|unit| units.contains(&unit));
+    let is_open = |word: &str| matches!(word, "a" | "few" | "several" | "some" | "many");
+    is_unit && last.all(is_open)
+}
+
 impl Reading<'_> {
     /// What an expression counts from what was told before, where the text has
     /// told no date to count from: the day of publication is none.
@@ -74,9 +86,13 @@ impl Reading<'_> {
         (!is_counted).then(|| Sequel {
             span,
             length: length(time, &words),
+            is_vague: is_vague(&words),
         })
     }
 }
+
+/// How many sentences before it something is looked for that came before.
+const NEAR: usize = 3;
 
 impl Board<'_> {
     /// Puts what the text counts from what it told just before after that.
@@ -91,8 +107,10 @@ impl Board<'_> {
     }
 
     fn after_told(&mut self, passage: usize, sequel: &Sequel) {
-        let Some(length) = &sequel.length else {
-            return;
+        let words = match &sequel.length {
+            Some(length) => format!("{length} after"),
+            None if sequel.is_vague => "after".to_owned(),
+            None => return,
         };
         let token = self.reading.tokens_in(sequel.span).start;
         let clause = self.reading.sentences[passage].sentence.clause_at(token);
@@ -112,7 +130,9 @@ impl Board<'_> {
                 (own, self.side(&Side::Noun(place, causing.cause), true))
             }
             None if self.can_tell(passage, clause) => {
-                (Side::Clause(passage, clause), self.told_before(place))
+                let told = self.told_before(place);
+                let told = told.or_else(|| self.told_last(place).filter(|_| sequel.is_vague));
+                (Side::Clause(passage, clause), told)
             }
             None => return,
         };
@@ -121,13 +141,20 @@ impl Board<'_> {
             return;
         };
         self.read.push(sequel.span);
-        let words = flat(slice(self.reading, sequel.span));
-        self.add_tie(
-            own,
-            &format!("{length} after"),
-            told,
-            Some(in_the_text(&words)),
-        );
+        let said = flat(slice(self.reading, sequel.span));
+        self.add_tie(own, &words, told, Some(in_the_text(&said)));
+    }
+
+    /// The last dated fact that the text told before a clause, of what has happened:
+    /// what came `hours later` came after that at least.
+    fn told_last(&self, place: (usize, usize)) -> Option<usize> {
+        let first = (place.0.saturating_sub(NEAR), 0);
+        let told = self.by_clause.range(first..place).rev();
+        let mut told = told.map(|(_, fact)| *fact);
+        told.find(|fact| {
+            let fact = &self.facts[*fact];
+            fact.moment.is_some() && fact.status == Status::Reported
+        })
     }
 
     fn can_tell(&self, passage: usize, clause: usize) -> bool {
@@ -151,12 +178,31 @@ impl Board<'_> {
             let is_plain = !is_reported(passage, clause);
             return is_plain.then(|| self.node(passage, before, true)).flatten();
         }
-        let before = passage.checked_sub(1)?;
+        let mut before = passage.checked_sub(1)?;
         let passages = &self.reading.sentences;
+        // `The slope had been bare since 1990`: what is counted goes on from before that.
+        let goes_back = |passage: usize| {
+            let verb = passages[passage].sentence.verb(0);
+            verb.is_some_and(|verb| self.reading.tokens[verb.range.start].is("had"))
+        };
+        if goes_back(before) {
+            before = before.checked_sub(1).filter(|before| !goes_back(*before))?;
+        }
         let count = passages[before].sentence.clauses.len();
         let is_near = passages[before].block + 1 >= passages[passage].block;
-        if !is_near || is_reported(before, count) {
+        if !is_near {
             return None;
+        }
+        // `The bus hit a wall at noon, police said`: the only one of both with a date.
+        if is_reported(before, count) {
+            let clauses = &passages[before].sentence.clauses;
+            if clauses.iter().any(|clause| clause.join == Join::Complement) {
+                return None;
+            }
+            let told = self.by_clause.range((before, 0)..(passage, 0));
+            let mut dated = told.filter(|(_, fact)| self.facts[**fact].moment.is_some());
+            let only = dated.next().map(|(_, fact)| *fact);
+            return only.filter(|_| dated.next().is_none());
         }
         // What a clause depends on tells where the text has come to.
         let is_main = |clause: &usize| {

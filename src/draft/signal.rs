@@ -3,6 +3,7 @@
 use super::lexicon;
 use super::moment::word_before;
 use super::reading::Reading;
+use super::token::Token;
 use crate::prose::{Class, Expression};
 use crate::source::Span;
 use std::ops::Range;
@@ -130,6 +131,15 @@ pub(super) fn length_before<'a>(reading: &'a Reading<'_>, token: usize) -> Optio
     (time.class() == Class::Duration && time.span().end >= end.end).then_some(time)
 }
 
+/// The unit of the calendar of which one stands before a token: `the year after`.
+pub(super) fn unit_before<'a>(tokens: &'a [Token<'_>], at: usize) -> Option<&'a str> {
+    let unit = at.checked_sub(1).map(|unit| &tokens[unit])?;
+    let the = at.checked_sub(2).map(|the| &tokens[the])?;
+    let is_unit = unit.is_any(&["day", "week", "month", "year"]);
+    let leads = tokens.get(at)?.is_any(&["after", "before"]);
+    (the.is("the") && is_unit && leads).then_some(unit.lower.as_str())
+}
+
 /// Whether an event is told from a token on, or another clause begins there; a length
 /// `before the deadline` says nothing without it.
 fn counts_from_event(reading: &Reading<'_>, from: usize, end: usize) -> bool {
@@ -155,6 +165,13 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
             asides.push(reading.span(&(at..end)));
         }
     }
+    // `the year after she retired`
+    for at in within.start + 2..=within.end {
+        let is_counted = counts_from_event(reading, at + 1, within.end);
+        if is_counted && unit_before(tokens, at).is_some() {
+            asides.push(reading.span(&(at - 2..at)));
+        }
+    }
     // `As a result, …`
     if let Some((words, _)) = opener(reading, within.start) {
         let end = (within.start + words.split(' ').count() + 1).min(within.end);
@@ -168,10 +185,15 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
     {
         first += 1;
     }
+    // `After the revolution of 1974 she came back`
+    let is_end = |at: &usize| {
+        tokens[*at].text == ","
+            || *at > first + 1 && tokens[*at].is_any(&["he", "she", "they", "we", "i"])
+    };
     if at(reading, first).is_some()
-        && let Some(comma) = (first..within.end).find(|at| tokens[*at].text == ",")
+        && let Some(end) = (first..within.end).find(is_end)
     {
-        asides.push(reading.span(&(first..comma + 1)));
+        asides.push(reading.span(&(first..end + usize::from(tokens[end].text == ","))));
     }
     let span = reading.span(within);
     let first = reading

@@ -30,15 +30,28 @@ impl<'a> Board<'a> {
                 || has(&DETERMINERS, word(second))
                 || matches!(word(second), "it" | "he" | "she" | "they" | "we" | "i"));
         let verb = sentence.verb(clause);
-        let is_conditional = verb.is_some_and(|verb| verb.tense == Tense::Conditional);
         let would_have = verb.is_some_and(|verb| {
             verb.tense == Tense::Conditional
                 && self.reading.tokens[verb.range.clone()]
                     .iter()
                     .any(|token| token.is("have"))
         });
-        let has_condition = (0..sentence.clauses.len()).any(opens_with);
-        is_inverted || would_have || opens_with(clause) || (is_conditional && has_condition)
+        is_inverted
+            || would_have
+            || opens_with(clause)
+            || verb.is_some_and(|verb| self.hangs_on_condition(passage, verb))
+    }
+
+    /// Whether what a verb tells hangs on an “if”: `“If talks fail,” she said, “they could
+    /// strike”`, `could strike if talks fail`.
+    pub(super) fn hangs_on_condition(&self, passage: usize, verb: &Group) -> bool {
+        let tokens = &self.reading.tokens;
+        let is_if = |at: usize| {
+            tokens[at].is_any(&["if", "unless"])
+                && !(at > 0 && tokens[at - 1].is_any(&["as", "even", "only"]))
+        };
+        let mut whole = self.reading.sentences[passage].sentence.range.clone();
+        verb.tense == Tense::Conditional && whole.any(is_if)
     }
 
     /// How well established a text calls what a clause tells.

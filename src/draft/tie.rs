@@ -32,6 +32,7 @@ impl Board<'_> {
                 self.conjunction(passage, clause);
                 self.prepositions(passage, clause);
                 self.causing(passage, clause);
+                self.consequence(passage, clause);
                 self.reply(passage, clause);
             }
             self.opener(passage);
@@ -88,6 +89,13 @@ impl Board<'_> {
                     self.meanwhile(passage, clause, main, &words);
                 } else if words == "when" {
                     self.meanwhile(passage, main, clause, &words);
+                    // `ten died and 31 were injured when …`
+                    let clauses = &self.reading.sentences[passage].sentence.clauses;
+                    let mut joined = main;
+                    while joined > 0 && clauses[joined].join == Join::And {
+                        joined -= 1;
+                        self.meanwhile(passage, joined, clause, &words);
+                    }
                 }
                 return;
             }
@@ -138,6 +146,9 @@ impl Board<'_> {
 
     /// The length before a signal, as an event file says it.
     fn length(&self, at: usize) -> Option<String> {
+        if let Some(unit) = signal::unit_before(&self.reading.tokens, at) {
+            return Some(format!("1 {unit}"));
+        }
         let time = signal::length_before(self.reading, at)?;
         time.when().map(str::to_owned)
     }
@@ -507,7 +518,7 @@ impl Board<'_> {
         }
     }
 
-    fn add_link(
+    pub(super) fn add_link(
         &mut self,
         effect: usize,
         cause: usize,

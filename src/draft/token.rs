@@ -1,5 +1,6 @@
 //! Words and marks of a text, and its sentences.
 
+use super::lexicon::{self, AUXILIARIES, Form, has};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -242,9 +243,18 @@ fn ends(tokens: &[Token<'_>], index: usize) -> bool {
             token.text.ends_with('.')
                 && !TITLES.contains(&token.lower.as_str())
                 && next.is_capital()
-                && next.is_any(&STARTERS)
+                && (next.is_any(&STARTERS) || is_clock_and_subject(tokens, index))
         }
     }
+}
+
+/// Whether a clock ends a sentence, and who acts begins the next: `at 8 p.m. Moreau had`.
+fn is_clock_and_subject(tokens: &[Token<'_>], index: usize) -> bool {
+    let acts = |word: &Token<'_>| {
+        has(&AUXILIARIES, &word.lower)
+            || matches!(lexicon::verb(&word.lower), Some((_, Form::Past)))
+    };
+    tokens[index].is_any(&["a.m.", "p.m."]) && tokens.get(index + 2).is_some_and(acts)
 }
 
 /// Whether a sentence may begin with a token.
@@ -273,6 +283,7 @@ mod tests {
             ("The U.S. Senate voted.", 1),
             ("He lives in the U.S. The law is new.", 2),
             ("They met at 5 p.m. Friday.", 1),
+            ("They met at 5 p.m. Miller had left.", 2),
             ("\"It is over. We go home,\" she said. They went.", 2),
             ("“It is over.” She left.", 2),
             ("\"It is over.\" she said.", 1),

@@ -1,5 +1,6 @@
 //! The verbs of a sentence, found by their forms and their neighbours.
 
+use super::cut::is_adverb;
 use super::lexicon::{
     self, AUXILIARIES, DETERMINERS, FUTURE, Form, PREPOSITIONS, PRONOUNS, Sort, has,
 };
@@ -89,8 +90,43 @@ pub(super) fn groups(tokens: &[Token<'_>], sentence: &Range<usize>) -> Vec<Group
     reduce(tokens, &mut groups);
     drop_objects(tokens, &mut groups);
     resume(tokens, sentence, &mut groups);
+    apposed(tokens, &mut groups);
     groups
 }
+
+/// The first verb of a sentence, after an apposition, where another is joined to it or
+/// there is none: `Her husband, the poet, died in 2004`, `The deputy, Karin Holl, fled in
+/// May and has not been seen`.
+fn apposed(tokens: &[Token<'_>], groups: &mut [Group]) {
+    let Some((verb, others)) = groups.split_first_mut() else {
+        return;
+    };
+    let next = others.iter().find(|next| next.is_finite);
+    let is_joined = next.is_none_or(|next| {
+        let between = &tokens[verb.range.end..next.range.start];
+        let and = between.last().is_some_and(|last| last.is("and"));
+        and && !between.iter().any(|token| token.text == ",")
+    });
+    if !is_joined {
+        return;
+    }
+    let is_past = verb.range.len() == 1
+        && matches!(
+            lexicon::verb(&tokens[verb.head].lower),
+            Some((_, Form::Past))
+        );
+    let comma = verb.range.start.checked_sub(1);
+    let is_parted = comma.is_some_and(|comma| {
+        tokens[comma].text == ","
+            && tokens[comma.saturating_sub(APPOSED)..comma]
+                .iter()
+                .any(|token| token.text == ",")
+    });
+    verb.is_finite |= is_past && is_parted && verb.tense == Tense::Past;
+}
+
+/// The most words of an apposition.
+const APPOSED: usize = 9;
 
 /// The verb of a main clause after a relative one: `The minister, who …, denied on
 /// Friday that …`, where nothing else can be its verb.
@@ -378,6 +414,7 @@ fn is_third(base: &str, before: Option<&Token<'_>>, after: Option<&Token<'_>>) -
 fn is_base(before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
     let Some(before) = before else { return false };
     let is_plural = has(&PLURALS, &before.lower)
+        || before.is("which")
         || before.is_capital()
             && before.is_word
             && !before.is_possessive()
@@ -422,8 +459,10 @@ fn reduce(tokens: &[Token<'_>], groups: &mut [Group]) {
         return;
     };
     let verb = &groups[first];
+    // `, originally planned for May,`
     let after_comma = |verb: &Group| {
         let before = verb.range.start.checked_sub(1);
+        let before = before.and_then(|at| at.checked_sub(usize::from(is_adverb(&tokens[at]))));
         before.is_some_and(|before| tokens[before].text == ",")
     };
     let is_bare = verb.range.len() == 1 && verb.tense == Tense::Past;

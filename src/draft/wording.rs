@@ -1,9 +1,9 @@
 //! The headline and the quote of a fact.
 
-use super::clause::Join;
+use super::clause::{Clause, Join};
 use super::fact::Board;
 use super::headline;
-use super::lexicon::has;
+use super::lexicon::{self, Form, has};
 use super::moment::{self, Moment};
 use super::token::Token;
 use super::verb::Group;
@@ -32,33 +32,24 @@ impl Board<'_> {
             &self.reading.sentences[passage].times,
             &self.context,
         );
-        // The date of another verb of the clause stays: `a deal signed in 1990 collapsed`.
-        let is_own = |moment: &&Moment| {
-            let token = self.reading.tokens_in(moment.span).start;
-            let owner = self
-                .verb_for(passage, clause, token)
-                .map(|owner| owner.head);
-            !own.range.contains(&token) || owner == verb.map(|verb| verb.head)
-        };
-        let mut without: Vec<Span> = moments
-            .iter()
-            .filter(is_own)
-            .filter(|moment| !self.is_record(passage, clause, moment))
-            .map(|moment| moment.span)
-            .collect();
-        without.extend(moment.map(|moment| moment.span));
-        without.retain(|span| !self.is_allowed(*span));
+        let mut without = self.dates_out(place, verb, moment, &moments);
         // `the banks, closed since May`: without its date no comma parts it.
+        let mut is_aside = false;
         if let Some(comma) = verb
             .filter(|verb| !verb.is_finite)
             .and_then(|verb| verb.range.start.checked_sub(1))
             .filter(|at| self.reading.tokens[*at].text == ",")
         {
             without.push(self.reading.tokens[comma].span);
+            // `His lawyer, Greg Craig, asked` has had its comma.
+            is_aside =
+                comma > own.body && (own.body..comma).all(|at| self.reading.tokens[at].text != ",");
         }
-        let told = own.body..own.range.end;
-        without.extend(super::signal::asides(self.reading, &told));
         let pieces = self.told(place, verb, &moments);
+        let last = pieces.last().map_or(own.range.end, |piece| piece.end);
+        let told = own.body..last.max(own.range.end);
+        without.extend(super::signal::asides(self.reading, &told));
+        without.extend(self.dated_asides(place, verb, moment, &moments));
         let mut what = headline::of(self.reading, &pieces, &without);
         // A long headline does without what stands between two commas.
         if headline::is_long(self.reading, &pieces, &without)
@@ -81,10 +72,127 @@ impl Board<'_> {
             let whole = &self.reading.tokens[sentence.range.clone()];
             whole.iter().any(Token::is_quote_mark)
         };
+        if is_aside {
+            what = self.with_auxiliary(own, passage, verb, what);
+        }
         if is_broken(&what) || is_cut {
             headline::of(self.reading, std::slice::from_ref(&sentence.range), &[])
         } else {
             what
+        }
+    }
+
+    /// The bytes of the dates that a headline does without.
+    fn dates_out(
+        &self,
+        (passage, clause): (usize, usize),
+        verb: Option<&Group>,
+        moment: Option<&Moment>,
+        moments: &[Moment],
+    ) -> Vec<Span> {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        // The date of another verb of the clause stays: `a deal signed in 1990 collapsed`.
+        let is_own = |moment: &&Moment| {
+            let token = self.reading.tokens_in(moment.span).start;
+            let owner = self
+                .verb_for(passage, clause, token)
+                .map(|owner| owner.head);
+            !own.range.contains(&token) || owner == verb.map(|verb| verb.head)
+        };
+        let mut without: Vec<Span> = moments
+            .iter()
+            .filter(is_own)
+            .filter(|moment| !self.is_record(passage, clause, moment))
+            .filter(|moment| {
+                let at = self.reading.tokens_in(moment.span).start;
+                !self.is_of_other(passage, sentence.clause_at(at), moment)
+            })
+            .map(|moment| moment.span)
+            .collect();
+        // `The minister, on Friday, resigned`: no comma parts her from her verb.
+        let tokens = &self.reading.tokens;
+        let closing = |span: &Span| {
+            let date = self.reading.tokens_in(*span);
+            let is_comma = |at: usize| tokens.get(at).is_some_and(|token| token.text == ",");
+            let is_next = verb.is_some_and(|verb| verb.range.start == date.end + 1);
+            let is_parted = date.start > own.body && is_comma(date.start - 1);
+            (is_parted && is_comma(date.end) && is_next)
+                .then(|| [tokens[date.start - 1].span, tokens[date.end].span])
+        };
+        let commas: Vec<Span> = without.iter().filter_map(closing).flatten().collect();
+        without.extend(commas);
+        // `had agreed in February to meet in May`: of the meeting.
+        if let Some(own) = moment {
+            let from = self.reading.tokens_in(own.span).end;
+            without.retain(|span| {
+                let date = self.reading.tokens_in(*span).start;
+                !(from..date).any(|at| {
+                    let next = &tokens[(at + 1).min(date)];
+                    let is_verb = matches!(lexicon::verb(&next.lower), Some((_, Form::Base)));
+                    tokens[at].is("to") && is_verb
+                })
+            });
+        }
+        without.extend(moment.map(|moment| moment.span));
+        without.retain(|span| !self.is_allowed(*span));
+        without
+    }
+
+    /// The bytes between commas, or before the subject, that tell what another date is of:
+    /// `Halden, founded in 1921, bought a mill`, `Born in 1931 in Oslo, she studied law`.
+    fn dated_asides(
+        &self,
+        (passage, clause): (usize, usize),
+        verb: Option<&Group>,
+        moment: Option<&Moment>,
+        moments: &[Moment],
+    ) -> Vec<Span> {
+        let tokens = &self.reading.tokens;
+        let own = &self.reading.sentences[passage].sentence.clauses[clause];
+        let comma = (own.body..own.range.end).find(|at| tokens[*at].text == ",");
+        let subject = headline::subject(self.reading, passage, clause);
+        let opening = comma.zip(subject).filter(|(comma, subject)| {
+            let is_after = |verb: &Group| verb.is_finite && verb.head > *comma;
+            subject.start == comma + 1 && verb.is_some_and(is_after)
+        });
+        let opening = opening.map(|(_, subject)| self.reading.span(&(own.body..subject.start)));
+        let asides = self.apposition(&own.range, own.body, verb).into_iter();
+        let is_dated = |aside: &Span| {
+            let is_in = |span: Span| aside.start <= span.start && span.end <= aside.end;
+            !moment.is_some_and(|moment| is_in(moment.span))
+                && moments.iter().any(|other| is_in(other.span))
+        };
+        asides.chain(opening).filter(is_dated).collect()
+    }
+
+    /// A headline with the auxiliary that a participle between commas did without: of
+    /// `Her map, published in 1971, showed …` that her map was published.
+    fn with_auxiliary(
+        &self,
+        own: &Clause,
+        passage: usize,
+        verb: Option<&Group>,
+        what: String,
+    ) -> String {
+        let verbs = &self.reading.sentences[passage].sentence.verbs;
+        let tokens = &self.reading.tokens;
+        let goes_on = |verb: &&Group| {
+            let next = verbs
+                .iter()
+                .find(|next| next.is_finite && next.head > verb.head);
+            next.filter(|next| own.range.contains(&next.head))
+                .is_some_and(|next| {
+                    (verb.range.end..next.range.start).any(|at| tokens[at].text == ",")
+                })
+        };
+        let Some(verb) = verb.filter(goes_on) else {
+            return what;
+        };
+        let word = format!(" {}", self.reading.tokens[verb.head].text);
+        match what.split_once(&word) {
+            Some((front, back)) => format!("{front} {}{word}{back}", headline::was(front)),
+            None => what,
         }
     }
 
@@ -109,19 +217,27 @@ impl Board<'_> {
         if let Some(introduction) = self.introduction(place, verb) {
             return vec![introduction];
         }
+        if let Some(participle) = verb.filter(|verb| !verb.is_finite)
+            && let Some(thing) = self.thing_done(passage, own, participle)
+        {
+            return vec![thing];
+        }
         let mut pieces = headline::pieces(self.reading, passage, clause);
+        let mut ends_at = None;
         if let Some(participle) = verb.filter(|verb| !verb.is_finite)
             && let Some(next) = sentence
                 .verbs
                 .iter()
                 .find(|next| next.is_finite && next.head > participle.head)
-            && let Some(piece) = pieces
-                .iter_mut()
-                .find(|piece| piece.contains(&next.range.start))
+            && let Some(place) = pieces
+                .iter()
+                .position(|piece| piece.contains(&next.range.start))
         {
             // What the participle tells ends where the clause's own verb begins.
-            piece.end = next.range.start;
+            pieces[place].end = next.range.start;
+            ends_at = Some(place + 1);
         }
+        pieces.truncate(ends_at.unwrap_or(pieces.len()));
         if own.join == Join::Saying && clause > 0 {
             let content: Vec<Range<usize>> = sentence.clauses[..clause]
                 .iter()
@@ -129,7 +245,8 @@ impl Board<'_> {
                 .collect();
             let before = self.by_clause.range((passage, 0)..(passage, clause));
             let is_dated = before.count() > 0;
-            if verb.is_some_and(is_neutral) && !is_dated {
+            let is_plain = !self.tells_before(passage, clause - 1);
+            if verb.is_some_and(is_neutral) && !is_dated && is_plain {
                 pieces = content;
                 pieces[0].start = sentence.clauses[0].body;
             } else {
@@ -146,6 +263,7 @@ impl Board<'_> {
             .filter(|said| said.join == Join::Complement)
             && verb.is_some_and(is_neutral)
             && pieces.len() > 1
+            && !self.tells_before(passage, clause + 1)
             // What is said and has a date of its own is another fact.
             && !moments.iter().any(|moment| {
                 said.range.contains(&self.reading.tokens_in(moment.span).start)
@@ -157,6 +275,17 @@ impl Board<'_> {
             pieces[0].start = (said.body + usize::from(is_that)).min(pieces[0].end);
         }
         pieces
+    }
+
+    /// Whether what is said came before it was said, only may come, or is no more than
+    /// “she would”: who says so then belongs to the headline, for the date is that of the
+    /// saying.
+    fn tells_before(&self, passage: usize, clause: usize) -> bool {
+        let verb = self.reading.sentences[passage].sentence.verb(clause);
+        verb.is_some_and(|verb| {
+            let first = &self.reading.tokens[verb.range.start];
+            first.is_any(&["had", "might", "may", "could"]) || self.is_elliptic(verb)
+        })
     }
 
     /// The noun phrase that a preposition opens a sentence with, where a verb belongs to

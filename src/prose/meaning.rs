@@ -157,6 +157,8 @@ pub(super) enum Meaning {
     ReportedIn(Account, i64),
     /// “the year-earlier quarter”: what is reported on, a year before.
     YearAgo(Account),
+    /// “the same month last year”: the day, week or month told last, in that year.
+    SameIn(Unit, Year),
     /// Something that comes again.
     Set {
         of: Value,

@@ -2,12 +2,15 @@
 
 use super::lexicon::{TOO_LARGE, Word};
 use super::reader::Reader;
+use crate::date::vocabulary::Unit;
 
 /// How many of a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Amount {
     /// In hundredths.
     Counted(i64),
+    /// Whole ones of a unit and of the next finer one: “a year and nine months”.
+    Both(i64, i64),
     /// “several”, “a few”.
     Some,
 }
@@ -16,6 +19,29 @@ impl Amount {
     pub(super) const fn whole(number: i64) -> Self {
         Self::Counted(number.saturating_mul(100))
     }
+
+    /// The same in one unit: a year and nine months are 21 months.
+    pub(super) fn in_one(self, unit: Unit) -> (Self, Unit) {
+        match (self, finer(unit)) {
+            (Self::Both(large, small), Some((finer, factor))) => {
+                let total = large.saturating_mul(factor).saturating_add(small);
+                (Self::whole(total), finer)
+            }
+            _ => (self, unit),
+        }
+    }
+}
+
+/// The unit that is told beside another, and how many make one of it.
+pub(super) const fn finer(unit: Unit) -> Option<(Unit, i64)> {
+    Some(match unit {
+        Unit::Year => (Unit::Month, 12),
+        Unit::Week => (Unit::Day, 7),
+        Unit::Day => (Unit::Hour, 24),
+        Unit::Hour => (Unit::Minute, 60),
+        Unit::Minute => (Unit::Second, 60),
+        _ => return None,
+    })
 }
 
 /// A whole number in digits or in words, and the place after it: `1,200`,
@@ -91,6 +117,10 @@ pub(super) fn amount(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
             return Some((Amount::Counted(50), r.after_hyphen(at + 2)));
         }
         return Some((Amount::whole(1), at + 1));
+    }
+    // “the past dozen years”.
+    if r.is(at, "dozen") {
+        return Some((Amount::whole(12), at + 1));
     }
     if r.is(at, "half") {
         let hyphen = r.after_hyphen(at + 1);

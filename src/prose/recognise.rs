@@ -49,6 +49,7 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
     range::share_days(r, found);
     range::carry_years(r, found);
     range::frame_years(r, found);
+    range::appose_days(r, found);
 }
 
 /// Finds only what digits tell in any language: `2025-09-20`.
@@ -88,7 +89,7 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 34] = [
+const FAMILIES: [Family; 35] = [
     numeric::numeric,
     clock::times,
     calendar::first_day,
@@ -99,6 +100,7 @@ const FAMILIES: [Family; 34] = [
     quarter::quarter,
     quarter::reported,
     quarter::year_ago_months,
+    quarter::same_unit,
     era::decade,
     era::century,
     season::holiday,

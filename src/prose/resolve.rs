@@ -17,6 +17,7 @@ use super::{Basis, Kind, Options};
 use crate::date::arithmetic::add_days;
 use crate::date::vocabulary::Unit;
 use crate::date::{Civil, DateOrder};
+use std::cell::OnceCell;
 
 /// A value with what it rests on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,13 +28,33 @@ pub(super) struct Resolved {
 
 /// What an expression is read with.
 pub(super) struct Scene<'a> {
-    pub(super) r: Reader<'a>,
-    pub(super) options: &'a Options,
-    pub(super) thread: &'a Thread,
-    pub(super) found: &'a Found,
+    r: Reader<'a>,
+    options: &'a Options,
+    thread: &'a Thread,
+    found: &'a Found,
+    /// The expression before it in its paragraph.
+    before: Option<&'a Found>,
+    tense: OnceCell<Tense>,
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// One of the expressions of a paragraph, after what the text has told.
+    pub(super) fn new(
+        r: Reader<'a>,
+        options: &'a Options,
+        thread: &'a Thread,
+        (found, at): (&'a [Found], usize),
+    ) -> Self {
+        Self {
+            r,
+            options,
+            thread,
+            found: &found[at],
+            before: at.checked_sub(1).map(|before| &found[before]),
+            tense: OnceCell::new(),
+        }
+    }
+
     fn anchor(&self) -> Civil {
         self.options.anchor
     }
@@ -44,12 +65,13 @@ impl Scene<'_> {
 
     /// Where the verb looks.
     fn tense(&self) -> Tense {
-        tense(self.r, self.found.first, self.found.end)
+        let (r, found) = (self.r, self.found);
+        *self.tense.get_or_init(|| tense(r, found.first, found.end))
     }
 
     /// Whether the verb looks ahead.
-    fn looks_ahead(&self) -> bool {
-        self.tense() == Tense::Future
+    pub(super) fn looks_ahead(&self) -> bool {
+        self.tense().is_ahead()
     }
 
     /// Whether something is set for the day: “a hearing for Monday”.
@@ -109,6 +131,7 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             Resolved { value, basis }
         }
         Meaning::Yearly { part, year } => yearly::yearly(scene, part, year),
+        Meaning::SameIn(unit, year) => turn::same_in(scene, unit, year),
         Meaning::WeekOf {
             part,
             year,
@@ -266,7 +289,7 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
                 let latest = scene.thread.latest();
                 latest.filter(|day| *day > scene.anchor() && scene.looks_ahead())
             };
-            let told = match scene.thread.day() {
+            let told = match scene.thread.clock_day() {
                 Some(day) if !scene.is_narrative() && day < scene.anchor() => ahead().or(Some(day)),
                 told => told,
             };

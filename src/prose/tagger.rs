@@ -6,7 +6,6 @@ use super::meaning::{Day, Found, Meaning, Part, Year};
 use super::number::Amount;
 use super::reader::Reader;
 use super::resolve::{Resolved, Scene, Thread, account, is_finer_than_told, resolve};
-use super::tense::{Tense, tense};
 use super::token::{Paragraphs, Token, cut};
 use super::value::Value;
 use super::when::when;
@@ -25,6 +24,7 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
         found.clear();
         cut(text, start, end, &mut tokens);
         let r = Reader::new(text, &tokens);
+        thread.begin();
         if is_english {
             recognise::find(r, &mut found);
         } else {
@@ -33,27 +33,24 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
         if options.kind == Kind::News {
             found.retain(|one| !matches!(one.meaning, Meaning::Historic(_)) && !is_name(r, one));
         }
-        for one in &found {
-            let scene = Scene {
-                r,
-                options,
-                thread: &thread,
-                found: one,
-            };
+        for (at, one) in found.iter().enumerate() {
+            let told = thread;
+            let scene = Scene::new(r, options, &told, (&found, at));
             let resolved = resolve(&scene);
             let is_told = !is_finer_than_told(&scene);
             expressions.extend(expression(r, one, resolved, is_told));
             if let Some(value) = account(&scene, resolved.value) {
                 thread.account_for(value);
             }
+            thread.come_to(resolved, is_dated(one));
             let is_beside = options.kind == Kind::News && is_compared(r, one);
             if !matches!(one.meaning, Meaning::Set { .. }) && !is_beside {
                 thread.follow(resolved.value, recedes(r, one));
                 // Of a clock without a day the sentence tells nothing new.
                 let is_open = matches!(one.meaning, Meaning::Timed { day: Day::Open, .. });
                 if let Some(day) = resolved.value.civil().filter(|_| !is_open) {
-                    let tense = tense(r, one.first, one.end);
-                    thread.lies_ahead(day, tense == Tense::Future);
+                    let is_ahead = scene.looks_ahead() || day > options.anchor;
+                    thread.lies_ahead(day, is_ahead);
                 }
             }
         }
@@ -114,9 +111,26 @@ fn is_name(r: Reader<'_>, found: &Found) -> bool {
     can_be && is_titled(found.end - 1) && is_titled(noun) && !r.begins_sentence(noun)
 }
 
+/// Whether an expression tells a day with its year.
+fn is_dated(found: &Found) -> bool {
+    let (Meaning::Yearly { part, year }
+    | Meaning::Timed {
+        day: Day::Dated { part, year },
+        ..
+    }) = found.meaning
+    else {
+        return false;
+    };
+    matches!(part, Part::Day(..)) && matches!(year, Year::Given(_))
+}
+
 /// Whether a date is only that of a figure compared with: “up from 11.8% in
 /// December”, “more than the $12 million in 2011”.
 fn is_compared(r: Reader<'_>, found: &Found) -> bool {
+    // “up from a month earlier”
+    if matches!(found.meaning, Meaning::Shift { back: true, .. }) {
+        return r.after_any(found.first, &FOILS);
+    }
     if !r.after_any(found.first, &["in", "on", "for"]) {
         return false;
     }
@@ -129,10 +143,11 @@ fn is_compared(r: Reader<'_>, found: &Found) -> bool {
     let before = (start..found.first - 1)
         .rev()
         .find(|at| !is_figure(*at) && !r.any(*at, &figures));
-    before.is_some_and(|at| {
-        at + 2 < found.first && r.any(at, &["from", "than", "with", "against", "versus"])
-    })
+    before.is_some_and(|at| at + 2 < found.first && r.any(at, &FOILS))
 }
+
+/// Words that a figure is compared by.
+const FOILS: [&str; 5] = ["from", "than", "with", "against", "versus"];
 
 /// How far before a date the word is looked for that compares its figure.
 const COMPARED: usize = 12;
@@ -156,7 +171,14 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
         && r.lower(found.end)
         && !r.glued(found.end);
     // “a year earlier” looks back from where the text is.
-    let is_back = matches!(found.meaning, Meaning::Shift { back: true, .. });
+    let is_back = matches!(
+        found.meaning,
+        Meaning::Shift { back: true, .. }
+            | Meaning::Timed {
+                day: Day::Thread(..0),
+                ..
+            }
+    );
     counted || compared || bracketed || attributive || is_back || is_end_or_foil(r, first)
 }
 

@@ -16,8 +16,17 @@ pub(super) enum Tense {
     Past,
     /// “will meet”, “is due”, “plans to leave”, “is meeting”, “begins”.
     Future,
+    /// “was to meet”: what lay ahead then.
+    Meant,
     /// Neither is told.
     Open,
+}
+
+impl Tense {
+    /// Whether it looks ahead of the time of its text, or of its own.
+    pub(super) const fn is_ahead(self) -> bool {
+        matches!(self, Self::Future | Self::Meant)
+    }
 }
 
 /// The tense of the clause that an expression stands in: the verb before it,
@@ -33,11 +42,18 @@ pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
     }
     let start = r.sentence_start(first).max(first.saturating_sub(REACH));
     let scene = Clause { r, start, first };
-    for at in (start..first).rev() {
+    let mut at = first;
+    while at > start {
+        at -= 1;
         if let Some(tense) = scene.verb(at) {
             return tense;
         }
-        if is_border(r, at) {
+        // “at 3 p.m. (1300 GMT) on Friday”: what is in brackets is no clause.
+        if r.text(at) == ")"
+            && let Some(open) = bracket(r, at)
+        {
+            at = open;
+        } else if is_border(r, at) && !(at + 1 == first && r.text(end) == ")") {
             break;
         }
     }
@@ -98,20 +114,11 @@ fn is_awaited(r: Reader<'_>, first: usize) -> bool {
     };
     // “Until Friday” at the head of a sentence may tell how things were.
     if r.any(before, &["until", "till"]) {
-        let lasted = [
-            "went",
-            "lasted",
-            "continued",
-            "ran",
-            "stayed",
-            "remained",
-            "waited",
-        ];
-        let start = r
-            .sentence_start(before)
-            .max(before.saturating_sub(GOVERNED));
-        let has_lasted = (start..before).any(|at| r.any(at, &lasted));
-        return !r.begins_sentence(before) && !has_lasted;
+        return !r.begins_sentence(before) && !has_lasted(r, before);
+    }
+    // “closed until a hearing on Friday”.
+    if let Some(until) = until_event(r, before) {
+        return !r.begins_sentence(until) && !has_lasted(r, until);
     }
     // “extended through Monday”; “Friday through Monday” tells no more than its verb.
     if r.is(before, "through") {
@@ -163,6 +170,68 @@ fn is_awaited(r: Reader<'_>, first: usize) -> bool {
     }
 }
 
+/// Whether what goes on until something is told to have gone on: “talks lasted until”.
+fn has_lasted(r: Reader<'_>, until: usize) -> bool {
+    let lasted = [
+        "went",
+        "lasted",
+        "continued",
+        "ran",
+        "stayed",
+        "remained",
+        "waited",
+    ];
+    let start = r.sentence_start(until).max(until.saturating_sub(GOVERNED));
+    (start..until).any(|at| r.any(at, &lasted) || was_so(r, at))
+}
+
+/// The place of “until” before the event that a date is of: “until a hearing on”.
+fn until_event(r: Reader<'_>, on: usize) -> Option<usize> {
+    if !r.any(on, &["on", "in"]) {
+        return None;
+    }
+    let until = (on.saturating_sub(EVENT)..on)
+        .rev()
+        .find(|at| r.any(*at, &["until", "till", "pending"]))?;
+    let is_led = r.any(until + 1, &["a", "an", "the", "its", "his", "her", "their"]);
+    let is_named = (until + 2..on).all(|at| r.word(at) != Word::Mark && !is_past_form(r, at));
+    (is_led && is_named && on > until + 2).then_some(until)
+}
+
+/// How far before its date “until” may stand, with an event between.
+const EVENT: usize = 5;
+
+/// The place of the bracket that one closes, of a few words.
+fn bracket(r: Reader<'_>, close: usize) -> Option<usize> {
+    (close.saturating_sub(BRACKET)..close)
+        .rev()
+        .find(|at| r.text(*at) == "(")
+}
+
+/// The most words of what stands in brackets beside a time.
+const BRACKET: usize = 6;
+
+/// Whether something was so, and nothing was done to it: “was in force”.
+fn was_so(r: Reader<'_>, at: usize) -> bool {
+    let next = r.lowered(at + 1);
+    r.any(at, &["was", "were"])
+        && [
+            "in",
+            "at",
+            "on",
+            "a",
+            "an",
+            "the",
+            "mayor",
+            "president",
+            "there",
+        ]
+        .contains(&next.as_str())
+}
+
+/// How far before a verb its plural is looked for.
+const FORECAST: usize = 5;
+
 /// Where another clause begins.
 fn is_border(r: Reader<'_>, at: usize) -> bool {
     matches!(r.text(at), ";" | ":" | "(" | ")" | "\"" | "“" | "”" | "``")
@@ -206,9 +275,28 @@ impl Clause<'_> {
             "expects" | "anticipates" | "forecasts" | "foresees" | "predicts" => {
                 Some(Tense::Future)
             }
+            "see" | "expect" | "anticipate" | "forecast" | "foresee" | "predict"
+                if self.is_forecast(at) =>
+            {
+                Some(Tense::Future)
+            }
             word if is_timetable(r, at, word) => Some(Tense::Future),
             _ => self.past(at),
         }
+    }
+
+    /// Whether many tell what they think will come: “analysts see a cut in May”.
+    fn is_forecast(&self, at: usize) -> bool {
+        let r = self.r;
+        let is_many = (self.start..at).rev().take(FORECAST).any(|at| {
+            let text = r.text(at);
+            text.len() > 4 && text.ends_with('s') && !text.ends_with("ss")
+        });
+        let is_object = r.any(
+            at + 1,
+            &["a", "an", "the", "no", "another", "further", "more"],
+        ) || r.word(at + 1) == Word::Other && r.lower(at + 1);
+        is_many && is_object && r.word(at.wrapping_sub(1)) != Word::Known
     }
 
     /// The place after adverbs.
@@ -255,7 +343,9 @@ impl Clause<'_> {
     /// “was to meet”, “were due”; else the past.
     fn past_of_be(&self, at: usize) -> Tense {
         let next = self.after_adverbs(at + 1);
-        if self.r.is(next, "to") && is_base(self.r, next + 1) || is_set(self.r, next) {
+        if self.r.is(next, "to") && is_base(self.r, next + 1) {
+            Tense::Meant
+        } else if is_set(self.r, next) {
             Tense::Future
         } else {
             Tense::Past
@@ -375,6 +465,8 @@ fn is_set(r: Reader<'_>, at: usize) -> bool {
         "payable",
         "unlikely",
         "certain",
+        "forecast",
+        "predicted",
     ];
     let leads = [
         "set", "likely", "going", "bound", "ready", "about", "certain", "unlikely",

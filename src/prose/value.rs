@@ -3,7 +3,7 @@
 use super::Class;
 use super::lexicon::DayPart;
 use super::meaning::Time;
-use super::number::Amount;
+use super::number::{Amount, finer};
 use crate::date::Civil;
 use crate::date::vocabulary::Unit;
 use std::fmt;
@@ -44,6 +44,7 @@ pub(super) enum Value {
     SomeLength,
     /// Any day of a kind, for sets.
     AnyWeekday(u8),
+    AnyWeekdayPart(u8, DayPart),
     AnyMonth(u8),
     AnySeason(u8),
     AnyWeekend,
@@ -199,6 +200,16 @@ const fn half(unit: Unit) -> Option<(i64, &'static str)> {
 }
 
 fn length(formatter: &mut fmt::Formatter<'_>, amount: Amount, unit: Unit) -> fmt::Result {
+    if let (Amount::Both(large, small), Some((finer, _))) = (amount, finer(unit)) {
+        length(formatter, Amount::whole(large), unit)?;
+        let (letter_of_finer, timed, _) = letter(finer);
+        let is_new = timed && unit > Unit::Hour;
+        return write!(
+            formatter,
+            "{}{small}{letter_of_finer}",
+            if is_new { "T" } else { "" }
+        );
+    }
     let (letter, timed, scale) = letter(unit);
     formatter.write_str(if timed { "PT" } else { "P" })?;
     let Amount::Counted(hundredths) = amount else {
@@ -278,6 +289,9 @@ impl fmt::Display for Value {
             Self::Length(amount, unit) => length(formatter, amount, unit),
             Self::SomeLength => formatter.write_str("PXX"),
             Self::AnyWeekday(day) => write!(formatter, "XXXX-WXX-{}", day + 1),
+            Self::AnyWeekdayPart(day, part) => {
+                write!(formatter, "XXXX-WXX-{}T{}", day + 1, part.code())
+            }
             Self::AnyMonth(month) => write!(formatter, "XXXX-{month:02}"),
             Self::AnySeason(season) => write!(formatter, "XXXX-{}", SEASONS[usize::from(season)]),
             Self::AnyWeekend => formatter.write_str("XXXX-WXX-WE"),

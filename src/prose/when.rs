@@ -3,7 +3,7 @@
 use super::Modifier;
 use super::lexicon::DayPart;
 use super::meaning::Time;
-use super::number::Amount;
+use super::number::{Amount, finer};
 use super::value::Value;
 use crate::date::Civil;
 use crate::date::arithmetic::{add_days, iso_week};
@@ -120,11 +120,29 @@ fn time_of(time: Time) -> String {
     }
 }
 
-/// `20 years`, `about 2.5 hours`; lengths finer than a tenth are not told.
+/// `20 years`, `about 2.5 hours`, `1 year and 9 months`; lengths finer than a tenth
+/// are not told.
 fn length(amount: Amount, unit: Unit, modifier: Option<Modifier>) -> Option<String> {
-    let Amount::Counted(hundredths) = amount else {
-        return None;
+    let lead = match modifier {
+        Some(Modifier::Approx) => "about ",
+        Some(Modifier::LessThan | Modifier::EqualOrLess) => "up to ",
+        Some(Modifier::MoreThan | Modifier::EqualOrMore) => "at least ",
+        _ => "",
     };
+    let told = match amount {
+        Amount::Counted(hundredths) => counted(hundredths, unit)?,
+        Amount::Both(large, small) => {
+            let (finer, _) = finer(unit)?;
+            let parts = (counted(large * 100, unit)?, counted(small * 100, finer)?);
+            format!("{} and {}", parts.0, parts.1)
+        }
+        Amount::Some => return None,
+    };
+    Some(format!("{lead}{told}"))
+}
+
+/// So many hundredths of a unit in words.
+fn counted(hundredths: i64, unit: Unit) -> Option<String> {
     if hundredths % 10 != 0 {
         return None;
     }
@@ -148,17 +166,10 @@ fn length(amount: Amount, unit: Unit, modifier: Option<Modifier>) -> Option<Stri
         Unit::Century => "centuries".to_owned(),
         _ => format!("{name}s"),
     };
-    let lead = match modifier {
-        Some(Modifier::Approx) => "about ",
-        Some(Modifier::LessThan | Modifier::EqualOrLess) => "up to ",
-        Some(Modifier::MoreThan | Modifier::EqualOrMore) => "at least ",
-        _ => "",
-    };
-    let number = match tenth {
-        0 => whole.to_string(),
-        _ => format!("{whole}.{tenth}"),
-    };
-    Some(format!("{lead}{number} {many}"))
+    Some(match tenth {
+        0 => format!("{whole} {many}"),
+        _ => format!("{whole}.{tenth} {many}"),
+    })
 }
 
 #[cfg(test)]
@@ -228,23 +239,30 @@ mod tests {
 
     #[test]
     fn lengths_follow_for() {
+        let (whole, half) = (Amount::whole, Amount::Counted(250));
         for (amount, unit, modifier, phrase) in [
-            (100, Unit::Year, None, "1 year"),
-            (2000, Unit::Year, Some(Modifier::Approx), "about 20 years"),
+            (whole(1), Unit::Year, None, "1 year"),
             (
-                250,
+                whole(20),
+                Unit::Year,
+                Some(Modifier::Approx),
+                "about 20 years",
+            ),
+            (
+                half,
                 Unit::Hour,
                 Some(Modifier::MoreThan),
                 "at least 2.5 hours",
             ),
             (
-                300,
+                whole(3),
                 Unit::Century,
                 Some(Modifier::LessThan),
                 "up to 3 centuries",
             ),
+            (Amount::Both(1, 9), Unit::Year, None, "1 year and 9 months"),
         ] {
-            let told = when(Value::Length(Amount::Counted(amount), unit), modifier);
+            let told = when(Value::Length(amount, unit), modifier);
             assert_eq!(told.as_deref(), Some(phrase));
             assert!(
                 resolves(&format!("for {phrase} from 2021-07-01")),

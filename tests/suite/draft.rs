@@ -293,7 +293,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "The ministry said on Friday that the ports, closed since 1 September, would not open before Tuesday.",
-        "Friday — The ministry said that the ports, closed, would not open (Ministry)\nsince 1 September — The ports closed\nbefore 2025-09-23 — The ports, closed since 1 September, would not open Planned",
+        "Friday — The ministry said that the ports, closed, would not open before Tuesday (Ministry)\nsince 1 September — The ports were closed",
     ),
     (
         "The firm was fined late on Friday. Its chief left in the early hours of Saturday.",
@@ -349,7 +349,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "A fire broke out on Monday. The ministry said on Friday that a faulty pump, replaced in June, had caused the fire.",
-        "Monday — A fire broke out <- faulty-pump [causes: had caused]\nFriday — The ministry said that a faulty pump, replaced, had caused the fire (Ministry)\n — A faulty pump\nJune — A faulty pump replaced",
+        "Monday — A fire broke out <- faulty-pump [causes: had caused]\nFriday — The ministry said that a faulty pump, replaced, had caused the fire (Ministry)\n — A faulty pump\nJune — A faulty pump was replaced",
     ),
     (
         "The walkout on Monday was the third since January.",
@@ -361,7 +361,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "Born in Paris on 4 July 1918, Anna Berg studied law and joined the army in 1942.",
-        "4 July 1918 — Anna Berg born in Paris (Anna Berg)\n1942 — Anna Berg joined the army (Anna Berg)",
+        "4 July 1918 — Anna Berg was born in Paris (Anna Berg)\n1942 — Anna Berg joined the army (Anna Berg)",
     ),
     (
         "Anna Berg was arrested in May 1944 and freed in August 1944.",
@@ -373,7 +373,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "Born in Paris in 1918, on 3 June 1942 Anna Berg married a baker. Indeed in May 1950, she left.",
-        "1918 — Anna Berg born in Paris (Anna Berg)\n3 June 1942 — Born in Paris, Anna Berg married a baker (Anna Berg)\nMay 1950 — She left",
+        "1918 — Anna Berg was born in Paris (Anna Berg)\n3 June 1942 — Born in Paris, Anna Berg married a baker (Anna Berg)\nMay 1950 — She left",
     ),
     (
         "Anna Berg praised the institute, which she led from 1968 to 1983.",

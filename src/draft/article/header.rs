@@ -128,6 +128,9 @@ pub(super) fn take(text: &str, blocks: Vec<Block>, head: &mut Head) -> Vec<Block
             head.passed.push(block.span);
             continue;
         }
+        if index > 0 && is_dateline(line, block.span, head) {
+            continue;
+        }
         let can_be_title = head.title.is_none() && kept.is_empty();
         if can_be_title && let Some((day, rest)) = leading_date(line) {
             note_day(day, line, block.span, head);
@@ -135,7 +138,7 @@ pub(super) fn take(text: &str, blocks: Vec<Block>, head: &mut Head) -> Vec<Block
             continue;
         }
         if can_be_title && is_title(line, index == 0) && index + 1 < count {
-            head.title = Some(flat(line));
+            head.title = Some(flat(line.trim_start_matches("# ")));
             head.passed.push(block.span);
             continue;
         }
@@ -359,7 +362,8 @@ fn words(line: &str) -> Vec<Span> {
 }
 
 /// The day of a line that is nothing but a date and what stands beside one: the
-/// names of a byline, where bars part it from them.
+/// names of a byline, where bars part it from them, or of a paper or place that a comma
+/// parts from it.
 fn date_line(line: &str) -> Option<Civil> {
     const WRITERS: [&str; 8] = [
         "by",
@@ -372,7 +376,9 @@ fn date_line(line: &str) -> Option<Civil> {
         "writer",
     ];
     let (day, span) = date_within(line)?;
-    let is_byline = line.starts_with("By ") || line.contains(['|', '·', '•']);
+    let is_named = line[..span.start].trim_end().ends_with(',')
+        && !line[span.end..].contains(char::is_alphanumeric);
+    let is_byline = is_named || line.starts_with("By ") || line.contains(['|', '·', '•']);
     let outside: Vec<&str> = words(line)
         .into_iter()
         .filter(|word| word.start < span.start || word.end > span.end)
@@ -446,7 +452,21 @@ fn dateline(text: &str, block: &mut Block, head: &mut Head) {
     else {
         return;
     };
-    let place = &line[..mark];
+    if dated_place(&line[..mark], block.span.start, head) {
+        block.span.start += mark + length;
+    }
+}
+
+/// Whether a line is nothing but a dateline: `KABUL, Sept. 21, 2025 —`; takes what it
+/// tells.
+fn is_dateline(line: &str, span: Span, head: &mut Head) -> bool {
+    let place = line.trim_end_matches(['—', '–', '-']);
+    place.len() < line.len() && dated_place(place.trim_end(), span.start, head)
+}
+
+/// Whether some words that begin at a byte are the place and day of a dateline, with
+/// its agency; takes them.
+fn dated_place(place: &str, start: usize, head: &mut Head) -> bool {
     let first = place.split([',', '(', ' ']).next().unwrap_or("");
     let is_place = first.chars().count() > 1
         && first.starts_with(char::is_uppercase)
@@ -457,11 +477,11 @@ fn dateline(text: &str, block: &mut Block, head: &mut Head) {
         .split_once('(')
         .and_then(|(_, rest)| rest.split_once(')'))
         .map(|(name, _)| name);
-    if mark > 80 || !(is_place || agency.is_some()) || has_verb(place) {
-        return;
+    if place.len() > 80 || !(is_place || agency.is_some()) || has_verb(place) {
+        return false;
     }
     if let Some((day, _)) = date_within(place) {
-        let front = Span::new(block.span.start, block.span.start + mark);
+        let front = Span::new(start, start + place.len());
         note_day(day, place, front, head);
     }
     if let Some(agency) =
@@ -469,7 +489,7 @@ fn dateline(text: &str, block: &mut Block, head: &mut Head) {
     {
         head.publisher.get_or_insert(flat(agency));
     }
-    block.span.start += mark + length;
+    true
 }
 
 /// A text on one line.
@@ -504,6 +524,8 @@ mod tests {
             "Title: River floods town\nDate: 2025-09-21T23:30:00-07:00\n\n",
             "---\ntitle: \"River floods town\"\ndate: 2025-09-21\n---\n",
             "River floods town\nBy Ann Lee\nUpdated: 2025-09-22\nDate: 21 September 2025\n",
+            "River floods town\nLINDAU, Sept. 21, 2025 (Wire) —\n\n",
+            "River floods town\nLindau Evening Post, 21 September 2025\n\n",
         ] {
             let (title, day, text) = told(&format!("{head}{body}\n"));
             assert_eq!(title.as_deref(), Some("River floods town"), "{head}");

@@ -162,7 +162,7 @@ fn half_of_day(r: Reader<'_>, at: usize) -> Option<(bool, usize)> {
     None
 }
 
-/// The place after a zone: “EST”, “GMT”, “local time”, “Eastern time”.
+/// The place after a zone: “EST”, “GMT”, “local time”, “Eastern time”, “New York time”.
 fn zone(r: Reader<'_>, at: usize) -> usize {
     let open = at + usize::from(r.text(at) == "(");
     let is_zone = matches!(
@@ -195,8 +195,20 @@ fn zone(r: Reader<'_>, at: usize) -> usize {
             return standard + 1;
         }
     }
-    at
+    // “New York time”, “Moscow time”.
+    let is_name = |at: usize| {
+        let can_be = matches!(r.word(at), Word::Other | Word::Known | Word::Link);
+        can_be && r.capital(at)
+    };
+    let named = (at..at + PLACE).find(|at| !is_name(*at));
+    match named {
+        Some(end) if end > at && r.is(end, "time") && r.lower(end) => end + 1,
+        _ => at,
+    }
 }
+
+/// Words that the name of a place has at most, and the one after them.
+const PLACE: usize = 4;
 
 /// A clock's time or a part of the day.
 fn time(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
@@ -213,7 +225,10 @@ fn part(r: Reader<'_>, at: usize) -> Option<(DayPart, usize)> {
     let early = at + usize::from(r.any(at, &["early", "late", "mid"]));
     let early = r.after_hyphen(early);
     match r.word(early) {
-        Word::Part(part) if !r.text(early).ends_with('s') => Some((part, early + 1)),
+        // “the early morning hours”.
+        Word::Part(part) if !r.text(early).ends_with('s') => {
+            Some((part, early + 1 + usize::from(r.is(early + 1, "hours"))))
+        }
         _ if r.is(early, "nite") => Some((DayPart::Night, early + 1)),
         _ => None,
     }
@@ -282,6 +297,9 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
             }
             return timed(day, read, end);
         }
+        if !is_part && let Some((day, part, end)) = part_of_day(r, start) {
+            return timed(day, in_part(read, part), end);
+        }
         // “9 p.m. (2 p.m. ET) Wednesday”: the day belongs to both.
         if !is_part && let Some(day) = day_after_bracket(r, at, after) {
             return timed(day, read, after);
@@ -327,6 +345,13 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     (is_led || is_bare)
         .then(|| timed(Day::Open, Time::Part(part), end))
         .flatten()
+}
+
+/// The day and its part after a clock: “8:15 on the morning of 6 August”.
+fn part_of_day(r: Reader<'_>, the: usize) -> Option<(Day, DayPart, usize)> {
+    let (part, of) = part(r, the + 1).filter(|_| r.is(the, "the"))?;
+    let (day, end) = day(r, of + 1).filter(|_| r.is(of, "of"))?;
+    Some((day, part, end))
 }
 
 /// The day that follows a clock and the same moment in brackets, elsewhere in the

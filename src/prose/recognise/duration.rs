@@ -215,11 +215,7 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
         && !r.any(more, &["a", "an", "some", "half"])
     {
         if let Some(found) = hyphened(r, more, number, after) {
-            return Some(Found::new(
-                if framed || the > at { more } else { start },
-                found.end,
-                found.meaning,
-            ));
+            return Some(found);
         }
         let (number, unit, end) =
             units(r, number, after).or_else(|| alternative(r, number, after))?;
@@ -275,13 +271,18 @@ fn of_many(r: Reader<'_>, at: usize) -> Option<Found> {
     if unit < Unit::Day && r.is(at + 1, "early") {
         return None;
     }
-    let is_ahead = r.is(named + 1, "ahead");
+    // “the weeks ahead”, “the years to come”.
+    let ahead = if r.is(named + 1, "ahead") {
+        1
+    } else {
+        2 * usize::from(r.is(named + 1, "to") && r.is(named + 2, "come"))
+    };
     // “in the weeks that followed”.
     let is_follow = r.is(named + 1, "that") && r.is(named + 2, "followed");
     let is_over = r.after_any(at, &["over", "through"]);
     let is_told = matches!(r.word(named + 1), Word::Digits { .. });
-    (is_part || is_ahead || is_follow || is_over && !is_told).then(|| {
-        let end = named + 1 + usize::from(is_ahead);
+    (is_part || ahead > 0 || is_follow || is_over && !is_told).then(|| {
+        let end = named + 1 + ahead;
         Found::new(at, end, some(unit))
     })
 }

@@ -90,8 +90,9 @@ pub(super) fn century(r: Reader<'_>, at: usize) -> Option<Found> {
     let start = r.after_hyphen(third);
     let (number, after) = ordinal(r, start)?;
     // “the 15th and 16th centuries”.
+    let narrowed = after + 1 + usize::from(r.any(after + 1, &["early", "mid", "late"]));
     if r.any(after, &["and", "or", "to"])
-        && let Some((_, second)) = ordinal(r, after + 1)
+        && let Some((_, second)) = ordinal(r, r.after_hyphen(narrowed))
         && r.is(second, "centuries")
     {
         let before = era(r, second + 1).is_some_and(|(before, _)| before);

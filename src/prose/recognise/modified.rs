@@ -27,8 +27,16 @@ pub(super) fn expression(r: Reader<'_>, at: usize) -> Option<Found> {
 /// “early”, “mid-”, “late”, “earlier”, “the end of” before a date.
 fn part_of(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
-    let (modifier, after) = third(r, the)?;
+    let (modifier, after) = third(r, the).or_else(|| half(r, the))?;
     let found = core(r, after).filter(|found| is_narrowed(found.meaning))?;
+    // The halves of a year have values of their own.
+    if half(r, the).is_some() && !is_halved(found.meaning) {
+        return None;
+    }
+    // “the early morning of 2 May” is a part of the day itself.
+    if matches!(r.word(after), Word::Part(_)) && matches!(found.meaning, Meaning::Timed { .. }) {
+        return None;
+    }
     // “earlier Friday” is before something else on that day, not its early hours.
     if r.any(the, &["earlier", "later"]) && is_day(found.meaning) {
         return None;
@@ -71,6 +79,28 @@ fn third(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
         modifier,
         next + usize::from(r.is(next, "in") && modifier != Modifier::Mid),
     ))
+}
+
+/// Which part “first half of” and “second half of” tell, and the place after.
+fn half(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
+    let modifier = match r.lowered(at).as_str() {
+        "first" => Modifier::Start,
+        "second" | "latter" => Modifier::End,
+        _ => return None,
+    };
+    (r.is(at + 1, "half") && r.is(at + 2, "of")).then_some((modifier, at + 3))
+}
+
+/// Whether its halves are told as its beginning and its end.
+const fn is_halved(meaning: Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Fixed(Value::Decade(_) | Value::Century(_) | Value::Month(..))
+            | Meaning::Yearly {
+                part: Part::Month(_),
+                ..
+            }
+    )
 }
 
 /// Whether it is a day by the name of its weekday, or a time of one.

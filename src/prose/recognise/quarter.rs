@@ -205,6 +205,32 @@ fn same_period(r: Reader<'_>, at: usize) -> Option<Found> {
     is_ago.then(|| Found::new(at, of + 3, Meaning::YearAgo(what)))
 }
 
+/// “the same month last year”, “the same week of 2019”, “the same day a year earlier”.
+pub(super) fn same_unit(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    if !r.any(the, &SAME) {
+        return None;
+    }
+    let Word::Unit {
+        unit: unit @ (Unit::Day | Unit::Week | Unit::Month),
+        many: false,
+    } = r.word(the + 1)
+    else {
+        return None;
+    };
+    let of = the + 2 + usize::from(r.any(the + 2, &["of", "in"]));
+    let is_year = r.any(of, &["a", "one"]) && r.is(of + 1, "year");
+    let (year, end) = if let Some(year) = four_digits(r, of) {
+        (Year::Given(year), of + 1)
+    } else if is_year && r.any(of + 2, &["ago", "earlier", "before", "previously"]) {
+        (Year::Turn(Which::Last, Base::Thread), of + 3)
+    } else {
+        let (which, base, end) = year_turn(r, of)?;
+        (Year::Turn(which, base), end)
+    };
+    Some(Found::new(at, end, Meaning::SameIn(unit, year)))
+}
+
 /// “the year-earlier nine months”: a length.
 pub(super) fn year_ago_months(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));

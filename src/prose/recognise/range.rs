@@ -1,10 +1,11 @@
 //! Ranges: two expressions of which one says what the other leaves out.
 
-use super::super::meaning::{Day, Found, Meaning, Part, Time, Year};
+use super::super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
 use super::super::reader::Reader;
 use super::super::value::Value;
 use super::calendar::second_day;
 use super::year::short_year;
+use crate::date::vocabulary::Unit;
 
 /// What leans on an expression right before it: the end of a range (`July 12–14`,
 /// `1914–18`), or the next of a list (`July 3, 4 and 5`).
@@ -117,14 +118,51 @@ pub(super) fn carry_years(r: Reader<'_>, found: &mut [Found]) {
         let (Some(told), Some(month)) = (month_of(before), month_of(part)) else {
             continue;
         };
-        let is_apart = (first.end..second.first)
-            .any(|at| r.begins_sentence(at) || r.any(at, &COMPARED) || r.text(at) == "(");
+        // “last raised in May 1995, is payable Dec. 15”.
+        let is_apart = (first.end..second.first).any(|at| {
+            r.begins_sentence(at)
+                || r.any(at, &COMPARED)
+                || r.any(at, &["is", "are", "will", "now"])
+                || r.text(at) == "("
+        });
         let is_led = r.after_any(first.first, &COMPARED) || r.after_any(second.first, &COMPARED);
         if is_apart || is_led || r.begins_sentence(second.first) {
             continue;
         }
         let year = Year::Given(if month < told { year + 1 } else { year });
         found[index].meaning = Meaning::Yearly { part, year };
+    }
+}
+
+/// Gives the date that tells more of a day to the day that is counted: “the next day,
+/// Oct. 3, 1993,”.
+pub(super) fn appose_days(r: Reader<'_>, found: &mut [Found]) {
+    for index in 1..found.len() {
+        let (first, second) = (found[index - 1], found[index]);
+        let is_counted = matches!(
+            first.meaning,
+            Meaning::Turn {
+                unit: Turning::Unit(Unit::Day),
+                base: Base::Thread,
+                ..
+            } | Meaning::Shift {
+                unit: Unit::Day,
+                base: Base::Thread,
+                ..
+            }
+        );
+        let is_dated = matches!(
+            second.meaning,
+            Meaning::Yearly {
+                part: Part::Day(..),
+                year: Year::Given(_)
+            }
+        );
+        let start = first.end + 1;
+        let start = start + usize::from(r.is(start, "on"));
+        if is_counted && is_dated && r.text(first.end) == "," && start == second.first {
+            found[index - 1].meaning = second.meaning;
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Seasons and holidays: “last summer”, “the winter of 1941”, “Christmas Day”.
 
 use super::super::lexicon::Word;
-use super::super::meaning::{Found, Holiday, Meaning, Part, Year};
+use super::super::meaning::{Found, Holiday, Meaning, Part, Which, Year};
 use super::super::number::four_digits;
 use super::super::reader::Reader;
 use super::weekday::{which, which_told};
@@ -25,6 +25,17 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
         return found(Part::Season(season), Year::Told(told), after + 1);
     }
     let the = at + usize::from(r.is(at, "the"));
+    // “the past summer”, “the coming winter”.
+    if the > at
+        && let Word::Season(season) = r.word(the + 1)
+        && let Some(picked) = match r.lowered(the).as_str() {
+            "past" => Some(Which::Last),
+            "coming" => Some(Which::Next),
+            _ => None,
+        }
+    {
+        return found(Part::Season(season), Year::Pick(picked), the + 2);
+    }
     let Word::Season(season) = r.word(the) else {
         return None;
     };

@@ -32,7 +32,7 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
     let next = at + 1 + usize::from(r.any(at + 1, &["single", "passing"]));
     if let Some((day, end)) = weekday::name(r, next) {
         return match r.word(end) {
-            Word::Part(_) => set(Value::AnyWeekday(day), end + 1),
+            Word::Part(part) => set(Value::AnyWeekdayPart(day, part), end + 1),
             _ => set(Value::AnyWeekday(day), end),
         };
     }
@@ -44,6 +44,9 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
         _ => {}
     }
     if r.is(next, "other") {
+        if let Some((day, end)) = weekday::name(r, next + 1) {
+            return set(Value::AnyWeekday(day), end);
+        }
         let (unit, end) = unit_name(r, next + 1)?;
         return set(Value::Length(Amount::whole(2), unit), end);
     }
@@ -118,7 +121,10 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         let (number, after) = if several {
             (0, at + 1)
         } else {
-            cardinal(r, at)?
+            // “four or five times a day”: the first of both.
+            let (number, after) = cardinal(r, at)?;
+            let second = cardinal(r, after + 1).filter(|_| r.any(after, &["or", "to"]));
+            (number, second.map_or(after, |(_, after)| after))
         };
         if !r.is(after, "times") || !(0..=99).contains(&number) {
             return None;
@@ -165,10 +171,10 @@ pub(super) fn plural(r: Reader<'_>, at: usize) -> Option<Found> {
         return set(Value::AnyWeekend, at + 1);
     }
     if let Some((day, end)) = weekday::name(r, at)
-        && let Word::Part(_) = r.word(end)
+        && let Word::Part(part) = r.word(end)
         && r.text(end).ends_with('s')
     {
-        return set(Value::AnyWeekday(day), end + 1);
+        return set(Value::AnyWeekdayPart(day, part), end + 1);
     }
     None
 }

@@ -3,7 +3,7 @@
 
 use super::super::lexicon::Word;
 use super::super::meaning::{Account, Base, Found, Meaning, Part, Turning, Which};
-use super::super::number::{Amount, amount};
+use super::super::number::{Amount, amount, finer};
 use super::super::reader::Reader;
 use super::super::value::Value;
 use super::calendar::{month, month_and_day};
@@ -83,8 +83,10 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
             _ => None,
         };
     }
-    // “for the next year” is a length.
-    if the > at && r.is(the, "next") && r.after_any(at, &["for"]) && !is_day {
+    // “for the next year”, “in the next decade” are lengths.
+    let is_frame = r.after_any(at, &["for", "over", "within"])
+        || r.after_any(at, &["in"]) && unit == Turning::Unit(Unit::Decade);
+    if the > at && r.is(the, "next") && is_frame && !is_day {
         return None;
     }
     // “the last week of May” is a part of May.
@@ -333,33 +335,22 @@ pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount,
     Some(two_units(r, amount, unit, end).unwrap_or((amount, unit, end)))
 }
 
-/// “a year and nine months”: one length of two units, in the finer one.
+/// “a year and nine months”, “two hours 15 minutes”: one length of two units.
 fn two_units(
     r: Reader<'_>,
     large: Amount,
     unit: Unit,
     end: usize,
 ) -> Option<(Amount, Unit, usize)> {
-    let (finer, factor) = match unit {
-        Unit::Year => (Unit::Month, 12),
-        Unit::Week => (Unit::Day, 7),
-        Unit::Day => (Unit::Hour, 24),
-        Unit::Hour => (Unit::Minute, 60),
-        Unit::Minute => (Unit::Second, 60),
-        _ => return None,
-    };
-    let Amount::Counted(large) = large else {
-        return None;
-    };
-    let (number, after) = amount(r, end + 1).filter(|_| r.is(end, "and"))?;
+    let (finer, factor) = finer(unit)?;
+    let (number, after) = amount(r, end + usize::from(r.is(end, "and")))?;
     let (second, after) = unit_name(r, after)?;
-    let Amount::Counted(small) = number else {
+    let (Amount::Counted(large), Amount::Counted(small)) = (large, number) else {
         return None;
     };
     // “one day and 30 hours” are two lengths.
     let fits = second == finer && large % 100 == 0 && small % 100 == 0 && small < factor * 100;
-    let total = large.checked_mul(factor)?.checked_add(small)?;
-    (fits && !r.hyphen(after)).then_some((Amount::Counted(total), finer, after))
+    (fits && !r.hyphen(after)).then_some((Amount::Both(large / 100, small / 100), unit, after))
 }
 
 /// A unit in the singular or plural; “second” is none alone.
@@ -418,7 +409,7 @@ pub(super) fn ends_phrase(r: Reader<'_>, at: usize) -> bool {
 }
 
 /// “the day before”, “the week after” with nothing after them, “the year before
-/// last”; “the next day” is a turn.
+/// last”, “the week after next”; “the next day” is a turn.
 pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
     if !r.is(at, "the") {
         return None;
@@ -426,12 +417,13 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
     let Word::Unit { unit, many: false } = r.word(at + 1) else {
         return None;
     };
-    // “the week before last”.
-    if unit > Unit::Day && r.is(at + 2, "before") && r.is(at + 3, "last") {
+    // “the week before last”, “the week after next”.
+    let back = r.is(at + 2, "before") && r.is(at + 3, "last");
+    if unit > Unit::Day && (back || r.is(at + 2, "after") && r.is(at + 3, "next")) {
         let meaning = Meaning::Shift {
             amount: Amount::whole(2),
             unit,
-            back: true,
+            back,
             base: Base::Anchor,
         };
         return Some(Found::new(at, at + 4, meaning));
@@ -455,8 +447,8 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
     })
 }
 
-/// “the year ended July 2”, “the quarter ending in June”: a year of accounts is
-/// told by its length, a quarter is the one that is reported on.
+/// “the year ended July 2”, “the week ended Sept. 13”, “the quarter ending in June”:
+/// a year of accounts is told by its length, a quarter is the one that is reported on.
 pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     let led = the > at;
@@ -473,7 +465,7 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
             many: false,
         } if !is_to => Meaning::Reported(quarter_to(r, the + 2).unwrap_or(Account::Quarter)),
         Word::Unit {
-            unit: unit @ Unit::Year,
+            unit: unit @ (Unit::Week | Unit::Month | Unit::Year),
             many: false,
         } => Meaning::Fixed(Value::Length(Amount::whole(1), unit)),
         _ => return None,

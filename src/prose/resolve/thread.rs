@@ -1,6 +1,8 @@
 //! The dates that a text has told so far.
 
+use super::super::Basis;
 use super::super::value::Value;
+use super::Resolved;
 use crate::date::Civil;
 use crate::date::arithmetic::day_of;
 use crate::date::vocabulary::Unit;
@@ -12,6 +14,9 @@ pub(in super::super) struct Thread {
     /// The last one that is a month or finer, and the last that is a day.
     month: Option<Value>,
     day: Option<Value>,
+    /// The last day of the main line, and whether the date told last was an aside.
+    on: Option<Civil>,
+    is_aside: bool,
     /// The latest day that was told.
     latest: Option<Civil>,
     /// The last day that was told of something that has happened, and whether the
@@ -20,6 +25,9 @@ pub(in super::super) struct Thread {
     is_ahead: bool,
     main: Option<Value>,
     aside: Option<i64>,
+    /// The day with its year that the paragraph tells of, where it has not come back to
+    /// the time of its publication.
+    near: Option<Value>,
     quarter: Option<(i64, u8)>,
     account: Option<Value>,
 }
@@ -50,6 +58,12 @@ impl Thread {
     /// The day told last, where the date told last is one.
     pub(super) fn day(&self) -> Option<Civil> {
         self.last.and_then(Value::civil)
+    }
+
+    /// The day that a clock goes on from: of the main line, where the date told last was
+    /// named only to count from.
+    pub(super) fn clock_day(&self) -> Option<Civil> {
+        self.on.filter(|_| self.is_aside).or_else(|| self.day())
     }
 
     /// Whether the day told last is of something to come.
@@ -104,6 +118,29 @@ impl Thread {
         self.main
     }
 
+    /// The day with its year that the paragraph tells of.
+    pub(super) const fn near(&self) -> Option<Value> {
+        self.near
+    }
+
+    /// Begins a paragraph, which tells what it is about.
+    pub(in super::super) fn begin(&mut self) {
+        self.near = None;
+    }
+
+    /// Takes in what a value rests on: a day with its year goes on, what is
+    /// counted from the day of publication leads back to that.
+    pub(in super::super) fn come_to(&mut self, resolved: Resolved, is_dated: bool) {
+        let value = resolved.value;
+        self.near = match resolved.basis {
+            Basis::Stated if is_dated => Some(value),
+            Basis::Thread if self.near.is_some() && value.civil().is_some() => Some(value),
+            Basis::Thread | Basis::Vague => self.near,
+            Basis::Stated if matches!(value, Value::Length(..)) => self.near,
+            Basis::Stated | Basis::Anchor => None,
+        };
+    }
+
     /// Takes in what the text gives an account of.
     pub(in super::super) fn account_for(&mut self, value: Value) {
         if let Value::Quarter(year, quarter) = value {
@@ -117,6 +154,10 @@ impl Thread {
     pub(in super::super) fn follow(&mut self, value: Value, recedes: bool) {
         if value.first_day().is_none() || matches!(value, Value::Decade(_)) {
             return;
+        }
+        self.is_aside = recedes && value.civil().is_some();
+        if !recedes {
+            self.on = value.civil();
         }
         self.last = Some(value);
         if value.month().is_some() {

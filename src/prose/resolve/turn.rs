@@ -2,7 +2,7 @@
 
 use super::super::Basis;
 use super::super::lexicon::Word;
-use super::super::meaning::{Account, Base, Part, Time, Turning, Which, Year};
+use super::super::meaning::{Account, Base, Meaning, Part, Time, Turning, Which, Year};
 use super::super::number::Amount;
 use super::super::value::Value;
 use super::{Resolved, Scene, account, is_quarter, yearly};
@@ -155,7 +155,10 @@ fn is_unforeseen(scene: &Scene<'_>) -> bool {
 fn first_of_range(scene: &Scene<'_>) -> Option<Civil> {
     let (r, first) = (scene.r, scene.found.first);
     let joins = ["to", "through", "until", "and", "or", "-", "–"];
-    let named = first.checked_sub(2)?;
+    // “Tuesday night and Wednesday afternoon”.
+    let last = first.checked_sub(2)?;
+    let is_part = matches!(r.word(last), Word::Part(_));
+    let named = last.checked_sub(usize::from(is_part))?;
     let Word::Weekday { day, .. } = r.word(named) else {
         return None;
     };
@@ -224,6 +227,18 @@ pub(super) fn shift(
     back: bool,
     base: Base,
 ) -> Resolved {
+    if let Amount::Counted(hundredths @ 100..=10_000) = amount
+        && (unit, back, hundredths % 100) == (Unit::Year, true, 0)
+        && let Some(value) = month_before(scene, hundredths / 100)
+    {
+        return scene.based(value, Base::Thread);
+    }
+    if let Some(told) = scene.thread.last().filter(|_| base == Base::Thread)
+        && tells_again(scene)
+        && let Some(value) = as_coarse(told, unit)
+    {
+        return scene.based(value, base);
+    }
     if unit == Unit::Year
         && back
         && amount == Amount::whole(1)
@@ -233,7 +248,8 @@ pub(super) fn shift(
         return account::year_ago(scene, Account::Period);
     }
     // “40 years later”, where the text has told no date to count from.
-    if base == Base::Thread && !back && !scene.is_narrative() && scene.thread.last().is_none() {
+    let is_open = scene.thread.last().is_none() || unit < Unit::Year && follows_year(scene);
+    if base == Base::Thread && !back && !scene.is_narrative() && is_open {
         return Resolved {
             value: Value::Length(amount, unit),
             basis: Basis::Stated,
@@ -252,6 +268,73 @@ pub(super) fn shift(
         };
     }
     scene.based(value, base)
+}
+
+/// Whether its sentence has told no more than a year to count from: “was chosen in 2022
+/// and left two months later”.
+pub(super) fn follows_year(scene: &Scene<'_>) -> bool {
+    let start = scene.r.sentence_start(scene.found.first);
+    scene.before.is_some_and(|before| {
+        let is_year = matches!(
+            before.meaning,
+            Meaning::Fixed(Value::Year(_)) | Meaning::YearTurn(..)
+        );
+        is_year && before.first >= start
+    })
+}
+
+/// Whether it counts up to the date right before it: “in 1963, eight years later, she”.
+fn tells_again(scene: &Scene<'_>) -> bool {
+    let (r, found) = (scene.r, scene.found);
+    scene.before.is_some_and(|before| {
+        let is_dated = !matches!(before.meaning, Meaning::Shift { .. } | Meaning::Set { .. });
+        r.text(before.end) == ","
+            && before.end + 1 == found.first
+            && r.text(found.end) == ","
+            && is_dated
+    })
+}
+
+/// A date as a year, month or day, where it is as fine as that.
+fn as_coarse(told: Value, unit: Unit) -> Option<Value> {
+    match unit {
+        Unit::Day => told.civil().map(Value::day),
+        Unit::Month => told.month().map(|(year, month)| Value::Month(year, month)),
+        Unit::Year => told.year().map(Value::Year),
+        _ => None,
+    }
+}
+
+/// “the same month last year”: the day, week or month told last, in another year.
+pub(super) fn same_in(scene: &Scene<'_>, unit: Unit, year: Year) -> Resolved {
+    let told = scene.day_for(Base::Thread, unit);
+    let (year, basis) = match year {
+        Year::Given(year) => (year, Basis::Stated),
+        Year::Turn(which, Base::Anchor) => (scene.anchor().year + step(which), Basis::Anchor),
+        Year::Turn(which, Base::Thread) => (told.year + step(which), Basis::Thread),
+        _ => (told.year, Basis::Thread),
+    };
+    let last = Civil::days_in_month(year, told.month);
+    let value = match unit {
+        Unit::Week => Value::Week(year, week(told).1),
+        Unit::Month => Value::Month(year, told.month),
+        _ => Value::Day(year, told.month, told.day.min(last)),
+    };
+    Resolved { value, basis }
+}
+
+/// “rose in July from a year earlier”: the month that its sentence tells, in the year
+/// that it is compared with.
+fn month_before(scene: &Scene<'_>, years: i64) -> Option<Value> {
+    let (r, first) = (scene.r, scene.found.first);
+    let Value::Month(year, month) = scene.thread.last()? else {
+        return None;
+    };
+    let is_said = scene.before.is_some_and(|before| {
+        before.first >= r.sentence_start(first) && matches!(before.meaning, Meaning::Yearly { .. })
+    });
+    let foils = ["from", "than", "over", "with", "against", "versus", "on"];
+    (is_said && r.after_any(first, &foils)).then_some(Value::Month(year - years, month))
 }
 
 /// The day, week or month of now so many months and weeks ago.
@@ -277,6 +360,7 @@ pub(super) fn season_ago(scene: &Scene<'_>, years: i64, season: u8) -> Value {
 
 /// A day moved by an amount, as coarse as its unit.
 fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
+    let (amount, unit) = amount.in_one(unit);
     let Amount::Counted(hundredths) = amount else {
         return if back { Value::Past } else { Value::Future };
     };
@@ -355,5 +439,26 @@ pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
             basis: Basis::Anchor,
         };
     }
+    // “the first 11 months of the year”, told in January: of the one that is over.
+    if unit == Turning::Unit(Unit::Year) && !scene.is_narrative() && is_over(scene) {
+        return turn(scene, unit, Which::Last, Base::Anchor);
+    }
     turn(scene, unit, Which::This, Base::Anchor)
+}
+
+/// Whether the months of a year that were told right before it have not all gone by in
+/// this year.
+fn is_over(scene: &Scene<'_>) -> bool {
+    let (r, first) = (scene.r, scene.found.first);
+    scene.before.is_some_and(|before| {
+        let Meaning::Fixed(Value::Length(Amount::Counted(hundredths), Unit::Month)) =
+            before.meaning
+        else {
+            return false;
+        };
+        let is_first = (before.first..before.end).any(|at| r.is(at, "first"));
+        let is_of = before.end + 1 == first && r.is(before.end, "of");
+        let gone = i64::from(scene.anchor().month) - 1;
+        is_first && is_of && hundredths / 100 > gone + 1 && !scene.looks_ahead()
+    })
 }

@@ -2,7 +2,7 @@
 
 use super::super::Basis;
 use super::super::lexicon::Word;
-use super::super::meaning::{Base, Holiday, Part, Which, Year};
+use super::super::meaning::{Base, Holiday, Meaning, Part, Which, Year};
 use super::super::value::Value;
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
@@ -24,10 +24,15 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
             picked(part, which, scene.day_of(Base::Anchor)),
             Base::Anchor,
         ),
-        Year::Told(which) => scene.based(
-            picked(part, which, scene.day_for(Base::Thread, Unit::Month)),
-            Base::Thread,
-        ),
+        Year::Told(which) => {
+            // “found in 2022 that it had been repaired the previous spring”
+            let day = if turn::follows_year(scene) {
+                scene.day_of(Base::Thread)
+            } else {
+                scene.day_for(Base::Thread, Unit::Month)
+            };
+            scene.based(picked(part, which, day), Base::Thread)
+        }
         Year::Open => open(scene, part),
     }
 }
@@ -113,6 +118,18 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
             basis: Basis::Thread,
         };
     }
+    if let Some(told) = scene.thread.last().filter(|_| is_apposed(scene)) {
+        return Resolved {
+            value: following(part, told),
+            basis: Basis::Thread,
+        };
+    }
+    if let Some(value) = in_near(scene, part) {
+        return Resolved {
+            value,
+            basis: Basis::Thread,
+        };
+    }
     let value = match part {
         _ if is_of_2001(scene, part) => of(part, 2001),
         Part::Quarter(_) | Part::Half(_) => latest(scene, part),
@@ -123,6 +140,42 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
         value,
         basis: Basis::Anchor,
     }
+}
+
+/// The day after one of a year gone by in its paragraph, where the verb is of
+/// the past: “On 3 March 2020 he resigned. He was arrested on 19 March”.
+fn in_near(scene: &Scene<'_>, part: Part) -> Option<Value> {
+    let near = scene.thread.near()?;
+    let is_gone = near.year()? < scene.anchor().year;
+    let is_part = matches!(part, Part::Day(..));
+    let value = following(part, near);
+    let is_past = value.first_day()? <= scene.anchor() && scene.tense() == Tense::Past;
+    let start = scene.r.sentence_start(scene.found.first);
+    let is_apart = scene.before.is_some_and(|before| before.end <= start);
+    (is_gone && is_part && is_past && is_apart).then_some(value)
+}
+
+/// Whether it tells more of what is counted from the date before: “less than a month
+/// later, on Nov. 3,”, “the next day, May 6,”.
+fn is_apposed(scene: &Scene<'_>) -> bool {
+    let (r, first) = (scene.r, scene.found.first);
+    scene.before.is_some_and(|before| {
+        let is_counted = matches!(
+            before.meaning,
+            Meaning::Shift {
+                base: Base::Thread,
+                back: false,
+                ..
+            } | Meaning::Turn {
+                base: Base::Thread,
+                which: Which::Next,
+                ..
+            } | Meaning::YearTurn(Which::Next, Base::Thread)
+        );
+        let start = before.end + usize::from(r.text(before.end) == ",");
+        let start = start + usize::from(r.any(start, &["on", "in"]));
+        is_counted && start == first && start > before.end
+    })
 }
 
 /// Whether a day is that of the attacks of 2001, which go by it: “the Sept. 11
@@ -207,7 +260,7 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
         let wrong = match tense {
             Tense::Past => first > day,
             Tense::Future => last <= day,
-            Tense::Open => false,
+            Tense::Meant | Tense::Open => false,
         };
         let far = match middle - now {
             ahead if ahead <= 0 => -ahead,

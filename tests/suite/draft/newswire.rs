@@ -55,6 +55,147 @@ const SENTENCES: &[(&str, &str)] = &[
         "The minister said the ships would sail by the end of March 2026. The minister said in 2024 that the pier would open in May 2024.",
         "by the end of March 2026 — The ships would sail Planned\n2024 — The minister said that the pier would open (Minister)\nMay 2024 — The pier would open",
     ),
+    // What the whole clause before brought about.
+    (
+        "The dam leaked on Monday, which prompted the council to close the bridge.",
+        "Monday — The dam leaked\n — The council closed the bridge (Council) <- leak [motivates: prompted]",
+    ),
+    (
+        "The railway arrived in 1859, which led the town to widen the bridge on 3 May 1860.",
+        "1859 — The railway arrived\n3 May 1860 — The town widened the bridge <- arrival [causes: led]",
+    ),
+    (
+        "The pier sank in 2019, which led to a strike.",
+        "2019 — The pier sank\n — A strike <- sinking [causes: led to]",
+    ),
+    // Units later without a number tell an order.
+    (
+        "Students took the square on Friday. “We will stay,” said Mira Dahl. Hours later, police cleared it.",
+        "Friday — Students took the square\nafter students-took-square — Police cleared it (Police)",
+    ),
+    (
+        "A coach hit a wall at noon on Friday, police said. Fire crews arrived twenty minutes later.",
+        "noon on Friday — A coach hit a wall\n20 minutes after hit — Fire crews arrived",
+    ),
+    (
+        "A landslide buried a bus on Friday. The slope had been bare since 1990. Crews reached the bus nine hours later.",
+        "Friday — A landslide buried a bus\nsince 1990 — The slope had been bare\n9 hours after landslide-buried-bus — Crews reached the bus",
+    ),
+    // A condition makes no fact.
+    (
+        "It rained on Friday. If it rains on Monday, Solvik could go to the polls. “If talks fail,” the mayor said, “Solvik could go to court in July.” Solvik could vote in July if the court agrees.",
+        "Friday — It rained",
+    ),
+    // The year after something.
+    (
+        "Ann Berg retired in 1996. The year after she retired, she published a memoir. Ann Berg came back in 2004, the year after her coach left.",
+        "1996 — Ann Berg retired (Ann Berg)\n1 year after retirement — She published a memoir (Ann Berg)\n2004 — Ann Berg came back (Ann Berg)\n1 year before ann-berg-came — Her coach left",
+    ),
+    // Dates of what a clause only mentions.
+    (
+        "The president, in office since 2014, resigned on Friday.",
+        "Friday — The president resigned (President)",
+    ),
+    (
+        "The vote, originally planned for February, was put off in January.",
+        "January — The vote was put off",
+    ),
+    (
+        "The court ordered in August that the vote be held by the end of May 2026.",
+        "August — The court ordered that the vote be held by the end of May 2026 (Court)",
+    ),
+    (
+        "A court suspended the law on Friday until a hearing on 3 December.",
+        "Friday — A court suspended the law until a hearing (Court)\n2025-12-03 — A hearing Planned",
+    ),
+    (
+        "It rained on Friday. It was the worst storm since Cyclone Dora in 1986.",
+        "Friday — It rained",
+    ),
+    (
+        "It rained on Friday. No plant would be closed before 2027, the firm said.",
+        "Friday — It rained",
+    ),
+    (
+        "The union called a protest for Saturday.",
+        "2025-09-27 — A protest Planned",
+    ),
+    // What was said to have been belongs to who says so, whose day it is.
+    (
+        "The hospital said on Friday that it had tightened its rules. Her lawyer said on Friday that she would.",
+        "Friday — The hospital said that it had tightened its rules\nFriday — Her lawyer said that she would",
+    ),
+    // A relative clause is told with its own subject, and of the right noun.
+    (
+        "She will miss the Olympic Games in Paris, which begin on 26 December.",
+        "2025-12-26 — The Olympic Games in Paris begin Planned",
+    ),
+    (
+        "Ten fell ill in an outbreak that officials on Friday traced to an egg farm.",
+        "Friday — Officials traced an outbreak to an egg farm (Officials)",
+    ),
+    (
+        "At the trial, which began on 12 May, Aldous denied the charges.",
+        "12 May — The trial began",
+    ),
+    (
+        "Her map, published in 1971, showed a chain of peaks that nobody had seen.",
+        "1971 — Her map was published",
+    ),
+    (
+        "Her husband, the poet Luis Almeida, died in 2004.",
+        "2004 — Her husband, the poet Luis Almeida, died (Luis Almeida)",
+    ),
+    (
+        "Two people died and 31 were injured when a coach overturned on Friday.",
+        "Friday — Two people died\nFriday — 31 were injured\nFriday — A coach overturned",
+    ),
+    (
+        "Norvik reported a second-quarter loss of 12 million euros.",
+        "Q2 2025 — Norvik reported a loss of 12 million euros (Norvik)",
+    ),
+    (
+        "The army crossed the bridge in October 1805, and again in 1809.",
+        "October 1805 — The army crossed the bridge (Army)\n1809 — The army crossed the bridge (Army)",
+    ),
+    (
+        "After the revolution of April 1974 she was given her post back.",
+        "April 1974 — The revolution\nafter revolution — She was given her post back <- revolution [causes: after]",
+    ),
+    // A clock ends its sentence, and what has happened is not of a day to come.
+    (
+        "Moreau called an election for 30 September. His ministers learned of it at 8 p.m. Moreau had met them before.",
+        "2025-09-30 — An election Planned\n2025-09-21 20:00 — His ministers learned of it",
+    ),
+    (
+        "The mayor spoke on Friday. The mayor, who was re-elected in 2022, lost his majority two months later.",
+        "Friday — The mayor spoke (Mayor)\n2022 — The mayor was re-elected (Mayor)\n2 months after election — The mayor lost his majority (Mayor)",
+    ),
+    (
+        "On 3 March 2020 Reiss resigned. He was arrested at the airport on 19 March. Karin Holl, his deputy, fled in July 2020 and has not been seen since.",
+        "3 March 2020 — Reiss resigned\n2020-03-19 — He was arrested at the airport\nJuly 2020 — Karin Holl, his deputy, fled (Karin Holl)",
+    ),
+    (
+        "The last pact, in 1997, collapsed.",
+        "1997 — The last pact collapsed",
+    ),
+    (
+        "The offer, which the board of directors refused, expired on Friday.",
+        "Friday — The offer expired",
+    ),
+    (
+        "The firm plans a sale of shares, to be completed in December. It cited the fact that many traders had left on Friday.",
+        "2025-12 — The firm plans a sale of shares, to be completed (Firm) Planned\nFriday — Many traders had left",
+    ),
+    // Nobody's name.
+    (
+        "Karl Meier of the NGG union resigned on Friday. Veskan coast guards left on Friday.",
+        "Friday — Karl Meier of the NGG union resigned (Karl Meier)\nFriday — Veskan coast guards left",
+    ),
+    (
+        "Torvan Motors recalled its vans on Friday. Torvan changed the part in May.",
+        "Friday — Torvan Motors recalled its vans (Torvan Motors)\nMay — Torvan changed the part (Torvan Motors)",
+    ),
     (
         "A vote will be held today.",
         "today — A vote will be held Planned",
@@ -113,7 +254,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "The Astra, built in 1987, had been taken out of service in March.",
-        "1987 — The Astra built (Astra)\nMarch — The Astra, built in 1987, had been taken out of service (Astra)",
+        "1987 — The Astra was built (Astra)\nMarch — The Astra had been taken out of service (Astra)",
     ),
     (
         "\"The mill stays,\" Lind told supporters at the gate on Friday.",

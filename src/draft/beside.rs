@@ -1,0 +1,167 @@
+//! Dates that stand in a clause and are not of what it tells.
+
+use super::clause::Clause;
+use super::fact::Board;
+use super::lexicon::{DETERMINERS, PREPOSITIONS, has};
+use super::moment::Moment;
+use super::noun::Noun;
+use super::verb::{Group, Tense};
+use std::ops::Range;
+
+impl Board<'_> {
+    /// Whether a date is of something that its clause only mentions.
+    pub(super) fn is_of_other(&self, passage: usize, clause: usize, moment: &Moment) -> bool {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let Some(verb) = sentence.verb(clause).filter(|verb| verb.is_finite) else {
+            return false;
+        };
+        let timed = self.reading.tokens_in(moment.span);
+        self.is_in_aside(passage, own, verb, &timed)
+            || self.is_of_demand(verb, &timed)
+            || self.is_unmade(own, verb, moment)
+    }
+
+    /// Whether a date stands between commas after the subject: `the mayor, in office
+    /// since 2014, resigned`, `the vote, planned for May, was put off`. What a participle
+    /// tells there is a fact of its own.
+    fn is_in_aside(
+        &self,
+        passage: usize,
+        own: &Clause,
+        verb: &Group,
+        timed: &Range<usize>,
+    ) -> bool {
+        let tokens = &self.reading.tokens;
+        let is_comma = |at: &usize| tokens[*at].text == ",";
+        let open = (own.body + 1..timed.start).rfind(is_comma);
+        let close = (timed.end..verb.range.start).find(is_comma);
+        let (Some(open), Some(_)) = (open, close) else {
+            return false;
+        };
+        let opens_sentence =
+            has(&PREPOSITIONS, &tokens[own.body].lower) || self.reading.is_timed(own.body);
+        let told = self.reading.sentences[passage].sentence.verbs.iter();
+        let told = told
+            .rev()
+            .find(|verb| (open..timed.start).contains(&verb.head));
+        if let Some(told) = told {
+            return has(&PLANNING, &told.base);
+        }
+        // `, in office since 2014,` against `, in Oslo on Friday,`.
+        let (first, second) = (&tokens[open + 1], &tokens[open + 2]);
+        let is_role = first.is("in") && second.text.starts_with(char::is_lowercase)
+            || !has(&PREPOSITIONS, &first.lower);
+        let is_led = has(&DETERMINERS, &second.lower) && first.is("in");
+        timed.start > open + 1 && !opens_sentence && is_role && !is_led
+    }
+
+    /// Whether a date is of what somebody demands: `ruled that it be held by May`.
+    fn is_of_demand(&self, verb: &Group, timed: &Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let that = (verb.range.end..timed.start).find(|at| tokens[*at].is("that"));
+        that.is_some_and(|that| {
+            (that + 1..timed.start).any(|at| {
+                tokens[at].is("be") && !tokens[at - 1].is_any(&["to", "will", "would", "not"])
+            })
+        })
+    }
+
+    /// Whether something is said not to happen before a date, which dates nothing.
+    fn is_unmade(&self, own: &Clause, verb: &Group, moment: &Moment) -> bool {
+        let is_bound = moment.phrase.starts_with("before ") || moment.phrase.starts_with("by ");
+        let words = &self.reading.tokens[verb.range.clone()];
+        let is_not = |word: &str| word.ends_with("n't") || has(&["not", "never"], word);
+        let is_negated = words.iter().any(|token| is_not(&token.lower))
+            || self.reading.tokens[own.body].is_any(&["no", "none", "nobody", "neither"]);
+        is_bound && is_negated
+    }
+
+    /// Whether a verb only stands for one that was told before: `said that she would`.
+    pub(super) fn is_elliptic(&self, verb: &Group) -> bool {
+        let next = self.reading.tokens.get(verb.range.end);
+        verb.range.len() == 1
+            && matches!(verb.base.as_str(), "be" | "have")
+            && matches!(verb.tense, Tense::Conditional | Tense::Future)
+            && next.is_none_or(|next| !next.is_word)
+    }
+
+    /// What a date belongs to that ends something: `closed until a hearing on 3 April`.
+    pub(super) fn limit_of(
+        &self,
+        passage: usize,
+        own: &Clause,
+        timed: &Range<usize>,
+    ) -> Option<Noun> {
+        let tokens = &self.reading.tokens;
+        let until = (own.body..timed.start)
+            .rfind(|at| tokens[*at].is_any(&["until", "till", "pending"]))?;
+        let within = until + 1..timed.start;
+        let is_plain = within.clone().all(|at| tokens[at].is_word);
+        let verbs = self.reading.sentences[passage].sentence.verbs.iter();
+        let has_verb = verbs
+            .clone()
+            .any(|verb| verb.is_finite && within.contains(&verb.head));
+        let is_led = !within.is_empty() && has(&DETERMINERS, &tokens[within.start].lower);
+        let noun = self
+            .noun(within.start, within.end)
+            .or_else(|| self.thing(&within))?;
+        (is_plain && is_led && !has_verb).then(|| Noun {
+            range: noun.range.start..timed.end.max(noun.range.end),
+            head: noun.head,
+        })
+    }
+
+    /// What somebody has set for a day to come: `called a protest for Saturday`.
+    pub(super) fn set_for(&self, own: &Clause, verb: &Group, timed: &Range<usize>) -> Option<Noun> {
+        const SETTING: [&str; 5] = ["announce", "call", "plan", "schedule", "set"];
+        let tokens = &self.reading.tokens;
+        let is_for = timed.start > own.body && tokens[timed.start - 1].is("for");
+        let is_set = verb.is_finite && verb.tense == Tense::Past && has(&SETTING, &verb.base);
+        let after = verb.range.end;
+        if !(is_for && is_set && !verb.is_passive && after < timed.start - 1) {
+            return None;
+        }
+        let noun = self.noun(after, timed.start - 1)?;
+        (noun.range.end == timed.start - 1).then_some(noun)
+    }
+
+    /// The thing that a participle tells of and that the verb of its clause is done to:
+    /// `recalls vans built in 2019`, with all that the participle tells.
+    pub(super) fn thing_done(
+        &self,
+        passage: usize,
+        own: &Clause,
+        participle: &Group,
+    ) -> Option<Range<usize>> {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let tokens = &self.reading.tokens;
+        let main = own.verb.map(|verb| &sentence.verbs[verb])?;
+        // `a sale to be completed in May` is no participle of the sale alone.
+        let before = &tokens[participle.range.start.checked_sub(1)?];
+        let is_helped = before.is_any(&["be", "been", "being"]);
+        let is_after = main.is_finite && main.head < participle.head;
+        if !is_after || is_helped || participle.tense != Tense::Past {
+            return None;
+        }
+        let mut start = participle.range.start;
+        while start > main.range.end {
+            let before = &tokens[start - 1];
+            let ends = !before.is_word
+                || has(&PREPOSITIONS, &before.lower)
+                || before.is_any(&["and", "or", "but", "that"])
+                || self.reading.is_timed(start - 1);
+            if ends {
+                break;
+            }
+            start -= 1;
+            if has(&DETERMINERS, &before.lower) {
+                break;
+            }
+        }
+        (start < participle.range.start).then_some(start..own.range.end)
+    }
+}
+
+/// Verbs for what is only meant to happen.
+const PLANNING: [&str; 5] = ["expect", "intend", "plan", "schedule", "set"];

@@ -1,0 +1,111 @@
+//! What the words around a name tell of whom it names, and whether it names anyone.
+
+use super::clause::SUBORDINATORS;
+use super::lexicon::{self, AUXILIARIES, DETERMINERS, GROUPS, PREPOSITIONS, SMALL, has};
+use super::reading::Reading;
+use super::token::Token;
+use std::ops::Range;
+
+/// Whether what follows a name of several words tells that it is a person's: an age, or
+/// what only people do.
+pub(super) fn lives(tokens: &[Token<'_>], name: Range<usize>) -> bool {
+    const LIVING: [&str; 5] = ["died", "graduated", "married", "resigned", "retired"];
+    let is_name = (2..=3).contains(&name.len())
+        && tokens[name.clone()]
+            .iter()
+            .all(|token| token.is_capital() && !has(&GROUPS, &token.lower));
+    let word = |at: usize| tokens.get(name.end + at).map_or("", |token| token.text);
+    let is_age = word(0) == ","
+        && (1..=3).contains(&word(1).len())
+        && word(1).bytes().all(|digit| digit.is_ascii_digit())
+        && word(2) == ",";
+    let does = has(&LIVING, word(0)) && !has(&DETERMINERS, word(1))
+        || word(0) == "was" && word(1) == "born";
+    is_name && (is_age || does)
+}
+
+/// Whether `of` leads from someone to the body that they belong to: `Karl Meier of the
+/// NGG union`.
+pub(super) fn is_of_union(
+    tokens: &[Token<'_>],
+    name: Range<usize>,
+    next: usize,
+    end: usize,
+) -> bool {
+    let of = name.end;
+    let body = (next..end).find(|at| !tokens[*at].is_capital());
+    let is_body = body.is_some_and(|at| has(&GROUPS, &tokens[at].lower));
+    name.len() > 1 && is_body && tokens[of].is("of") && tokens[of + 1].is("the")
+}
+
+/// Whether a name only tells which thing is meant: `the Lind bridge`.
+pub(super) fn is_modifier(
+    reading: &Reading<'_>,
+    sentence: &Range<usize>,
+    name: Range<usize>,
+) -> bool {
+    let tokens = &reading.tokens;
+    let is_led = name.start > sentence.start
+        && tokens[name.start - 1].is_any(&["the", "a", "an", "its", "their", "this"]);
+    let Some(next) = tokens
+        .get(name.end)
+        .filter(|_| name.end < sentence.end && !reading.is_timed(name.end))
+    else {
+        return false;
+    };
+    let word = next.lower.as_str();
+    let is_small = has(&SMALL, word)
+        || has(&AUXILIARIES, word)
+        || has(&PREPOSITIONS, word)
+        || has(&SUBORDINATORS, word)
+        || has(
+            &[
+                "and", "or", "but", "that", "which", "who", "whose", "also", "not",
+            ],
+            word,
+        );
+    let is_deed = lexicon::verb(word).is_some() || word.ends_with("ed") || word.ends_with("ing");
+    let is_noun = next.text.starts_with(char::is_lowercase)
+        && !is_small
+        && !word.ends_with("ly")
+        && (!is_deed || has(&THINGS, word));
+    is_led
+        && is_noun
+        && !has(&GROUPS, word)
+        && !tokens[name.end - 1].is_possessive()
+        && !has(&GROUPS, &tokens[name.end - 1].lower)
+}
+
+/// Last words of the names of what happens, and is nobody.
+pub(super) const OCCASIONS: [&str; 6] = [
+    "championships",
+    "cup",
+    "games",
+    "olympics",
+    "revolution",
+    "war",
+];
+
+/// Whether a name only tells where what follows is from: `Veskan coast guards`.
+pub(super) fn is_demonym(tokens: &[Token<'_>], name: Range<usize>) -> bool {
+    let word = tokens[name.start].lower.as_str();
+    let is_one = name.len() == 1 && ["an", "ese", "ish"].iter().any(|end| word.ends_with(end));
+    let is_noun = |next: &Token<'_>| {
+        let lower = next.lower.as_str();
+        let is_deed = lexicon::verb(lower).is_some() || lower.ends_with("ed");
+        next.text.starts_with(char::is_lowercase)
+            && !has(&SMALL, lower)
+            && !has(&AUXILIARIES, lower)
+            && !has(&PREPOSITIONS, lower)
+            && !has(&SUBORDINATORS, lower)
+            && !has(&["and", "or", "that", "which", "who", "also", "not"], lower)
+            && (!is_deed || lexicon::happening(lower).is_some())
+            && !lower.ends_with("ly")
+    };
+    is_one && word.len() > 4 && tokens.get(name.end).is_some_and(is_noun)
+}
+
+/// Things that are often named, whose words are forms of a verb too.
+const THINGS: [&str; 8] = [
+    "base", "bridge", "crossing", "landing", "plant", "station", "tunnel", "works",
+];

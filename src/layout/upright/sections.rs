@@ -1,7 +1,8 @@
 //! The headings of an upright picture: of which years, months or days the cards
 //! below each are.
 
-use crate::layout::facts::{Extent, Fact};
+use crate::date::Kind;
+use crate::layout::facts::{DAY, Extent, Fact};
 use crate::layout::ordered::Ordered;
 use crate::layout::steps::{Step, Unit};
 use crate::layout::wording::Wording;
@@ -42,13 +43,26 @@ const fn single(unit: Unit) -> Step {
     Step { unit, count: 1 }
 }
 
+/// What a heading says.
+struct Heading {
+    /// Where it stands: the place of the fact whose card is right below.
+    over: usize,
+    /// The unit that it names, and a time in it.
+    level: usize,
+    at: f64,
+    /// Whether something below it may have been after that unit.
+    and_later: bool,
+}
+
 /// By the place of a fact, the heading over its card, from the longest words to
 /// the shortest.
 ///
 /// Cards are divided by the coarsest unit that tells them apart, and large
 /// sections again by finer ones, as long as a section has two cards or so. A
-/// fact of which less is known goes under a heading as rough as its date. Near
-/// linear in the cards: a few levels, each looked at once.
+/// fact of which less is known opens a section as rough as its date, if it is
+/// the first of that year, month or day; else it stays in the section that it
+/// falls into, whose heading then says “and later”. Near linear in the cards: a
+/// few levels, each looked at once.
 pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize, Vec<String>> {
     let hung = facts.iter().enumerate().filter(|(_, fact)| fact.has_card);
     let mut cards: Vec<(f64, usize)> = hung
@@ -57,20 +71,42 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
     cards.sort_by_key(|(hook, index)| (Ordered(*hook), *index));
     let mut levels = vec![None; cards.len()];
     divide(&cards, &mut levels, 0, (facts, wording));
-    let mut headings = BTreeMap::new();
-    let mut last = None;
+    let end = |level: usize, at: f64| Ordered(wording.next_tick(LEVELS[level], at));
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut before = None;
     for ((hook, index), level) in cards.into_iter().zip(levels) {
-        let Some(level) = level else { continue };
-        let Some(level) = as_rough(&facts[index], hook, level, wording) else {
-            continue;
+        let fits = level.and_then(|level| as_rough(&facts[index], hook, level, wording));
+        let previous = before.replace(hook);
+        let is_first = |level| previous.is_none_or(|before| end(level, before) != end(level, hook));
+        let is_told = |heading: &Heading, level: usize| {
+            heading.level == level && end(level, heading.at) == end(level, hook)
         };
-        let section = (level, Ordered(wording.next_tick(LEVELS[level], hook)));
-        if last != Some(section) {
-            headings.insert(index, wording.section(LEVELS[level], hook));
-            last = Some(section);
+        let last = headings.last_mut();
+        let is_over = |level: usize, and_later: bool| Heading {
+            over: index,
+            level,
+            at: hook,
+            and_later,
+        };
+        match (fits, last) {
+            (Some(fits), Some(last)) if is_told(last, fits.level) => last.and_later |= fits.later,
+            (Some(fits), _) if fits.level == level.unwrap_or(0) || is_first(fits.level) => {
+                headings.push(is_over(fits.level, fits.later));
+            }
+            (_, Some(last)) => last.and_later = true,
+            (_, None) => {}
         }
     }
-    headings
+    let words = headings.into_iter().map(|heading| {
+        let mut forms = wording.section(LEVELS[heading.level], heading.at);
+        if heading.and_later {
+            for form in &mut forms {
+                form.push_str(" and later");
+            }
+        }
+        (heading.over, forms)
+    });
+    words.collect()
 }
 
 /// Gives each card of a section its level, trying from `first` on.
@@ -96,7 +132,8 @@ fn divide(
             // All of one unit: the heading says so, if there is more than a card
             // and all is known so well.
             let is_known = |(hook, index): &(f64, usize)| {
-                as_rough(&facts[*index], *hook, level, wording) == Some(level)
+                let fit = as_rough(&facts[*index], *hook, level, wording);
+                fit.is_some_and(|fit| fit.level == level && !fit.later)
             };
             // A century over all of a picture says nothing.
             let is_told = first > 0 || level >= DECADE;
@@ -128,39 +165,55 @@ fn divide(
     }
 }
 
-/// The level, no finer than `level`, at which a heading over a card says no more
-/// than is known: a fact of “1970” does not stand under “January 1970”, though
-/// its card hangs at the beginning of the year. None where no level does.
-fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Option<usize> {
-    let level = level.min(finest(hook, wording));
-    let Extent::Stretch(bar) = fact.extent else {
-        return Some(level);
-    };
-    // What lasted stands where it began.
-    let began = bar.sure.map(|sure| sure.0);
-    let lasted = began.is_some();
-    let Some(to) = began.or(bar.to).filter(|to| *to > hook) else {
-        return Some(level);
-    };
-    let holds = |level: &usize| holds(*level, hook, to, wording);
-    let end = |at: f64| wording.next_tick(LEVELS[level], at);
-    let is_moved = bar.from.is_none_or(|from| end(from) < end(hook));
-    if lasted || is_moved {
-        return (0..=level).rev().find(holds);
-    }
-    // One that is not a whole year, month or such stands where it can first be.
-    let is_whole = |level: &usize| {
-        let opening = wording.next_tick(LEVELS[*level], hook - slack(hook));
-        (opening - hook).abs() <= slack(hook) && 2.0 * (to - hook) > LEVELS[*level].seconds()
-    };
-    let coarser = (0..level).rev().take_while(is_whole);
-    let mut rough = [level].into_iter().chain(coarser);
-    Some(rough.find(holds).unwrap_or(level))
+/// A heading that a card may stand under.
+#[derive(Clone, Copy)]
+struct Fit {
+    level: usize,
+    /// Whether the fact may have been after the unit that it names.
+    later: bool,
 }
 
-/// Whether a unit about a time holds all until another.
-fn holds(level: usize, at: f64, to: f64, wording: &Wording<'_>) -> bool {
-    wording.next_tick(LEVELS[level], at) + slack(to) >= to
+/// The heading, no finer than `level`, that is as rough as what is known of a
+/// fact: one of “1970” does not stand under “January 1970”, though its card hangs
+/// at the beginning of the year. None where none is.
+fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Option<Fit> {
+    let level = level.min(finest(hook, wording));
+    let known = |level| {
+        let later = false;
+        Some(Fit { level, later })
+    };
+    let Extent::Stretch(bar) = fact.extent else {
+        return known(level);
+    };
+    // What lasted stands where it began.
+    let began = bar.sure.map(|sure| sure.0).or(match bar.kind {
+        Kind::Span => bar.from,
+        Kind::Moment => None,
+    });
+    let to = match (began, bar.to) {
+        (Some(began), _) => began,
+        (None, Some(to)) => to,
+        // Before some time, or after it.
+        (None, None) if bar.from.is_none() => return known(level),
+        (None, None) => {
+            let later = true;
+            let level = level.min(YEAR);
+            return Some(Fit { level, later });
+        }
+    };
+    if to <= hook {
+        return known(level);
+    }
+    let length = to - bar.from.unwrap_or(hook);
+    let rough = |level: &usize| {
+        let holds = wording.next_tick(LEVELS[*level], hook) + slack(to) >= to;
+        // A night stands under the day on which it begins.
+        let later = !holds && length > 1.01 * DAY;
+        let is_as_long = LEVELS[*level].seconds() >= 0.9 * length;
+        let level = *level;
+        (holds || is_as_long).then_some(Fit { level, later })
+    };
+    (0..=level).rev().find_map(|level| rough(&level))
 }
 
 /// What a time of that size may be off, in seconds.

@@ -3,7 +3,9 @@
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
 use causeline::graph::Link;
-use causeline::layout::{Direction, Knot, Layout, Lettering, MarkForm, Options, Sign, verify};
+use causeline::layout::{
+    CardLine, Direction, Knot, Layout, Lettering, MarkForm, Options, Sign, verify,
+};
 use causeline::scene::{Node, Time};
 
 /// The layout of a file's text.
@@ -433,4 +435,13 @@ fn a_card_is_as_wide_as_its_longest_word() {
             "{card:?}"
         );
     }
+}
+
+#[test]
+fn a_word_a_little_too_long_for_a_card_is_not_broken() {
+    let text = "title: Words\nevents:\n  - {id: a, what: The Untersuchungsausschussvorsitz is filled, when: 2019}\n  - {id: b, what: A vote, when: 2020}\n";
+    let (_, layout) = written(text, &Options::default());
+    let lines = layout.cards().iter().flat_map(|card| &card.lines);
+    let whole = |line: &&CardLine| line.content.contains("Untersuchungsausschussvorsitz");
+    assert_eq!(lines.filter(whole).count(), 1);
 }

@@ -445,3 +445,18 @@ fn a_word_a_little_too_long_for_a_card_is_not_broken() {
     let whole = |line: &&CardLine| line.content.contains("Untersuchungsausschussvorsitz");
     assert_eq!(lines.filter(whole).count(), 1);
 }
+
+#[test]
+fn a_span_of_two_dates_for_machines_is_told_as_print_has_it() {
+    let text = "title: Two spans\nevents:\n  - {id: a, what: The talks, when: 1964/1968}\n  - {id: b, what: The strike, when: from 1997-03-01 to 1997-04-20}\n";
+    let (_, layout) = written(text, &Options::default());
+    let lines = layout.cards().iter().flat_map(|card| &card.lines);
+    let said: Vec<&str> = lines.map(|line| line.content.as_str()).collect();
+    let expected = [
+        "1964–1968",
+        "The talks",
+        "1 Mar – 20 Apr 1997",
+        "The strike",
+    ];
+    assert_eq!(said, expected);
+}

@@ -209,3 +209,34 @@ fn a_bound_outside_of_all_dates_is_on_the_axis() {
     let may = |day: u8| Civil::midnight(2021, 5, day).instant().seconds();
     assert!(first <= may(16) && last >= may(31), "{first} {last}");
 }
+
+#[test]
+fn a_day_told_at_its_midnight_is_not_told_at_its_noon_again() {
+    let (day, clock) = (["2024-07-19"; 5], ["2024-07-19 14:05"; 7]);
+    let (next, last) = (["2024-07-20"; 3], ["2024-07-21"; 8]);
+    let text = at(&[&day[..], &clock, &next, &last].concat());
+    let caused = text.replacen("14:05\"}", "14:05\", because: e0}", 1);
+    let layout = drawn(&caused, &Options::default());
+    let ticks = ticks(&layout);
+    let told = ticks.iter().filter(|tick| tick.content == "19 Jul 2024");
+    assert_eq!(told.count(), 1, "{ticks:?}");
+}
+
+#[test]
+fn halves_of_years_are_named_only_where_the_years_are_named_too() {
+    let dates = [
+        "1990",
+        "1994",
+        "1998",
+        "2002",
+        "2006",
+        "the 1990s",
+        "2010-05-01",
+    ];
+    let layout = drawn(&at(&dates), &Options::default());
+    let ticks = ticks(&layout);
+    let halves = ticks
+        .iter()
+        .filter(|tick| tick.content.starts_with("Jul 19"));
+    assert_eq!(halves.count(), 0, "{ticks:?}");
+}

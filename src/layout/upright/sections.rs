@@ -25,12 +25,17 @@ const LEVELS: [Step; 13] = [
     single(Unit::Hour),
 ];
 /// The places of some units among the levels.
+const CENTURY: usize = 7;
 const DECADE: usize = 8;
 const YEAR: usize = 9;
 const HOUR: usize = 12;
 /// Sections of no more cards are small, and days of no more cards stay whole.
 const FEW: usize = 4;
 const FEW_OF_DAY: usize = 12;
+
+/// A section may be shorter than the window of a date that begins in it, down to
+/// this part.
+const AS_LONG: f64 = 0.3;
 
 const fn years(power: u32) -> Step {
     Step {
@@ -69,6 +74,14 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
         .filter_map(|(index, fact)| Some((fact.hook?, index)))
         .collect();
     cards.sort_by_key(|(hook, index)| (Ordered(*hook), *index));
+    let mut before = f64::NEG_INFINITY;
+    for (hook, index) in &mut cards {
+        // What was before 2012 stands under 2011, if nothing of 2012 stands above.
+        if begins_openly(&facts[*index]) && ends_by(&facts[*index], *hook) {
+            *hook = before.max(*hook - slack(*hook));
+        }
+        before = *hook;
+    }
     let mut levels = vec![None; cards.len()];
     divide(&cards, &mut levels, 0, (facts, wording));
     let end = |level: usize, at: f64| Ordered(wording.next_tick(LEVELS[level], at));
@@ -116,15 +129,20 @@ fn divide(
     first: usize,
     (facts, wording): (&[Fact], &Wording<'_>),
 ) {
-    for (level, step) in LEVELS.iter().enumerate().skip(first) {
-        let ends: Vec<Ordered> = cards
+    let runs = |step: Step| -> Vec<usize> {
+        let ends = cards
             .iter()
-            .map(|(hook, _)| Ordered(wording.next_tick(*step, *hook)))
-            .collect();
-        let runs: Vec<usize> = ends
-            .chunk_by(|one, other| one == other)
-            .map(<[_]>::len)
-            .collect();
+            .map(|(hook, _)| Ordered(wording.next_tick(step, *hook)));
+        let ends: Vec<Ordered> = ends.collect();
+        let runs = ends.chunk_by(|one, other| one == other);
+        runs.map(<[_]>::len).collect()
+    };
+    let is_thin = |runs: &[usize]| 5 * runs.len() > 3 * cards.len();
+    // Nobody thinks in ages where centuries tell cards apart.
+    let tells_centuries = first == 0 && !is_thin(&runs(LEVELS[CENTURY]));
+    let coarsest = if tells_centuries { CENTURY } else { first };
+    for (level, step) in LEVELS.iter().enumerate().skip(coarsest) {
+        let runs = runs(*step);
         if level == HOUR && (runs.len() == 1 || cards.len() <= FEW_OF_DAY) {
             return;
         }
@@ -133,7 +151,7 @@ fn divide(
             // and all is known so well.
             let is_known = |(hook, index): &(f64, usize)| {
                 let fit = as_rough(&facts[*index], *hook, level, wording);
-                fit.is_some_and(|fit| fit.level == level && !fit.later)
+                fit.is_some_and(|fit| fit.level == level)
             };
             // A century over all of a picture says nothing.
             let is_told = first > 0 || level >= DECADE;
@@ -145,8 +163,7 @@ fn divide(
         }
         // A small section is divided again only where none stands alone.
         let is_small = first > 0 && cards.len() <= FEW;
-        let is_thin = 5 * runs.len() > 3 * cards.len();
-        if is_thin || (is_small && runs.iter().any(|length| *length < 2)) {
+        if is_thin(&runs) || (is_small && runs.iter().any(|length| *length < 2)) {
             return;
         }
         let mut start = 0;
@@ -163,6 +180,16 @@ fn divide(
         }
         return;
     }
+}
+
+/// Whether nothing bounds the beginning of a fact.
+fn begins_openly(fact: &Fact) -> bool {
+    matches!(fact.extent, Extent::Stretch(bar) if bar.from.is_none())
+}
+
+/// Whether a bar's last possible time is no later than that.
+fn ends_by(fact: &Fact, at: f64) -> bool {
+    matches!(fact.extent, Extent::Stretch(bar) if bar.to.is_some_and(|to| to <= at))
 }
 
 /// A heading that a card may stand under.
@@ -185,6 +212,9 @@ fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Opti
     let Extent::Stretch(bar) = fact.extent else {
         return known(level);
     };
+    if begins_openly(fact) {
+        return known(level.min(YEAR));
+    }
     // What lasted stands where it began.
     let began = bar.sure.map(|sure| sure.0).or(match bar.kind {
         Kind::Span => bar.from,
@@ -193,8 +223,6 @@ fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Opti
     let to = match (began, bar.to) {
         (Some(began), _) => began,
         (None, Some(to)) => to,
-        // Before some time, or after it.
-        (None, None) if bar.from.is_none() => return known(level),
         (None, None) => {
             let later = true;
             let level = level.min(YEAR);
@@ -209,7 +237,7 @@ fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Opti
         let holds = wording.next_tick(LEVELS[*level], hook) + slack(to) >= to;
         // A night stands under the day on which it begins.
         let later = !holds && length > 1.01 * DAY;
-        let is_as_long = LEVELS[*level].seconds() >= 0.9 * length;
+        let is_as_long = LEVELS[*level].seconds() >= AS_LONG * length;
         let level = *level;
         (holds || is_as_long).then_some(Fit { level, later })
     };

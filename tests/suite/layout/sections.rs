@@ -204,3 +204,53 @@ fn a_year_is_headed_once_though_a_rough_date_stands_among_its_days() {
     headings.dedup();
     assert!(count > 2 && headings.len() == count, "{found:?}");
 }
+
+#[test]
+fn no_hours_are_skipped_between_days_that_are_known_as_days_alone() {
+    let (days, clocks) = (["2024-07-19"; 12], ["2024-07-19 14:05"; 3]);
+    let (next, last) = (["2024-07-20"; 3], ["2024-07-21"; 2]);
+    let layout = upright(&[&days[..], &clocks, &next, &last].concat(), 390.0);
+    let skipped = layout
+        .words()
+        .filter(|words| words.content.contains("skipped"));
+    let skipped: Vec<&str> = skipped.map(|words| words.content.as_str()).collect();
+    assert!(skipped.is_empty(), "{skipped:?}");
+}
+
+#[test]
+fn what_was_before_a_year_does_not_stand_under_it() {
+    let found = sections(&[
+        "2008",
+        "2008-05-03",
+        "2011-11-25",
+        "2011-12-02",
+        "before 2012",
+        "2013",
+        "2013-12-16",
+    ]);
+    let card = found.iter().position(|row| row == "before 2012");
+    let card = card.expect("the card");
+    let heading = found[..card].iter().rfind(|row| row.starts_with('#'));
+    assert_eq!(heading.map(String::as_str), Some("# 2011"), "{found:?}");
+}
+
+#[test]
+fn no_age_heads_what_centuries_tell_apart() {
+    let found = sections(&[
+        "1500-05-01",
+        "1901-12-24",
+        "1902-05-19",
+        "2001-04-28",
+        "2001-11-15",
+        "2001-12-06",
+        "2022-08-04",
+        "2022-10-06",
+        "2022-10-19",
+    ]);
+    let headings: Vec<&String> = found.iter().filter(|row| row.starts_with('#')).collect();
+    assert_eq!(
+        headings,
+        ["# 1500", "# 1900s", "# 2001", "# 2022"],
+        "{found:?}"
+    );
+}

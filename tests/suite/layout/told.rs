@@ -460,3 +460,24 @@ fn a_span_of_two_dates_for_machines_is_told_as_print_has_it() {
     ];
     assert_eq!(said, expected);
 }
+
+#[test]
+fn lines_to_many_cards_are_hairlines() {
+    let drawn = |count: usize| {
+        let events = (0..count).map(|number| {
+            format!(
+                "  - {{id: e{number}, what: A find, when: {}}}\n",
+                1900 + number
+            )
+        });
+        let text = format!("title: Finds\nevents:\n{}", events.collect::<String>());
+        let (compiled, _) = written(&text, &Options::default());
+        let svg = compiled.svg(&Options::default(), &causeline::render::Options::default());
+        let leader = svg.find("class=\"leader\"").map(|at| &svg[at..]);
+        let width = leader.and_then(|leader| leader.split("stroke-width=\"").nth(1));
+        let width = width.and_then(|rest| rest.split('"').next());
+        width.and_then(|width| width.parse::<f64>().ok())
+    };
+    let (few, many) = (drawn(10), drawn(90));
+    assert!(many.is_some() && few > many, "{few:?} {many:?}");
+}

@@ -34,6 +34,7 @@ mod rows;
 mod scale;
 mod stack;
 mod steps;
+mod stops;
 mod taken;
 mod ticks;
 mod tracks;

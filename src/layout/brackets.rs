@@ -5,8 +5,8 @@ use super::axis::Knot;
 use super::lettering::Lettering;
 use super::measure::width;
 use super::steps::{Step, Unit};
-use super::ticks::{Labelled, instant};
-use crate::date::length_words;
+use super::ticks::Labelled;
+use super::wording::about;
 
 /// A stretch without a tick that is wider has a bracket of its own.
 const SLIVER: f64 = 30.0;
@@ -153,7 +153,7 @@ fn gathered(pieces: &[Piece]) -> Vec<Bracket> {
 /// How a bracket says how much time it is, from the longest words to the
 /// shortest.
 fn lengths(seconds: f64) -> [String; 3] {
-    let words = length_words(instant(seconds.max(0.0)).nanoseconds()).to_uppercase();
+    let words = about(seconds).to_uppercase();
     let short = words
         .replace("BILLION YEARS", "BN YEARS")
         .replace("MILLION YEARS", "M YEARS");
@@ -256,6 +256,14 @@ mod tests {
     fn a_sliver_goes_with_its_neighbour() {
         let found = over(&[(90.0, 200.0, MONTHS), (0.1, 20.0, None)]);
         assert_eq!(found, [(0.0, 220.0, "MONTHS".to_owned())]);
+    }
+
+    #[test]
+    fn thousands_of_years_are_told_to_three_digits() {
+        let years = |count: f64| words(&[(count * 365.2425, 300.0, None)]).remove(0);
+        assert_eq!(years(384_892.0), "≈ 385,000 YEARS");
+        assert_eq!(years(2141.0), "≈ 2140 YEARS");
+        assert_eq!(years(902.0), "≈ 902 YEARS");
     }
 
     #[test]

@@ -15,6 +15,8 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) const PADDING: f64 = 10.0;
 /// Width of the coloured bar at a card's left edge, with its space.
 pub(super) const STRIPE: f64 = 5.0;
+/// How far a long word may widen a card where it stands beside others.
+const OVERLONG: f64 = 1.3;
 /// Radius of a source chip.
 pub(super) const CHIP: f64 = 8.0;
 
@@ -68,6 +70,8 @@ pub(super) struct Fashion {
     widths: [f64; 4],
     headline_lines: usize,
     detail_lines: usize,
+    /// How far a long word may widen a card beyond the widest.
+    overlong: f64,
 }
 
 /// Cards for a picture with so many of them.
@@ -78,24 +82,28 @@ pub(super) fn fashion(count: usize) -> Fashion {
             widths: [176.0, 196.0, 216.0, 236.0],
             headline_lines: 6,
             detail_lines: 3,
+            overlong: OVERLONG,
         },
         15..=44 => Fashion {
             headline: Lettering::Headline,
             widths: [160.0, 180.0, 200.0, 220.0],
             headline_lines: 6,
             detail_lines: 0,
+            overlong: OVERLONG,
         },
         45..=140 => Fashion {
             headline: Lettering::HeadlineSmall,
             widths: [136.0, 152.0, 170.0, 190.0],
             headline_lines: 6,
             detail_lines: 0,
+            overlong: OVERLONG,
         },
         _ => Fashion {
             headline: Lettering::HeadlineTiny,
             widths: [118.0, 134.0, 150.0, 168.0],
             headline_lines: 6,
             detail_lines: 0,
+            overlong: OVERLONG,
         },
     }
 }
@@ -107,6 +115,7 @@ impl Fashion {
             widths: [width; 4],
             headline_lines: 6,
             detail_lines: self.detail_lines,
+            overlong: 1.0,
             headline: self.headline,
         }
     }
@@ -136,13 +145,19 @@ pub(super) fn write_card(
     let broken = |outer: f64| dates.iter().filter(|line| line.width > room(outer)).count();
     let least = broken(fashion.widths[3]);
     let part = dates.iter().map(|line| line.part).fold(0.0, f64::max);
-    let word = longest_word(event.what(), fashion.headline);
+    let word = longest_word(event.what(), fashion.headline, f64::INFINITY);
     let holds = |outer: &&f64| {
         let is_whole = part <= room(**outer) && broken(**outer) == least;
         is_whole && word <= inner(**outer) && headline.fits(inner(**outer), 3)
     };
     let mut widths = fashion.widths.iter();
-    let outer = *widths.find(holds).unwrap_or(&fashion.widths[3]);
+    let widest = fashion.widths[3];
+    let outer = widths.find(holds).copied().unwrap_or_else(|| {
+        // A word a little too long for every card gets a card of its own width.
+        let frame = widest - inner(widest);
+        let most = fashion.overlong * widest - frame;
+        widest.max(frame + longest_word(event.what(), fashion.headline, most))
+    });
     let mut writer = Writer {
         lines: Vec::new(),
         below: 9.0,
@@ -187,8 +202,9 @@ pub(super) fn write_card(
     }
 }
 
-/// How wide the longest word is, which no card should have to break.
-fn longest_word(text: &str, lettering: Lettering) -> f64 {
+/// How wide the longest word is, which no card should have to break, of those no
+/// wider than `most`.
+fn longest_word(text: &str, lettering: Lettering, most: f64) -> f64 {
     // Shorter ones fit on any card.
     const SHORT: usize = 11;
     let is_gap = |letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—');
@@ -198,6 +214,7 @@ fn longest_word(text: &str, lettering: Lettering) -> f64 {
     let words = words.filter(|word| word.len() > SHORT && is_spaced(word));
     words
         .map(|word| width(word, lettering.text_style()))
+        .filter(|width| *width <= most)
         .fold(0.0, f64::max)
 }
 

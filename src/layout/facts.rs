@@ -75,6 +75,8 @@ pub(super) struct Fact {
     pub(super) hook: Option<f64>,
     /// Whether its bounds come, in part, from other facts.
     pub(super) derived: bool,
+    /// Those ends of its bar that no date of its own says.
+    pub(super) rims: Vec<f64>,
     /// What its accounts say of when it was, where they compete; its extent
     /// reaches over all of them.
     pub(super) claims: Vec<Claim>,
@@ -121,11 +123,18 @@ pub(super) fn gather(
         .map(|event| {
             let claims = claims(graph, schedule, *event);
             let own = || extent(schedule.bounds(*event), schedule.kind(*event));
+            let extent = reach(&claims).unwrap_or_else(own);
+            let derived = claims.is_empty() && schedule.is_derived(*event);
             Fact {
                 event: *event,
-                extent: reach(&claims).unwrap_or_else(own),
+                extent,
                 hook: None,
-                derived: claims.is_empty() && schedule.is_derived(*event),
+                derived,
+                rims: if derived {
+                    rims(extent, schedule.stated(*event))
+                } else {
+                    Vec::new()
+                },
                 claims,
                 lane: 0,
                 has_card: true,
@@ -136,6 +145,23 @@ pub(super) fn gather(
     let precedences = precedences(graph, &facts);
     hang(&mut facts, &precedences);
     (facts, precedences)
+}
+
+/// The ends of a moment's bar that its own dates do not say.
+fn rims(bar: Extent, stated: Bounds) -> Vec<f64> {
+    let Extent::Stretch(Stretch {
+        from,
+        to,
+        kind: Kind::Moment,
+        ..
+    }) = bar
+    else {
+        return Vec::new();
+    };
+    let opening = stated.start.earliest.map(crate::date::Instant::seconds);
+    let from = from.filter(|_| from != opening);
+    let to = to.filter(|_| to != closing(stated.end));
+    [from, to].into_iter().flatten().collect()
 }
 
 /// Causes before effects, and what dates say of each other (“after the vote”).

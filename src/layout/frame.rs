@@ -211,33 +211,60 @@ pub(super) fn sources(
         .floor()
         .clamp(1.0, list.len().max(1) as f64);
     let room = (right - left + GAP) / columns - GAP;
+    let entries: Vec<(usize, Vec<String>, Option<String>)> = list
+        .iter()
+        .map(|(number, text, url)| {
+            let lines = wrap(text, Lettering::Footer.text_style(), room - INDENT, 4).lines;
+            (*number, lines, url.clone())
+        })
+        .collect();
+    let height = |lines: &[String]| lines.len().max(1) as f64 * line + 6.0;
+    let heights: Vec<f64> = entries.iter().map(|(_, lines, _)| height(lines)).collect();
+    let most = column_height(&heights, columns as usize, line);
+    let (mut x, mut y) = (left, top);
+    let mut bottom = top;
     let mut laid = Vec::new();
-    let mut bottoms = vec![top; columns as usize];
-    for (number, text, url) in list {
-        let shortest = (0..bottoms.len())
-            .min_by(|one, two| bottoms[*one].total_cmp(&bottoms[*two]).then(one.cmp(two)))
-            .unwrap_or(0);
-        let x = left + shortest as f64 * (room + GAP);
-        let y = bottoms[shortest];
-        let lines = wrap(text, Lettering::Footer.text_style(), room - INDENT, 4).lines;
-        let words: Vec<Words> = lines
-            .into_iter()
-            .enumerate()
-            .map(|(index, content)| {
-                let baseline = y + 14.0 + index as f64 * line;
-                Words::new(x + INDENT, baseline, content, Lettering::Footer)
-            })
-            .collect();
-        bottoms[shortest] += (words.len().max(1) as f64) * line + 6.0;
-        laid.push(SourceLine {
-            number: *number,
-            chip: point(x + 9.0, y + 10.0),
-            words,
-            url: url.clone(),
+    for ((number, lines, url), height) in entries.into_iter().zip(heights) {
+        if y > top && y + height > top + most {
+            (x, y) = (x + room + GAP, top);
+        }
+        let lines = lines.into_iter().enumerate();
+        let words = lines.map(|(index, content)| {
+            let baseline = y + 14.0 + index as f64 * line;
+            Words::new(x + INDENT, baseline, content, Lettering::Footer)
         });
+        laid.push(SourceLine {
+            number,
+            chip: point(x + 9.0, y + 10.0),
+            words: words.collect(),
+            url,
+        });
+        y += height;
+        bottom = bottom.max(y);
     }
-    let bottom = bottoms.into_iter().fold(top, f64::max);
     (laid, bottom)
+}
+
+/// The least height, to a line, of columns that hold entries of these heights one
+/// below the other.
+fn column_height(heights: &[f64], columns: usize, line: f64) -> f64 {
+    let tallest = heights.iter().copied().fold(0.0, f64::max);
+    let even = heights.iter().sum::<f64>() / columns as f64;
+    let holds = |most: f64| {
+        let (mut column, mut taken) = (1, 0.0);
+        for height in heights {
+            if taken > 0.0 && taken + height > most {
+                (column, taken) = (column + 1, 0.0);
+            }
+            taken += height;
+        }
+        column <= columns
+    };
+    let mut most = tallest.max(even) + 0.5;
+    while !holds(most) {
+        most += line;
+    }
+    most
 }
 
 /// Writes a paragraph from a top edge downwards; returns the height after it.
@@ -257,4 +284,28 @@ pub(super) fn paragraph(
         y += height;
     }
     y
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_listed_down_one_column_after_the_other() {
+        let text = |number: usize| "The papers of the inquiry ".repeat(1 + 3 * (number % 3));
+        let list: Vec<_> = (1..=11)
+            .map(|number| (number, text(number), None))
+            .collect();
+        let (listed, bottom) = sources(&list, 0.0, 1300.0, 0.0);
+        let mut columns: Vec<f64> = listed.iter().map(|line| line.chip.x).collect();
+        columns.dedup();
+        assert_eq!(columns.len(), 3, "{listed:?}");
+        for pair in listed.windows(2) {
+            let (one, next) = (&pair[0], &pair[1]);
+            let is_below = one.chip.y < next.chip.y
+                && one.words.last().map(|words| words.y) < Some(next.chip.y);
+            assert!(is_below || one.chip.x < next.chip.x, "{listed:?}");
+        }
+        assert!(listed.iter().all(|line| line.chip.y < bottom));
+    }
 }

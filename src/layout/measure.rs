@@ -5,6 +5,7 @@
 //! that leaves this room holds in every one of them.
 
 mod advances;
+mod words;
 mod wrap;
 
 use advances::{Advances, EM, FACES, PACKED};

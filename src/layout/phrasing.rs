@@ -161,7 +161,7 @@ impl Wording<'_> {
             return self.window(whole(&said.meaning));
         }
         // Other words would lose a doubt.
-        if is_notation(&text)
+        if (is_notation(&text) || is_range(&text))
             && said.meaning.qualifier == Qualifier::default()
             && let Some(words) = self.printed(&said.meaning)
         {
@@ -398,16 +398,26 @@ fn is_numeric(text: &str) -> bool {
 }
 
 /// Whether a date is written for machines: as ISO 8601 has it, such as
-/// `1970-04-14 03:07` or `0073`, or with the dots of a span, such as `1949..1961`.
+/// `1970-04-14 03:07`, `0073` or `1964/2008`, or with the dots of a span, such as
+/// `1949..1961`.
 fn is_notation(text: &str) -> bool {
     let text = text.trim_start_matches(['-', '+']);
     let year = text.bytes().take_while(u8::is_ascii_digit).count();
     let is_sign = |byte: u8| byte.is_ascii_digit() || b"-:.,T/Z+ ".contains(&byte);
-    let is_day = text[year..].starts_with('-');
+    let is_day = text[year..].starts_with(['-', '/']);
     let is_filled = year == text.len() && text.starts_with('0');
     let is_iso = year >= 4 && text.bytes().all(is_sign) && (is_day || is_filled);
     let is_span = text.contains("..") && !text.contains("...") && !text.contains(['[', '{']);
     is_iso || is_span
+}
+
+/// Whether a date names two dates that are written for machines: `from 1949-05-23
+/// to 1949-10-07`.
+fn is_range(text: &str) -> bool {
+    let ends = text
+        .strip_prefix("from ")
+        .and_then(|rest| rest.split_once(" to "));
+    ends.is_some_and(|(from, to)| is_notation(from) && is_notation(to))
 }
 
 /// Whether two windows are known about equally well: both days, or both months.

@@ -5,6 +5,7 @@ use super::axis::{Axis, BREAK_PAD, Break, Direction, Gap, Knot, stretch, thin};
 use super::facts::{DAY, Extent, Fact};
 use super::pieces::{Plan, straighten};
 use super::rows::STUB;
+use super::stops::Stops;
 
 /// The axis with what was decided about it.
 #[derive(Clone, Debug, Default)]
@@ -51,13 +52,27 @@ const FILL: f64 = 0.9;
 /// Lays the axis between `left` and `left + width`, or further where the
 /// facts need it.
 pub(super) fn measure_out(demand: &Demand<'_>, left: f64, width: f64) -> Scale {
-    let stops = stops(demand);
+    let stops = Stops::of(demand.facts, demand.marks);
+    let scale = through(&stops.chosen(), demand, left, width);
+    let shows = |rim: f64| {
+        let is_cut = |cut: &Break| cut.from < rim && rim < cut.to;
+        let range = scale.axis.range();
+        range.is_some_and(|(from, to)| from <= rim && rim <= to) && !scale.breaks.iter().any(is_cut)
+    };
+    match stops.completed(shows) {
+        Some(completed) => through(&completed, demand, left, width),
+        None => scale,
+    }
+}
+
+/// The axis through those stops.
+fn through(stops: &[f64], demand: &Demand<'_>, left: f64, width: f64) -> Scale {
     if stops.len() < 2 {
         return lone(stops.first().copied(), left, width);
     }
-    let rooms = rooms(demand, &stops, width - 2.0 * MARGIN);
+    let rooms = rooms(demand, stops, width - 2.0 * MARGIN);
     let width = width.max(rooms.width + 2.0 * MARGIN);
-    let gaps = gaps(demand, &stops, &rooms.wanted);
+    let gaps = gaps(demand, stops, &rooms.wanted);
     let stretched = stretch(&gaps, width - 2.0 * MARGIN);
     let mut position = left + MARGIN;
     let mut pieces: Vec<Vec<Knot>> = Vec::new();
@@ -178,54 +193,21 @@ fn lone(stop: Option<f64>, left: f64, width: f64) -> Scale {
     }
 }
 
-/// Days in which several facts of day precision stand become columns when there
-/// are no more than so many.
-const COLUMN_DAYS: usize = 24;
-
-/// Every time that the axis must tell apart, in order, each once.
-fn stops(demand: &Demand<'_>) -> Vec<f64> {
-    let mut stops: Vec<f64> = demand.marks.to_vec();
-    let mut days: Vec<(f64, f64)> = Vec::new();
-    for extent in demand.facts.iter().flat_map(Fact::extents) {
-        match extent {
-            Extent::Point {
-                at,
-                earliest,
-                latest,
-            } => {
-                stops.push(at);
-                if latest - earliest > 0.9 * DAY {
-                    days.push((earliest, latest));
-                }
-            }
-            Extent::Stretch(bar) => {
-                stops.extend(bar.from);
-                stops.extend(bar.to);
-                stops.extend(bar.sure.map(|sure| sure.0));
-                stops.extend(bar.sure.map(|sure| sure.1));
-            }
-            Extent::Nowhere => {}
-        }
-    }
-    days.sort_by(|left, right| left.0.total_cmp(&right.0));
-    let full: Vec<(f64, f64)> = days
-        .chunk_by(|left, right| left.0 >= right.0)
-        .filter(|day| day.len() > 1)
-        .map(|day| day[0])
-        .collect();
-    if full.len() <= COLUMN_DAYS {
-        stops.extend(full.into_iter().flat_map(|(from, to)| [from, to]));
-    }
-    stops.sort_by(f64::total_cmp);
-    // Facts in a row are told apart by nanoseconds, which nobody sees.
-    stops.dedup_by(|next, stop| *next - *stop < 1e-4);
-    stops
-}
-
 fn place_of(stops: &[f64], time: f64) -> usize {
     stops
         .partition_point(|stop| *stop < time)
         .min(stops.len() - 1)
+}
+
+/// The stop nearest to a time: not every end of a bar is one.
+fn nearest(stops: &[f64], time: f64) -> usize {
+    let after = place_of(stops, time);
+    let before = after.saturating_sub(1);
+    if time - stops[before] < stops[after] - time {
+        before
+    } else {
+        after
+    }
 }
 
 /// The least room of every gap: enough to tell marks apart, and, lane by
@@ -297,15 +279,15 @@ struct Span {
 /// to be seen as one, and to be written beside; all of them together ask for no
 /// more than `room`.
 fn bars(demand: &Demand<'_>, stops: &[f64], spacing: f64, room: f64) -> Vec<Span> {
-    let is_bar = |fact: &&Fact| matches!(fact.extent, Extent::Stretch(_)) && !fact.derived;
+    let is_bar = |fact: &&Fact| matches!(fact.extent, Extent::Stretch(_));
     let count = demand.facts.iter().filter(is_bar).count().max(1);
     let usual = (room / count as f64).clamp(spacing, 7.0 * spacing);
     let span = |extent: Extent, least: f64| match extent {
         Extent::Stretch(bar) => {
             let (from, to) = bar.from.zip(bar.to)?;
             Some(Span {
-                from: place_of(stops, from),
-                to: place_of(stops, to),
+                from: nearest(stops, from),
+                to: nearest(stops, to),
                 least,
             })
         }
@@ -313,7 +295,8 @@ fn bars(demand: &Demand<'_>, stops: &[f64], spacing: f64, room: f64) -> Vec<Span
     };
     let mut bars: Vec<Span> = Vec::new();
     for fact in demand.facts {
-        let least = if fact.derived { 2.0 * spacing } else { usual };
+        let most = if fact.derived { 4.0 } else { 7.0 };
+        let least = usual.min(most * spacing);
         bars.extend(span(fact.extent, least));
         let claims = fact.claims.iter();
         bars.extend(claims.filter_map(|claim| span(claim.extent, 2.0 * spacing)));

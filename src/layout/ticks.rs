@@ -94,6 +94,11 @@ const BESIDE: f64 = 14.0;
 const SPOT: f64 = 40.0;
 /// Ticks without words stand at least so far apart.
 const FINE_TICK: f64 = 6.0;
+/// The step at which ticks of months begin a year.
+const YEARLY: Step = Step {
+    unit: Unit::Year,
+    count: 1,
+};
 /// The finest step of ticks where years have more than four digits.
 const DEEP: f64 = 365.0 * DAY;
 
@@ -379,9 +384,20 @@ impl Placer<'_, '_> {
         }
         let first = self.wording.next_tick(step, piece.from.seconds);
         let second = self.wording.next_tick(step, first);
-        let (text, lettering) = self.wording.tick(step, second, Some(first));
+        let room_of = |at: f64, told: f64| {
+            let (text, lettering) = self.wording.tick(step, at, Some(told));
+            width(&text, lettering.text_style())
+        };
+        let usual = room_of(second, first);
+        // Every so often a tick of months begins a year, whose name is wider.
+        let widest = if step.unit == Unit::Month {
+            let opening = self.wording.next_tick(YEARLY, second);
+            f64::midpoint(usual, room_of(opening, second))
+        } else {
+            usual
+        };
         // Places are rounded outwards to whole pixels on both sides.
-        width(&text, lettering.text_style()) + CLEAR + 2.0 <= room
+        usual.max(widest) + CLEAR + 2.0 <= room
     }
 
     /// Places the ticks of one step and tells how many have labels.
@@ -466,6 +482,9 @@ impl Placer<'_, '_> {
     /// Writes a tick's label about `middle`, or less than `aside` beside it where
     /// that helps. After a coarser unit it says its year again, if that has room.
     fn label(&mut self, (at, step): (f64, Step), (place, middle): (f64, f64), aside: f64) -> bool {
+        if self.told.contains_key(&Ordered(place)) {
+            return false;
+        }
         let told = self.told_before(place);
         let is_finer = told.is_some_and(|told| told.opens_finer(step));
         let whole = is_finer.then_some(None);

@@ -12,6 +12,7 @@ use super::lettering::Lettering;
 use super::marks::{self, Mark};
 use super::measure::{width as text_width, wrap};
 use super::notes;
+use super::ordered::Ordered as Time;
 use super::ports::{Ports, Side, Wish};
 use super::stack::{Rect, Wire, point};
 use super::tracks::{Run, settle};
@@ -149,7 +150,9 @@ impl Composer<'_> {
         for line in lines.into_iter().flatten() {
             y = frame::paragraph(words, &line, Lettering::AsOf, PAGE, room, 6, y + 2.0);
         }
-        for era in facts::eras(self.graph) {
+        let mut eras = facts::eras(self.graph);
+        eras.sort_by_key(|era| (Time(era.from), Time(era.to)));
+        for era in eras {
             let line = self.wording.era_line(&era);
             y = frame::paragraph(words, &line, Lettering::Footer, PAGE, room, 3, y + 2.0);
         }

@@ -398,8 +398,19 @@ impl<'a> Wording<'a> {
 
 /// What a break of the axis says.
 pub(super) fn skipped(seconds: f64) -> String {
-    let nanoseconds = instant(seconds.max(0.0)).nanoseconds();
-    format!("≈ {} skipped", length_words(nanoseconds))
+    format!("≈ {} skipped", about(seconds))
+}
+
+/// A length of time as a picture tells it: of thousands of years no more than
+/// three digits.
+pub(super) fn about(seconds: f64) -> String {
+    const YEAR: i128 = 31_556_952_000_000_000;
+    let length = instant(seconds.max(0.0)).nanoseconds();
+    let grain = match (length / YEAR).checked_ilog10() {
+        Some(digits @ 3..) => 10_i128.pow(digits - 2) * YEAR,
+        _ => 1,
+    };
+    length_words((length + grain / 2) / grain * grain)
 }
 
 /// A tick's year: with its era, or as an age in deep time.

@@ -57,7 +57,12 @@ pub(super) struct Drawer<'a> {
     layout: &'a Layout,
     looks: &'a [LinkForm],
     hues: Vec<Ink>,
+    /// How thick lines from marks to cards are: hairlines where they are many.
+    leader_width: f64,
 }
+
+/// From more marks than this on, lines to their cards are hairlines.
+const MANY_LEADERS: usize = 60;
 
 impl<'a> Drawer<'a> {
     pub(super) fn new(layout: &'a Layout, looks: &'a [LinkForm]) -> Self {
@@ -69,6 +74,11 @@ impl<'a> Drawer<'a> {
             layout,
             looks,
             hues: hues.collect(),
+            leader_width: if layout.marks().len() > MANY_LEADERS {
+                0.6
+            } else {
+                1.1
+            },
         }
     }
 
@@ -130,7 +140,7 @@ impl<'a> Drawer<'a> {
     fn leader(&self, leader: &Leader, notes: &[Option<Annotation>]) -> Node {
         let stroke = Stroke {
             opacity: 0.5,
-            ..Stroke::solid(self.hue(leader.lane), 1.1)
+            ..Stroke::solid(self.hue(leader.lane), self.leader_width)
         };
         let mut group = Group::new(Role::Leader);
         group.ornament = true;

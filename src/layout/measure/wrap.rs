@@ -1,15 +1,12 @@
 //! Text into lines that fit.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
+use super::words::{Piece, Pieces};
 use super::{Extent, TextStyle};
 
 /// Texts of more pieces than this are wrapped line by line as they come.
 const SHORT: usize = 160;
-
-/// Words from this length on, in bytes, are looked at letter by letter.
-const LONGEST: usize = 64;
 
 const ELLIPSIS: &str = "…";
 
@@ -26,10 +23,12 @@ pub struct Wrapped {
 /// Breaks text into at most `max_lines` lines, none wider than `max_width`
 /// pixels by [`width`](super::width).
 ///
-/// Uses as few lines as possible and makes them as even as possible: the sum
+/// Uses as few lines as possible, or one more rather than tear a short word at
+/// its hyphen, and makes them as even as possible: the sum
 /// of the squared rests is least (Knuth and Plass 1981, without hyphenation).
 /// White space and control characters become single spaces. Lines break at
-/// spaces, after hyphens and dashes between letters, between East Asian
+/// spaces, after hyphens between letters where no space would do, after dashes
+/// between letters, between East Asian
 /// characters, and inside a word only where it is wider than a line. Long
 /// texts are filled line by line. Takes time linear in the text it shows.
 ///
@@ -107,19 +106,10 @@ impl<'a> Filled<'a> {
     }
 }
 
-/// A piece of text that no line breaks.
-#[derive(Clone, Copy)]
-struct Piece<'a> {
-    text: &'a str,
-    extent: Extent,
-    /// Whether a space stands before it.
-    spaced: bool,
-}
-
 /// Sets lines of one style to one measure.
 #[derive(Clone, Copy)]
-struct Setter {
-    style: TextStyle,
+pub(super) struct Setter {
+    pub(super) style: TextStyle,
     max_width: f64,
     space: Extent,
 }
@@ -136,13 +126,24 @@ impl Setter {
     fn wrap<'a>(self, mut pieces: impl Iterator<Item = Piece<'a>>, max_lines: usize) -> Wrapped {
         let (mut filled, rest) = self.fill(&mut pieces, max_lines);
         let Some(rest) = rest else {
-            let lines = if filled.starts.len() > 1 && filled.pieces.len() <= SHORT {
-                self.even_out(&filled.pieces, filled.starts.len())
-            } else {
-                filled.lines().map(join).collect()
-            };
+            let count = filled.starts.len();
+            if count > 1 && filled.pieces.len() <= SHORT {
+                let pieces = filled.pieces.as_slice();
+                let (cost, mut starts) = self.even_out(pieces, count);
+                let is_torn = |start: &usize| self.tearing(pieces, *start) > 0.0;
+                // Better one more line than half a word.
+                if starts.iter().any(is_torn) && count < max_lines.min(pieces.len()) {
+                    let more = self.even_out(pieces, count + 1);
+                    if more.0 < cost {
+                        starts = more.1;
+                    }
+                }
+                filled.starts = starts;
+            }
+            let lines = filled.lines().map(join).collect();
             return Wrapped { lines, cut: false };
         };
+        let (mut filled, rest) = self.untorn(filled, rest);
         let last = match filled.starts.pop() {
             Some(start) => filled.pieces.split_off(start),
             None => Vec::new(),
@@ -150,6 +151,37 @@ impl Setter {
         let mut lines: Vec<String> = filled.lines().map(join).collect();
         lines.extend((max_lines > 0).then(|| self.shorten(last, rest)).flatten());
         Wrapped { lines, cut: true }
+    }
+
+    /// The same lines, of a text that is cut anyway, with short words whole: a word
+    /// that a line would tear goes to the next, and what has no room any more is
+    /// left out. Returns its first piece.
+    fn untorn<'a>(self, filled: Filled<'a>, rest: Piece<'a>) -> (Filled<'a>, Piece<'a>) {
+        let most = filled.starts.len();
+        let mut pieces = filled.pieces;
+        pieces.push(rest);
+        let is_torn = |at: usize| self.tearing(&pieces, at) >= self.max_width * self.max_width;
+        let mut starts: Vec<usize> = Vec::with_capacity(most);
+        let mut extent = None;
+        let mut at = 0;
+        while at < pieces.len() {
+            let longer = self.extended(extent, &pieces[at]);
+            if extent.is_some() && self.fits(longer) {
+                (extent, at) = (Some(longer), at + 1);
+                continue;
+            }
+            let line = starts.last().map_or(0, |start| start + 1);
+            let begin = (line..=at).rev().find(|at| !is_torn(*at)).unwrap_or(at);
+            if starts.len() == most {
+                at = begin;
+                break;
+            }
+            starts.push(begin);
+            (extent, at) = (Some(pieces[begin].extent), begin + 1);
+        }
+        let rest = pieces[at.min(pieces.len() - 1)];
+        pieces.truncate(at);
+        (Filled { pieces, starts }, rest)
     }
 
     /// Whether so many lines hold all the pieces.
@@ -169,7 +201,7 @@ impl Setter {
         true
     }
 
-    fn fits(self, extent: Extent) -> bool {
+    pub(super) fn fits(self, extent: Extent) -> bool {
         extent.pixels(self.style) <= self.max_width
     }
 
@@ -210,8 +242,9 @@ impl Setter {
         (filled, None)
     }
 
-    /// The same pieces in as many lines, with the least sum of squared rests.
-    fn even_out(self, pieces: &[Piece<'_>], lines: usize) -> Vec<String> {
+    /// Where the lines begin that are the most even of so many, and the sum of
+    /// their squared rests with what torn words cost.
+    fn even_out(self, pieces: &[Piece<'_>], lines: usize) -> (f64, Vec<usize>) {
         let row = pieces.len() + 1;
         // best[l * row + end]: the least cost of the first `end` pieces in `l`
         // lines, and where the last of these lines begins.
@@ -225,6 +258,7 @@ impl Setter {
                 if before.is_infinite() {
                     continue;
                 }
+                let before = before + self.tearing(pieces, start);
                 let mut extent = None;
                 for end in start + 1..=last {
                     let longer = self.extended(extent, &pieces[end - 1]);
@@ -241,15 +275,32 @@ impl Setter {
                 }
             }
         }
-        let mut broken = Vec::with_capacity(lines);
+        let cost = best[lines * row + pieces.len()].0;
+        let mut starts = Vec::with_capacity(lines);
         let mut end = pieces.len();
         for line in (1..=lines).rev() {
-            let start = best[line * row + end].1;
-            broken.push(join(&pieces[start..end]));
-            end = start;
+            end = best[line * row + end].1;
+            starts.push(end);
         }
-        broken.reverse();
-        broken
+        starts.reverse();
+        (cost, starts)
+    }
+
+    /// What it costs to begin a line with that piece where that tears a word at
+    /// its hyphen: as much as a blank line. A word of long parts that would fill
+    /// half a line tears at little cost.
+    fn tearing(self, pieces: &[Piece<'_>], start: usize) -> f64 {
+        let Some([before, after]) = start.checked_sub(1).and_then(|at| pieces.get(at..=start))
+        else {
+            return 0.0;
+        };
+        if after.spaced || !before.text.ends_with(['-', '‐']) {
+            return 0.0;
+        }
+        let whole = before.extent.plus(after.extent).pixels(self.style);
+        let is_short = 2.0 * whole < self.max_width || before.text.len().min(after.text.len()) < 7;
+        let share = if is_short { 1.0 } else { 0.1 };
+        share * self.max_width * self.max_width
     }
 
     /// The last line with an ellipsis for what follows; nothing where not even
@@ -296,148 +347,11 @@ fn join(line: &[Piece<'_>]) -> String {
     text
 }
 
-/// The pieces of a text, one after the other, words wider than a line already
-/// broken.
-struct Pieces<'a> {
-    rest: &'a str,
-    setter: Setter,
-    /// Whether the next piece begins a word.
-    spaced: bool,
-    /// Whether a word was broken for want of room.
-    broken: bool,
-}
-
-impl<'a> Pieces<'a> {
-    fn new(text: &'a str, setter: Setter) -> Self {
-        Self {
-            rest: text,
-            setter,
-            spaced: true,
-            broken: false,
-        }
-    }
-
-    /// Where the next piece ends and its extent, if it is of plain letters
-    /// alone and fits a line: most are, and need no look at clusters.
-    fn plain(&self) -> Option<(usize, Extent)> {
-        let bytes = self.rest.as_bytes();
-        let ends = |byte: &u8| *byte <= b' ' || *byte >= 0x7F;
-        let word = bytes.iter().take(LONGEST).position(ends);
-        let word = word.unwrap_or(bytes.len().min(LONGEST));
-        if word == 0 || word >= LONGEST || bytes.get(word).is_some_and(|byte| *byte > 0x7F) {
-            return None;
-        }
-        let hyphen = |at: &usize| {
-            bytes[*at] == b'-'
-                && bytes[..*at].last().is_some_and(u8::is_ascii_alphabetic)
-                && bytes[at + 1].is_ascii_alphabetic()
-        };
-        let end = (0..word - 1).find(hyphen).map_or(word, |at| at + 1);
-        let extent = Extent::of(&self.rest[..end], self.setter.style.weight);
-        self.setter.fits(extent).then_some((end, extent))
-    }
-
-    fn take(&mut self, end: usize, extent: Extent) -> Piece<'a> {
-        let (text, rest) = self.rest.split_at(end);
-        self.rest = rest;
-        Piece {
-            text,
-            extent,
-            spaced: std::mem::replace(&mut self.spaced, false),
-        }
-    }
-}
-
-impl<'a> Iterator for Pieces<'a> {
-    type Item = Piece<'a>;
-
-    /// The next piece: up to a space, a break opportunity or the measure.
-    fn next(&mut self) -> Option<Piece<'a>> {
-        let trimmed = self.rest.trim_start_matches(is_gap);
-        self.spaced |= trimmed.len() < self.rest.len();
-        self.rest = trimmed;
-        if let Some((end, extent)) = self.plain() {
-            return Some(self.take(end, extent));
-        }
-        let mut clusters = self.rest.grapheme_indices(true).peekable();
-        let mut extent = Extent::default();
-        let mut end = 0;
-        while let Some((at, cluster)) = clusters.next() {
-            if cluster.starts_with(is_gap) {
-                break;
-            }
-            let longer = extent.plus(Extent::of(cluster, self.setter.style.weight));
-            if end > 0 && !self.setter.fits(longer) {
-                end = soft_end(&self.rest[..end]);
-                self.broken = true;
-                break;
-            }
-            extent = longer;
-            end = at + cluster.len();
-            let next = clusters.peek().map(|&(_, next)| next);
-            let before = self.rest[..at].chars().next_back();
-            if next.is_some_and(|next| breaks_between(before, cluster, next)) {
-                break;
-            }
-        }
-        if end == 0 {
-            return None;
-        }
-        let extent = Extent::of(&self.rest[..end], self.setter.style.weight);
-        Some(self.take(end, extent))
-    }
-}
-
-/// Where to break a word that is wider than a line: after a sign at which an
-/// address may break, if there is one in its second half, else at its end.
-fn soft_end(text: &str) -> usize {
-    let sign = text.rfind(['/', '-', '_', '.', '?', '&', '=', ',', ';', ':']);
-    sign.map(|at| at + 1)
-        .filter(|&end| end * 2 > text.len())
-        .unwrap_or(text.len())
-}
-
-/// White space at which lines break, and control characters.
-fn is_gap(c: char) -> bool {
-    c.is_control() || (c.is_whitespace() && !matches!(c, '\u{A0}' | '\u{2007}' | '\u{202F}'))
-}
-
-/// Whether a line may break between two clusters of one word.
-fn breaks_between(before: Option<char>, cluster: &str, next: &str) -> bool {
-    if cluster == "\u{200B}" {
-        return true;
-    }
-    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
-    let follows = next.chars().next();
-    if matches!(cluster, "-" | "–" | "—" | "‐") {
-        return is_letter(before) && is_letter(follows);
-    }
-    (is_east_asian(cluster) || is_east_asian(next))
-        && !next.starts_with(is_closing)
-        && !cluster.starts_with(is_opening)
-}
-
-/// Whether a cluster is of a script that writes no spaces between words.
-fn is_east_asian(cluster: &str) -> bool {
-    !cluster.is_ascii()
-        && cluster.width() == 2
-        && cluster.starts_with(|c: char| matches!(u32::from(c), 0x2E80..=0xA4CF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF))
-}
-
-/// Signs that no line begins with.
-fn is_closing(c: char) -> bool {
-    "、。，．：；？！）」』】〕》〉’”)]}.,:;?!%ー々…·・".contains(c)
-}
-
-/// Signs that no line ends with.
-fn is_opening(c: char) -> bool {
-    "（「『【〔《〈‘“([{".contains(c)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::words::is_gap;
     use super::super::{Weight, width};
     use super::*;
 
@@ -477,6 +391,40 @@ mod tests {
     }
 
     #[test]
+    fn a_short_word_is_torn_at_its_hyphen_only_where_no_space_would_do() {
+        for text in [
+            "Two men are held after the break-in at the depot",
+            "The mayor asks for a cease-fire by mid-July of this year",
+            "A well-known ex-minister is seen in the by-election hall",
+        ] {
+            for width in (150..400).step_by(10) {
+                let found = lines(text, f64::from(width), 9);
+                let torn = found.iter().any(|line| line.ends_with('-'));
+                assert!(!torn, "{width}: {found:?}");
+            }
+        }
+        let full = lines(
+            "The mayor asks for a cease-fire by mid-July of this year",
+            220.0,
+            2,
+        );
+        let cut = wrap(
+            "The mayor asks for a cease-fire by mid-July of this year",
+            style(),
+            220.0,
+            1,
+        );
+        assert_eq!(cut.lines, ["The mayor asks for a…"]);
+        assert_eq!(
+            full,
+            [
+                "The mayor asks for a cease-",
+                "fire by mid-July of this year"
+            ]
+        );
+    }
+
+    #[test]
     fn control_characters_and_newlines_become_one_space() {
         assert_eq!(lines("a\u{0}\r\n b\tc", 400.0, 3), ["a b c"]);
     }
@@ -507,6 +455,17 @@ mod tests {
         let chinese = lines("政府发表声明，拒绝归还基地。", 80.0, 9);
         assert!(chinese.len() > 1);
         assert!(chinese.iter().all(|line| !line.starts_with(['，', '。'])));
+    }
+
+    #[test]
+    fn a_word_that_must_break_leaves_more_than_a_letter_or_two() {
+        let word = "Untersuchungsausschuss";
+        for end in 8..word.len() {
+            let room = width(&word[..end], style());
+            let found = lines(word, room, 9);
+            let short = found.iter().map(String::len).min();
+            assert!(short >= Some(4), "{found:?}");
+        }
     }
 
     #[test]

@@ -130,6 +130,21 @@ impl Composer<'_> {
         bars
     }
 
+    /// By the place of its dot, the window of each fact that is dated to a day.
+    fn days(&self) -> BTreeMap<Time, (f64, f64)> {
+        let extents = self.facts.iter().map(|fact| fact.extent);
+        extents
+            .filter_map(|extent| match extent {
+                Extent::Point {
+                    at,
+                    earliest,
+                    latest,
+                } => Some((Time(at), (earliest, latest))),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// The times after which a long stretch is empty.
     fn cuts(&self, stops: &BTreeMap<Time, Vec<usize>>) -> Vec<Time> {
         let times: Vec<f64> = stops.keys().map(|time| time.0).collect();
@@ -165,6 +180,16 @@ impl Composer<'_> {
             .collect();
         long.sort_by(|left, right| right.0.total_cmp(&left.0));
         long.retain(|(length, from)| !covered(*from, *length));
+        // Days are told, not how far apart their noons are drawn.
+        let known = self.days();
+        let is_empty = |(length, from): &(f64, f64)| {
+            let until = known
+                .get(&Time(from + length))
+                .map_or(from + length, |day| day.0);
+            let since = known.get(&Time(*from)).map_or(*from, |day| day.1);
+            until - since > 0.9 * length
+        };
+        long.retain(is_empty);
         long.truncate(3);
         long.into_iter().map(|(_, from)| Time(from)).collect()
     }

@@ -1,7 +1,8 @@
 //! The headings of an upright picture: of which years, months or days the cards
 //! below each are.
 
-use crate::layout::facts::{Extent, Fact};
+use crate::date::Kind;
+use crate::layout::facts::{DAY, Extent, Fact};
 use crate::layout::ordered::Ordered;
 use crate::layout::steps::{Step, Unit};
 use crate::layout::wording::Wording;
@@ -24,12 +25,17 @@ const LEVELS: [Step; 13] = [
     single(Unit::Hour),
 ];
 /// The places of some units among the levels.
+const CENTURY: usize = 7;
 const DECADE: usize = 8;
 const YEAR: usize = 9;
 const HOUR: usize = 12;
 /// Sections of no more cards are small, and days of no more cards stay whole.
 const FEW: usize = 4;
 const FEW_OF_DAY: usize = 12;
+
+/// A section may be shorter than the window of a date that begins in it, down to
+/// this part.
+const AS_LONG: f64 = 0.3;
 
 const fn years(power: u32) -> Step {
     Step {
@@ -42,35 +48,78 @@ const fn single(unit: Unit) -> Step {
     Step { unit, count: 1 }
 }
 
+/// What a heading says.
+struct Heading {
+    /// Where it stands: the place of the fact whose card is right below.
+    over: usize,
+    /// The unit that it names, and a time in it.
+    level: usize,
+    at: f64,
+    /// Whether something below it may have been after that unit.
+    and_later: bool,
+}
+
 /// By the place of a fact, the heading over its card, from the longest words to
 /// the shortest.
 ///
 /// Cards are divided by the coarsest unit that tells them apart, and large
 /// sections again by finer ones, as long as a section has two cards or so. A
-/// fact of which less is known goes under a heading as rough as its date. Near
-/// linear in the cards: a few levels, each looked at once.
+/// fact of which less is known opens a section as rough as its date, if it is
+/// the first of that year, month or day; else it stays in the section that it
+/// falls into, whose heading then says “and later”. Near linear in the cards: a
+/// few levels, each looked at once.
 pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize, Vec<String>> {
     let hung = facts.iter().enumerate().filter(|(_, fact)| fact.has_card);
     let mut cards: Vec<(f64, usize)> = hung
         .filter_map(|(index, fact)| Some((fact.hook?, index)))
         .collect();
     cards.sort_by_key(|(hook, index)| (Ordered(*hook), *index));
+    let mut before = f64::NEG_INFINITY;
+    for (hook, index) in &mut cards {
+        // What was before 2012 stands under 2011, if nothing of 2012 stands above.
+        if begins_openly(&facts[*index]) && ends_by(&facts[*index], *hook) {
+            *hook = before.max(*hook - slack(*hook));
+        }
+        before = *hook;
+    }
     let mut levels = vec![None; cards.len()];
     divide(&cards, &mut levels, 0, (facts, wording));
-    let mut headings = BTreeMap::new();
-    let mut last = None;
+    let end = |level: usize, at: f64| Ordered(wording.next_tick(LEVELS[level], at));
+    let mut headings: Vec<Heading> = Vec::new();
+    let mut before = None;
     for ((hook, index), level) in cards.into_iter().zip(levels) {
-        let Some(level) = level else { continue };
-        let Some(level) = as_rough(&facts[index], hook, level, wording) else {
-            continue;
+        let fits = level.and_then(|level| as_rough(&facts[index], hook, level, wording));
+        let previous = before.replace(hook);
+        let is_first = |level| previous.is_none_or(|before| end(level, before) != end(level, hook));
+        let is_told = |heading: &Heading, level: usize| {
+            heading.level == level && end(level, heading.at) == end(level, hook)
         };
-        let section = (level, Ordered(wording.next_tick(LEVELS[level], hook)));
-        if last != Some(section) {
-            headings.insert(index, wording.section(LEVELS[level], hook));
-            last = Some(section);
+        let last = headings.last_mut();
+        let is_over = |level: usize, and_later: bool| Heading {
+            over: index,
+            level,
+            at: hook,
+            and_later,
+        };
+        match (fits, last) {
+            (Some(fits), Some(last)) if is_told(last, fits.level) => last.and_later |= fits.later,
+            (Some(fits), _) if fits.level == level.unwrap_or(0) || is_first(fits.level) => {
+                headings.push(is_over(fits.level, fits.later));
+            }
+            (_, Some(last)) => last.and_later = true,
+            (_, None) => {}
         }
     }
-    headings
+    let words = headings.into_iter().map(|heading| {
+        let mut forms = wording.section(LEVELS[heading.level], heading.at);
+        if heading.and_later {
+            for form in &mut forms {
+                form.push_str(" and later");
+            }
+        }
+        (heading.over, forms)
+    });
+    words.collect()
 }
 
 /// Gives each card of a section its level, trying from `first` on.
@@ -80,15 +129,20 @@ fn divide(
     first: usize,
     (facts, wording): (&[Fact], &Wording<'_>),
 ) {
-    for (level, step) in LEVELS.iter().enumerate().skip(first) {
-        let ends: Vec<Ordered> = cards
+    let runs = |step: Step| -> Vec<usize> {
+        let ends = cards
             .iter()
-            .map(|(hook, _)| Ordered(wording.next_tick(*step, *hook)))
-            .collect();
-        let runs: Vec<usize> = ends
-            .chunk_by(|one, other| one == other)
-            .map(<[_]>::len)
-            .collect();
+            .map(|(hook, _)| Ordered(wording.next_tick(step, *hook)));
+        let ends: Vec<Ordered> = ends.collect();
+        let runs = ends.chunk_by(|one, other| one == other);
+        runs.map(<[_]>::len).collect()
+    };
+    let is_thin = |runs: &[usize]| 5 * runs.len() > 3 * cards.len();
+    // Nobody thinks in ages where centuries tell cards apart.
+    let tells_centuries = first == 0 && !is_thin(&runs(LEVELS[CENTURY]));
+    let coarsest = if tells_centuries { CENTURY } else { first };
+    for (level, step) in LEVELS.iter().enumerate().skip(coarsest) {
+        let runs = runs(*step);
         if level == HOUR && (runs.len() == 1 || cards.len() <= FEW_OF_DAY) {
             return;
         }
@@ -96,7 +150,8 @@ fn divide(
             // All of one unit: the heading says so, if there is more than a card
             // and all is known so well.
             let is_known = |(hook, index): &(f64, usize)| {
-                as_rough(&facts[*index], *hook, level, wording) == Some(level)
+                let fit = as_rough(&facts[*index], *hook, level, wording);
+                fit.is_some_and(|fit| fit.level == level)
             };
             // A century over all of a picture says nothing.
             let is_told = first > 0 || level >= DECADE;
@@ -108,8 +163,7 @@ fn divide(
         }
         // A small section is divided again only where none stands alone.
         let is_small = first > 0 && cards.len() <= FEW;
-        let is_thin = 5 * runs.len() > 3 * cards.len();
-        if is_thin || (is_small && runs.iter().any(|length| *length < 2)) {
+        if is_thin(&runs) || (is_small && runs.iter().any(|length| *length < 2)) {
             return;
         }
         let mut start = 0;
@@ -128,39 +182,66 @@ fn divide(
     }
 }
 
-/// The level, no finer than `level`, at which a heading over a card says no more
-/// than is known: a fact of “1970” does not stand under “January 1970”, though
-/// its card hangs at the beginning of the year. None where no level does.
-fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Option<usize> {
-    let level = level.min(finest(hook, wording));
-    let Extent::Stretch(bar) = fact.extent else {
-        return Some(level);
-    };
-    // What lasted stands where it began.
-    let began = bar.sure.map(|sure| sure.0);
-    let lasted = began.is_some();
-    let Some(to) = began.or(bar.to).filter(|to| *to > hook) else {
-        return Some(level);
-    };
-    let holds = |level: &usize| holds(*level, hook, to, wording);
-    let end = |at: f64| wording.next_tick(LEVELS[level], at);
-    let is_moved = bar.from.is_none_or(|from| end(from) < end(hook));
-    if lasted || is_moved {
-        return (0..=level).rev().find(holds);
-    }
-    // One that is not a whole year, month or such stands where it can first be.
-    let is_whole = |level: &usize| {
-        let opening = wording.next_tick(LEVELS[*level], hook - slack(hook));
-        (opening - hook).abs() <= slack(hook) && 2.0 * (to - hook) > LEVELS[*level].seconds()
-    };
-    let coarser = (0..level).rev().take_while(is_whole);
-    let mut rough = [level].into_iter().chain(coarser);
-    Some(rough.find(holds).unwrap_or(level))
+/// Whether nothing bounds the beginning of a fact.
+fn begins_openly(fact: &Fact) -> bool {
+    matches!(fact.extent, Extent::Stretch(bar) if bar.from.is_none())
 }
 
-/// Whether a unit about a time holds all until another.
-fn holds(level: usize, at: f64, to: f64, wording: &Wording<'_>) -> bool {
-    wording.next_tick(LEVELS[level], at) + slack(to) >= to
+/// Whether a bar's last possible time is no later than that.
+fn ends_by(fact: &Fact, at: f64) -> bool {
+    matches!(fact.extent, Extent::Stretch(bar) if bar.to.is_some_and(|to| to <= at))
+}
+
+/// A heading that a card may stand under.
+#[derive(Clone, Copy)]
+struct Fit {
+    level: usize,
+    /// Whether the fact may have been after the unit that it names.
+    later: bool,
+}
+
+/// The heading, no finer than `level`, that is as rough as what is known of a
+/// fact: one of “1970” does not stand under “January 1970”, though its card hangs
+/// at the beginning of the year. None where none is.
+fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Option<Fit> {
+    let level = level.min(finest(hook, wording));
+    let known = |level| {
+        let later = false;
+        Some(Fit { level, later })
+    };
+    let Extent::Stretch(bar) = fact.extent else {
+        return known(level);
+    };
+    if begins_openly(fact) {
+        return known(level.min(YEAR));
+    }
+    // What lasted stands where it began.
+    let began = bar.sure.map(|sure| sure.0).or(match bar.kind {
+        Kind::Span => bar.from,
+        Kind::Moment => None,
+    });
+    let to = match (began, bar.to) {
+        (Some(began), _) => began,
+        (None, Some(to)) => to,
+        (None, None) => {
+            let later = true;
+            let level = level.min(YEAR);
+            return Some(Fit { level, later });
+        }
+    };
+    if to <= hook {
+        return known(level);
+    }
+    let length = to - bar.from.unwrap_or(hook);
+    let rough = |level: &usize| {
+        let holds = wording.next_tick(LEVELS[*level], hook) + slack(to) >= to;
+        // A night stands under the day on which it begins.
+        let later = !holds && length > 1.01 * DAY;
+        let is_as_long = LEVELS[*level].seconds() >= AS_LONG * length;
+        let level = *level;
+        (holds || is_as_long).then_some(Fit { level, later })
+    };
+    (0..=level).rev().find_map(|level| rough(&level))
 }
 
 /// What a time of that size may be off, in seconds.

@@ -1,6 +1,7 @@
 //! What a reader can read off the axis: the date of every mark.
 
 use causeline::compile::compile;
+use causeline::date::Civil;
 use causeline::document::NoIncludes;
 use causeline::layout::{Layout, Lettering, MarkForm, Options, Words, verify};
 
@@ -188,4 +189,54 @@ fn a_stretch_without_room_for_regular_ticks_is_named_by_one() {
     };
     // Both ends of the one that lasted can be read off.
     assert!(named("1815") && named("1852"));
+}
+
+#[test]
+fn a_bound_that_nobody_wrote_takes_no_room() {
+    let text = "title: The dam\nevents:\n  - {id: sale, what: The mine is sold, when: 2019}\n  - {id: cuts, what: Half of the men must go, when: 2020}\n  - {id: dam, what: The dam breaks, when: 2021-05-17}\n  - {id: letter, what: The owner writes to the ministry, because: {dam: {within: 10 days}}}\n  - {id: inquiry, what: An inquiry begins, when: 2022, because: letter}\n  - {id: verdict, what: A court finds for the valley, when: 2024, because: inquiry}\n";
+    let layout = drawn(text, &Options::default());
+    let may = |day: u8| Civil::midnight(2021, 5, day).instant().seconds();
+    let axis = layout.axis();
+    let day = axis.place(may(18)) - axis.place(may(17));
+    assert!(day < 10.0, "one day of six years takes {day} pixels");
+}
+
+#[test]
+fn a_bound_outside_of_all_dates_is_on_the_axis() {
+    let text = "title: The alarm\nevents:\n  - {id: call, what: Somebody calls the mayor, when: [before siren, since 2021-05-16]}\n  - {id: siren, what: The siren sounds, when: \"2021-05-17 14:10\"}\n  - {id: bridge, what: The bridge goes, when: \"2021-05-17 14:20\"}\n  - {id: note, what: A note is found, when: [after bridge, within 2 weeks of bridge]}\n";
+    let layout = drawn(text, &Options::default());
+    let (first, last) = layout.axis().range().expect("an axis");
+    let may = |day: u8| Civil::midnight(2021, 5, day).instant().seconds();
+    assert!(first <= may(16) && last >= may(31), "{first} {last}");
+}
+
+#[test]
+fn a_day_told_at_its_midnight_is_not_told_at_its_noon_again() {
+    let (day, clock) = (["2024-07-19"; 5], ["2024-07-19 14:05"; 7]);
+    let (next, last) = (["2024-07-20"; 3], ["2024-07-21"; 8]);
+    let text = at(&[&day[..], &clock, &next, &last].concat());
+    let caused = text.replacen("14:05\"}", "14:05\", because: e0}", 1);
+    let layout = drawn(&caused, &Options::default());
+    let ticks = ticks(&layout);
+    let told = ticks.iter().filter(|tick| tick.content == "19 Jul 2024");
+    assert_eq!(told.count(), 1, "{ticks:?}");
+}
+
+#[test]
+fn halves_of_years_are_named_only_where_the_years_are_named_too() {
+    let dates = [
+        "1990",
+        "1994",
+        "1998",
+        "2002",
+        "2006",
+        "the 1990s",
+        "2010-05-01",
+    ];
+    let layout = drawn(&at(&dates), &Options::default());
+    let ticks = ticks(&layout);
+    let halves = ticks
+        .iter()
+        .filter(|tick| tick.content.starts_with("Jul 19"));
+    assert_eq!(halves.count(), 0, "{ticks:?}");
 }

@@ -9,20 +9,31 @@ fn upright(dates: &[&str], width: f64) -> Layout {
     let events = dates.iter().enumerate().map(|(number, date)| {
         format!("  - {{id: e{number}, what: Something happens, when: \"{date}\"}}\n")
     });
-    let text = format!("title: Dates\nevents:\n{}", events.collect::<String>());
+    written(
+        &format!("title: Dates\nevents:\n{}", events.collect::<String>()),
+        width,
+    )
+}
+
+/// An upright layout of a file's text.
+fn written(text: &str, width: f64) -> Layout {
     let options = Options {
         width: Some(width),
         direction: Some(Direction::Vertical),
         ..Options::default()
     };
     let layout = compile("test.yaml", text.into(), &mut NoIncludes).lay_out(&options);
-    assert_eq!(verify(&layout), Vec::new(), "{dates:?}");
+    assert_eq!(verify(&layout), Vec::new(), "{text}");
     layout
 }
 
 /// From top to bottom, every heading, and under it the dates of its cards.
 fn sections(dates: &[&str]) -> Vec<String> {
-    let layout = upright(dates, 640.0);
+    rows(&upright(dates, 640.0))
+}
+
+/// The headings of a picture and the dates of its cards, from top to bottom.
+fn rows(layout: &Layout) -> Vec<String> {
     let headings = layout
         .words()
         .filter(|words| words.lettering == Lettering::TickStrong);
@@ -149,5 +160,97 @@ fn headings_keep_to_a_narrow_picture() {
         headings
             .iter()
             .all(|words| words.contains("2025") || words.contains("Sep"))
+    );
+}
+
+#[test]
+fn a_heading_is_no_finer_than_a_date_below_it_and_stands_once() {
+    let text = "title: The bridge\nevents:\n  - {id: open, what: The gates open, when: \"2021-08-15 09:00\"}\n  - {id: bank, what: The bank closes, when: August 2021, because: open}\n  - {id: stop, what: Trains stop, when: \"2021-08-15 11:00\"}\n  - {id: burn, what: Papers are burnt, because: {stop: {within: 3 weeks}}}\n  - {id: speech, what: A speech, when: 2021-08-16}\n  - {id: crowd, what: A crowd, when: 2021-08-16}\n  - {id: vote, what: A vote, when: mid-September 2021}\n";
+    let found = rows(&written(text, 640.0));
+    assert_eq!(
+        found,
+        [
+            "# Sunday 15 August 2021 and later",
+            "09:00, 15 Aug 2021",
+            "August 2021",
+            "11:00, 15 Aug 2021",
+            "15 Aug – 5 Sep 2021",
+            "# Monday 16 August 2021",
+            "16 Aug 2021",
+            "16 Aug 2021",
+            "# September 2021",
+            "mid-September 2021",
+        ]
+    );
+}
+
+#[test]
+fn a_year_is_headed_once_though_a_rough_date_stands_among_its_days() {
+    let found = sections(&[
+        "2019-03-04",
+        "2019-03-04",
+        "March 2019",
+        "mid-March 2019",
+        "2019-03-20",
+        "2019-03-20",
+        "2020-01",
+        "2020",
+        "2020-01-05",
+        "2020-01-05",
+    ]);
+    let mut headings: Vec<&String> = found.iter().filter(|row| row.starts_with('#')).collect();
+    let count = headings.len();
+    headings.sort();
+    headings.dedup();
+    assert!(count > 2 && headings.len() == count, "{found:?}");
+}
+
+#[test]
+fn no_hours_are_skipped_between_days_that_are_known_as_days_alone() {
+    let (days, clocks) = (["2024-07-19"; 12], ["2024-07-19 14:05"; 3]);
+    let (next, last) = (["2024-07-20"; 3], ["2024-07-21"; 2]);
+    let layout = upright(&[&days[..], &clocks, &next, &last].concat(), 390.0);
+    let skipped = layout
+        .words()
+        .filter(|words| words.content.contains("skipped"));
+    let skipped: Vec<&str> = skipped.map(|words| words.content.as_str()).collect();
+    assert!(skipped.is_empty(), "{skipped:?}");
+}
+
+#[test]
+fn what_was_before_a_year_does_not_stand_under_it() {
+    let found = sections(&[
+        "2008",
+        "2008-05-03",
+        "2011-11-25",
+        "2011-12-02",
+        "before 2012",
+        "2013",
+        "2013-12-16",
+    ]);
+    let card = found.iter().position(|row| row == "before 2012");
+    let card = card.expect("the card");
+    let heading = found[..card].iter().rfind(|row| row.starts_with('#'));
+    assert_eq!(heading.map(String::as_str), Some("# 2011"), "{found:?}");
+}
+
+#[test]
+fn no_age_heads_what_centuries_tell_apart() {
+    let found = sections(&[
+        "1500-05-01",
+        "1901-12-24",
+        "1902-05-19",
+        "2001-04-28",
+        "2001-11-15",
+        "2001-12-06",
+        "2022-08-04",
+        "2022-10-06",
+        "2022-10-19",
+    ]);
+    let headings: Vec<&String> = found.iter().filter(|row| row.starts_with('#')).collect();
+    assert_eq!(
+        headings,
+        ["# 1500", "# 1900s", "# 2001", "# 2022"],
+        "{found:?}"
     );
 }

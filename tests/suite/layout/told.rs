@@ -3,7 +3,9 @@
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
 use causeline::graph::Link;
-use causeline::layout::{Direction, Knot, Layout, Lettering, MarkForm, Options, Sign, verify};
+use causeline::layout::{
+    CardLine, Direction, Knot, Layout, Lettering, MarkForm, Options, Sign, verify,
+};
 use causeline::scene::{Node, Time};
 
 /// The layout of a file's text.
@@ -433,4 +435,49 @@ fn a_card_is_as_wide_as_its_longest_word() {
             "{card:?}"
         );
     }
+}
+
+#[test]
+fn a_word_a_little_too_long_for_a_card_is_not_broken() {
+    let text = "title: Words\nevents:\n  - {id: a, what: The Untersuchungsausschussvorsitz is filled, when: 2019}\n  - {id: b, what: A vote, when: 2020}\n";
+    let (_, layout) = written(text, &Options::default());
+    let lines = layout.cards().iter().flat_map(|card| &card.lines);
+    let whole = |line: &&CardLine| line.content.contains("Untersuchungsausschussvorsitz");
+    assert_eq!(lines.filter(whole).count(), 1);
+}
+
+#[test]
+fn a_span_of_two_dates_for_machines_is_told_as_print_has_it() {
+    let text = "title: Two spans\nevents:\n  - {id: a, what: The talks, when: 1964/1968}\n  - {id: b, what: The strike, when: from 1997-03-01 to 1997-04-20}\n";
+    let (_, layout) = written(text, &Options::default());
+    let lines = layout.cards().iter().flat_map(|card| &card.lines);
+    let said: Vec<&str> = lines.map(|line| line.content.as_str()).collect();
+    let expected = [
+        "1964–1968",
+        "The talks",
+        "1 Mar – 20 Apr 1997",
+        "The strike",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn lines_to_many_cards_are_hairlines() {
+    let drawn = |count: usize| {
+        let events = (0..count).map(|number| {
+            format!(
+                "  - {{id: e{number}, what: A find, when: {}}}\n",
+                1900 + number
+            )
+        });
+        let text = format!("title: Finds\nevents:\n{}", events.collect::<String>());
+        let (compiled, _) = written(&text, &Options::default());
+        let svg = compiled.svg(&Options::default(), &causeline::render::Options::default());
+        let leader = svg.find("class=\"leader\"").map(|at| &svg[at..]);
+        let width = leader.and_then(|leader| leader.split("stroke-width=\"").nth(1));
+        let width = width.and_then(|rest| rest.split('"').next());
+        width.and_then(|width| width.parse::<f64>().ok())
+    };
+    let (few, many) = (drawn(10), drawn(90));
+    assert!(many.is_some() && few > many, "{few:?} {many:?}");
 }

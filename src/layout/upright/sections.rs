@@ -75,10 +75,15 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
         .collect();
     cards.sort_by_key(|(hook, index)| (Ordered(*hook), *index));
     let mut before = f64::NEG_INFINITY;
-    for (hook, index) in &mut cards {
-        // What was before 2012 stands under 2011, if nothing of 2012 stands above.
-        if begins_openly(&facts[*index]) && ends_by(&facts[*index], *hook) {
+    for place in 0..cards.len() {
+        let next = cards.get(place + 1).map_or(f64::INFINITY, |card| card.0);
+        let (hook, index) = &mut cards[place];
+        let fact = &facts[*index];
+        if begins_openly(fact) && ends_by(fact, *hook) {
+            // What was before 2012 stands under 2011, if nothing of 2012 stands above.
             *hook = before.max(*hook - slack(*hook));
+        } else if let Some(likely) = likely_start(fact) {
+            *hook = likely.min(next).max(*hook);
         }
         before = *hook;
     }
@@ -180,6 +185,16 @@ fn divide(
         }
         return;
     }
+}
+
+/// The middle of when something that lasted can have begun: twenty years until July
+/// 2021 began in 2001, though it may have been at the end of 2000.
+fn likely_start(fact: &Fact) -> Option<f64> {
+    let Extent::Stretch(bar) = fact.extent else {
+        return None;
+    };
+    let (from, sure) = (bar.from?, bar.sure?.0);
+    (bar.kind == Kind::Span).then_some(f64::midpoint(from, sure))
 }
 
 /// Whether nothing bounds the beginning of a fact.

@@ -22,10 +22,9 @@ pub use counting::around;
 pub use grammar::nearest_word;
 pub use instant::Instant;
 pub use iso::iso;
+pub use lengths::CalendarLength;
 pub use lengths::within;
-pub use meaning::{
-    CalendarRelation, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window,
-};
+pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};
 pub use phrase::{Lack, Phrase, PhraseError, PhraseName};
 pub use resolve::{Context, DateOrder};
 pub use words::{Words, length_words};

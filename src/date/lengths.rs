@@ -2,7 +2,71 @@
 
 use super::calendar::{DAY, add, add_months};
 use super::phrase::{Direction, Length, PhraseError, Sharpness, Unit};
-use super::{Civil, Instant, Lag, Window, Zone, grammar};
+use super::{Civil, Instant, Lag, Precision, Window, Zone, grammar};
+
+/// A length from another fact that the calendar tells the end of, once the day of
+/// that fact is known: 14 days, six years.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CalendarLength {
+    length: Length,
+    direction: Direction,
+}
+
+impl CalendarLength {
+    pub(super) fn new(length: &Length, direction: Direction) -> Self {
+        Self {
+            length: length.clone(),
+            direction,
+        }
+    }
+
+    /// When it was by a fact that was then: to the day, if the length is not
+    /// counted by the clock.
+    ///
+    /// ```
+    /// use causeline::date::{Civil, Context, Phrase, Window, Zone};
+    /// let phrase = Phrase::parse("6 years after breach").unwrap();
+    /// let meaning = phrase.resolve(&Context::default(), &|_| true).unwrap();
+    /// let length = meaning.relations[0].calendar.as_ref().unwrap();
+    /// let at = |year, day| Zone::Floating.midnight(year, 8, day);
+    /// let breach = Window::new(Some(at(2019, 30)), Some(at(2019, 31).saturating_add(-1)));
+    /// let lies = length.from(breach, Zone::Floating);
+    /// assert!(lies.earliest < Some(at(2025, 30)) && lies.latest > Some(at(2025, 31)));
+    /// ```
+    pub fn from(&self, window: Window, zone: Zone) -> Window {
+        away(window, Precision::Day, &self.length, self.direction, zone)
+    }
+
+    /// Whether it tells the earliest and the latest date.
+    pub fn sides(&self) -> [bool; 2] {
+        match (self.length.sharpness, self.direction) {
+            (Sharpness::AtLeast, Direction::After) | (Sharpness::AtMost, Direction::Before) => {
+                [true, false]
+            }
+            (Sharpness::AtMost, Direction::After) | (Sharpness::AtLeast, Direction::Before) => {
+                [false, true]
+            }
+            _ => [true, true],
+        }
+    }
+
+    /// Whether it is counted from the very time and not from the day.
+    pub fn is_by_clock(&self) -> bool {
+        is_by_clock(&self.length)
+    }
+
+    /// How many days of the calendar later (negative: earlier) it was, at least or
+    /// at most where only a bound is told; nothing for lengths that are no number
+    /// of days.
+    pub fn days(&self) -> Option<i64> {
+        let days = whole_days(&self.length)?;
+        Some(if self.direction == Direction::After {
+            days
+        } else {
+            -days
+        })
+    }
+}
 
 /// At least and at most so long, whichever months and years it runs through;
 /// from weeks upwards in whole days.
@@ -29,33 +93,80 @@ pub(super) fn lag(length: &Length) -> Lag {
     }
 }
 
-/// How many days of the calendar a length counts: of `14 days`, not of `two weeks`
-/// or `exactly 14 days`.
+/// How many days a length is that is a number of them, told as they are or as a
+/// bound: of `14 days` and `at most two weeks`, not of `two weeks`.
 pub(super) fn whole_days(length: &Length) -> Option<i64> {
-    let is_counted = length.sharpness == Sharpness::Counted
-        && grammar::finest(length) == Unit::Day
-        && length
-            .parts
-            .iter()
-            .all(|(_, unit)| unit.in_months().is_none());
+    let is_in_days = length
+        .parts
+        .iter()
+        .all(|(_, unit)| unit.in_months().is_none());
+    let is_sharp = match length.sharpness {
+        Sharpness::Counted => grammar::finest(length) == Unit::Day,
+        Sharpness::AtLeast | Sharpness::AtMost => true,
+        Sharpness::About | Sharpness::Exactly => false,
+    };
     let total = total(length);
-    (is_counted && total > 0 && total % DAY == 0)
+    (is_in_days && is_sharp && total > 0 && total % DAY == 0)
         .then(|| i64::try_from(total / DAY).ok())
         .flatten()
 }
 
-/// How far two points can lie apart whose days lie so many days apart.
-pub(super) fn days_apart(days: i64, zone: Zone) -> Lag {
-    // Days on which clocks are set back are the longest.
-    let longest = match zone {
-        Zone::Named(_) => DAY + DAY / 12,
-        Zone::Floating | Zone::Offset(_) => DAY,
+/// Whether a length is counted from the very time: hours, and what is told
+/// exactly.
+pub(super) fn is_by_clock(length: &Length) -> bool {
+    grammar::finest(length) < Unit::Day || length.sharpness == Sharpness::Exactly
+}
+
+/// The window that lies so long after (or before) a date of that precision.
+///
+/// A length that is no coarser than the date moves it whole: two days after the
+/// 20th is the 22nd. What is counted in days or more is told to the day, whatever
+/// the time of day.
+pub(super) fn away(
+    window: Window,
+    precision: Precision,
+    length: &Length,
+    direction: Direction,
+    zone: Zone,
+) -> Window {
+    let is_by_clock = is_by_clock(length);
+    let (base, precision) = if is_by_clock {
+        (window, precision)
+    } else {
+        (in_whole_days(window, zone), precision.max(Precision::Day))
     };
-    let days = i128::from(days) * DAY;
-    Lag {
-        min: Some(days - longest + 1),
-        max: Some(days + longest - 1),
+    let is_whole = length.parts.iter().all(|(tenths, _)| tenths % 10 == 0);
+    let is_fine = grammar::finest(length).precision() <= precision;
+    let moved = if is_whole && is_fine && length.sharpness == Sharpness::Counted {
+        let exact = Length {
+            sharpness: Sharpness::Exactly,
+            ..length.clone()
+        };
+        moved(base, &exact, direction, zone)
+    } else {
+        moved(base, length, direction, zone)
+    };
+    if is_by_clock {
+        return moved;
     }
+    let moved = in_whole_days(moved, zone);
+    // At most so long after 10:30 is not before 10:30.
+    match (length.sharpness, direction) {
+        (Sharpness::AtMost, Direction::After) => Window::new(window.earliest, moved.latest),
+        (Sharpness::AtMost, Direction::Before) => Window::new(moved.earliest, window.latest),
+        _ => moved,
+    }
+}
+
+/// The days that hold a window.
+fn in_whole_days(window: Window, zone: Zone) -> Window {
+    let day = |instant: Instant| Unit::Day.around(zone.civil(instant));
+    Window::new(
+        window.earliest.map(|first| zone.first(day(first).start)),
+        window
+            .latest
+            .map(|last| zone.first(day(last).end).saturating_add(-1)),
+    )
 }
 
 /// How much a length may be off, as it is written: half its unit, `about` a

@@ -129,7 +129,7 @@ pub struct Lag {
 ///
 /// `after post` is `Start` against `Finish` of `post` with `min: Some(1)`;
 /// `before reply` is `Finish` against `Start` of `reply` with `max: Some(-1)`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Relation {
     /// Which end of the fact that speaks.
     pub own: End,
@@ -137,33 +137,14 @@ pub struct Relation {
     pub anchor: usize,
     /// Which end of that fact.
     pub other: End,
-    /// How far after it.
+    /// How far after it, whichever days and months it runs through.
     pub lag: Lag,
-}
-
-/// A bound from another fact in whole units of the calendar: the unit that holds
-/// an end of this fact lies so many units after the one that holds an end of the
-/// other, whatever the time within it.
-///
-/// `same day as post` counts none from the start of `post`, `2 days after post`
-/// two from its end. It goes with a [`Relation`] that says how far apart the two
-/// points can lie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct CalendarRelation {
-    /// Which end of the fact that speaks.
-    pub own: End,
-    /// Which fact it is measured from: its place in [`Meaning::anchors`].
-    pub anchor: usize,
-    /// Which end of that fact.
-    pub other: End,
-    /// The unit, by its precision.
-    pub unit: Precision,
-    /// How many units later (negative: earlier); of units other than days none.
-    pub count: i64,
+    /// The same by the calendar, for lengths of days and more.
+    pub calendar: Option<super::CalendarLength>,
 }
 
 /// What one `when` says once its words are counted from the file's own day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Meaning {
     /// Moment or span.
     pub kind: Kind,
@@ -182,8 +163,9 @@ pub struct Meaning {
     pub anchors: Vec<(String, crate::source::Span)>,
     /// Bounds from those facts.
     pub relations: Vec<Relation>,
-    /// Bounds from those facts in units of the calendar.
-    pub calendar: Vec<CalendarRelation>,
+    /// Facts that share a unit of the calendar with this one: their places in
+    /// `anchors`, and the unit by its precision.
+    pub same: Vec<(usize, Precision)>,
     /// Whether the phrase itself carries an offset or a zone.
     pub zoned: bool,
     /// The zone that every date of the phrase carries itself; floating where one

@@ -2,12 +2,12 @@
 
 use super::counting::{Counted, count};
 use super::grammar::{MOST_YEARS, too_far};
-use super::lengths::{days_apart, directed, lag, most, moved, whole_days};
+use super::lengths::{away, directed, lag, most, moved};
 use super::phrase::{
     Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness, Unit,
 };
 use super::{
-    CalendarRelation, Civil, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window, Zone,
+    CalendarLength, Civil, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window, Zone,
 };
 use crate::source::Span;
 
@@ -81,7 +81,7 @@ impl Phrase {
                 qualifier: Qualifier::default(),
                 anchors: Vec::new(),
                 relations: Vec::new(),
-                calendar: Vec::new(),
+                same: Vec::new(),
                 zoned: false,
                 zone: Zone::Floating,
             },
@@ -212,6 +212,7 @@ impl Sense<'_> {
             anchor,
             other,
             lag: Lag { min, max },
+            calendar: None,
         });
     }
 
@@ -369,46 +370,34 @@ impl Sense<'_> {
     ) -> Result<(), PhraseError> {
         match self.target(edge, None)? {
             Target::Date(counted) => {
-                self.moment(self.moved_date(length, direction, counted));
+                let (window, precision) = (counted.window, counted.precision);
+                self.moment(away(
+                    window,
+                    precision,
+                    length,
+                    direction,
+                    self.context.zone,
+                ));
             }
             Target::Fact(anchor) => {
                 let (own, other) = match direction {
                     Direction::After => (End::Start, End::Finish),
                     Direction::Before => (End::Finish, End::Start),
                 };
-                let mut apart = lag(length);
-                if let Some(days) = whole_days(length) {
-                    apart = days_apart(days, self.context.zone);
-                    let sign = if direction == Direction::After { 1 } else { -1 };
-                    self.meaning.calendar.push(CalendarRelation {
-                        own,
-                        anchor,
-                        other,
-                        unit: Precision::Day,
-                        count: sign * days,
-                    });
-                }
-                let lag = directed(apart, direction);
+                let lag = directed(lag(length), direction);
                 self.relate(own, anchor, other, lag.min, lag.max);
+                self.by_calendar(length, direction);
             }
         }
         Ok(())
     }
 
-    /// A date moved by a length that is no coarser than the date moves as a
-    /// whole: two days after the 20th is the 22nd.
-    fn moved_date(&self, length: &Length, direction: Direction, counted: Counted) -> Window {
-        let unit = super::grammar::finest(length);
-        let is_whole = length.parts.iter().all(|(tenths, _)| tenths % 10 == 0);
-        let is_fine = unit.precision() <= counted.precision;
-        if is_whole && is_fine && length.sharpness == Sharpness::Counted {
-            let exact = Length {
-                sharpness: Sharpness::Exactly,
-                ..length.clone()
-            };
-            return moved(counted.window, &exact, direction, self.context.zone);
+    /// Says of the relation that was just added what it is by the calendar.
+    fn by_calendar(&mut self, length: &Length, direction: Direction) {
+        let is_of_days = super::grammar::finest(length) >= Unit::Day;
+        if let Some(relation) = self.meaning.relations.last_mut().filter(|_| is_of_days) {
+            relation.calendar = Some(CalendarLength::new(length, direction));
         }
-        moved(counted.window, length, direction, self.context.zone)
     }
 
     fn within(
@@ -428,22 +417,24 @@ impl Sense<'_> {
         } else {
             most
         };
+        let reach = Length {
+            sharpness: match length.sharpness {
+                Sharpness::About => Sharpness::About,
+                _ => Sharpness::AtMost,
+            },
+            ..length.clone()
+        };
         match self.target(edge, None)? {
             Target::Date(counted) => {
-                let reach = Length {
-                    sharpness: match length.sharpness {
-                        Sharpness::About => Sharpness::About,
-                        _ => Sharpness::Exactly,
-                    },
-                    ..length.clone()
-                };
-                let (window, zone) = (counted.window, self.context.zone);
+                let (window, precision, zone) =
+                    (counted.window, counted.precision, self.context.zone);
                 let mut near = window;
                 if back > 0 {
-                    near.earliest = moved(window, &reach, Direction::Before, zone).earliest;
+                    near.earliest =
+                        away(window, precision, &reach, Direction::Before, zone).earliest;
                 }
                 if on > 0 {
-                    near.latest = moved(window, &reach, Direction::After, zone).latest;
+                    near.latest = away(window, precision, &reach, Direction::After, zone).latest;
                 }
                 self.moment(near);
             }
@@ -454,7 +445,13 @@ impl Sense<'_> {
                     Some(Direction::Before) => (End::Start, End::Start),
                 };
                 self.relate(End::Start, anchor, low, Some(-back), None);
+                if back > 0 {
+                    self.by_calendar(&reach, Direction::Before);
+                }
                 self.relate(End::Finish, anchor, high, None, Some(on));
+                if on > 0 {
+                    self.by_calendar(&reach, Direction::After);
+                }
             }
         }
         Ok(())
@@ -483,13 +480,7 @@ impl Sense<'_> {
                     // Two times of one day lie less than a day apart.
                     let apart = unit.longest() - 1;
                     self.relate(End::Start, anchor, End::Start, Some(-apart), Some(apart));
-                    self.meaning.calendar.push(CalendarRelation {
-                        own: End::Start,
-                        anchor,
-                        other: End::Start,
-                        unit: unit.precision(),
-                        count: 0,
-                    });
+                    self.meaning.same.push((anchor, unit.precision()));
                 } else {
                     self.somewhere_in(End::Start, anchor);
                     self.somewhere_in(End::Finish, anchor);

@@ -138,9 +138,7 @@ impl Wording<'_> {
         match (own.as_slice(), said) {
             ([only], _) => self.written(only),
             // Readers are spared counting days.
-            ([], [only]) if !only.meaning.calendar.is_empty() && self.is_day(window) => {
-                worked_out()
-            }
+            ([], [only]) if counts_days(&only.meaning) && self.is_day(window) => worked_out(),
             ([], [only]) => match self.with_dates(only) {
                 Some(text) => flat(&text).into_owned(),
                 None => worked_out(),
@@ -222,7 +220,7 @@ impl Wording<'_> {
     /// be told in a few words.
     fn with_dates(&self, said: &Said) -> Option<String> {
         let meaning = &said.meaning;
-        if meaning.calendar.iter().any(|relation| relation.count == 0) {
+        if !meaning.same.is_empty() {
             return None;
         }
         let mut text = said.text.clone();
@@ -450,4 +448,10 @@ fn is_relative(meaning: &Meaning, text: &str, zone: Zone) -> bool {
 fn names_year(text: &str, year: i64) -> bool {
     let written = if year > 0 { year } else { 1 - year };
     text.contains(&written.to_string())
+}
+
+/// Whether a phrase counts from a fact by the calendar.
+fn counts_days(meaning: &Meaning) -> bool {
+    let mut relations = meaning.relations.iter();
+    relations.any(|relation| relation.calendar.is_some())
 }

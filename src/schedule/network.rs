@@ -141,6 +141,30 @@ impl Network {
         network
     }
 
+    /// `to` lies after `from` by what `lag` allows.
+    pub(super) fn relate(&mut self, from: u32, to: u32, lag: Lag, said: u32) {
+        if let Some(min) = lag.min {
+            self.arc(from, to, min, said);
+        }
+        if let Some(max) = lag.max {
+            self.arc(to, from, max.saturating_neg(), said);
+        }
+    }
+
+    /// `head` lies at least `gap` after `tail`.
+    fn arc(&mut self, tail: u32, head: u32, gap: i128, said: u32) {
+        if tail != head {
+            self.arcs.push(Arc {
+                tail,
+                head,
+                said,
+                gap: gap.clamp(-LONGEST, LONGEST),
+            });
+        } else if gap > 0 {
+            self.absurd.push(said);
+        }
+    }
+
     /// Sorts arcs by tail, keeping their order otherwise.
     fn sort_arcs(&mut self) {
         let mut offsets = vec![0_u32; self.len() + 1];
@@ -174,7 +198,7 @@ struct Builder<'g> {
     reading: Reading,
     network: Network,
     /// Relations in units of the calendar.
-    counted: Vec<units::Counted>,
+    counted: Vec<units::Counted<'g>>,
 }
 
 impl<'g> Builder<'g> {
@@ -239,7 +263,7 @@ impl<'g> Builder<'g> {
             self.network.finish(id) as u32,
         );
         if start != finish {
-            self.arc(start, finish, 0, NONE);
+            self.network.arc(start, finish, 0, NONE);
         }
         let (when, account) = self.when(id);
         for (index, said) in when.iter().enumerate() {
@@ -254,18 +278,24 @@ impl<'g> Builder<'g> {
             self.dates(&said.meaning, start, finish, statement);
             for relation in &said.meaning.relations {
                 let anchor = said.anchors.get(relation.anchor).copied().flatten();
-                if let Some(anchor) = anchor {
-                    self.relation(relation, id, anchor, statement);
-                }
-            }
-            for relation in &said.meaning.calendar {
-                let anchor = said.anchors.get(relation.anchor).copied().flatten();
-                if let Some(anchor) = anchor.filter(|anchor| *anchor != id) {
-                    self.counted.push(units::Counted {
+                let Some(anchor) = anchor else { continue };
+                match &relation.calendar {
+                    Some(length) if anchor != id => self.counted.push(units::Counted {
                         own: (id, relation.own),
                         anchor: (anchor, relation.other),
-                        unit: relation.unit,
-                        count: relation.count,
+                        by: units::By::Length(relation, length),
+                        said: statement,
+                    }),
+                    _ => self.relation(relation, id, anchor, statement),
+                }
+            }
+            for (anchor, unit) in &said.meaning.same {
+                let anchor = said.anchors.get(*anchor).copied().flatten();
+                if let Some(anchor) = anchor.filter(|anchor| *anchor != id) {
+                    self.counted.push(units::Counted {
+                        own: (id, End::Start),
+                        anchor: (anchor, End::Start),
+                        by: units::By::Unit(*unit),
                         said: statement,
                     });
                 }
@@ -276,8 +306,8 @@ impl<'g> Builder<'g> {
         {
             let whole_start = self.network.start(whole) as u32;
             let whole_finish = self.network.finish(whole) as u32;
-            self.arc(whole_start, start, 0, statement);
-            self.arc(finish, whole_finish, 0, statement);
+            self.network.arc(whole_start, start, 0, statement);
+            self.network.arc(finish, whole_finish, 0, statement);
         }
         self.causes(id, event);
     }
@@ -317,9 +347,10 @@ impl<'g> Builder<'g> {
         let from = self.network.start(cause) as u32;
         let to = self.network.start(effect) as u32;
         let within = within.unwrap_or_default();
-        self.arc(from, to, within.min.unwrap_or(0).max(0), statement);
+        self.network
+            .arc(from, to, within.min.unwrap_or(0).max(0), statement);
         if let Some(max) = within.max {
-            self.arc(to, from, max.saturating_neg(), statement);
+            self.network.arc(to, from, max.saturating_neg(), statement);
         }
     }
 
@@ -347,7 +378,7 @@ impl<'g> Builder<'g> {
             }
         }
         if let Some(duration) = meaning.duration {
-            self.lag(start, finish, duration, statement);
+            self.network.relate(start, finish, duration, statement);
         }
     }
 
@@ -358,17 +389,7 @@ impl<'g> Builder<'g> {
         };
         let from = node(&self.network, other, relation.other);
         let to = node(&self.network, own, relation.own);
-        self.lag(from, to, relation.lag, statement);
-    }
-
-    /// `to` lies after `from` by what `lag` allows.
-    fn lag(&mut self, from: u32, to: u32, lag: Lag, statement: u32) {
-        if let Some(min) = lag.min {
-            self.arc(from, to, min, statement);
-        }
-        if let Some(max) = lag.max {
-            self.arc(to, from, max.saturating_neg(), statement);
-        }
+        self.network.relate(from, to, relation.lag, statement);
     }
 
     fn window(&mut self, node: u32, window: Window, said: u32) {
@@ -386,19 +407,6 @@ impl<'g> Builder<'g> {
         }
         if let Some(latest) = window.latest {
             mark(Side::Ceiling, latest.nanoseconds());
-        }
-    }
-
-    fn arc(&mut self, tail: u32, head: u32, gap: i128, said: u32) {
-        if tail != head {
-            self.network.arcs.push(Arc {
-                tail,
-                head,
-                said,
-                gap: gap.clamp(-LONGEST, LONGEST),
-            });
-        } else if gap > 0 {
-            self.network.absurd.push(said);
         }
     }
 

@@ -9,7 +9,9 @@
 use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
 use crate::date::arithmetic::add_days;
-use crate::date::{Civil, End, Instant, Kind, Precision, Window, Zone, around};
+use crate::date::{
+    CalendarLength, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
+};
 use crate::timeline::{EventId, Said, Timeline};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -18,29 +20,37 @@ const DAY: i128 = 86_400_000_000_000;
 /// An end of a fact.
 type Point = (EventId, End);
 
-/// A relation that counts units of the calendar.
+/// A relation that goes by the calendar.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Counted {
+pub(super) struct Counted<'g> {
     /// The end of the fact that carries it.
     pub(super) own: Point,
     /// The end that it is measured from.
     pub(super) anchor: Point,
-    pub(super) unit: Precision,
-    /// How many units later, and of units other than days none.
-    pub(super) count: i64,
+    pub(super) by: By<'g>,
     /// The number of the statement.
     pub(super) said: u32,
+}
+
+/// What is counted.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum By<'g> {
+    /// Nothing: both share a unit.
+    Unit(Precision),
+    /// A length of days, months or years.
+    Length(&'g Relation, &'g CalendarLength),
 }
 
 /// The phrases that date a fact, and what kind of statement the one at a place
 /// is.
 pub(super) type Phrases<'g> = (&'g [Said], Option<u32>);
 
-/// Adds the points of the units that facts count by.
+/// Adds the points of the units that facts count by, and what relations ask of
+/// them; where no day is known to count from, the lag of a relation alone.
 pub(super) fn add<'g>(
     network: &mut Network,
     timeline: &'g Timeline,
-    counted: &[Counted],
+    counted: &[Counted<'g>],
     phrases: impl Fn(EventId) -> Phrases<'g>,
 ) {
     if counted.is_empty() {
@@ -56,7 +66,7 @@ pub(super) fn add<'g>(
         End::Finish if network.start(event) == network.finish(event) => (event, End::Start),
         _ => (event, end),
     };
-    let counted: Vec<Counted> = counted
+    let counted: Vec<Counted<'g>> = counted
         .iter()
         .map(|relation| Counted {
             own: one(relation.own),
@@ -66,38 +76,92 @@ pub(super) fn add<'g>(
         .collect();
     let days = Days::of(zone, &counted, &phrases);
     let mut units: BTreeMap<(Point, Precision), u32> = BTreeMap::new();
-    for relation in &counted {
-        let Some(gaps) = days.gaps(relation) else {
-            continue;
-        };
-        let [own, anchor] = [relation.own, relation.anchor].map(|point| {
-            *units.entry((point, relation.unit)).or_insert_with(|| {
-                let first = place(network, point);
-                let said = (phrases(point.0), &numbers);
-                bound(network, zone, (point, relation.unit, first), said);
-                first
+    for Counted {
+        own,
+        anchor,
+        by,
+        said,
+    } in counted
+    {
+        let mut points = |network: &mut Network, unit: Precision| {
+            [own, anchor].map(|point| {
+                *units.entry((point, unit)).or_insert_with(|| {
+                    let first = place(network, point);
+                    let told = (phrases(point.0), &numbers);
+                    bound(network, zone, (point, unit, first), told);
+                    first
+                })
             })
-        });
-        for (nth, gap) in (0..).zip(gaps) {
-            let (from, to) = (anchor + nth, own + nth);
-            for (tail, head, gap) in [(from, to, gap), (to, from, -gap)] {
-                network.arcs.push(Arc {
-                    tail,
-                    head,
-                    said: relation.said,
-                    gap,
-                });
+        };
+        let (relation, length) = match by {
+            By::Unit(unit) => {
+                let [own, anchor] = points(network, unit);
+                network.relate(anchor, own, exactly(0), said);
+                network.relate(anchor + 1, own + 1, exactly(0), said);
+                continue;
+            }
+            By::Length(relation, length) => (relation, length),
+        };
+        let (from, to) = (node(network, anchor), node(network, own));
+        match days.reach(own, anchor, relation, length) {
+            None => network.relate(from, to, relation.lag, said),
+            Some(Reach::Clock(lag)) => network.relate(from, to, lag, said),
+            Some(Reach::Days([least, most])) => {
+                let [own, anchor] = points(network, Precision::Day);
+                let is_number = length.sides() == [true; 2] && length.days().is_some();
+                // What is a number of days tells as much of the other fact.
+                let sides = |min: Option<i128>, max: Option<i128>| {
+                    if is_number {
+                        Lag {
+                            min: min.or(max),
+                            max: max.or(min),
+                        }
+                    } else {
+                        Lag { min, max }
+                    }
+                };
+                network.relate(anchor, own, sides(least, None), said);
+                network.relate(anchor + 1, own + 1, sides(None, most), said);
+                network.relate(from, to, loosened(relation.lag, zone), said);
             }
         }
     }
 }
 
+/// Neither more nor less.
+const fn exactly(gap: i128) -> Lag {
+    Lag {
+        min: Some(gap),
+        max: Some(gap),
+    }
+}
+
+/// A lag between times of which only the days are counted: up to a day more or
+/// less, the longest day being the one on which clocks are set back.
+fn loosened(lag: Lag, zone: Zone) -> Lag {
+    let day = match zone {
+        Zone::Named(_) => DAY + DAY / 12,
+        Zone::Floating | Zone::Offset(_) => DAY,
+    };
+    // A lag of nothing keeps to the very time: what is after is after.
+    let by = |bound: i128| if bound == 0 { 0 } else { day - 1 };
+    Lag {
+        min: lag.min.map(|min| min - by(min)),
+        max: lag.max.map(|max| max + by(max)),
+    }
+}
+
+/// The node of an end of a fact.
+fn node(network: &Network, (event, end): Point) -> u32 {
+    match end {
+        End::Start => network.start(event) as u32,
+        End::Finish => network.finish(event) as u32,
+    }
+}
+
 /// Two points that an end of a fact lies between; gives the first.
-fn place(network: &mut Network, (event, end): Point) -> u32 {
-    let at = match end {
-        End::Start => network.start(event),
-        End::Finish => network.finish(event),
-    } as u32;
+fn place(network: &mut Network, point: Point) -> u32 {
+    let (event, at) = (point.0, node(network, point));
     let first = network.fact.len() as u32;
     network.fact.extend([event.index() as u32; 2]);
     let natural = [(first, at), (at, first + 1)].map(|(tail, head)| Arc {
@@ -157,33 +221,62 @@ fn window(said: &Said, end: End) -> Window {
     }
 }
 
-/// How far apart the days of facts lie.
-///
-/// In a zone whose clocks are set forward and back, days differ in length; how
-/// long some of them are is known only where it is known which they are.
+/// How far a fact lies from the one that it counts from.
+enum Reach {
+    /// The first point of its day from the first of the other's at least, and the
+    /// last from the last at most.
+    Days([Option<i128>; 2]),
+    /// The very time from the other's.
+    Clock(Lag),
+}
+
+/// The days that facts are known to lie in.
 struct Days {
     zone: Zone,
-    /// The days that are known, where days differ in length.
-    known: BTreeMap<Point, Civil>,
-    /// The facts whose own dates are by other clocks than the file's.
+    known: BTreeMap<Point, Known>,
+    /// Ends that own dates bound on both sides.
+    bounded: BTreeSet<Point>,
+    /// Facts whose own dates are by other clocks than the file's.
     foreign: BTreeSet<EventId>,
 }
 
+/// A day, and the part of it that own dates leave.
+#[derive(Clone, Copy)]
+struct Known {
+    day: Window,
+    own: Window,
+}
+
 impl Days {
-    fn of<'g>(zone: Zone, counted: &[Counted], phrases: impl Fn(EventId) -> Phrases<'g>) -> Self {
+    fn of<'g>(
+        zone: Zone,
+        counted: &[Counted<'g>],
+        phrases: impl Fn(EventId) -> Phrases<'g>,
+    ) -> Self {
         let mut days = Self {
             zone,
             known: BTreeMap::new(),
+            bounded: BTreeSet::new(),
             foreign: BTreeSet::new(),
         };
-        let by_days = counted.iter().filter(|one| one.unit == Precision::Day);
-        let mut beside: BTreeMap<Point, Vec<(Point, i64)>> = BTreeMap::new();
+        let mut beside: BTreeMap<Point, Vec<(Point, Step<'g>)>> = BTreeMap::new();
         for Counted {
-            own, anchor, count, ..
-        } in by_days
+            own, anchor, by, ..
+        } in counted
         {
-            beside.entry(*anchor).or_default().push((*own, *count));
-            beside.entry(*own).or_default().push((*anchor, -*count));
+            let (on, back) = match by {
+                By::Unit(Precision::Day) => (Step::Days(0), Some(Step::Days(0))),
+                By::Unit(_) => continue,
+                By::Length(_, length) => {
+                    match length.days().filter(|_| length.sides() == [true; 2]) {
+                        Some(count) => (Step::Days(count), Some(Step::Days(-count))),
+                        None => (Step::Length(length), None),
+                    }
+                }
+            };
+            beside.entry(*anchor).or_default().push((*own, on));
+            let near = beside.entry(*own).or_default();
+            near.extend(back.map(|back| (*anchor, back)));
         }
         let mut next = VecDeque::new();
         for point in beside.keys() {
@@ -191,53 +284,103 @@ impl Days {
             if zone.is_floating() && when.iter().any(is_foreign) {
                 days.foreign.insert(point.0);
             }
-            if let Some(day) = when.iter().find_map(|said| one_day(said, point.1, zone)) {
-                next.push_back((*point, day));
+            for own in when.iter().map(|said| window(said, point.1)) {
+                if own.earliest.is_some() && own.latest.is_some() {
+                    days.bounded.insert(*point);
+                }
+                if let Some(day) = days.day(own) {
+                    next.push_back((*point, Known { day, own }));
+                }
             }
         }
-        if !matches!(zone, Zone::Named(_)) {
-            return days;
-        }
-        while let Some((point, day)) = next.pop_front() {
+        while let Some((point, known)) = next.pop_front() {
             if days.known.contains_key(&point) {
                 continue;
             }
-            days.known.insert(point, day);
-            let near = beside.get(&point).into_iter().flatten();
-            next.extend(near.map(|(other, count)| (*other, add_days(day, *count))));
+            days.known.insert(point, known);
+            for (other, step) in beside.get(&point).into_iter().flatten() {
+                let day = match step {
+                    Step::Days(count) => days.later(known.day, *count),
+                    Step::Length(length) => length.from(known.day, zone),
+                };
+                let day = days.day(day).map(|day| Known { day, own: day });
+                next.extend(day.map(|day| (*other, day)));
+            }
         }
         days
     }
 
-    /// How far the first and the last point of the one unit lie after those of
-    /// the other; nothing where that is not known.
-    fn gaps(&self, relation: &Counted) -> Option<[i128; 2]> {
-        let count = relation.count;
-        if count == 0 {
-            return Some([0; 2]);
-        }
-        let facts = [relation.own.0, relation.anchor.0];
-        if facts.iter().any(|fact| self.foreign.contains(fact)) {
+    /// The day that holds a window, if one does.
+    fn day(&self, window: Window) -> Option<Window> {
+        let day = |instant: Instant| around(Precision::Day, instant, self.zone);
+        let (first, last) = (day(window.earliest?)?, day(window.latest?)?);
+        (first == last).then(|| Window::new(Some(first.0), Some(first.1)))
+    }
+
+    /// The day so many days later.
+    fn later(&self, day: Window, count: i64) -> Window {
+        let begins = |after: i64| {
+            let first = day.earliest?;
+            Some(self.zone.first(add_days(self.zone.civil(first), after)))
+        };
+        let last = begins(count.saturating_add(1)).map(|next| next.saturating_add(-1));
+        Window::new(begins(count), last)
+    }
+
+    /// How far a fact lies from the one that it counts from; nothing where the
+    /// days of neither are known.
+    fn reach(
+        &self,
+        own: Point,
+        anchor: Point,
+        relation: &Relation,
+        length: &CalendarLength,
+    ) -> Option<Reach> {
+        if [own, anchor]
+            .iter()
+            .any(|point| self.foreign.contains(&point.0))
+        {
             return None;
         }
-        if !matches!(self.zone, Zone::Named(_)) {
-            return Some([i128::from(count) * DAY; 2]);
+        let [tells_least, tells_most] = length.sides();
+        let lag = |lag: Lag| Lag {
+            min: lag
+                .min
+                .filter(|_| tells_least && relation.lag.min.is_some()),
+            max: lag.max.filter(|_| tells_most && relation.lag.max.is_some()),
+        };
+        let gap = |to: Option<Instant>, from: Option<Instant>| {
+            Some(to?.nanoseconds() - from?.nanoseconds())
+        };
+        if let Some(known) = self.known.get(&anchor) {
+            let is_by_clock = length.is_by_clock();
+            let from = if is_by_clock { known.own } else { known.day };
+            let lies = length.from(from, self.zone);
+            let Lag { min, max } = lag(Lag {
+                min: gap(lies.earliest, from.earliest),
+                max: gap(lies.latest, from.latest),
+            });
+            return Some(if is_by_clock {
+                Reach::Clock(Lag { min, max })
+            } else {
+                Reach::Days([min, max])
+            });
         }
-        let day = *self.known.get(&relation.anchor)?;
-        let begins = |later: i64| self.zone.first(add_days(day, later)).nanoseconds();
-        Some([0, 1].map(|nth| begins(count + nth) - begins(nth)))
+        // Where all days are of one length, it matters not which they are.
+        let gap = i128::from(length.days()?) * DAY;
+        let Lag { min, max } = lag(exactly(gap));
+        let is_even = !matches!(self.zone, Zone::Named(_));
+        (is_even && self.bounded.contains(&anchor)).then_some(Reach::Days([min, max]))
     }
+}
+
+/// From the day of one fact to that of another.
+enum Step<'g> {
+    Days(i64),
+    Length(&'g CalendarLength),
 }
 
 /// Whether a phrase has the clocks of another zone than UTC.
 fn is_foreign(said: &Said) -> bool {
     said.meaning.zoned && said.meaning.zone != Zone::Offset(0)
-}
-
-/// The day that a phrase tells, where it tells one.
-fn one_day(said: &Said, end: End, zone: Zone) -> Option<Civil> {
-    let window = window(said, end);
-    let day = |instant: Instant| around(Precision::Day, instant, zone);
-    let (first, last) = (day(window.earliest?)?, day(window.latest?)?);
-    (first == last).then(|| zone.civil(first.0))
 }

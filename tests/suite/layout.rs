@@ -84,7 +84,7 @@ fn meaning(kind: Kind, start: Window, end: Window) -> Meaning {
         qualifier: Qualifier::default(),
         anchors: Vec::new(),
         relations: Vec::new(),
-        calendar: Vec::new(),
+        same: Vec::new(),
         zoned: false,
         zone: Zone::Floating,
     }

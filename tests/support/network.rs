@@ -54,7 +54,7 @@ pub(crate) fn blank() -> Meaning {
         qualifier: Qualifier::default(),
         anchors: Vec::new(),
         relations: Vec::new(),
-        calendar: Vec::new(),
+        same: Vec::new(),
         zoned: false,
         zone: causeline::date::Zone::Floating,
     }
@@ -85,6 +85,7 @@ pub(crate) fn relation(
             anchor: 0,
             other,
             lag: lag((min, max)),
+            calendar: None,
         }],
         ..blank()
     }

@@ -83,6 +83,7 @@ impl TimelineBuilder {
                 anchor: 0,
                 other,
                 lag,
+                calendar: None,
             }],
             ..blank(Precision::Unknown)
         };
@@ -128,7 +129,7 @@ fn blank(precision: Precision) -> Meaning {
         qualifier: Qualifier::default(),
         anchors: Vec::new(),
         relations: Vec::new(),
-        calendar: Vec::new(),
+        same: Vec::new(),
         zoned: false,
         zone: crate::date::Zone::Floating,
     }

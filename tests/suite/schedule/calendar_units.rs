@@ -143,7 +143,7 @@ fn a_vague_date_is_moved_by_whole_days() {
 }
 
 #[test]
-fn where_no_day_is_known_the_times_lie_less_than_a_day_off() {
+fn where_no_day_is_known_the_times_lie_half_a_day_off() {
     let story = story(
         "  alarm: { what: A, when: '2024-05-10T12:00-05:00' }\n\
          \u{20} visit: { what: V, when: 2 days after alarm }\n",
@@ -151,6 +151,91 @@ fn where_no_day_is_known_the_times_lie_less_than_a_day_off() {
     // Which day the alarm's is hangs on the clocks: the file names no zone.
     assert_eq!(
         told(&story, "visit"),
-        "between 17:00, 11 May 2024 and 17:00, 13 May 2024"
+        "between 05:00, 12 May 2024 and 05:00, 13 May 2024"
     );
+}
+
+#[test]
+fn a_fact_is_counted_from_as_its_date_is() {
+    let zones = ["", "timezone: Europe/London\n"];
+    let dates = ["2019-08-31", "2025-03-17 10:30", "2024-02-29", "2024-10-27"];
+    let lengths = [
+        "14 days",
+        "exactly 14 days",
+        "about 10 days",
+        "at least 3 days",
+        "at most 28 days",
+        "two weeks",
+        "1 week and 2 days",
+        "4 months",
+        "exactly 6 years",
+        "at most 6 months",
+        "1 year and 3 months",
+    ];
+    let forms = [
+        "LENGTH after FROM",
+        "LENGTH before FROM",
+        "no later than LENGTH after FROM",
+        "within LENGTH after FROM",
+        "within LENGTH of FROM",
+    ];
+    let mut compared = 0;
+    for (zone, date) in zones.iter().flat_map(|zone| dates.map(|date| (zone, date))) {
+        for (length, form) in lengths.iter().flat_map(|one| forms.map(|form| (one, form))) {
+            let phrase = |from: &str| form.replace("LENGTH", length).replace("FROM", from);
+            let facts = format!(
+                "  order: {{ what: O, when: '{date}' }}\n  \
+                 named: {{ what: N, when: '{}' }}\n  dated: {{ what: D, when: '{}' }}\n",
+                phrase("order"),
+                phrase(date)
+            );
+            let story = headed(zone, &facts);
+            if story.is_faulty() {
+                // A bound of a bound, such as `no later than at least 3 days`.
+                continue;
+            }
+            compared += 1;
+            assert_eq!(
+                told(&story, "named"),
+                told(&story, "dated"),
+                "{zone}{facts}"
+            );
+        }
+    }
+    assert!(compared > 250, "{compared}");
+}
+
+#[test]
+fn deadlines_of_months_and_years_are_of_the_calendar() {
+    let story = story(
+        "  breach: { what: B, when: 31 August 2019 }\n\
+         \u{20} limit: { what: L, when: exactly 6 years after breach }\n\
+         \u{20} sued: { what: S, when: 2024-09-03, because: breach }\n\
+         \u{20} service: { what: V, when: within 4 months after sued }\n\
+         \u{20} defence: { what: D, when: no later than 28 days after service }\n",
+    );
+    assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    assert_eq!(told(&story, "limit"), "on 31 August 2025");
+    assert_eq!(
+        told(&story, "service"),
+        "between 3 September 2024 and 3 January 2025"
+    );
+    assert_eq!(
+        told(&story, "defence"),
+        "between 3 September 2024 and 31 January 2025"
+    );
+}
+
+#[test]
+fn an_act_on_the_last_day_is_in_time_and_one_on_the_next_is_not() {
+    let act = |time: &str| {
+        let facts = format!(
+            "  order: {{ what: O, when: 2025-03-17 10:30 }}\n  \
+             act: {{ what: A, when: [no later than 14 days after order, '{time}'] }}\n"
+        );
+        headed("timezone: Europe/London\n", &facts).is_faulty()
+    };
+    assert!(!act("2025-03-31 16:00"));
+    assert!(!act("2025-03-31"));
+    assert!(act("2025-04-01 00:10"));
 }

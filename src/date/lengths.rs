@@ -44,16 +44,17 @@ pub(super) fn whole_days(length: &Length) -> Option<i64> {
         .flatten()
 }
 
-/// How far two points can lie apart whose days lie so many days apart.
-pub(super) fn days_apart(days: i64, zone: Zone) -> Lag {
-    // Days on which clocks are set back are the longest.
-    let longest = match zone {
-        Zone::Named(_) => DAY + DAY / 12,
-        Zone::Floating | Zone::Offset(_) => DAY,
-    };
+/// How far two points can lie apart whose days lie so many days apart, by clocks that
+/// were set forward or back in between.
+pub(super) fn days_apart(days: i64) -> Lag {
+    // From one day to another, even decades later, clocks of one place have moved by
+    // less than this, but where a whole day was skipped or had twice.
+    const CLOCKS: i128 = DAY / 8;
+    let longest = DAY + CLOCKS;
     let days = i128::from(days) * DAY;
     Lag {
-        min: Some(days - longest + 1),
+        // A later day is later by any clock.
+        min: Some((days - longest).max(0) + 1),
         max: Some(days + longest - 1),
     }
 }

@@ -378,7 +378,7 @@ impl Sense<'_> {
                 };
                 let mut apart = lag(length);
                 if let Some(days) = whole_days(length) {
-                    apart = days_apart(days, self.context.zone);
+                    apart = days_apart(days);
                     let sign = if direction == Direction::After { 1 } else { -1 };
                     self.meaning.calendar.push(CalendarRelation {
                         own,

@@ -8,7 +8,7 @@
 
 use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
-use crate::date::arithmetic::add_days;
+use crate::date::arithmetic::{add_days, day_of};
 use crate::date::{Civil, End, Instant, Kind, Precision, Window, Zone, around};
 use crate::timeline::{EventId, Said, Timeline};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -239,5 +239,6 @@ fn one_day(said: &Said, end: End, zone: Zone) -> Option<Civil> {
     let window = window(said, end);
     let day = |instant: Instant| around(Precision::Day, instant, zone);
     let (first, last) = (day(window.earliest?)?, day(window.latest?)?);
-    (first == last).then(|| zone.civil(first.0))
+    // Where clocks are set forward at midnight, a day begins at one.
+    (first == last).then(|| day_of(zone.civil(first.0)))
 }

@@ -122,6 +122,21 @@ fn days_are_counted_over_a_change_of_the_clocks() {
 }
 
 #[test]
+fn days_are_counted_where_clocks_are_set_forward_at_midnight() {
+    let story = headed(
+        "timezone: America/Sao_Paulo\n",
+        "  strike: { what: S, when: 2018-11-04 }\n\
+         \u{20} eve: { what: E, when: the day before strike }\n\
+         \u{20} talks: { what: T, when: 5 days after eve }\n\
+         \u{20} deal: { what: D, when: [November 2018, 22 days after talks] }\n",
+    );
+    assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    assert_eq!(told(&story, "eve"), "on 3 November 2018");
+    assert_eq!(told(&story, "talks"), "on 8 November 2018");
+    assert_eq!(told(&story, "deal"), "on 30 November 2018");
+}
+
+#[test]
 fn a_day_that_is_not_the_counted_one_is_a_contradiction_of_all_three() {
     let story = story(
         "  order: { what: O, when: 2024-03-04 }\n\

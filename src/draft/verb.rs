@@ -90,14 +90,14 @@ pub(super) fn groups(tokens: &[Token<'_>], sentence: &Range<usize>) -> Vec<Group
     reduce(tokens, &mut groups);
     drop_objects(tokens, &mut groups);
     resume(tokens, sentence, &mut groups);
-    apposed(tokens, &mut groups);
+    apposed(tokens, sentence, &mut groups);
     groups
 }
 
 /// The first verb of a sentence, after an apposition, where another is joined to it or
 /// there is none: `Her husband, the poet, died in 2004`, `The deputy, Karin Holl, fled in
 /// May and has not been seen`.
-fn apposed(tokens: &[Token<'_>], groups: &mut [Group]) {
+fn apposed(tokens: &[Token<'_>], sentence: &Range<usize>, groups: &mut [Group]) {
     let Some((verb, others)) = groups.split_first_mut() else {
         return;
     };
@@ -118,9 +118,8 @@ fn apposed(tokens: &[Token<'_>], groups: &mut [Group]) {
     let comma = verb.range.start.checked_sub(1);
     let is_parted = comma.is_some_and(|comma| {
         tokens[comma].text == ","
-            && tokens[comma.saturating_sub(APPOSED)..comma]
-                .iter()
-                .any(|token| token.text == ",")
+            && (sentence.start.max(comma.saturating_sub(APPOSED))..comma)
+                .any(|at| tokens[at].text == ",")
     });
     verb.is_finite |= is_past && is_parted && verb.tense == Tense::Past;
 }

@@ -125,14 +125,14 @@ impl Board<'_> {
         // `had agreed in February to meet in May`: of the meeting.
         if let Some(own) = moment {
             let from = self.reading.tokens_in(own.span).end;
-            without.retain(|span| {
-                let date = self.reading.tokens_in(*span).start;
-                !(from..date).any(|at| {
-                    let next = &tokens[(at + 1).min(date)];
-                    let is_verb = matches!(lexicon::verb(&next.lower), Some((_, Form::Base)));
-                    tokens[at].is("to") && is_verb
-                })
-            });
+            let leads = |at: &usize| {
+                let is_verb =
+                    |next: &Token<'_>| matches!(lexicon::verb(&next.lower), Some((_, Form::Base)));
+                tokens[*at].is("to") && tokens.get(at + 1).is_some_and(is_verb)
+            };
+            if let Some(to) = (from..sentence.range.end).find(leads) {
+                without.retain(|span| self.reading.tokens_in(*span).start <= to);
+            }
         }
         without.extend(moment.map(|moment| moment.span));
         without.retain(|span| !self.is_allowed(*span));

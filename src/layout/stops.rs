@@ -57,10 +57,7 @@ impl Stops {
         firm.extend(columns(&windows));
         // What begins or ends on the day of a dot is the dot's time, as far as it
         // is seen.
-        let is_of_dot = |end: &f64| {
-            let after = windows.partition_point(|window| window.0 <= *end);
-            after > 0 && windows[after - 1].1 >= *end
-        };
+        let is_of_dot = within(&windows);
         let (near, far): (Vec<f64>, Vec<f64>) = ends.into_iter().partition(is_of_dot);
         firm.extend(far);
         rims.extend(near.into_iter().map(|end| (end, 0.0)));
@@ -93,6 +90,20 @@ impl Stops {
         let mut stops = self.chosen();
         stops.extend([*hidden.first()?, *hidden.last()?]);
         Some(with_rims(&in_order(stops), hidden.into_iter()))
+    }
+}
+
+/// Whether a time is in one of the windows, which are in the order of their
+/// beginnings.
+fn within(windows: &[(f64, f64)]) -> impl Fn(&f64) -> bool {
+    let reach = windows.iter().scan(f64::NEG_INFINITY, |reach, window| {
+        *reach = reach.max(window.1);
+        Some((window.0, *reach))
+    });
+    let reach: Vec<(f64, f64)> = reach.collect();
+    move |time| {
+        let after = reach.partition_point(|window| window.0 <= *time);
+        after > 0 && reach[after - 1].1 >= *time
     }
 }
 
@@ -144,4 +155,19 @@ fn in_order(mut times: Vec<f64>) -> Vec<f64> {
     // Facts in a row are told apart by nanoseconds, which nobody sees.
     times.dedup_by(|next, time| *next - *time < 1e-4);
     times
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within;
+
+    #[test]
+    fn a_short_window_hides_no_longer_one_about_it() {
+        let is_within = within(&[(0.0, 24.0), (15.0, 15.5), (30.0, 31.0)]);
+        let times = [-1.0, 0.0, 15.2, 18.0, 24.0, 25.0, 30.5, 32.0];
+        assert_eq!(
+            times.map(|time| is_within(&time)),
+            [false, true, true, true, true, false, true, false]
+        );
+    }
 }

@@ -8,7 +8,7 @@
 
 use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
-use crate::date::arithmetic::add_days;
+use crate::date::arithmetic::{add_days, day_of};
 use crate::date::{
     CalendarLength, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
 };
@@ -16,6 +16,9 @@ use crate::timeline::{EventId, Said, Timeline};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 const DAY: i128 = 86_400_000_000_000;
+/// By how much the clocks of one place differ from one day to another, even decades
+/// later, but where a whole day was skipped or had twice.
+const CLOCKS: i128 = DAY / 8;
 
 /// An end of a fact.
 type Point = (EventId, End);
@@ -103,12 +106,18 @@ pub(super) fn add<'g>(
             By::Length(relation, length) => (relation, length),
         };
         let (from, to) = (node(network, anchor), node(network, own));
+        let number = length.days().filter(|_| length.sides() == [true; 2]);
+        let is_number = number.is_some();
+        let lag = number.map_or(relation.lag, |days| exactly(i128::from(days) * DAY));
         match days.reach(own, anchor, relation, length) {
+            None if is_number || days.is_foreign([own, anchor]) => {
+                network.relate(from, to, days.loosened([own, anchor], lag), said);
+            }
             None => network.relate(from, to, relation.lag, said),
             Some(Reach::Clock(lag)) => network.relate(from, to, lag, said),
             Some(Reach::Days([least, most])) => {
+                let lag = days.loosened([own, anchor], lag);
                 let [own, anchor] = points(network, Precision::Day);
-                let is_number = length.sides() == [true; 2] && length.days().is_some();
                 // What is a number of days tells as much of the other fact.
                 let sides = |min: Option<i128>, max: Option<i128>| {
                     if is_number {
@@ -122,7 +131,7 @@ pub(super) fn add<'g>(
                 };
                 network.relate(anchor, own, sides(least, None), said);
                 network.relate(anchor + 1, own + 1, sides(None, most), said);
-                network.relate(from, to, loosened(relation.lag, zone), said);
+                network.relate(from, to, lag, said);
             }
         }
     }
@@ -133,21 +142,6 @@ const fn exactly(gap: i128) -> Lag {
     Lag {
         min: Some(gap),
         max: Some(gap),
-    }
-}
-
-/// A lag between times of which only the days are counted: up to a day more or
-/// less, the longest day being the one on which clocks are set back.
-fn loosened(lag: Lag, zone: Zone) -> Lag {
-    let day = match zone {
-        Zone::Named(_) => DAY + DAY / 12,
-        Zone::Floating | Zone::Offset(_) => DAY,
-    };
-    // A lag of nothing keeps to the very time: what is after is after.
-    let by = |bound: i128| if bound == 0 { 0 } else { day - 1 };
-    Lag {
-        min: lag.min.map(|min| min - by(min)),
-        max: lag.max.map(|max| max + by(max)),
     }
 }
 
@@ -310,6 +304,31 @@ impl Days {
         days
     }
 
+    /// Whether one of the facts goes by other clocks than the file's.
+    fn is_foreign(&self, points: [Point; 2]) -> bool {
+        points.iter().any(|point| self.foreign.contains(&point.0))
+    }
+
+    /// A lag between times of which only the days are counted: up to a day more or
+    /// less, and what clocks were moved by in between; but what lies days later is
+    /// later by any clock.
+    fn loosened(&self, points: [Point; 2], lag: Lag) -> Lag {
+        let has_moving = matches!(self.zone, Zone::Named(_)) || self.is_foreign(points);
+        let by = DAY - 1 + if has_moving { CLOCKS } else { 0 };
+        Lag {
+            min: lag.min.map(|min| match min {
+                1.. => (min - by).max(1),
+                0 => 0,
+                _ => min - by,
+            }),
+            max: lag.max.map(|max| match max {
+                ..=-1 => (max + by).min(-1),
+                0 => 0,
+                _ => max + by,
+            }),
+        }
+    }
+
     /// The day that holds a window, if one does.
     fn day(&self, window: Window) -> Option<Window> {
         let day = |instant: Instant| around(Precision::Day, instant, self.zone);
@@ -320,8 +339,9 @@ impl Days {
     /// The day so many days later.
     fn later(&self, day: Window, count: i64) -> Window {
         let begins = |after: i64| {
-            let first = day.earliest?;
-            Some(self.zone.first(add_days(self.zone.civil(first), after)))
+            // Where clocks are set forward at midnight, a day begins at one.
+            let day = day_of(self.zone.civil(day.earliest?));
+            Some(self.zone.first(add_days(day, after)))
         };
         let last = begins(count.saturating_add(1)).map(|next| next.saturating_add(-1));
         Window::new(begins(count), last)
@@ -336,10 +356,7 @@ impl Days {
         relation: &Relation,
         length: &CalendarLength,
     ) -> Option<Reach> {
-        if [own, anchor]
-            .iter()
-            .any(|point| self.foreign.contains(&point.0))
-        {
+        if self.is_foreign([own, anchor]) {
             return None;
         }
         let [tells_least, tells_most] = length.sides();

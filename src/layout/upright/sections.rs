@@ -100,7 +100,7 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
             heading.level == level && end(level, heading.at) == end(level, hook)
         };
         let last = headings.last_mut();
-        let is_over = |level: usize, and_later: bool| Heading {
+        let heading = |level: usize, and_later: bool| Heading {
             over: index,
             level,
             at: hook,
@@ -109,7 +109,7 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
         match (fits, last) {
             (Some(fits), Some(last)) if is_told(last, fits.level) => last.and_later |= fits.later,
             (Some(fits), _) if fits.level == level.unwrap_or(0) || is_first(fits.level) => {
-                headings.push(is_over(fits.level, fits.later));
+                headings.push(heading(fits.level, fits.later));
             }
             (_, Some(last)) => last.and_later = true,
             (_, None) => {}

@@ -316,7 +316,19 @@ pub(super) fn same_in(scene: &Scene<'_>, unit: Unit, year: Year) -> Resolved {
     };
     let last = Civil::days_in_month(year, told.month);
     let value = match unit {
-        Unit::Week => Value::Week(year, week(told).1),
+        Unit::Week => {
+            let (own, number) = week(told);
+            // About New Year a week may be of the year beside.
+            let beside = if basis == Basis::Stated {
+                0
+            } else {
+                own - told.year
+            };
+            let year = year + beside;
+            // No week after that of 28 December is of the same year.
+            let (_, most) = week(Civil::midnight(year, 12, 28));
+            Value::Week(year, number.min(most))
+        }
         Unit::Month => Value::Month(year, told.month),
         _ => Value::Day(year, told.month, told.day.min(last)),
     };

@@ -5,6 +5,11 @@ use std::fmt::Write;
 
 /// Texts of 21 September 2025, a Sunday, and the facts that they give.
 const SENTENCES: &[(&str, &str)] = &[
+    // The comma of one sentence parts nothing in the next.
+    (
+        "The mill closed on 5 May 2020, too. The maps, published in Oslo in 1971.",
+        "5 May 2020 — The mill closed, too\n1971 — The maps published in Oslo",
+    ),
     // A place is not the institution that is named after it, nor a person.
     (
         "Mara Lind taught at the University of Lund in 1990. Her family moved to Lund in 1991. She left in 1995.",

@@ -3,6 +3,7 @@
 
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
+use causeline::schedule::Certainty;
 
 fn story(facts: &str) -> Compilation {
     headed("", facts)
@@ -143,19 +144,6 @@ fn a_vague_date_is_moved_by_whole_days() {
 }
 
 #[test]
-fn where_no_day_is_known_the_times_lie_half_a_day_off() {
-    let story = story(
-        "  alarm: { what: A, when: '2024-05-10T12:00-05:00' }\n\
-         \u{20} visit: { what: V, when: 2 days after alarm }\n",
-    );
-    // Which day the alarm's is hangs on the clocks: the file names no zone.
-    assert_eq!(
-        told(&story, "visit"),
-        "between 05:00, 12 May 2024 and 05:00, 13 May 2024"
-    );
-}
-
-#[test]
 fn a_fact_is_counted_from_as_its_date_is() {
     let zones = ["", "timezone: Europe/London\n"];
     let dates = ["2019-08-31", "2025-03-17 10:30", "2024-02-29", "2024-10-27"];
@@ -238,4 +226,69 @@ fn an_act_on_the_last_day_is_in_time_and_one_on_the_next_is_not() {
     assert!(!act("2025-03-31 16:00"));
     assert!(!act("2025-03-31"));
     assert!(act("2025-04-01 00:10"));
+}
+
+#[test]
+fn days_are_counted_where_clocks_are_set_forward_at_midnight() {
+    let story = headed(
+        "timezone: America/Sao_Paulo\n",
+        "  strike: { what: S, when: 2018-11-04 }\n\
+         \u{20} eve: { what: E, when: the day before strike }\n\
+         \u{20} talks: { what: T, when: 5 days after eve }\n\
+         \u{20} deal: { what: D, when: [November 2018, 22 days after talks] }\n",
+    );
+    assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    assert_eq!(told(&story, "eve"), "on 3 November 2018");
+    assert_eq!(told(&story, "talks"), "on 8 November 2018");
+    assert_eq!(told(&story, "deal"), "on 30 November 2018");
+}
+
+#[test]
+fn where_no_day_is_known_the_times_lie_little_more_than_a_day_off() {
+    let story = story(
+        "  alarm: { what: A, when: '2024-05-10T12:00-05:00' }\n\
+         \u{20} visit: { what: V, when: 2 days after alarm }\n",
+    );
+    // Which day the alarm's is hangs on the clocks: the file names no zone.
+    assert_eq!(
+        told(&story, "visit"),
+        "between 14:00, 11 May 2024 and 20:00, 13 May 2024"
+    );
+}
+
+#[test]
+fn a_later_day_is_later_by_any_clock() {
+    let story = headed(
+        "timezone: Europe/London\n",
+        "  vote: { what: V, when: May 2024 }\n\
+         \u{20} count: { what: C, when: 1 day after vote }\n\
+         \u{20} eve: { what: E, when: 1 day before vote }\n",
+    );
+    let fact = |name| story.graph().fact(name).unwrap();
+    for (one, next) in [("vote", "count"), ("eve", "vote")] {
+        let sureness = story.schedule().is_before(fact(one), fact(next));
+        assert_eq!(sureness, Certainty::Certain, "{one}");
+    }
+    let story = headed(
+        "timezone: Europe/London\n",
+        "  vote: { what: V, when: 1 day after count }\n\
+         \u{20} count: { what: C, when: 1 day after vote }\n",
+    );
+    assert_eq!(story.schedule().conflicts().len(), 1);
+}
+
+#[test]
+fn clocks_that_were_moved_contradict_no_count_of_days() {
+    let foreign = story(
+        "  call: { what: C, when: '2024-03-09 23:59 America/Los_Angeles' }\n\
+         \u{20} visit: { what: V, when: ['2024-03-11 00:00 America/Los_Angeles', 2 days after call] }\n",
+    );
+    assert!(!foreign.is_faulty(), "{:?}", foreign.diagnostics());
+    // Between the two, Moscow's clocks were set forward by two and a half hours.
+    let moved = headed(
+        "timezone: Europe/Moscow\n",
+        "  call: { what: C, when: 1915-06-01 23:59 }\n\
+         \u{20} visit: { what: V, when: [1921-05-01 00:00, 2161 days after call] }\n",
+    );
+    assert!(!moved.is_faulty(), "{:?}", moved.diagnostics());
 }

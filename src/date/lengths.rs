@@ -1,6 +1,6 @@
 //! Lengths of time: how long at least and at most, and dates moved by them.
 
-use super::calendar::{DAY, add, add_months, day_of};
+use super::calendar::{DAY, add, add_months};
 use super::phrase::{Direction, Length, PhraseError, Sharpness, Unit};
 use super::{Civil, Instant, Lag, Precision, Window, Zone, grammar};
 
@@ -218,31 +218,20 @@ pub(super) fn moved(window: Window, length: &Length, direction: Direction, zone:
         };
         zone.first(blur(length.parts.iter().fold(civil, by), side))
     };
-    // A day on which clocks are set forward at midnight begins at one, and yet all
-    // of it is moved.
-    let shown = |instant: Instant| {
-        let civil = zone.civil(instant);
-        let day = day_of(civil);
-        if zone.first(day) == instant {
-            day
-        } else {
-            civil
-        }
-    };
-    let first = |instant: Instant| step(shown(instant), -1);
+    let first = |instant: Instant| step(zone.in_days(instant), -1);
     // A stretch of whole months moves to whole months; the last day of any
     // other moves as a day, for the month after its own may be longer.
     let is_first = |instant: Instant| {
-        let civil = shown(instant);
+        let civil = zone.in_days(instant);
         civil == Civil::midnight(civil.year, civil.month, 1)
     };
     let is_whole =
         |last: Instant| is_first(last.saturating_add(1)) && window.earliest.is_none_or(is_first);
     let last = |instant: Instant| {
         if in_months.is_some() && !is_whole(instant) {
-            step(shown(instant), 1)
+            step(zone.in_days(instant), 1)
         } else {
-            step(shown(instant.saturating_add(1)), 1).saturating_add(-1)
+            step(zone.in_days(instant.saturating_add(1)), 1).saturating_add(-1)
         }
     };
     let (earliest, latest) = (window.earliest.map(first), window.latest.map(last));

@@ -52,8 +52,8 @@ impl Words {
     /// A window with both ends as a sentence takes it: `in July 2021`, `on 5 May
     /// 2020`, `at 14:30, 5 May 2020`, `between … and …`.
     pub(crate) fn sentence(&self, first: Instant, last: Instant) -> String {
-        let (from, to) = (self.zone.civil(first), self.zone.civil(last));
-        let after = self.zone.civil(last.saturating_add(1));
+        let (from, to) = (self.zone.in_days(first), self.zone.in_days(last));
+        let after = self.zone.in_days(last.saturating_add(1));
         let name = || self.between(first, last);
         match unit(from, after) {
             Some(Unit::Years(first, _)) if first < DEEP => {}
@@ -93,16 +93,16 @@ impl Words {
 
     /// The day of a point with its weekday: `Saturday 20 September 2025`.
     pub fn weekday(&self, instant: Instant) -> String {
-        let civil = self.zone.civil(instant);
+        let civil = self.zone.in_days(instant);
         format!("{} {}", weekday_name(civil, self.short), self.day(civil))
     }
 
     fn between(&self, first: Instant, last: Instant) -> String {
-        let (from, to) = (self.zone.civil(first), self.zone.civil(last));
+        let (from, to) = (self.zone.in_days(first), self.zone.in_days(last));
         if to.year < DEEP {
             return ages(from.year, to.year);
         }
-        let after = self.zone.civil(last.saturating_add(1));
+        let after = self.zone.in_days(last.saturating_add(1));
         if from.year < DEEP {
             // Next to such an age nobody knows the days of its own year.
             let until = match (is_midnight(after), after.month, after.day) {
@@ -183,7 +183,7 @@ impl Words {
     }
 
     fn edge(&self, instant: Instant) -> String {
-        let civil = self.zone.civil(instant);
+        let civil = self.zone.in_days(instant);
         if civil.year < DEEP {
             return age(civil.year);
         }

@@ -1,5 +1,6 @@
 //! From clocks on walls to points of time and back.
 
+use super::calendar::day_of;
 use super::{Civil, Instant};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -132,6 +133,15 @@ impl Zone {
     pub fn civil(self, instant: Instant) -> Civil {
         let offset = i128::from(self.offset_seconds(instant)) * 1_000_000_000;
         Civil::of(instant.saturating_add(offset))
+    }
+
+    /// The same, but that a day on which clocks are set forward at midnight begins at
+    /// midnight, not at one.
+    pub(crate) fn in_days(self, instant: Instant) -> Civil {
+        let civil = self.civil(instant);
+        let day = day_of(civil);
+        let is_first = matches!(self, Self::Named(_)) && self.first(day) == instant;
+        if is_first { day } else { civil }
     }
 
     /// The point of time at which its clocks show that.

@@ -8,7 +8,7 @@
 
 use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
-use crate::date::arithmetic::{add_days, day_of};
+use crate::date::arithmetic::add_days;
 use crate::date::{
     CalendarLength, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
 };
@@ -339,8 +339,7 @@ impl Days {
     /// The day so many days later.
     fn later(&self, day: Window, count: i64) -> Window {
         let begins = |after: i64| {
-            // Where clocks are set forward at midnight, a day begins at one.
-            let day = day_of(self.zone.civil(day.earliest?));
+            let day = self.zone.in_days(day.earliest?);
             Some(self.zone.first(add_days(day, after)))
         };
         let last = begins(count.saturating_add(1)).map(|next| next.saturating_add(-1));

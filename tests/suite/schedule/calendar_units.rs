@@ -238,6 +238,7 @@ fn days_are_counted_where_clocks_are_set_forward_at_midnight() {
          \u{20} deal: { what: D, when: [November 2018, 22 days after talks] }\n",
     );
     assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    assert_eq!(told(&story, "strike"), "on 4 November 2018");
     assert_eq!(told(&story, "eve"), "on 3 November 2018");
     assert_eq!(told(&story, "talks"), "on 8 November 2018");
     assert_eq!(told(&story, "deal"), "on 30 November 2018");

@@ -321,11 +321,12 @@ fn between(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError
     })
 }
 
-/// `within 3 days of A`, `within 2 hours after A`.
+/// `within 3 days of A`, `within 2 hours after A`, `within 2 weeks from A`.
 fn within(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
     let (length, after) = whole_length(first, rest)?;
     let direction = match after.first() {
-        Some(word) if word.is_any(&["of", "from"]) => None,
+        Some(word) if word.is("of") => None,
+        Some(word) if word.is("from") => Some(Direction::After),
         Some(word) => Some(
             direction(*word)
                 .ok_or_else(|| unexpected(word).help("go on with `of`, `after` or `before`"))?,

@@ -30,6 +30,19 @@ pub struct Knot {
 }
 
 impl Axis {
+    /// Whether some stretch of it takes more room for its time than another.
+    pub(super) fn is_elastic(&self) -> bool {
+        let pairs = self.knots.windows(2);
+        let scales = pairs.map(|pair| {
+            let time = pair[1].seconds - pair[0].seconds;
+            (pair[1].position - pair[0].position) / time.max(f64::MIN_POSITIVE)
+        });
+        let [least, most] = scales.fold([f64::INFINITY, 0.0], |[least, most], scale| {
+            [scale.min(least), scale.max(most)]
+        });
+        most > 1.05 * least
+    }
+
     /// The place of a time, linear between knots; the first or last knot's
     /// place outside them, 0 where there is none.
     pub fn place(&self, seconds: f64) -> f64 {

@@ -49,7 +49,7 @@ pub(super) fn notes(
             "Distances in time are elastic: each bracket over the axis has a scale of its own."
                 .to_owned(),
         );
-    } else if layout.is_upright() {
+    } else if layout.is_upright() || layout.axis.is_elastic() {
         notes.push("Distances in time are elastic.".to_owned());
     }
     let is_zoned = |fact: &Fact| {

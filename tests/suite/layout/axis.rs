@@ -240,3 +240,21 @@ fn halves_of_years_are_named_only_where_the_years_are_named_too() {
         .filter(|tick| tick.content.starts_with("Jul 19"));
     assert_eq!(halves.count(), 0, "{ticks:?}");
 }
+
+#[test]
+fn an_axis_of_several_scales_says_so_even_under_one_bracket() {
+    let says_so = |dates: [&str; 4]| {
+        let layout = drawn(&at(&dates), &Options::default());
+        layout
+            .words()
+            .any(|words| words.content.starts_with("Distances in time are elastic"))
+    };
+    let crowded = [
+        "2026-03-07 07:40",
+        "2026-03-10",
+        "2026-03-10 06:00",
+        "2026-03-11",
+    ];
+    assert!(says_so(crowded));
+    assert!(!says_so(["2001", "2003", "2005", "2007"]));
+}

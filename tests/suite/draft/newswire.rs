@@ -276,6 +276,11 @@ const SENTENCES: &[(&str, &str)] = &[
         "The mill fell on Friday. Lind had claimed victory at the poll. The count stopped the next morning.",
         "Friday — The mill fell",
     ),
+    // A clock does not hide where a sentence ends.
+    (
+        "The court heard the claim on 2 April 2025 at 9.30 a.m. Officers of the port plan to leave in May 2026.",
+        "2 April 2025 at 9.30 a.m. — The court heard the claim (Court)\nMay 2026 — Officers of the port plan to leave Planned",
+    ),
 ];
 
 #[test]

@@ -281,6 +281,23 @@ const SENTENCES: &[(&str, &str)] = &[
         "The court heard the claim on 2 April 2025 at 9.30 a.m. Officers of the port plan to leave in May 2026.",
         "2 April 2025 at 9.30 a.m. — The court heard the claim (Court)\nMay 2026 — Officers of the port plan to leave Planned",
     ),
+    // Until when something is put off is not when it was.
+    (
+        "The board met on 3 December 2024, at which it voted to postpone the works until 2027.",
+        "3 December 2024 — The board met, at which it voted to postpone the works until 2027 (Board)",
+    ),
+    (
+        "The mill fell on Friday. The court adjourned the trial until 5 May 2024 and moved the vote to 6 May 2024. The board put off its vote until 7 May 2024.",
+        "Friday — The mill fell",
+    ),
+    (
+        "The court granted an extension until 5 May 2024. Flights were suspended until 4 May 2020.",
+        "until 4 May 2020 — Flights were suspended",
+    ),
+    (
+        "Despite the delay the road was closed until 4 May 2020. Lind moved to Oslo until 6 May 2022.",
+        "until 4 May 2020 — Despite the delay the road was closed\nuntil 6 May 2022 — Lind moved to Oslo",
+    ),
 ];
 
 #[test]

@@ -161,6 +161,29 @@ impl Board<'_> {
         (noun.range.end == timed.start - 1).then_some(noun)
     }
 
+    /// The thing that the participle of a fact tells of, if it is no more than a thing of
+    /// its clause: `a warning sent by Vogt`.
+    pub(super) fn thing_of(
+        &self,
+        place: (usize, usize),
+        verb: Option<&Group>,
+    ) -> Option<Range<usize>> {
+        let own = &self.reading.sentences[place.0].sentence.clauses[place.1];
+        let participle = verb.filter(|verb| !verb.is_finite)?;
+        self.thing_done(place.0, own, participle)
+    }
+
+    /// Who does what a participle tells of a thing, if the text says it: `sent by Vogt`.
+    pub(super) fn agent_in(&self, thing: &Range<usize>, participle: &Group) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let by = participle.range.end;
+        let ends = |at: &usize| !tokens[*at].is_word || has(&PREPOSITIONS, &tokens[*at].lower);
+        let first = (by + 1).min(thing.end);
+        let end = (first..thing.end).find(ends).unwrap_or(thing.end);
+        let is_by = by < thing.end && tokens[by].is("by");
+        is_by.then(|| self.actor_in(&(first..end))).flatten()
+    }
+
     /// The thing that a participle tells of and that the verb of its clause is done to:
     /// `recalls vans built in 2019`, with all that the participle tells.
     pub(super) fn thing_done(

@@ -298,6 +298,15 @@ const SENTENCES: &[(&str, &str)] = &[
         "Despite the delay the road was closed until 4 May 2020. Lind moved to Oslo until 6 May 2022.",
         "until 4 May 2020 — Despite the delay the road was closed\nuntil 6 May 2022 — Lind moved to Oslo",
     ),
+    // Who denies what he did does not deny what others did.
+    (
+        "Karl Vogt wrote on Friday. Anna Berg denied on Saturday that she had ignored a warning sent by Vogt in May 2020.",
+        "Friday — Karl Vogt wrote (Karl Vogt)\nSaturday — Anna Berg denied that she had ignored a warning sent by Vogt (Anna Berg)\nMay 2020 — A warning sent by Vogt (Karl Vogt)",
+    ),
+    (
+        "Anna Berg denied that she had left in May 2020.",
+        "May 2020 — She had left Disputed",
+    ),
 ];
 
 #[test]

@@ -310,6 +310,18 @@ const SENTENCES: &[(&str, &str)] = &[
 ];
 
 #[test]
+fn at_least_stays_beside_the_day_that_something_lasts_until() {
+    let draft = of_text("The trial will run until at least the end of April 2026.");
+    let yaml = draft.yaml();
+    assert!(
+        yaml.contains(
+            "when: until the end of April 2026  # “until at least the end of April 2026” in the text"
+        ),
+        "{yaml}"
+    );
+}
+
+#[test]
 fn sentences_of_the_wires_give_facts() {
     let mut wrong = String::new();
     for (text, facts) in SENTENCES {

@@ -441,6 +441,7 @@ fn counted_from(words: &[Word<'_>], taken: usize) -> Option<PhraseError> {
             .collect::<Vec<_>>()
             .join(" ")
     };
+    let start = dated_by(start).map_or(start, std::slice::from_ref);
     let (length, start) = (spelt(length), spelt(start));
     let error = PhraseError::new(
         span_of(&words[..=taken]),
@@ -476,9 +477,9 @@ fn away(
 
 /// A date, or the id of a fact.
 fn edge(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
-    let words = match words {
-        [first, name] if first.is("the") => std::slice::from_ref(name),
-        _ => words,
+    let words = match dated_by(words) {
+        Some(name) => std::slice::from_ref(name),
+        None => words,
     };
     let [word] = words else {
         return point(words).map(Edge::Date);
@@ -503,6 +504,30 @@ fn edge(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
         // What has the shape of a date is a date that cannot be.
         Err(error) if !is_id || is_shaped(word) => Err(error),
         Err(_) => Ok(name(None)),
+    }
+}
+
+/// The fact that `the order` and `the date of the order` name.
+fn dated_by<'a, 'b>(words: &'b [Word<'a>]) -> Option<&'b Word<'a>> {
+    let without_the = |words: &'b [Word<'a>]| match words {
+        [first, rest @ ..] if first.is("the") && !rest.is_empty() => rest,
+        _ => words,
+    };
+    let may_be_id = |name: &Word<'_>| {
+        let is_number = name
+            .text
+            .starts_with(|letter: char| letter.is_ascii_digit());
+        name.quoted || is_id(name.text) && !is_number
+    };
+    match without_the(words) {
+        [name] => Some(name),
+        [date, of, rest @ ..] if date.is_any(&["date", "day"]) && of.is("of") => {
+            match without_the(rest) {
+                [name] if may_be_id(name) => Some(name),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

@@ -125,7 +125,9 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     }
     match point(words) {
         Ok(point) => Ok(Expression::Moment(point)),
-        Err(error) => Err(names_a_fact(words).unwrap_or(error)),
+        Err(error) => Err(faults::names_a_fact(words)
+            .or_else(|| faults::time_of_a_fact(words))
+            .unwrap_or(error)),
     }
 }
 
@@ -542,25 +544,6 @@ pub(super) fn is_id(text: &str) -> bool {
         && text
             .chars()
             .all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
-}
-
-/// The help for a phrase that is but an id: what could be said of that fact.
-fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
-    let [word] = words else { return None };
-    let text = word.text;
-    let begins_as_date = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
-    let of_dates = text.split(['-', '_']).any(|part| {
-        words::is_known(part)
-            || words::month(part).is_some()
-            || words::weekday(part).is_some()
-            || part.starts_with(|letter: char| letter.is_ascii_digit())
-    });
-    let is_name =
-        is_id(text) && text.contains(['-', '_']) && !begins_as_date && !of_dates || word.quoted;
-    is_name.then(|| {
-        PhraseError::new(word.span, format!("`{text}` is no date"))
-            .help(format!("to date from another fact write `after {text}`, `before {text}` or `same time as {text}`"))
-    })
 }
 
 /// The unit that a length is counted in: its finest.

@@ -86,7 +86,11 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
         return Err(PhraseError::new(whole, "this date is empty")
             .help("write a date, or leave `when` out: a fact without a date gets its place from its links"));
     }
-    expression(&hyphen::parted(&words)?)
+    if let Some(error) = faults::quoted_date(text, &words) {
+        return Err(error);
+    }
+    let words = hyphen::parted(&words)?;
+    expression(&words)
 }
 
 /// A text without the mark that ends a sentence; the dot of `B.C.` stays.

@@ -248,3 +248,26 @@ pub(super) fn time_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
         error.replacement(written)
     })
 }
+
+/// The fault of a date that stands in quotes as ids do: `“29 March 2026”`.
+pub(super) fn quoted_date(text: &str, words: &[Word<'_>]) -> Option<PhraseError> {
+    let [
+        Word {
+            text: date,
+            quoted: true,
+            ..
+        },
+    ] = *words
+    else {
+        return None;
+    };
+    super::parse_plain(date).ok()?;
+    let end = text.trim_end().len();
+    let whole = Span::new(end - text.trim().len(), end);
+    let error = PhraseError::new(
+        whole,
+        format!("`{date}` is quoted as the id of a fact, but a date is expected"),
+    );
+    let help = format!("take the quotes off: write `{date}`");
+    Some(error.help(help).replacement(date))
+}

@@ -90,7 +90,7 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
         return Err(error);
     }
     let words = hyphen::parted(&words)?;
-    expression(&words)
+    expression(&words).map_err(|error| faults::uncounted(&words).unwrap_or(error))
 }
 
 /// A text without the mark that ends a sentence; the dot of `B.C.` stays.
@@ -242,21 +242,6 @@ fn whole_length<'a, 'b>(
         Some(read) => {
             let (length, taken) = read?;
             Ok((length, &words[taken..]))
-        }
-        None if let Some([count, kind, unit]) = words.get(..3)
-            && kind.is_any(&[
-                "business", "working", "clear", "court", "trading", "banking",
-            ])
-            && words::unit(unit.text).is_some() =>
-        {
-            Err(PhraseError::new(
-                span_of(&words[..3]),
-                format!(
-                    "how long `{} {} {}` are is not told: it hangs on which days are off",
-                    count.text, kind.text, unit.text
-                ),
-            )
-            .help("write the last day itself, or a length in days of the calendar, as in `7 days`"))
         }
         None => Err(PhraseError::new(
             span_of(&words[..1]),

@@ -206,6 +206,33 @@ pub(super) fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     })
 }
 
+/// The fault of `14 working days`, wherever a phrase has them.
+pub(super) fn uncounted(words: &[Word<'_>]) -> Option<PhraseError> {
+    let found = words.windows(3).find(|words| {
+        words::number(words[0].text).is_some()
+            && words[1].is_any(&[
+                "business", "working", "clear", "court", "trading", "banking",
+            ])
+            && words::unit(words[2].text).is_some()
+    })?;
+    let (count, kind, unit) = (found[0].text, found[1].text, found[2].text);
+    let are = if unit.ends_with(['s', 'S']) {
+        "are"
+    } else {
+        "is"
+    };
+    let error = PhraseError::new(
+        span_of(found),
+        format!(
+            "how long `{count} {kind} {unit}` {are} is not told: it hangs on which days are off"
+        ),
+    );
+    Some(
+        error
+            .help("write the last day itself, or a length in days of the calendar, as in `7 days`"),
+    )
+}
+
 /// The fault of `week of hearing` and `the morning of hearing`, where `hearing` can be but
 /// a fact: how to say that.
 pub(super) fn time_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {

@@ -16,6 +16,7 @@ mod point;
 mod range;
 mod said;
 mod typeset;
+mod usual;
 pub(super) mod words;
 
 pub(super) use check::{MOST_YEARS, day as checked_day, told_year, too_far};
@@ -89,6 +90,7 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     if let Some(error) = faults::quoted_date(text, &words) {
         return Err(error);
     }
+    let words = usual::usual(&words);
     let words = hyphen::parted(&words)?;
     expression(&words).map_err(|error| faults::uncounted(&words).unwrap_or(error))
 }

@@ -4,7 +4,7 @@ use super::error::Error;
 use super::files;
 use super::report;
 use crate::compile::Compilation;
-use crate::date::{Context, Phrase, Window};
+use crate::date::{Context, Phrase, Window, Words};
 use crate::layout::{self, Direction, LEAST_WIDTH};
 use crate::render;
 use crate::style::Theme;
@@ -173,7 +173,11 @@ impl Look {
                     "no time is left to draw: --from lies after --to",
                 ));
             }
-            parts.push(compiled.schedule().overlapping(window));
+            let within = compiled.schedule().overlapping(window);
+            if within.is_empty() {
+                return Err(none_within(compiled));
+            }
+            parts.push(within);
         }
         if let Some(actor) = &self.actor {
             parts.push(graph.by_actor(actor).map_err(unknown)?.ids().to_vec());
@@ -194,6 +198,29 @@ impl Look {
         }
         Ok(Some(shown.into_iter().collect()))
     }
+}
+
+/// That no fact lies between `--from` and `--to`, and from when to when the facts reach.
+fn none_within(compiled: &Compilation) -> Error {
+    let told = compiled.timeline().ids();
+    let bounds = told.map(|id| compiled.schedule().bounds(id));
+    let (first, last) = bounds.fold((None, None), |(first, last), bounds| {
+        let ends = [bounds.start, bounds.end];
+        let days = ends.into_iter().flat_map(|end| [end.earliest, end.latest]);
+        days.flatten().fold((first, last), |(first, last), day| {
+            let earlier = first.map_or(day, |first| day.min(first));
+            let later = last.map_or(day, |last| day.max(last));
+            (Some(earlier), Some(later))
+        })
+    });
+    let words = Words {
+        zone: compiled.zone(),
+        ..Words::default()
+    };
+    let reach = words.window(Window::new(first, last));
+    Error::usage(format!(
+        "no fact is left to draw: the facts reach over {reach}, and none lies within --from and --to"
+    ))
 }
 
 /// The window of a date of the command line, counted as the file's own are.

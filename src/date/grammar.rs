@@ -16,6 +16,7 @@ mod point;
 mod range;
 mod said;
 mod typeset;
+mod usual;
 pub(super) mod words;
 
 pub(super) use check::{MOST_YEARS, day as checked_day, told_year, too_far};
@@ -86,7 +87,12 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
         return Err(PhraseError::new(whole, "this date is empty")
             .help("write a date, or leave `when` out: a fact without a date gets its place from its links"));
     }
-    expression(&hyphen::parted(&words)?)
+    if let Some(error) = faults::quoted_date(text, &words) {
+        return Err(error);
+    }
+    let words = usual::usual(&words);
+    let words = hyphen::parted(&words)?;
+    expression(&words).map_err(|error| faults::uncounted(&words).unwrap_or(error))
 }
 
 /// A text without the mark that ends a sentence; the dot of `B.C.` stays.
@@ -125,7 +131,9 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     }
     match point(words) {
         Ok(point) => Ok(Expression::Moment(point)),
-        Err(error) => Err(names_a_fact(words).unwrap_or(error)),
+        Err(error) => Err(faults::names_a_fact(words)
+            .or_else(|| faults::time_of_a_fact(words))
+            .unwrap_or(error)),
     }
 }
 
@@ -236,21 +244,6 @@ fn whole_length<'a, 'b>(
         Some(read) => {
             let (length, taken) = read?;
             Ok((length, &words[taken..]))
-        }
-        None if let Some([count, kind, unit]) = words.get(..3)
-            && kind.is_any(&[
-                "business", "working", "clear", "court", "trading", "banking",
-            ])
-            && words::unit(unit.text).is_some() =>
-        {
-            Err(PhraseError::new(
-                span_of(&words[..3]),
-                format!(
-                    "how long `{} {} {}` are is not told: it hangs on which days are off",
-                    count.text, kind.text, unit.text
-                ),
-            )
-            .help("write the last day itself, or a length in days of the calendar, as in `7 days`"))
         }
         None => Err(PhraseError::new(
             span_of(&words[..1]),
@@ -442,6 +435,7 @@ fn counted_from(words: &[Word<'_>], taken: usize) -> Option<PhraseError> {
             .collect::<Vec<_>>()
             .join(" ")
     };
+    let start = dated_by(start).map_or(start, std::slice::from_ref);
     let (length, start) = (spelt(length), spelt(start));
     let error = PhraseError::new(
         span_of(&words[..=taken]),
@@ -477,9 +471,9 @@ fn away(
 
 /// A date, or the id of a fact.
 fn edge(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
-    let words = match words {
-        [first, name] if first.is("the") => std::slice::from_ref(name),
-        _ => words,
+    let words = match dated_by(words) {
+        Some(name) => std::slice::from_ref(name),
+        None => words,
     };
     let [word] = words else {
         return point(words).map(Edge::Date);
@@ -507,6 +501,30 @@ fn edge(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
     }
 }
 
+/// The fact that `the order` and `the date of the order` name.
+fn dated_by<'a, 'b>(words: &'b [Word<'a>]) -> Option<&'b Word<'a>> {
+    let without_the = |words: &'b [Word<'a>]| match words {
+        [first, rest @ ..] if first.is("the") && !rest.is_empty() => rest,
+        _ => words,
+    };
+    let may_be_id = |name: &Word<'_>| {
+        let is_number = name
+            .text
+            .starts_with(|letter: char| letter.is_ascii_digit());
+        name.quoted || is_id(name.text) && !is_number
+    };
+    match without_the(words) {
+        [name] => Some(name),
+        [date, of, rest @ ..] if date.is_any(&["date", "day"]) && of.is("of") => {
+            match without_the(rest) {
+                [name] if may_be_id(name) => Some(name),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
 /// Whether a word is written as ISO 8601 and numeric dates are.
 fn is_shaped(word: &Word<'_>) -> bool {
     iso::date(word.text, word.span).is_some() || numeric::numeric(word).is_some()
@@ -518,25 +536,6 @@ pub(super) fn is_id(text: &str) -> bool {
         && text
             .chars()
             .all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
-}
-
-/// The help for a phrase that is but an id: what could be said of that fact.
-fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
-    let [word] = words else { return None };
-    let text = word.text;
-    let begins_as_date = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
-    let of_dates = text.split(['-', '_']).any(|part| {
-        words::is_known(part)
-            || words::month(part).is_some()
-            || words::weekday(part).is_some()
-            || part.starts_with(|letter: char| letter.is_ascii_digit())
-    });
-    let is_name =
-        is_id(text) && text.contains(['-', '_']) && !begins_as_date && !of_dates || word.quoted;
-    is_name.then(|| {
-        PhraseError::new(word.span, format!("`{text}` is no date"))
-            .help(format!("to date from another fact write `after {text}`, `before {text}` or `same time as {text}`"))
-    })
 }
 
 /// The unit that a length is counted in: its finest.

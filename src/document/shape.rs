@@ -340,7 +340,7 @@ impl Walk<'_> {
                 continue;
             }
             self.tell_spilt(spill.take());
-            let Some(name) = self.key(key, &mut seen) else {
+            let Some(name) = self.key(key, &mut seen, ONE_FIELD) else {
                 continue;
             };
             match shape.fields.iter().find(|(field, _)| *field == name) {
@@ -383,13 +383,19 @@ impl Walk<'_> {
         whole: &Shape,
     ) -> Vec<(NodeId, NodeId)> {
         let are_facts = std::ptr::eq(whole, &raw const EVENTS);
+        // Another cause is another fact; what else is told by ids can have any.
+        let again = if std::ptr::eq(each, &raw const LINK) {
+            ONE_FIELD
+        } else {
+            "give one of them another name, or make one of the two"
+        };
         let mut seen: HashMap<String, Span> = HashMap::new();
         let mut kept = Vec::with_capacity(entries.len());
         for (key, value) in entries {
             if are_facts {
                 self.fact = self.tree.text(key).map(str::to_owned);
             }
-            let Some(name) = self.key(key, &mut seen) else {
+            let Some(name) = self.key(key, &mut seen, again) else {
                 continue;
             };
             if self.tree.is_null(value) {
@@ -420,8 +426,14 @@ impl Walk<'_> {
         kept
     }
 
-    /// The text of a key, unless it is none or was there before.
-    fn key(&mut self, key: NodeId, seen: &mut HashMap<String, Span>) -> Option<String> {
+    /// The text of a key, unless it is none or was there before; what to do then is the
+    /// last.
+    fn key(
+        &mut self,
+        key: NodeId,
+        seen: &mut HashMap<String, Span>,
+        again: &str,
+    ) -> Option<String> {
         let span = self.tree.head(key);
         let Some(name) = self.tree.text(key).map(str::to_owned) else {
             self.fault(
@@ -444,7 +456,7 @@ impl Walk<'_> {
                 )
                 .label("given again here")
                 .related(first, "first given here")
-                .help("give one of them another name, or make one of the two"),
+                .help(again),
             );
             return None;
         }
@@ -452,6 +464,9 @@ impl Walk<'_> {
         Some(name)
     }
 }
+
+/// What to do where a field is given twice.
+const ONE_FIELD: &str = "keep one of the two, and take the other out";
 
 fn wrong(span: Span, shape: &Shape, found: &str) -> Fault {
     Fault::new(

@@ -1,8 +1,8 @@
 //! Dates that stand in a clause and are not of what it tells.
 
-use super::clause::Clause;
+use super::clause::{Clause, Sentence};
 use super::fact::Board;
-use super::lexicon::{DETERMINERS, PREPOSITIONS, has};
+use super::lexicon::{self, AUXILIARIES, DETERMINERS, PREPOSITIONS, has};
 use super::moment::Moment;
 use super::noun::Noun;
 use super::verb::{Group, Tense};
@@ -20,6 +20,7 @@ impl Board<'_> {
         self.is_in_aside(passage, own, verb, &timed)
             || self.is_of_demand(verb, &timed)
             || self.is_unmade(own, verb, moment)
+            || self.is_put_off_to(sentence, own, &timed)
     }
 
     /// Whether a date stands between commas after the subject: `the mayor, in office
@@ -77,6 +78,40 @@ impl Board<'_> {
         is_bound && is_negated
     }
 
+    /// Whether a date is the day that something is put off to: `adjourned the hearing until
+    /// 5 June`, `voted to postpone repairs to 2027`, `granted an extension until May`.
+    fn is_put_off_to(&self, sentence: &Sentence, own: &Clause, timed: &Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let leads = |at: usize| tokens[at].is_any(&["until", "till", "to", "through"]);
+        let until = if leads(timed.start) {
+            timed.start
+        } else {
+            timed.start.saturating_sub(1)
+        };
+        // `Despite the delay the road was closed until May`: of the closing.
+        let told = sentence.verbs.iter().rev();
+        let told = { told }.find(|verb| verb.is_finite && verb.head < until);
+        let from = told.map_or(own.body, |verb| verb.head.max(own.body));
+        let mut near = from.max(until.saturating_sub(DEFERRED))..until;
+        let defers = |at: usize| {
+            let word = tokens[at].lower.as_str();
+            let is_told = at > own.body && has(&AUXILIARIES, &tokens[at - 1].lower);
+            let verb = lexicon::verb(word).map(|(verb, _)| verb);
+            match verb.or_else(|| lexicon::verb_of_noun(word)) {
+                // `were suspended until May` tells how long.
+                Some(verb) if verb.base == "suspend" => !is_told,
+                // `moved to Oslo until 1995`
+                Some(verb) if verb.base == "move" => tokens[until].is("to"),
+                Some(verb) if verb.base == "put" => {
+                    tokens[at..until].iter().any(|token| token.is("off"))
+                }
+                Some(verb) => has(&DEFERRING, verb.base),
+                None => false,
+            }
+        };
+        leads(until) && near.any(defers)
+    }
+
     /// Whether a verb only stands for one that was told before: `said that she would`.
     pub(super) fn is_elliptic(&self, verb: &Group) -> bool {
         let next = self.reading.tokens.get(verb.range.end);
@@ -126,6 +161,29 @@ impl Board<'_> {
         (noun.range.end == timed.start - 1).then_some(noun)
     }
 
+    /// The thing that the participle of a fact tells of, if it is no more than a thing of
+    /// its clause: `a warning sent by Vogt`.
+    pub(super) fn thing_of(
+        &self,
+        place: (usize, usize),
+        verb: Option<&Group>,
+    ) -> Option<Range<usize>> {
+        let own = &self.reading.sentences[place.0].sentence.clauses[place.1];
+        let participle = verb.filter(|verb| !verb.is_finite)?;
+        self.thing_done(place.0, own, participle)
+    }
+
+    /// Who does what a participle tells of a thing, if the text says it: `sent by Vogt`.
+    pub(super) fn agent_in(&self, thing: &Range<usize>, participle: &Group) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let by = participle.range.end;
+        let ends = |at: &usize| !tokens[*at].is_word || has(&PREPOSITIONS, &tokens[*at].lower);
+        let first = (by + 1).min(thing.end);
+        let end = (first..thing.end).find(ends).unwrap_or(thing.end);
+        let is_by = by < thing.end && tokens[by].is("by");
+        is_by.then(|| self.actor_in(&(first..end))).flatten()
+    }
+
     /// The thing that a participle tells of and that the verb of its clause is done to:
     /// `recalls vans built in 2019`, with all that the participle tells.
     pub(super) fn thing_done(
@@ -162,6 +220,14 @@ impl Board<'_> {
         (start < participle.range.start).then_some(start..own.range.end)
     }
 }
+
+/// Verbs that move the day of something else, and their nouns.
+const DEFERRING: [&str; 9] = [
+    "adjourn", "defer", "delay", "extend", "postpone", "prolong", "push", "remand", "renew",
+];
+
+/// How many words before its day the word may stand that puts something off to it.
+const DEFERRED: usize = 10;
 
 /// Verbs for what is only meant to happen.
 const PLANNING: [&str; 5] = ["expect", "intend", "plan", "schedule", "set"];

@@ -321,9 +321,12 @@ impl<'a> Board<'a> {
         let subject = headline::subject(self.reading, passage, clause);
         // The treaty of `Under a treaty signed in 1996, the port is open` is not the port's.
         let is_introduction = self.introduction(place, verb).is_some();
-        let who = self
-            .actor_of(passage, clause, verb)
-            .filter(|_| !is_introduction);
+        let who = match (self.thing_of(place, verb), verb) {
+            (Some(thing), Some(participle)) => self.agent_in(&thing, participle),
+            _ => self
+                .actor_of(passage, clause, verb)
+                .filter(|_| !is_introduction),
+        };
         let named = self
             .cast
             .within(&own.range)

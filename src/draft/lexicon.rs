@@ -139,7 +139,7 @@ fn regular(base: &str, ending: &str) -> String {
     // Verbs of two syllables that are stressed on the last.
     let is_stressed = [
         "admit", "submit", "occur", "permit", "expel", "kidnap", "cancel", "begin", "acquit",
-        "forget",
+        "forget", "defer",
     ]
     .contains(&base);
     if (is_short && letters.len() > 2) || is_stressed {

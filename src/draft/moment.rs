@@ -92,12 +92,14 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
     if before == "of" && is_frame(&words) && !tells_part(reading, start) {
         return None;
     }
-    // `until at least Tuesday`
+    // `until at least Tuesday`: no event file says that it may have been longer.
+    let mut at_least = None;
     if before == "least" {
         let at = reading.tokens_in(time.span()).start;
         let word = at.checked_sub(3).map(|at| &reading.tokens[at]);
         if let Some(word) = word.filter(|word| word.is_any(&["until", "till", "since"])) {
             (before, start) = (word.lower.clone(), word.span.start);
+            at_least = Some(in_the_text(&format!("{before} at least {words}")));
         }
     }
     // `before dawn on Monday` is on Monday.
@@ -153,7 +155,7 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         phrase,
         span: Span::new(from, time.span().end),
         window: meaning.start,
-        remark: (!same).then(|| in_the_text(&words)),
+        remark: at_least.or_else(|| (!same).then(|| in_the_text(&words))),
     })
 }
 

@@ -80,7 +80,9 @@ impl<'a> Board<'a> {
                 .filter(|next| next.join == Join::Saying)
                 .and_then(|_| sentence.verb(clause + 1)),
         };
-        if speaker.is_some_and(|verb| verb.base == "deny") {
+        // `denied that he had ignored a warning sent by Vogt`: nobody denies the sending.
+        let is_mentioned = self.thing_of(place, verb).is_some();
+        if speaker.is_some_and(|verb| verb.base == "deny") && !is_mentioned {
             return Status::Disputed;
         }
         let as_of = self

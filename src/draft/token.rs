@@ -1,6 +1,8 @@
 //! Words and marks of a text, and its sentences.
 
-use super::lexicon::{self, AUXILIARIES, Form, has};
+use super::clause::SUBORDINATORS;
+use super::lexicon::{self, AUXILIARIES, FUTURE, Form};
+use crate::date::vocabulary::{MONTHS, WEEKDAYS};
 use crate::source::Span;
 use std::ops::Range;
 
@@ -213,7 +215,7 @@ pub(super) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     let mut start = 0;
     for index in 0..tokens.len() {
         let is_last = index + 1 == tokens.len();
-        if is_last || index + 1 - start >= LONGEST || ends(tokens, index) {
+        if is_last || index + 1 - start >= LONGEST || ends(tokens, start, index) {
             sentences.push(start..index + 1);
             start = index + 1;
         }
@@ -221,8 +223,8 @@ pub(super) fn sentences(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
     sentences
 }
 
-/// Whether a sentence ends with a token.
-fn ends(tokens: &[Token<'_>], index: usize) -> bool {
+/// Whether a sentence that begins at a token ends with another.
+fn ends(tokens: &[Token<'_>], start: usize, index: usize) -> bool {
     let token = &tokens[index];
     let next = &tokens[index + 1];
     if matches!(next.text, "." | "!" | "?" | ")" | "”" | "»") {
@@ -243,18 +245,83 @@ fn ends(tokens: &[Token<'_>], index: usize) -> bool {
             token.text.ends_with('.')
                 && !TITLES.contains(&token.lower.as_str())
                 && next.is_capital()
-                && (next.is_any(&STARTERS) || is_clock_and_subject(tokens, index))
+                && (next.is_any(&STARTERS) || is_clock_and_subject(tokens, start, index))
         }
     }
 }
 
-/// Whether a clock ends a sentence, and who acts begins the next: `at 8 p.m. Moreau had`.
-fn is_clock_and_subject(tokens: &[Token<'_>], index: usize) -> bool {
-    let acts = |word: &Token<'_>| {
-        has(&AUXILIARIES, &word.lower)
-            || matches!(lexicon::verb(&word.lower), Some((_, Form::Past)))
+/// Whether a clock ends a sentence, and who acts begins the next: `at 8 p.m. Moreau had`,
+/// `at 9 a.m. Investigators of the city plan to`.
+fn is_clock_and_subject(tokens: &[Token<'_>], start: usize, index: usize) -> bool {
+    tokens[index].is_any(&["a.m.", "p.m."])
+        && !introduces(&tokens[start..index])
+        && begins_clause(&tokens[index + 1..])
+}
+
+/// Whether the words up to a clock hold no more than what leads to it, so that the clause
+/// comes after: `At 8 p.m.`, `said that on 2 May at 8 p.m.`.
+fn introduces(tokens: &[Token<'_>]) -> bool {
+    let leads = |at: usize| {
+        let word = &tokens[at];
+        let after_clock =
+            at > 0 && (tokens[at - 1].is_any(&["a.m.", "p.m."]) || is_digit(at - 1, tokens));
+        is_digit(at, tokens)
+            || is_of_calendar(word)
+            || word.is_any(&[
+                "a.m.", "p.m.", "at", "on", "in", "by", "about", "around", "shortly", "just",
+                "before", "after", "the", "of", "between", "from", ",",
+            ])
+            || after_clock && word.is_any(&["and", "to", "or"])
     };
-    tokens[index].is_any(&["a.m.", "p.m."]) && tokens.get(index + 2).is_some_and(acts)
+    let Some(before) = (0..tokens.len()).rev().find(|at| !leads(*at)) else {
+        return true;
+    };
+    let before = &tokens[before];
+    !before.is_word
+        || before.is_any(&SUBORDINATORS)
+        || before.is_any(&["and", "but", "or", "that", "which", "where", "who", "then"])
+}
+
+fn is_digit(at: usize, tokens: &[Token<'_>]) -> bool {
+    tokens[at]
+        .text
+        .starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+/// Whether a word is a weekday or a month, in full or shortened.
+fn is_of_calendar(word: &Token<'_>) -> bool {
+    let lower = word.lower.trim_end_matches('.');
+    let is_short = |name: &&str| {
+        name.starts_with(lower)
+            && (lower.len() == 3 || matches!(lower, "sept" | "tues" | "thur" | "thurs"))
+    };
+    let has_name = |names: &[&str]| names.iter().any(|name| *name == lower || is_short(name));
+    word.is_word && (has_name(&MONTHS) || has_name(&WEEKDAYS))
+}
+
+/// How many words of a subject are looked at for its verb.
+const SUBJECT: usize = 12;
+
+/// Whether words tell who acts and that they do, and not the rest of a date: a weekday, a
+/// month, a zone such as `Eastern Time`.
+fn begins_clause(tokens: &[Token<'_>]) -> bool {
+    let Some((first, rest)) = tokens.split_first() else {
+        return false;
+    };
+    if !first.is_capital() || is_of_calendar(first) {
+        return false;
+    }
+    for word in rest.iter().take(SUBJECT) {
+        if !word.is_word || word.is_any(&["time", "that", "which", "who"]) {
+            return false;
+        }
+        let is_finite = |form| matches!(form, Form::Past | Form::Third | Form::Base);
+        let is_verb = lexicon::verb(&word.lower).is_some_and(|(_, form)| is_finite(form));
+        if !word.is_capital() && (is_verb || word.is_any(&AUXILIARIES) || word.is_any(&FUTURE)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a sentence may begin with a token.
@@ -284,6 +351,16 @@ mod tests {
             ("He lives in the U.S. The law is new.", 2),
             ("They met at 5 p.m. Friday.", 1),
             ("They met at 5 p.m. Miller had left.", 2),
+            (
+                "They met on 4 May at 5 p.m. Officers of the port plan to go.",
+                2,
+            ),
+            ("They met on 4 May at 5 p.m. Three people were hurt.", 2),
+            ("They met at 5 p.m. Friday and left at six.", 1),
+            ("They met at 5 p.m. Eastern time and left at six.", 1),
+            ("They met at 5 p.m. GMT on Friday, and left.", 1),
+            ("On 4 May at 5 p.m. Miller left.", 1),
+            ("Police said that at 5 p.m. Miller had left.", 1),
             ("\"It is over. We go home,\" she said. They went.", 2),
             ("“It is over.” She left.", 2),
             ("\"It is over.\" she said.", 1),

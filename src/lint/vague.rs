@@ -1,7 +1,7 @@
 //! Dates that leave open what their author may think they tell.
 
 use super::{Lint, warning};
-use crate::date::vocabulary::NEARLY;
+use crate::date::vocabulary::{NEARLY, WEEKDAYS};
 use crate::date::{Kind, Phrase};
 use crate::diagnostic::Diagnostic;
 use crate::graph::CausalGraph;
@@ -81,13 +81,20 @@ pub(super) fn plans(graph: &CausalGraph) -> Vec<Diagnostic> {
                 && Phrase::parse(&said.text).is_ok_and(|phrase| phrase.is_yearless())
         })?;
         let name = event.name();
+        let text = said.text.trim();
+        let is_weekday = WEEKDAYS.iter().any(|day| day.eq_ignore_ascii_case(text));
+        let help = if is_weekday {
+            format!("write `next {text}`, or the date with its year")
+        } else {
+            "write the date with its year".to_owned()
+        };
         let end = said.meaning.end.latest?;
         let year = timeline.zone().civil(end).year;
         Some(
             warning(
                 Lint::PlannedPast,
                 format!("`{name}` is planned, but `{}` is past: without a year it is the latest one, of {year}", said.text),
-                "write the date with its year",
+                &help,
             )
             .by(timeline.pointer(id, &event.when_slot(index)))
             .facts([name]),

@@ -1,6 +1,7 @@
 //! Contradictions as diagnostics.
 
-use super::{Clause, Conflict, Schedule, Statement, dates, words};
+use super::{Clause, Conflict, Schedule, Step, dates, words};
+use crate::date::{End, Kind};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Anchor;
 use crate::timeline::Timeline;
@@ -134,14 +135,16 @@ fn help(timeline: &Timeline, conflict: &Conflict) -> String {
         .steps()
         .iter()
         .filter(|step| step.from.is_none() || step.to.is_none());
-    for statement in by_calendar.filter_map(|step| step.statement) {
-        ways.extend(moved(timeline, conflict, statement));
+    for step in by_calendar {
+        ways.extend(moved(timeline, conflict, step));
     }
     ways.join(", or ")
 }
 
 /// Where a fact would have to move to, if a statement dates it.
-fn moved(timeline: &Timeline, conflict: &Conflict, statement: Statement) -> Option<String> {
+/// Where a span is dated, it is one of its ends that moves.
+fn moved(timeline: &Timeline, conflict: &Conflict, step: &Step) -> Option<String> {
+    let statement = step.statement?;
     let window = conflict.mended(statement)?;
     let name = timeline.event(statement.event).name();
     let (date, direction) = match (window.earliest, window.latest) {
@@ -149,8 +152,16 @@ fn moved(timeline: &Timeline, conflict: &Conflict, statement: Statement) -> Opti
         (None, Some(latest)) => (latest, "earlier"),
         _ => return None,
     };
+    let is_span = statement
+        .said(timeline)
+        .is_some_and(|said| said.meaning.kind == Kind::Span);
+    let end = match step.from.or(step.to) {
+        Some((_, End::Start)) if is_span => "the start of ",
+        Some((_, End::Finish)) if is_span => "the end of ",
+        _ => "",
+    };
     Some(format!(
-        "move `{name}` to {} or {direction}",
+        "move {end}`{name}` to {} or {direction}",
         dates::date(dates::zone(timeline), date)
     ))
 }

@@ -3,6 +3,7 @@
 use causeline::compile::compile;
 use causeline::date::{Civil, Context, DateOrder, Instant, Meaning, Phrase, Window, Zone};
 use causeline::document::NoIncludes;
+use causeline::source::Span;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -286,6 +287,44 @@ fn clocks_that_were_changed_are_told() {
         cell("2025-10-26", &berlin),
         "2025-10-25 22:00:00 to 2025-10-26 22:59:59"
     );
+}
+
+#[test]
+fn turns_of_letters_and_pleadings_say_what_shorter_words_say() {
+    let context = context("2025-09-21");
+    for (written, plain) in [
+        ("on or about 3 March 2025", "about 3 March 2025"),
+        (
+            "from in or around May 2024 to 3 June 2025",
+            "from about May 2024 to 3 June 2025",
+        ),
+        ("two days prior to reply", "two days before reply"),
+        ("prior to reply", "before reply"),
+        (
+            "not less than 3 days before reply",
+            "at least 3 days before reply",
+        ),
+        (
+            "no fewer than 3 days after reply",
+            "at least 3 days after reply",
+        ),
+        (
+            "not more than 3 days after reply",
+            "at most 3 days after reply",
+        ),
+        ("12 noon on 3 March 2025", "noon on 3 March 2025"),
+        ("~5 minutes after post", "about 5 minutes after post"),
+        ("~20 years ago", "about 20 years ago"),
+        ("14 days after the date of reply", "14 days after reply"),
+        ("after the day of the reply", "after reply"),
+    ] {
+        let mut both = [written, plain].map(|text| resolved(text, &context).expect(text));
+        // The words before it move the place of a name, not what is said of it.
+        for (_, place) in both.iter_mut().flat_map(|meant| &mut meant.anchors) {
+            *place = Span::new(0, 0);
+        }
+        assert_eq!(both[0], both[1], "{written}");
+    }
 }
 
 #[test]

@@ -72,8 +72,6 @@ pub(super) fn bound(words: &[Word<'_>]) -> Option<(bool, bool, usize)> {
         Some((true, false, 1))
     } else if first.is("before") {
         Some((false, false, 1))
-    } else if first.is("prior") && second.is_some_and(|word| word.is("to")) {
-        Some((false, false, 2))
     } else if first.is_any(&["on", "in"])
         && second.is_some_and(|word| word.is("or"))
         && third.is_some_and(|word| word.is_any(&["after", "before"]))

@@ -1,8 +1,9 @@
 //! What is wrong with words that make no date, and what to write instead.
 
 use super::super::phrase::PhraseError;
+use super::is_id;
 use super::numeric::no_century;
-use super::point::EXAMPLES;
+use super::point::{EXAMPLES, point, span_of};
 use super::words::{self, MONTHS, Word, capital};
 use crate::source::Span;
 
@@ -184,4 +185,116 @@ fn is_day(number: i64) -> bool {
 /// How a fact of that id may be measured from.
 pub(in super::super) fn relations(id: &str) -> String {
     format!("to date from a fact write `same time as {id}`, `after {id}` or `before {id}`")
+}
+
+/// The help for a phrase that is but an id: what could be said of that fact.
+pub(super) fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
+    let [word] = words else { return None };
+    let text = word.text;
+    let begins_as_date = text.starts_with(|letter: char| letter.is_ascii_digit() || letter == '-');
+    let of_dates = text.split(['-', '_']).any(|part| {
+        words::is_known(part)
+            || words::month(part).is_some()
+            || words::weekday(part).is_some()
+            || part.starts_with(|letter: char| letter.is_ascii_digit())
+    });
+    let is_name =
+        is_id(text) && text.contains(['-', '_']) && !begins_as_date && !of_dates || word.quoted;
+    is_name.then(|| {
+        PhraseError::new(word.span, format!("`{text}` is no date"))
+            .help(format!("to date from another fact write `after {text}`, `before {text}` or `same time as {text}`"))
+    })
+}
+
+/// The fault of `14 working days`, wherever a phrase has them.
+pub(super) fn uncounted(words: &[Word<'_>]) -> Option<PhraseError> {
+    let found = words.windows(3).find(|words| {
+        words::number(words[0].text).is_some()
+            && words[1].is_any(&[
+                "business", "working", "clear", "court", "trading", "banking",
+            ])
+            && words::unit(words[2].text).is_some()
+    })?;
+    let (count, kind, unit) = (found[0].text, found[1].text, found[2].text);
+    let are = if unit.ends_with(['s', 'S']) {
+        "are"
+    } else {
+        "is"
+    };
+    let error = PhraseError::new(
+        span_of(found),
+        format!(
+            "how long `{count} {kind} {unit}` {are} is not told: it hangs on which days are off"
+        ),
+    );
+    Some(
+        error
+            .help("write the last day itself, or a length in days of the calendar, as in `7 days`"),
+    )
+}
+
+/// The fault of `week of hearing` and `the morning of hearing`, where `hearing` can be but
+/// a fact: how to say that.
+pub(super) fn time_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
+    let skipped = words
+        .iter()
+        .take_while(|word| word.is_any(&["on", "in", "at", "the"]))
+        .count();
+    let [time, of, fact @ ..] = &words[skipped..] else {
+        return None;
+    };
+    let name = match fact {
+        [the, name] if the.is("the") => name,
+        [name] => name,
+        _ => return None,
+    };
+    let text = name.text;
+    let is_name = is_id(text)
+        && !text.starts_with(|letter: char| letter.is_ascii_digit())
+        && !words::is_known(text)
+        && words::nearest(text).is_none();
+    let is_free = is_name && point(std::slice::from_ref(name)).is_err() || name.quoted;
+    let (unit, is_part) = match words::day_part(time.text) {
+        Some(_) => ("day".to_owned(), true),
+        None if time.is("date") => ("day".to_owned(), false),
+        None if time.is_any(&["time", "moment"]) || words::unit(time.text).is_some() => {
+            (time.text.to_lowercase(), false)
+        }
+        None => return None,
+    };
+    if !of.is("of") || !is_free || unit.ends_with('s') {
+        return None;
+    }
+    let written = format!("same {unit} as {text}");
+    let error = PhraseError::new(span_of(words), format!("`{text}` is no date"))
+        .help(format!("if it is the id of a fact, write `{written}`"));
+    // Which part of that day it was, no relation says.
+    Some(if is_part {
+        error
+    } else {
+        error.replacement(written)
+    })
+}
+
+/// The fault of a date that stands in quotes as ids do: `“29 March 2026”`.
+pub(super) fn quoted_date(text: &str, words: &[Word<'_>]) -> Option<PhraseError> {
+    let [
+        Word {
+            text: date,
+            quoted: true,
+            ..
+        },
+    ] = *words
+    else {
+        return None;
+    };
+    super::parse_plain(date).ok()?;
+    let end = text.trim_end().len();
+    let whole = Span::new(end - text.trim().len(), end);
+    let error = PhraseError::new(
+        whole,
+        format!("`{date}` is quoted as the id of a fact, but a date is expected"),
+    );
+    let help = format!("take the quotes off: write `{date}`");
+    Some(error.help(help).replacement(date))
 }

@@ -14,4 +14,5 @@ between storm bridge story.yaml --svg chain.html
 between bridge storm story.yaml --svg chain.svg
 between bridge storm story.yaml
 render story.yaml --from 2022 --to 2021
+render story.yaml --from 2050
 new 'My own story'

@@ -281,7 +281,50 @@ const SENTENCES: &[(&str, &str)] = &[
         "The mill fell on Friday. Lind had claimed victory at the poll. The count stopped the next morning.",
         "Friday — The mill fell",
     ),
+    // A clock does not hide where a sentence ends.
+    (
+        "The court heard the claim on 2 April 2025 at 9.30 a.m. Officers of the port plan to leave in May 2026.",
+        "2 April 2025 at 9.30 a.m. — The court heard the claim (Court)\nMay 2026 — Officers of the port plan to leave Planned",
+    ),
+    // Until when something is put off is not when it was.
+    (
+        "The board met on 3 December 2024, at which it voted to postpone the works until 2027.",
+        "3 December 2024 — The board met, at which it voted to postpone the works until 2027 (Board)",
+    ),
+    (
+        "The mill fell on Friday. The court adjourned the trial until 5 May 2024 and moved the vote to 6 May 2024. The board put off its vote until 7 May 2024.",
+        "Friday — The mill fell",
+    ),
+    (
+        "The court granted an extension until 5 May 2024. Flights were suspended until 4 May 2020.",
+        "until 4 May 2020 — Flights were suspended",
+    ),
+    (
+        "Despite the delay the road was closed until 4 May 2020. Lind moved to Oslo until 6 May 2022.",
+        "until 4 May 2020 — Despite the delay the road was closed\nuntil 6 May 2022 — Lind moved to Oslo",
+    ),
+    // Who denies what he did does not deny what others did.
+    (
+        "Karl Vogt wrote on Friday. Anna Berg denied on Saturday that she had ignored a warning sent by Vogt in May 2020.",
+        "Friday — Karl Vogt wrote (Karl Vogt)\nSaturday — Anna Berg denied that she had ignored a warning sent by Vogt (Anna Berg)\nMay 2020 — A warning sent by Vogt (Karl Vogt)",
+    ),
+    (
+        "Anna Berg denied that she had left in May 2020.",
+        "May 2020 — She had left Disputed",
+    ),
 ];
+
+#[test]
+fn at_least_stays_beside_the_day_that_something_lasts_until() {
+    let draft = of_text("The trial will run until at least the end of April 2026.");
+    let yaml = draft.yaml();
+    assert!(
+        yaml.contains(
+            "when: until the end of April 2026  # “until at least the end of April 2026” in the text"
+        ),
+        "{yaml}"
+    );
+}
 
 #[test]
 fn sentences_of_the_wires_give_facts() {

@@ -248,7 +248,7 @@ impl Sense<'_> {
                 "this span ends before it begins",
             )
             .help(if from.into_iter().chain(to).all(is_clocked) {
-                "name the day of each end"
+                "write the earlier time first, or name the later day where it ends on another"
             } else {
                 "write the earlier date first"
             }));

@@ -4,7 +4,7 @@ use super::error::Error;
 use super::files;
 use super::report;
 use crate::compile::Compilation;
-use crate::date::{Context, Phrase, Window, Words};
+use crate::date::{Context, Instant, Phrase, Window, Words};
 use crate::layout::{self, Direction, LEAST_WIDTH};
 use crate::render;
 use crate::style::Theme;
@@ -203,16 +203,12 @@ impl Look {
 /// That no fact lies between `--from` and `--to`, and from when to when the facts reach.
 fn none_within(compiled: &Compilation) -> Error {
     let told = compiled.timeline().ids();
-    let bounds = told.map(|id| compiled.schedule().bounds(id));
-    let (first, last) = bounds.fold((None, None), |(first, last), bounds| {
-        let ends = [bounds.start, bounds.end];
-        let days = ends.into_iter().flat_map(|end| [end.earliest, end.latest]);
-        days.flatten().fold((first, last), |(first, last), day| {
-            let earlier = first.map_or(day, |first| day.min(first));
-            let later = last.map_or(day, |last| day.max(last));
-            (Some(earlier), Some(later))
-        })
+    let ends = told.flat_map(|id| {
+        let bounds = compiled.schedule().bounds(id);
+        [bounds.start, bounds.end].map(|end| [end.earliest, end.latest])
     });
+    let ends: Vec<Instant> = ends.flatten().flatten().collect();
+    let (first, last) = (ends.iter().min().copied(), ends.iter().max().copied());
     let words = Words {
         zone: compiled.zone(),
         ..Words::default()

@@ -4,7 +4,8 @@ use super::phrase::Unit;
 use super::{Civil, Precision};
 
 pub(super) const SECOND: i128 = 1_000_000_000;
-pub(super) const DAY: i128 = 86_400 * SECOND;
+/// The nanoseconds of a day of twenty-four hours.
+pub(crate) const DAY: i128 = 86_400 * SECOND;
 /// The mean year of the Gregorian calendar: 365.2425 days.
 const YEAR: i128 = 31_556_952 * SECOND;
 

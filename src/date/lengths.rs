@@ -2,7 +2,7 @@
 
 use super::calendar::{DAY, add, add_months};
 use super::phrase::{Direction, Length, PhraseError, Sharpness, Unit};
-use super::{Civil, Instant, Lag, Precision, Window, Zone, grammar};
+use super::{Civil, Instant, Lag, Precision, Window, Zone, around, grammar};
 
 /// A length from another fact that the calendar tells the end of, once the day of
 /// that fact is known: 14 days, six years.
@@ -13,11 +13,12 @@ pub struct CalendarLength {
 }
 
 impl CalendarLength {
-    pub(super) fn new(length: &Length, direction: Direction) -> Self {
-        Self {
+    /// Nothing for a length of hours or less.
+    pub(super) fn new(length: &Length, direction: Direction) -> Option<Self> {
+        (grammar::finest(length) >= Unit::Day).then(|| Self {
             length: length.clone(),
             direction,
-        }
+        })
     }
 
     /// When it was by a fact that was then: to the day, if the length is not
@@ -160,13 +161,10 @@ pub(super) fn away(
 
 /// The days that hold a window.
 fn in_whole_days(window: Window, zone: Zone) -> Window {
-    let day = |instant: Instant| Unit::Day.around(zone.civil(instant));
-    Window::new(
-        window.earliest.map(|first| zone.first(day(first).start)),
-        window
-            .latest
-            .map(|last| zone.first(day(last).end).saturating_add(-1)),
-    )
+    let day = |instant: Instant| around(Precision::Day, instant, zone);
+    let first = window.earliest.and_then(day).map(|day| day.0);
+    let last = window.latest.and_then(day).map(|day| day.1);
+    Window::new(first, last)
 }
 
 /// How much a length may be off, as it is written: half its unit, `about` a

@@ -199,6 +199,7 @@ impl Sense<'_> {
         anchors.len() - 1
     }
 
+    /// Adds a relation, by its lag alone.
     fn relate(
         &mut self,
         own: End,
@@ -206,14 +207,17 @@ impl Sense<'_> {
         other: End,
         min: Option<i128>,
         max: Option<i128>,
-    ) {
-        self.meaning.relations.push(Relation {
+    ) -> &mut Relation {
+        let relations = &mut self.meaning.relations;
+        let place = relations.len();
+        relations.push(Relation {
             own,
             anchor,
             other,
             lag: Lag { min, max },
             calendar: None,
         });
+        &mut relations[place]
     }
 
     fn span(&mut self, from: Option<&Edge>, to: Option<&Edge>) -> Result<(), PhraseError> {
@@ -385,19 +389,11 @@ impl Sense<'_> {
                     Direction::Before => (End::Finish, End::Start),
                 };
                 let lag = directed(lag(length), direction);
-                self.relate(own, anchor, other, lag.min, lag.max);
-                self.by_calendar(length, direction);
+                let relation = self.relate(own, anchor, other, lag.min, lag.max);
+                relation.calendar = CalendarLength::new(length, direction);
             }
         }
         Ok(())
-    }
-
-    /// Says of the relation that was just added what it is by the calendar.
-    fn by_calendar(&mut self, length: &Length, direction: Direction) {
-        let is_of_days = super::grammar::finest(length) >= Unit::Day;
-        if let Some(relation) = self.meaning.relations.last_mut().filter(|_| is_of_days) {
-            relation.calendar = Some(CalendarLength::new(length, direction));
-        }
     }
 
     fn within(
@@ -444,13 +440,13 @@ impl Sense<'_> {
                     Some(Direction::After) => (End::Finish, End::Finish),
                     Some(Direction::Before) => (End::Start, End::Start),
                 };
-                self.relate(End::Start, anchor, low, Some(-back), None);
+                let first = self.relate(End::Start, anchor, low, Some(-back), None);
                 if back > 0 {
-                    self.by_calendar(&reach, Direction::Before);
+                    first.calendar = CalendarLength::new(&reach, Direction::Before);
                 }
-                self.relate(End::Finish, anchor, high, None, Some(on));
+                let last = self.relate(End::Finish, anchor, high, None, Some(on));
                 if on > 0 {
-                    self.by_calendar(&reach, Direction::After);
+                    last.calendar = CalendarLength::new(&reach, Direction::After);
                 }
             }
         }

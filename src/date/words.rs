@@ -1,5 +1,6 @@
 //! Dates in words for people: never finer than what is known.
 
+use super::calendar::DAY;
 use super::grammar::{MONTHS, WEEKDAYS, capital};
 use super::{Civil, Instant, Window, Zone};
 use crate::count::counted;
@@ -359,7 +360,7 @@ fn unit(from: Civil, after: Civil) -> Option<Unit> {
         return (months == 1).then_some(Unit::Month);
     }
     let length = after.instant().nanoseconds() - from.instant().nanoseconds();
-    (length <= 86_400_000_000_000).then_some(Unit::Day)
+    (length <= DAY).then_some(Unit::Day)
 }
 
 /// A length of time in its leading unit: `16 years`, `5 hours`, `about 3.6

@@ -1,6 +1,6 @@
 //! From clocks on walls to points of time and back.
 
-use super::calendar::day_of;
+use super::calendar::{DAY, day_of};
 use super::{Civil, Instant};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -165,7 +165,7 @@ impl Zone {
             chrono::LocalResult::None => {
                 // The offset in force a day earlier leads to the change itself
                 // plus as much as was skipped so far.
-                let before = self.offset_seconds(back(0).saturating_add(-86_400_000_000_000));
+                let before = self.offset_seconds(back(0).saturating_add(-DAY));
                 Local::Skipped(self.change_before(back(before)))
             }
         }

@@ -2,13 +2,11 @@
 
 use super::lexicon::{self, has};
 use super::reading::Reading;
+use crate::date::arithmetic::DAY;
 use crate::date::{self, Civil, Context, Meaning, Phrase, Window, Zone};
 use crate::prose::{Class, Expression};
 use crate::source::Span;
 use std::ops::Range;
-
-/// A day in nanoseconds.
-const DAY: i128 = 86_400_000_000_000;
 
 /// A date as an event file says it.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use super::clocks;
 use super::facts::Fact;
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
-use crate::date::arithmetic::add_days;
+use crate::date::arithmetic::{DAY, add_days};
 use crate::date::{
     Civil, Context, End, Instant, Kind, Lag, Meaning, Phrase, Precision, Qualifier, Window, Words,
     Zone, around,
@@ -371,9 +371,6 @@ fn meaning_ends(meaning: &Meaning, anchor: usize) -> impl Iterator<Item = End> +
     let relations = relations.filter(move |relation| relation.anchor == anchor);
     relations.map(|relation| relation.other)
 }
-
-/// A day in nanoseconds.
-const DAY: i128 = 86_400_000_000_000;
 
 /// Whether a length was told in days or longer units: by half a day or more it
 /// is left open, or it is so many whole days.

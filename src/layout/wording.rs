@@ -9,7 +9,7 @@ use super::ticks::instant;
 use super::wires::Wiring;
 use super::{Annotation, DateWords, Layout};
 use crate::count::counted;
-use crate::date::{Civil, Window, Words, length_words};
+use crate::date::{Civil, Window, Words, length_words, vocabulary};
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::{Resting, Schedule};
 use crate::timeline::{Confidence, EventId, Status, Timeline};
@@ -404,10 +404,10 @@ pub(super) fn skipped(seconds: f64) -> String {
 /// A length of time as a picture tells it: of thousands of years no more than
 /// three digits.
 pub(super) fn about(seconds: f64) -> String {
-    const YEAR: i128 = 31_556_952_000_000_000;
+    let year = vocabulary::Unit::Year.length();
     let length = instant(seconds.max(0.0)).nanoseconds();
-    let grain = match (length / YEAR).checked_ilog10() {
-        Some(digits @ 3..) => 10_i128.pow(digits - 2) * YEAR,
+    let grain = match (length / year).checked_ilog10() {
+        Some(digits @ 3..) => 10_i128.pow(digits - 2) * year,
         _ => 1,
     };
     length_words((length + grain / 2) / grain * grain)

@@ -1,8 +1,8 @@
 //! Dates that leave open what their author may think they tell.
 
 use super::{Lint, warning};
+use crate::date::Phrase;
 use crate::date::vocabulary::{NEARLY, WEEKDAYS};
-use crate::date::{Kind, Phrase};
 use crate::diagnostic::Diagnostic;
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
@@ -72,12 +72,8 @@ pub(super) fn plans(graph: &CausalGraph) -> Vec<Diagnostic> {
     let facts = planned.filter_map(|id| {
         let event = timeline.event(id);
         let (index, said) = event.when().iter().enumerate().find(|(_, said)| {
-            let meaning = &said.meaning;
-            let ends = match meaning.kind {
-                Kind::Moment => meaning.start,
-                Kind::Span => meaning.end,
-            };
-            ends.latest.is_some_and(|latest| latest < as_of)
+            let latest = said.meaning.end.latest;
+            latest.is_some_and(|latest| latest < as_of)
                 && Phrase::parse(&said.text).is_ok_and(|phrase| phrase.is_yearless())
         })?;
         let name = event.name();

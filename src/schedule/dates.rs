@@ -1,10 +1,9 @@
 //! Instants in words, as explanations say them.
 
 use crate::count::counted;
+use crate::date::arithmetic::DAY;
 use crate::date::{Civil, Instant, Window, Words, Zone};
 use crate::timeline::Timeline;
-
-const DAY: i128 = 86_400_000_000_000;
 const SECOND: i128 = 1_000_000_000;
 
 /// Years before this are told as so many years ago.

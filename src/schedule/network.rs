@@ -107,6 +107,14 @@ impl Network {
         }
     }
 
+    /// The node of an end of a fact.
+    pub(super) fn node(&self, (event, end): (EventId, End)) -> u32 {
+        match end {
+            End::Start => self.start(event) as u32,
+            End::Finish => self.finish(event) as u32,
+        }
+    }
+
     /// The fact of a node.
     pub(super) fn event(&self, node: u32) -> EventId {
         EventId::new(self.fact[node as usize])
@@ -383,12 +391,8 @@ impl<'g> Builder<'g> {
     }
 
     fn relation(&mut self, relation: &Relation, own: EventId, other: EventId, statement: u32) {
-        let node = |network: &Network, event, end| match end {
-            End::Start => network.start(event) as u32,
-            End::Finish => network.finish(event) as u32,
-        };
-        let from = node(&self.network, other, relation.other);
-        let to = node(&self.network, own, relation.own);
+        let from = self.network.node((other, relation.other));
+        let to = self.network.node((own, relation.own));
         self.network.relate(from, to, relation.lag, statement);
     }
 

@@ -193,10 +193,7 @@ impl Schedule {
     }
 
     fn node(&self, event: EventId, end: End) -> usize {
-        match end {
-            End::Start => self.solved.network.start(event),
-            End::Finish => self.solved.network.finish(event),
-        }
+        self.solved.network.node((event, end)) as usize
     }
 
     /// The step that gives a node its bound, and the node that it comes from

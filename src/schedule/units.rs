@@ -8,14 +8,12 @@
 
 use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
-use crate::date::arithmetic::add_days;
+use crate::date::arithmetic::{DAY, add_days};
 use crate::date::{
     CalendarLength, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
 };
 use crate::timeline::{EventId, Said, Timeline};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-
-const DAY: i128 = 86_400_000_000_000;
 /// By how much the clocks of one place differ from one day to another, even decades
 /// later, but where a whole day was skipped or had twice.
 const CLOCKS: i128 = DAY / 8;
@@ -105,35 +103,14 @@ pub(super) fn add<'g>(
             }
             By::Length(relation, length) => (relation, length),
         };
-        let (from, to) = (node(network, anchor), node(network, own));
-        let number = length.days().filter(|_| length.sides() == [true; 2]);
-        let is_number = number.is_some();
-        let lag = number.map_or(relation.lag, |days| exactly(i128::from(days) * DAY));
-        match days.reach(own, anchor, relation, length) {
-            None if is_number || days.is_foreign([own, anchor]) => {
-                network.relate(from, to, days.loosened([own, anchor], lag), said);
-            }
-            None => network.relate(from, to, relation.lag, said),
-            Some(Reach::Clock(lag)) => network.relate(from, to, lag, said),
-            Some(Reach::Days([least, most])) => {
-                let lag = days.loosened([own, anchor], lag);
-                let [own, anchor] = points(network, Precision::Day);
-                // What is a number of days tells as much of the other fact.
-                let sides = |min: Option<i128>, max: Option<i128>| {
-                    if is_number {
-                        Lag {
-                            min: min.or(max),
-                            max: max.or(min),
-                        }
-                    } else {
-                        Lag { min, max }
-                    }
-                };
-                network.relate(anchor, own, sides(least, None), said);
-                network.relate(anchor + 1, own + 1, sides(None, most), said);
-                network.relate(from, to, lag, said);
-            }
+        let asked = days.asked(own, anchor, relation, length);
+        if let Some([first, last]) = asked.days {
+            let [own, anchor] = points(network, Precision::Day);
+            network.relate(anchor, own, first, said);
+            network.relate(anchor + 1, own + 1, last, said);
         }
+        let (from, to) = (network.node(anchor), network.node(own));
+        network.relate(from, to, asked.ends, said);
     }
 }
 
@@ -145,17 +122,14 @@ const fn exactly(gap: i128) -> Lag {
     }
 }
 
-/// The node of an end of a fact.
-fn node(network: &Network, (event, end): Point) -> u32 {
-    match end {
-        End::Start => network.start(event) as u32,
-        End::Finish => network.finish(event) as u32,
-    }
+/// How many days of the calendar a length counts, neither more nor less.
+fn number(length: &CalendarLength) -> Option<i64> {
+    length.days().filter(|_| length.sides() == [true; 2])
 }
 
 /// Two points that an end of a fact lies between; gives the first.
 fn place(network: &mut Network, point: Point) -> u32 {
-    let (event, at) = (point.0, node(network, point));
+    let (event, at) = (point.0, network.node(point));
     let first = network.fact.len() as u32;
     network.fact.extend([event.index() as u32; 2]);
     let natural = [(first, at), (at, first + 1)].map(|(tail, head)| Arc {
@@ -215,13 +189,13 @@ fn window(said: &Said, end: End) -> Window {
     }
 }
 
-/// How far a fact lies from the one that it counts from.
-enum Reach {
-    /// The first point of its day from the first of the other's at least, and the
-    /// last from the last at most.
-    Days([Option<i128>; 2]),
-    /// The very time from the other's.
-    Clock(Lag),
+/// What a length asks of a fact and the one that it counts from.
+struct Asked {
+    /// How far their days lie apart, by the first point of each and by the last;
+    /// nothing where it is not counted by days.
+    days: Option<[Lag; 2]>,
+    /// How far the ends themselves lie apart.
+    ends: Lag,
 }
 
 /// The days that facts are known to lie in.
@@ -261,12 +235,10 @@ impl Days {
             let (on, back) = match by {
                 By::Unit(Precision::Day) => (Step::Days(0), Some(Step::Days(0))),
                 By::Unit(_) => continue,
-                By::Length(_, length) => {
-                    match length.days().filter(|_| length.sides() == [true; 2]) {
-                        Some(count) => (Step::Days(count), Some(Step::Days(-count))),
-                        None => (Step::Length(length), None),
-                    }
-                }
+                By::Length(_, length) => match number(length) {
+                    Some(count) => (Step::Days(count), Some(Step::Days(-count))),
+                    None => (Step::Length(length), None),
+                },
             };
             beside.entry(*anchor).or_default().push((*own, on));
             let near = beside.entry(*own).or_default();
@@ -346,47 +318,70 @@ impl Days {
         Window::new(begins(count), last)
     }
 
-    /// How far a fact lies from the one that it counts from; nothing where the
-    /// days of neither are known.
-    fn reach(
+    /// What a length asks: to the day where the day of the other fact is known, else
+    /// by its lag.
+    fn asked(
         &self,
         own: Point,
         anchor: Point,
         relation: &Relation,
         length: &CalendarLength,
-    ) -> Option<Reach> {
+    ) -> Asked {
+        let number = number(length);
+        let lag = number.map_or(relation.lag, |days| exactly(i128::from(days) * DAY));
+        let by_lag = |ends: Lag| Asked { days: None, ends };
+        let loosened = || self.loosened([own, anchor], lag);
         if self.is_foreign([own, anchor]) {
-            return None;
+            return by_lag(loosened());
         }
         let [tells_least, tells_most] = length.sides();
-        let lag = |lag: Lag| Lag {
-            min: lag
-                .min
-                .filter(|_| tells_least && relation.lag.min.is_some()),
-            max: lag.max.filter(|_| tells_most && relation.lag.max.is_some()),
+        let told = |least: Option<i128>, most: Option<i128>| Lag {
+            min: least.filter(|_| tells_least && relation.lag.min.is_some()),
+            max: most.filter(|_| tells_most && relation.lag.max.is_some()),
         };
-        let gap = |to: Option<Instant>, from: Option<Instant>| {
-            Some(to?.nanoseconds() - from?.nanoseconds())
+        let by_days = |Lag { min, max }: Lag| {
+            // What is a number of days tells as much of the other fact.
+            let both = |bound: Option<i128>| bound.filter(|_| number.is_some());
+            let first = Lag {
+                min,
+                max: both(min),
+            };
+            let last = Lag {
+                min: both(max),
+                max,
+            };
+            Asked {
+                days: Some([first, last]),
+                ends: loosened(),
+            }
         };
         if let Some(known) = self.known.get(&anchor) {
             let is_by_clock = length.is_by_clock();
             let from = if is_by_clock { known.own } else { known.day };
             let lies = length.from(from, self.zone);
-            let Lag { min, max } = lag(Lag {
-                min: gap(lies.earliest, from.earliest),
-                max: gap(lies.latest, from.latest),
-            });
-            return Some(if is_by_clock {
-                Reach::Clock(Lag { min, max })
+            let gap = |to: Option<Instant>, from: Option<Instant>| {
+                Some(to?.nanoseconds() - from?.nanoseconds())
+            };
+            let lag = told(
+                gap(lies.earliest, from.earliest),
+                gap(lies.latest, from.latest),
+            );
+            return if is_by_clock {
+                by_lag(lag)
             } else {
-                Reach::Days([min, max])
-            });
+                by_days(lag)
+            };
         }
         // Where all days are of one length, it matters not which they are.
-        let gap = i128::from(length.days()?) * DAY;
-        let Lag { min, max } = lag(exactly(gap));
-        let is_even = !matches!(self.zone, Zone::Named(_));
-        (is_even && self.bounded.contains(&anchor)).then_some(Reach::Days([min, max]))
+        let is_even = !matches!(self.zone, Zone::Named(_)) && self.bounded.contains(&anchor);
+        match length.days().filter(|_| is_even) {
+            Some(days) => {
+                let gap = Some(i128::from(days) * DAY);
+                by_days(told(gap, gap))
+            }
+            None if number.is_some() => by_lag(loosened()),
+            None => by_lag(relation.lag),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Dating facts in code, without a phrase.
 
 use super::TimelineBuilder;
+use crate::date::arithmetic::add_days;
 use crate::date::{
     Civil, End, Instant, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window,
 };
@@ -110,8 +111,7 @@ impl TimelineBuilder {
 }
 
 fn next_day(day: Civil) -> Civil {
-    const DAY: i128 = 86_400_000_000_000;
-    Civil::of(day.instant().saturating_add(DAY))
+    add_days(day, 1)
 }
 
 fn window(first: Civil, next: Civil) -> Window {

@@ -220,14 +220,13 @@ pub(super) fn sources(
         .collect();
     let height = |lines: &[String]| lines.len().max(1) as f64 * line + 6.0;
     let heights: Vec<f64> = entries.iter().map(|(_, lines, _)| height(lines)).collect();
-    let most = column_height(&heights, columns as usize, line);
-    let (mut x, mut y) = (left, top);
+    let places = in_columns(&heights, columns as usize, line);
     let mut bottom = top;
     let mut laid = Vec::new();
-    for ((number, lines, url), height) in entries.into_iter().zip(heights) {
-        if y > top && y + height > top + most {
-            (x, y) = (x + room + GAP, top);
-        }
+    for (((number, lines, url), height), (column, down)) in
+        entries.into_iter().zip(heights).zip(places)
+    {
+        let (x, y) = (left + column as f64 * (room + GAP), top + down);
         let lines = lines.into_iter().enumerate();
         let words = lines.map(|(index, content)| {
             let baseline = y + 14.0 + index as f64 * line;
@@ -239,32 +238,36 @@ pub(super) fn sources(
             words: words.collect(),
             url,
         });
-        y += height;
-        bottom = bottom.max(y);
+        bottom = bottom.max(y + height);
     }
     (laid, bottom)
 }
 
-/// The least height, to a line, of columns that hold entries of these heights one
-/// below the other.
-fn column_height(heights: &[f64], columns: usize, line: f64) -> f64 {
-    let tallest = heights.iter().copied().fold(0.0, f64::max);
-    let even = heights.iter().sum::<f64>() / columns as f64;
-    let holds = |most: f64| {
-        let (mut column, mut taken) = (1, 0.0);
-        for height in heights {
+/// Entries of these heights one below the other in columns no higher, to a line,
+/// than they must be: the column of each, and how far down it begins.
+fn in_columns(heights: &[f64], columns: usize, line: f64) -> Vec<(usize, f64)> {
+    let filled = |most: f64| -> Vec<(usize, f64)> {
+        let (mut column, mut taken) = (0, 0.0);
+        let places = heights.iter().map(|height| {
             if taken > 0.0 && taken + height > most {
                 (column, taken) = (column + 1, 0.0);
             }
+            let place = (column, taken);
             taken += height;
-        }
-        column <= columns
+            place
+        });
+        places.collect()
     };
+    let tallest = heights.iter().copied().fold(0.0, f64::max);
+    let even = heights.iter().sum::<f64>() / columns as f64;
     let mut most = tallest.max(even) + 0.5;
-    while !holds(most) {
+    loop {
+        let places = filled(most);
+        if places.last().is_none_or(|(column, _)| *column < columns) {
+            return places;
+        }
         most += line;
     }
-    most
 }
 
 /// Writes a paragraph from a top edge downwards; returns the height after it.

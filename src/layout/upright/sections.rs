@@ -220,10 +220,8 @@ struct Fit {
 /// at the beginning of the year. None where none is.
 fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Option<Fit> {
     let level = level.min(finest(hook, wording));
-    let known = |level| {
-        let later = false;
-        Some(Fit { level, later })
-    };
+    let fit = |level, later| Some(Fit { level, later });
+    let known = |level| fit(level, false);
     let Extent::Stretch(bar) = fact.extent else {
         return known(level);
     };
@@ -239,9 +237,7 @@ fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Opti
         (Some(began), _) => began,
         (None, Some(to)) => to,
         (None, None) => {
-            let later = true;
-            let level = level.min(YEAR);
-            return Some(Fit { level, later });
+            return fit(level.min(YEAR), true);
         }
     };
     if to <= hook {

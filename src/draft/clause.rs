@@ -1,7 +1,7 @@
 //! The clauses of a sentence, and what joins each to the one before.
 
 use super::cut::{is_comparing, is_elided, leads_date, resumes};
-use super::lexicon::{DETERMINERS, PREPOSITIONS, PRONOUNS, Sort, has};
+use super::lexicon::{DETERMINERS, PERSONS, PREPOSITIONS, PRONOUNS, Sort, has};
 use super::signal::unit_before;
 use super::token::Token;
 use super::verb::{Group, groups};
@@ -212,8 +212,7 @@ fn opening(
 /// acts: `After the revolution she came back`.
 fn leads_to_pronoun(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group]) -> bool {
     let start = range.start;
-    let pronouns = ["he", "she", "they", "we", "it", "i"];
-    let pronoun = (start + 2..range.end).find(|at| tokens[*at].is_any(&pronouns));
+    let pronoun = (start + 2..range.end).find(|at| tokens[*at].is_any(&PERSONS));
     tokens[start].is_any(&["after", "before"])
         && pronoun.is_some_and(|pronoun| {
             let mut before = start + 1..pronoun;
@@ -375,7 +374,7 @@ fn saying(
     let opens_well = verb.range.start == body
         || first.is_capital()
         || has(&DETERMINERS, &first.lower)
-        || has(&["he", "she", "they", "it", "we", "i"], &first.lower)
+        || has(&PERSONS, &first.lower)
         || first.lower.ends_with('s')
         || first.is("police");
     // `The minister, who …, denied on Friday that he left` goes on with its verb.

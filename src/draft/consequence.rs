@@ -131,17 +131,12 @@ impl Board<'_> {
         self.add_link(effect, cause, kind, false, words);
     }
 
-    /// Whom a relative clause tells to be moved, and to what.
+    /// Whom such a relative clause tells to be moved, and to what.
     fn moved(&self, passage: usize, clause: usize) -> Option<Moved> {
         let tokens = &self.reading.tokens;
         let sentence = &self.reading.sentences[passage].sentence;
         let own = &sentence.clauses[clause];
         let verb = sentence.verb(clause)?;
-        let is_told = verb.is_finite
-            && !verb.is_passive
-            && verb.tense == Tense::Past
-            && verb.range.len() == 1
-            && has(&MOVING, &verb.base);
         let to = (verb.range.end..own.range.end).find(|at| tokens[*at].is("to"))?;
         let who = verb.range.end..to;
         let is_someone = !who.is_empty()
@@ -161,7 +156,7 @@ impl Board<'_> {
                         && !word.is_any(&["the", "its", "his", "her", "their"])
                 }
             });
-        (is_told && is_someone && is_base).then_some(Moved { who, deed })
+        (has(&MOVING, &verb.base) && is_someone && is_base).then_some(Moved { who, deed })
     }
 }
 

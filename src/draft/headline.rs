@@ -2,7 +2,7 @@
 
 use super::clause::Join;
 use super::cut::is_adverb;
-use super::lexicon::{self, AUXILIARIES, Form, PREPOSITIONS, has};
+use super::lexicon::{self, AUXILIARIES, Form, PERSONS, PREPOSITIONS, has};
 use super::moment::flat;
 use super::name::capital;
 use super::reading::Reading;
@@ -433,9 +433,6 @@ fn is_content(reading: &Reading<'_>, that: usize) -> bool {
 const CONTENTS: [&str; 10] = [
     "belief", "claim", "claims", "evidence", "fact", "fear", "fears", "hope", "idea", "news",
 ];
-
-/// Pronouns that act.
-const PERSONS: [&str; 6] = ["he", "she", "they", "it", "we", "i"];
 
 /// The most words of the subject that a relative clause has of its own.
 const LONGEST_SUBJECT: usize = 7;

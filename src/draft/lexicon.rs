@@ -411,6 +411,9 @@ pub(super) const PREPOSITIONS: [&str; 50] = [
     "within",
 ];
 
+/// Pronouns that act.
+pub(super) const PERSONS: [&str; 6] = ["he", "she", "they", "it", "we", "i"];
+
 pub(super) const PRONOUNS: [&str; 10] = [
     "he", "i", "it", "she", "they", "this", "we", "who", "which", "you",
 ];

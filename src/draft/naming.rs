@@ -54,26 +54,27 @@ pub(super) fn is_modifier(
         return false;
     };
     let word = next.lower.as_str();
-    let is_small = has(&SMALL, word)
-        || has(&AUXILIARIES, word)
-        || has(&PREPOSITIONS, word)
-        || has(&SUBORDINATORS, word)
-        || has(
-            &[
-                "and", "or", "but", "that", "which", "who", "whose", "also", "not",
-            ],
-            word,
-        );
     let is_deed = lexicon::verb(word).is_some() || word.ends_with("ed") || word.ends_with("ing");
-    let is_noun = next.text.starts_with(char::is_lowercase)
-        && !is_small
-        && !word.ends_with("ly")
-        && (!is_deed || has(&THINGS, word));
+    let is_noun = may_be_noun(next) && (!is_deed || has(&THINGS, word));
     is_led
         && is_noun
         && !has(&GROUPS, word)
         && !tokens[name.end - 1].is_possessive()
         && !has(&GROUPS, &tokens[name.end - 1].lower)
+}
+
+/// Whether a word may be a common noun: none of the small words, no adverb.
+fn may_be_noun(next: &Token<'_>) -> bool {
+    const OTHERS: [&str; 9] = [
+        "and", "or", "but", "that", "which", "who", "whose", "also", "not",
+    ];
+    let word = next.lower.as_str();
+    let is_small = has(&SMALL, word)
+        || has(&AUXILIARIES, word)
+        || has(&PREPOSITIONS, word)
+        || has(&SUBORDINATORS, word)
+        || has(&OTHERS, word);
+    next.text.starts_with(char::is_lowercase) && !is_small && !word.ends_with("ly")
 }
 
 /// Last words of the names of what happens, and is nobody.
@@ -93,14 +94,7 @@ pub(super) fn is_demonym(tokens: &[Token<'_>], name: Range<usize>) -> bool {
     let is_noun = |next: &Token<'_>| {
         let lower = next.lower.as_str();
         let is_deed = lexicon::verb(lower).is_some() || lower.ends_with("ed");
-        next.text.starts_with(char::is_lowercase)
-            && !has(&SMALL, lower)
-            && !has(&AUXILIARIES, lower)
-            && !has(&PREPOSITIONS, lower)
-            && !has(&SUBORDINATORS, lower)
-            && !has(&["and", "or", "that", "which", "who", "also", "not"], lower)
-            && (!is_deed || lexicon::happening(lower).is_some())
-            && !lower.ends_with("ly")
+        may_be_noun(next) && (!is_deed || lexicon::happening(lower).is_some())
     };
     is_one && word.len() > 4 && tokens.get(name.end).is_some_and(is_noun)
 }

@@ -2,10 +2,11 @@
 
 use super::clause::{Join, is_speech};
 use super::fact::Board;
-use super::lexicon::{DETERMINERS, has};
+use super::lexicon::{DETERMINERS, PERSONS, has};
 use super::moment::Moment;
 use super::verb::{Group, Tense};
 use crate::date::Civil;
+use crate::date::arithmetic::DAY;
 use crate::timeline::Status;
 
 impl<'a> Board<'a> {
@@ -28,7 +29,7 @@ impl<'a> Board<'a> {
         let is_inverted = matches!(word(first), "had" | "were" | "should")
             && (tokens[second].is_capital()
                 || has(&DETERMINERS, word(second))
-                || matches!(word(second), "it" | "he" | "she" | "they" | "we" | "i"));
+                || has(&PERSONS, word(second)));
         let verb = sentence.verb(clause);
         let would_have = verb.is_some_and(|verb| {
             verb.tense == Tense::Conditional
@@ -88,7 +89,7 @@ impl<'a> Board<'a> {
         let as_of = self
             .context
             .as_of
-            .map(|day| day.instant().saturating_add(86_400_000_000_000 - 1));
+            .map(|day| day.instant().saturating_add(DAY - 1));
         let today = self.context.as_of.map(Civil::instant);
         let start = moment.and_then(|moment| moment.window.earliest);
         // `said that it would close by March`: to come, as seen by who says so.

@@ -8,6 +8,7 @@ use super::moment::{self, Moment, flat, slice};
 use super::resolve::Side;
 use super::signal::{self, Says};
 use super::verb::Tense;
+use crate::date::arithmetic::DAY;
 use std::ops::Range;
 
 /// A signal with its two sides.
@@ -174,8 +175,7 @@ impl Board<'_> {
             return;
         };
         let has_subject = verb.range.start > sentence.clauses[clause].body
-            && !self.reading.tokens[verb.range.start - 1]
-                .is_any(&["it", "he", "she", "they", "we", "i"]);
+            && !self.reading.tokens[verb.range.start - 1].is_any(&lexicon::PERSONS);
         let is_past = verb.tense == Tense::Past && verb.is_finite && has_subject;
         let Some(known) = self.by_clause.get(&(passage, main)).copied() else {
             return;
@@ -481,7 +481,6 @@ impl Board<'_> {
 
     /// Gives a fact the day of another: its very words where they tell one day.
     fn same_day(&mut self, fact: usize, other: usize, note: String) {
-        const DAY: i128 = 86_400_000_000_000;
         let known = self.facts[other].moment.clone().filter(|moment| {
             let (first, last) = (moment.window.earliest, moment.window.latest);
             matches!((first, last), (Some(first), Some(last)) if last.nanoseconds() - first.nanoseconds() < DAY)

@@ -22,7 +22,7 @@ pub use counting::around;
 pub use grammar::nearest_word;
 pub use instant::Instant;
 pub use iso::iso;
-pub use lengths::CalendarLength;
+pub use lengths::CalendarStep;
 pub use lengths::within;
 pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};
 pub use phrase::{Lack, Phrase, PhraseError, PhraseName};

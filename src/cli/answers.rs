@@ -76,14 +76,10 @@ impl Without {
         let compiled = files::compiled_about(&[&self.source], &self.file)?;
         let graph = compiled.graph();
         let source = graph.source(&self.source).map_err(|unknown| {
-            let sources = graph.timeline().sources().iter();
-            let ids: Vec<&str> = sources.map(|source| source.id.as_str()).collect();
-            Error::usage(match ids.as_slice() {
-                [] => format!("{unknown}: the file names no source"),
-                ids if unknown.nearest().is_none() => {
-                    format!("{unknown}: the sources are {}", ids.join(", "))
-                }
-                _ => unknown.to_string(),
+            Error::usage(if graph.timeline().sources().is_empty() {
+                format!("{unknown}: the file names no source")
+            } else {
+                unknown.to_string()
             })
         })?;
         let fallen = without(graph, compiled.schedule(), source);

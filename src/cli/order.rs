@@ -117,7 +117,7 @@ fn step(compiled: &Compilation, place: usize) -> String {
         return String::new();
     };
     let timeline = compiled.timeline();
-    let cited = step.reason.statements().last().map(|statement| {
+    let cited = step.decided_by().map(|statement| {
         let cited = cite(timeline, statement);
         let place = report::place(compiled, &cited.pointer);
         format!(

@@ -1,5 +1,6 @@
 //! The grammar of `when`: words in, a [`Phrase`](super::Phrase) out.
 
+mod beside;
 mod bounds;
 mod calendar;
 mod check;
@@ -92,7 +93,10 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     }
     let words = usual::usual(&words);
     let words = hyphen::parted(&words)?;
-    expression(&words).map_err(|error| faults::uncounted(&words).unwrap_or(error))
+    expression(&words).map_err(|error| {
+        let told = faults::uncounted(&words).or_else(|| faults::unnumbered(&words));
+        told.unwrap_or(error)
+    })
 }
 
 /// A text without the mark that ends a sentence; the dot of `B.C.` stays.
@@ -111,7 +115,7 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
         [some, time, rest @ ..] if some.is("some") && time.is("time") && !rest.is_empty() => rest,
         _ => words,
     };
-    if let Some(read) = said::past(words) {
+    if let Some(read) = said::past(words).or_else(|| beside::read(words)) {
         return read;
     }
     if let Some(read) = led(words) {
@@ -464,6 +468,7 @@ fn away(
     needs(word, rest)?;
     Ok(Expression::Offset {
         length,
+        most: None,
         direction,
         edge: edge(rest)?,
     })
@@ -539,6 +544,14 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// The unit that a length is counted in: its finest.
+/// How long a length is, with months and years of their mean length.
+pub(super) fn total(length: &Length) -> i128 {
+    let parts = length.parts.iter();
+    parts
+        .map(|(tenths, unit)| unit.length() * i128::from(*tenths) / 10)
+        .sum()
+}
+
 pub(super) fn finest(length: &Length) -> Unit {
     length.parts.last().map_or(Unit::Day, |(_, unit)| *unit)
 }

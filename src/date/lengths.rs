@@ -1,24 +1,69 @@
 //! Lengths of time: how long at least and at most, and dates moved by them.
 
-use super::calendar::{DAY, add, add_months};
-use super::phrase::{Direction, Length, PhraseError, Sharpness, Unit};
+use super::calendar::{DAY, add, add_days, add_months, day_of};
+use super::phrase::{Direction, Length, Neighbour, PhraseError, Sharpness, Unit};
 use super::{Civil, Instant, Lag, Precision, Window, Zone, around, grammar};
+use crate::source::Span;
 
-/// A length from another fact that the calendar tells the end of, once the day of
-/// that fact is known: 14 days, six years.
+/// A way from another fact that the calendar tells the end of, once the day of
+/// that fact is known: 14 days, six years, to the Friday before.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CalendarLength {
-    length: Length,
+pub struct CalendarStep {
+    to: Goal,
     direction: Direction,
 }
 
-impl CalendarLength {
+/// Where such a way ends.
+#[derive(Clone, Debug, PartialEq)]
+enum Goal {
+    /// So far away.
+    Length(Length),
+    /// On the next such day, or in the next such unit.
+    Beside(Neighbour),
+}
+
+impl CalendarStep {
     /// Nothing for a length of hours or less.
     pub(super) fn new(length: &Length, direction: Direction) -> Option<Self> {
         (grammar::finest(length) >= Unit::Day).then(|| Self {
-            length: length.clone(),
+            to: Goal::Length(length.clone()),
             direction,
         })
+    }
+
+    /// To what lies next to another fact.
+    pub(super) const fn beside(next: Neighbour, direction: Direction) -> Self {
+        Self {
+            to: Goal::Beside(next),
+            direction,
+        }
+    }
+
+    pub(super) const fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// What it leads to from a date.
+    pub(super) fn led_from(&self, window: Window, precision: Precision, zone: Zone) -> Window {
+        match &self.to {
+            Goal::Length(length) => away(window, precision, length, self.direction, zone),
+            Goal::Beside(next) => beside((window, precision), *next, self.direction, zone),
+        }
+    }
+
+    /// How far it leads at least and at most, whatever day the other fact was on.
+    pub(super) fn lag(&self) -> Lag {
+        let most = match &self.to {
+            Goal::Length(length) => return directed(lag(length), self.direction),
+            // From anywhere in a day to the end of the seventh day.
+            Goal::Beside(Neighbour::Weekday(_)) => 8 * DAY - 1,
+            Goal::Beside(Neighbour::Unit(unit)) => 2 * unit.longest() - 1,
+        };
+        let lag = Lag {
+            min: Some(1),
+            max: Some(most),
+        };
+        directed(lag, self.direction)
     }
 
     /// When it was by a fact that was then: to the day, if the length is not
@@ -35,12 +80,15 @@ impl CalendarLength {
     /// assert!(lies.earliest < Some(at(2025, 30)) && lies.latest > Some(at(2025, 31)));
     /// ```
     pub fn from(&self, window: Window, zone: Zone) -> Window {
-        away(window, Precision::Day, &self.length, self.direction, zone)
+        self.led_from(window, Precision::Day, zone)
     }
 
     /// Whether it tells the earliest and the latest date.
     pub fn sides(&self) -> [bool; 2] {
-        match (self.length.sharpness, self.direction) {
+        let Goal::Length(length) = &self.to else {
+            return [true; 2];
+        };
+        match (length.sharpness, self.direction) {
             (Sharpness::AtLeast, Direction::After) | (Sharpness::AtMost, Direction::Before) => {
                 [true, false]
             }
@@ -53,14 +101,22 @@ impl CalendarLength {
 
     /// Whether it is counted from the very time and not from the day.
     pub fn is_by_clock(&self) -> bool {
-        is_by_clock(&self.length)
+        matches!(&self.to, Goal::Length(length) if is_by_clock(length))
+    }
+
+    /// Whether it leads to what lies next and not so far away.
+    pub const fn is_beside(&self) -> bool {
+        matches!(self.to, Goal::Beside(_))
     }
 
     /// How many days of the calendar later (negative: earlier) it was, at least or
     /// at most where only a bound is told; nothing for lengths that are no number
     /// of days.
     pub fn days(&self) -> Option<i64> {
-        let days = whole_days(&self.length)?;
+        let Goal::Length(length) = &self.to else {
+            return None;
+        };
+        let days = whole_days(length)?;
         Some(if self.direction == Direction::After {
             days
         } else {
@@ -73,7 +129,7 @@ impl CalendarLength {
 /// from weeks upwards in whole days.
 pub(super) fn lag(length: &Length) -> Lag {
     let slack = slack(length);
-    let (mean, stray) = (total(length), stray(length));
+    let (mean, stray) = (grammar::total(length), stray(length));
     let is_long = grammar::finest(length) >= Unit::Week;
     let grain = if is_long { DAY } else { 1 };
     let least = (mean - stray - slack).div_euclid(grain).max(0) * grain;
@@ -106,7 +162,7 @@ pub(super) fn whole_days(length: &Length) -> Option<i64> {
         Sharpness::AtLeast | Sharpness::AtMost => true,
         Sharpness::About | Sharpness::Exactly => false,
     };
-    let total = total(length);
+    let total = grammar::total(length);
     (is_in_days && is_sharp && total > 0 && total % DAY == 0)
         .then(|| i64::try_from(total / DAY).ok())
         .flatten()
@@ -156,6 +212,52 @@ pub(super) fn away(
         (Sharpness::AtMost, Direction::After) => Window::new(window.earliest, moved.latest),
         (Sharpness::AtMost, Direction::Before) => Window::new(moved.earliest, window.latest),
         _ => moved,
+    }
+}
+
+/// What lies next to a date: the one such day of the seven that come next, or the
+/// unit. `the week before` may be the seven days before or the week of the calendar
+/// before, so it is all that either is.
+fn beside(
+    (window, precision): (Window, Precision),
+    next: Neighbour,
+    direction: Direction,
+    zone: Zone,
+) -> Window {
+    let (facing, sign) = match direction {
+        Direction::After => (window.latest, 1),
+        Direction::Before => (window.earliest, -1),
+    };
+    let Some(facing) = facing else {
+        return Window::OPEN;
+    };
+    let day = day_of(zone.in_days(facing));
+    // From the start of a day to that of another.
+    let whole = |[start, end]: [Civil; 2]| {
+        let end = zone.first(end).saturating_add(-1);
+        Window::new(Some(zone.first(start)), Some(end))
+    };
+    match next {
+        Neighbour::Weekday(weekday) => {
+            let (is, to) = (i64::from(day.weekday()), i64::from(weekday));
+            let days = sign * ((sign * (to - is) - 1).rem_euclid(7) + 1);
+            whole([days, days + 1].map(|days| add_days(day, days)))
+        }
+        Neighbour::Unit(unit) if unit.precision() <= precision => {
+            let length = Length {
+                parts: vec![(10, unit)],
+                sharpness: Sharpness::Counted,
+                span: Span::new(0, 0),
+            };
+            away(window, precision, &length, direction, zone)
+        }
+        Neighbour::Unit(unit) => {
+            let around = unit.around(day);
+            whole(match direction {
+                Direction::After => [add_days(day, 1), unit.shift(around.end, 1)],
+                Direction::Before => [unit.shift(around.start, -1), day],
+            })
+        }
     }
 }
 
@@ -253,14 +355,6 @@ pub(super) fn directed(lag: Lag, direction: Direction) -> Lag {
     }
 }
 
-fn total(length: &Length) -> i128 {
-    length
-        .parts
-        .iter()
-        .map(|(tenths, unit)| unit.length() * i128::from(*tenths) / 10)
-        .sum()
-}
-
 /// How far a calendar's own units may stray from their mean length.
 fn stray(length: &Length) -> i128 {
     length
@@ -278,7 +372,7 @@ pub(super) fn most(length: &Length) -> i128 {
     } else {
         0
     };
-    total(length) + stray(length) + blur
+    grammar::total(length) + stray(length) + blur
 }
 
 /// Reads a length by itself, as `within:` of a link has it: at least and at

@@ -140,7 +140,7 @@ pub struct Relation {
     /// How far after it, whichever days and months it runs through.
     pub lag: Lag,
     /// The same by the calendar, for lengths of days and more.
-    pub calendar: Option<super::CalendarLength>,
+    pub calendar: Option<super::CalendarStep>,
 }
 
 /// What one `when` says once its words are counted from the file's own day.

@@ -76,6 +76,7 @@ impl Phrase {
             }
             Expression::Offset { edge, .. }
             | Expression::Within { edge, .. }
+            | Expression::Beside { edge, .. }
             | Expression::During(edge)
             | Expression::Same { edge, .. } => [Some(edge), None],
         }
@@ -183,9 +184,17 @@ pub(super) enum Expression {
         after: Option<Limit>,
         before: Option<Limit>,
     },
-    /// It happened so long after (or before) another.
+    /// It happened so long after (or before) another; where `most` is told, at
+    /// least the one length and at most the other.
     Offset {
         length: Length,
+        most: Option<Length>,
+        direction: Direction,
+        edge: Edge,
+    },
+    /// On the next day or in the next unit of that kind after (or before) another.
+    Beside {
+        next: Neighbour,
         direction: Direction,
         edge: Edge,
     },
@@ -199,6 +208,15 @@ pub(super) enum Expression {
     During(Edge),
     /// In the same unit of the calendar as another, or at the same time.
     Same { unit: Option<Unit>, edge: Edge },
+}
+
+/// What lies beside a date or a fact: `the Friday before`, `the week after`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Neighbour {
+    /// A day of the week, from Monday as 0.
+    Weekday(u8),
+    /// A week or a longer unit.
+    Unit(Unit),
 }
 
 /// Which way a length is counted.

@@ -2,8 +2,8 @@
 
 use super::grammar::{MONTHS, WEEKDAYS, capital, is_id, is_plain_name};
 use super::phrase::{
-    Clock, ClockZone, Date, DayPart, Direction, Edge, Expression, Grain, Length, Limit, Part,
-    Phrase, Point, Sharpness, Unit, Which,
+    Clock, ClockZone, Date, DayPart, Direction, Edge, Expression, Grain, Length, Limit, Neighbour,
+    Part, Phrase, Point, Sharpness, Unit, Which,
 };
 use super::zone::offset_name;
 use std::fmt::{self, Display, Formatter};
@@ -54,9 +54,26 @@ impl Display for Expression {
             Self::Between { after, before } => between(after.as_ref(), before.as_ref(), f),
             Self::Offset {
                 length,
+                most: None,
                 direction,
                 edge,
             } => write!(f, "{length} {direction} {edge}"),
+            Self::Offset {
+                length,
+                most: Some(most),
+                direction,
+                edge,
+            } => write!(f, "between {length} and {most} {direction} {edge}"),
+            Self::Beside {
+                next,
+                direction,
+                edge,
+            } => match next {
+                Neighbour::Weekday(day) => {
+                    write!(f, "the {} {direction} {edge}", weekday_name(*day))
+                }
+                Neighbour::Unit(unit) => write!(f, "the {} {direction} {edge}", unit.name()),
+            },
             Self::Within {
                 length,
                 direction: None,

@@ -7,7 +7,7 @@ use super::phrase::{
     Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness, Unit,
 };
 use super::{
-    CalendarLength, Civil, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window, Zone,
+    CalendarStep, Civil, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window, Zone,
 };
 use crate::source::Span;
 
@@ -129,9 +129,15 @@ impl Sense<'_> {
             }
             Expression::Offset {
                 length,
+                most,
                 direction,
                 edge,
-            } => self.offset(length, *direction, edge)?,
+            } => self.offset((length, most.as_ref()), *direction, edge)?,
+            Expression::Beside {
+                next,
+                direction,
+                edge,
+            } => self.beside(CalendarStep::beside(*next, *direction), edge)?,
             Expression::Within {
                 length,
                 direction,
@@ -368,29 +374,56 @@ impl Sense<'_> {
 
     fn offset(
         &mut self,
-        length: &Length,
+        (length, most): (&Length, Option<&Length>),
         direction: Direction,
         edge: &Edge,
     ) -> Result<(), PhraseError> {
+        let as_told = |length: &Length, sharpness| Length {
+            sharpness,
+            ..length.clone()
+        };
+        let lengths = match most {
+            None => vec![length.clone()],
+            Some(most) => vec![
+                as_told(length, Sharpness::AtLeast),
+                as_told(most, Sharpness::AtMost),
+            ],
+        };
         match self.target(edge, None)? {
             Target::Date(counted) => {
-                let (window, precision) = (counted.window, counted.precision);
-                self.moment(away(
-                    window,
-                    precision,
-                    length,
-                    direction,
-                    self.context.zone,
-                ));
+                let (from, precision, zone) =
+                    (counted.window, counted.precision, self.context.zone);
+                let windows = lengths
+                    .iter()
+                    .map(|length| away(from, precision, length, direction, zone));
+                let window = windows.fold(Window::OPEN, |all, one| {
+                    all.intersection(one).unwrap_or(all)
+                });
+                self.moment(window);
             }
             Target::Fact(anchor) => {
-                let (own, other) = match direction {
-                    Direction::After => (End::Start, End::Finish),
-                    Direction::Before => (End::Finish, End::Start),
-                };
-                let lag = directed(lag(length), direction);
+                let (own, other) = faced(direction);
+                for length in &lengths {
+                    let lag = directed(lag(length), direction);
+                    let relation = self.relate(own, anchor, other, lag.min, lag.max);
+                    relation.calendar = CalendarStep::new(length, direction);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn beside(&mut self, step: CalendarStep, edge: &Edge) -> Result<(), PhraseError> {
+        match self.target(edge, None)? {
+            Target::Date(counted) => {
+                let zone = self.context.zone;
+                self.moment(step.led_from(counted.window, counted.precision, zone));
+            }
+            Target::Fact(anchor) => {
+                let (own, other) = faced(step.direction());
+                let lag = step.lag();
                 let relation = self.relate(own, anchor, other, lag.min, lag.max);
-                relation.calendar = CalendarLength::new(length, direction);
+                relation.calendar = Some(step);
             }
         }
         Ok(())
@@ -442,11 +475,11 @@ impl Sense<'_> {
                 };
                 let first = self.relate(End::Start, anchor, low, Some(-back), None);
                 if back > 0 {
-                    first.calendar = CalendarLength::new(&reach, Direction::Before);
+                    first.calendar = CalendarStep::new(&reach, Direction::Before);
                 }
                 let last = self.relate(End::Finish, anchor, high, None, Some(on));
                 if on > 0 {
-                    last.calendar = CalendarLength::new(&reach, Direction::After);
+                    last.calendar = CalendarStep::new(&reach, Direction::After);
                 }
             }
         }
@@ -487,6 +520,15 @@ impl Sense<'_> {
     }
 }
 
+/// The end of a fact that is so far away from another, and the end of the other
+/// that faces it.
+const fn faced(direction: Direction) -> (End, End) {
+    match direction {
+        Direction::After => (End::Start, End::Finish),
+        Direction::Before => (End::Finish, End::Start),
+    }
+}
+
 /// Whether all years that come out can be counted, with a tenth more for what
 /// doubt adds.
 fn is_countable(meaning: &Meaning) -> bool {
@@ -512,7 +554,9 @@ fn spans(expression: &Expression) -> Span {
         Expression::Offset { length, edge, .. } | Expression::Within { length, edge, .. } => {
             (Some(length), [Some(edge), None])
         }
-        Expression::During(edge) | Expression::Same { edge, .. } => (None, [Some(edge), None]),
+        Expression::Beside { edge, .. }
+        | Expression::During(edge)
+        | Expression::Same { edge, .. } => (None, [Some(edge), None]),
     };
     edges
         .into_iter()

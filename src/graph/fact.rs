@@ -51,7 +51,12 @@ pub struct UnknownName {
     sort: &'static str,
     name: String,
     nearest: Option<String>,
+    /// All the names there are, where they are few.
+    all: Vec<String>,
 }
+
+/// So many names are told at most where none is like the one that was asked for.
+const FEW: usize = 8;
 
 impl UnknownName {
     /// A name of that sort that is not among the known ones.
@@ -60,16 +65,23 @@ impl UnknownName {
         name: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
         let nearest = known
-            .into_iter()
+            .iter()
             .map(|known| (strsim::osa_distance(name, known), known))
             .filter(|(distance, _)| *distance <= 1 + name.chars().count() / 4)
             .min_by_key(|(distance, _)| *distance)
-            .map(|(_, nearest)| nearest.to_owned());
+            .map(|(_, nearest)| (*nearest).to_owned());
+        let all = if known.len() <= FEW {
+            known
+        } else {
+            Vec::new()
+        };
         Self {
             sort,
             name: name.to_owned(),
             nearest,
+            all: all.into_iter().map(str::to_owned).collect(),
         }
     }
 
@@ -83,8 +95,14 @@ impl UnknownName {
         let by_id = known().position(|(id, _)| id == name);
         let found = by_id.or_else(|| known().position(|(_, called)| called == name));
         found.ok_or_else(|| {
-            let known = known().flat_map(|(id, called)| [id, called]);
-            Self::new(sort, name, known.filter(|known| !known.is_empty()))
+            let names = known().flat_map(|(id, called)| [id, called]);
+            let ids = known().map(|(id, _)| id.to_owned()).take(FEW + 1).collect();
+            Self {
+                all: Some(ids)
+                    .filter(|ids: &Vec<String>| ids.len() <= FEW)
+                    .unwrap_or_default(),
+                ..Self::new(sort, name, names.filter(|name| !name.is_empty()))
+            }
         })
     }
 
@@ -104,7 +122,12 @@ impl fmt::Display for UnknownName {
         write!(formatter, "no {} `{}`", self.sort, self.name)?;
         match &self.nearest {
             Some(nearest) => write!(formatter, "; did you mean `{nearest}`?"),
-            None => Ok(()),
+            None if self.all.is_empty() => Ok(()),
+            None => {
+                let names: Vec<String> = self.all.iter().map(|name| format!("`{name}`")).collect();
+                let is = if names.len() == 1 { "is" } else { "are" };
+                write!(formatter, "; there {is} {}", names.join(", "))
+            }
         }
     }
 }

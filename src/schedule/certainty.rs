@@ -2,7 +2,7 @@
 
 use super::network::{DEAD, EVER, NEVER};
 use super::order::precedes;
-use super::{Limit, Reason, Schedule, Step};
+use super::{Limit, Reason, Schedule, Statement, Step};
 use crate::date::End;
 use crate::timeline::EventId;
 use std::cmp::Reverse;
@@ -36,19 +36,66 @@ pub enum Sureness {
     Conventional,
 }
 
+/// What decides that one fact does not begin before another.
+#[derive(Clone, Debug)]
+enum Ground {
+    /// Steps from the one to the other.
+    Path(Vec<Step>),
+    /// The latest date of the one and the earliest of the other.
+    Calendar,
+}
+
 /// Two neighbours in the order.
 #[derive(Clone, Debug)]
-pub struct Succession {
+pub struct Succession<'s> {
     /// The fact that is placed first.
     pub first: EventId,
     /// The fact that follows.
     pub second: EventId,
     /// How sure that is.
     pub sureness: Sureness,
+    /// What makes it certain.
+    ground: Option<Ground>,
+    schedule: &'s Schedule,
+}
+
+impl Succession<'_> {
     /// The statements that decide it: from the first fact, maybe by way of the
     /// calendar, to the second. Where it is not certain, those that give the
     /// second its earliest date; none where it is conventional.
-    pub reason: Reason,
+    ///
+    /// As long as the chains between the facts and the calendar are; who needs
+    /// only the end of it asks [`decided_by`](Self::decided_by).
+    pub fn reason(&self) -> Reason {
+        match (self.sureness, &self.ground) {
+            (Sureness::Certain, Some(ground)) => {
+                self.schedule.reason_of(ground, self.first, self.second)
+            }
+            (Sureness::Possible, _) => {
+                let schedule = self.schedule;
+                schedule.reason(self.second, End::Start, Limit::Earliest)
+            }
+            _ => Reason::default(),
+        }
+    }
+
+    /// The last of the statements of its [`reason`](Self::reason), found
+    /// without the others.
+    pub fn decided_by(&self) -> Option<Statement> {
+        let schedule = self.schedule;
+        let of_second = || schedule.nearest_statement(self.second, Limit::Earliest);
+        match (self.sureness, &self.ground) {
+            (Sureness::Certain, Some(Ground::Path(steps))) => {
+                steps.iter().rev().find_map(|step| step.statement)
+            }
+            (Sureness::Certain, Some(Ground::Calendar)) => of_second().or_else(|| {
+                let chain = schedule.reason(self.first, End::Start, Limit::Latest);
+                chain.statements().last()
+            }),
+            (Sureness::Possible, _) => of_second(),
+            _ => None,
+        }
+    }
 }
 
 impl Schedule {
@@ -76,51 +123,51 @@ impl Schedule {
     /// # Panics
     /// Where a number is of another timeline.
     pub fn why_before(&self, first: EventId, second: EventId) -> Option<Reason> {
-        let (gap, reason) = self.least_gap(first, second, usize::MAX)?;
-        (gap >= 0).then_some(reason)
+        let (gap, ground) = self.least_gap(first, second, usize::MAX)?;
+        (gap >= 0).then(|| self.reason_of(&ground, first, second))
     }
 
     /// The step from the fact at that place of the [`order`](Self::order) to
     /// the next; none for the last.
-    pub fn step(&self, place: usize) -> Option<Succession> {
+    pub fn step(&self, place: usize) -> Option<Succession<'_>> {
         let first = *self.order.get(place)?;
         let second = *self.order.get(place + 1)?;
         let mut result = Succession {
             first,
             second,
             sureness: Sureness::Conventional,
-            reason: Reason::default(),
+            ground: None,
+            schedule: self,
         };
-        if let Some((gap, reason)) = self.least_gap(first, second, NEAR)
+        if let Some((gap, ground)) = self.least_gap(first, second, NEAR)
             && gap >= 0
         {
             let back = self.least_gap(second, first, NEAR);
             if back.is_none_or(|back| back.0 < 0) {
                 result.sureness = Sureness::Certain;
-                result.reason = reason;
+                result.ground = Some(ground);
                 return Some(result);
             }
         }
         let (one, other) = (self.begins(first), self.begins(second));
         if one.is_some() && one < other {
             result.sureness = Sureness::Possible;
-            result.reason = self.reason(second, End::Start, Limit::Earliest);
         }
         Some(result)
     }
 
     /// By how much the second begins after the first at least, and why.
-    fn least_gap(&self, first: EventId, second: EventId, effort: usize) -> Option<(i128, Reason)> {
+    fn least_gap(&self, first: EventId, second: EventId, effort: usize) -> Option<(i128, Ground)> {
         let by_calendar = self.gap_by_calendar(first, second);
         if by_calendar.is_some_and(|gap| gap > 0) {
-            return by_calendar.map(|gap| (gap, self.reason_by_calendar(first, second)));
+            return by_calendar.map(|gap| (gap, Ground::Calendar));
         }
         let by_path = self.gap_by_path(first, second, effort);
         match (by_calendar, by_path) {
-            (Some(gap), Some((path, steps))) if path >= gap => Some((path, Reason::of(steps))),
-            (None, Some((path, steps))) => Some((path, Reason::of(steps))),
-            (Some(gap), _) => Some((gap, self.reason_by_calendar(first, second))),
-            (None, None) => None,
+            (calendar, Some((path, steps))) if calendar.is_none_or(|gap| path >= gap) => {
+                Some((path, Ground::Path(steps)))
+            }
+            (calendar, _) => calendar.map(|gap| (gap, Ground::Calendar)),
         }
     }
 
@@ -132,11 +179,11 @@ impl Schedule {
         (latest != EVER && earliest != NEVER).then(|| earliest.saturating_sub(latest))
     }
 
-    fn reason_by_calendar(&self, first: EventId, second: EventId) -> Reason {
-        let mut steps = self
-            .reason(first, End::Start, Limit::Latest)
-            .steps()
-            .to_vec();
+    fn reason_of(&self, ground: &Ground, first: EventId, second: EventId) -> Reason {
+        let mut steps = match ground {
+            Ground::Path(steps) => return Reason::of(steps.clone()),
+            Ground::Calendar => self.reason(first, End::Start, Limit::Latest).into_steps(),
+        };
         steps.extend(self.reason(second, End::Start, Limit::Earliest).steps());
         Reason::of(steps)
     }

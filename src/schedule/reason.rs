@@ -32,6 +32,10 @@ impl Reason {
         &self.steps
     }
 
+    pub(super) fn into_steps(self) -> Vec<Step> {
+        self.steps
+    }
+
     /// The statements of the chain, in its order.
     pub fn statements(&self) -> impl Iterator<Item = Statement> + '_ {
         self.steps.iter().filter_map(|step| step.statement)
@@ -127,19 +131,34 @@ impl Schedule {
     /// # Panics
     /// Where the number is of another timeline.
     pub fn reason(&self, event: EventId, end: End, limit: Limit) -> Reason {
-        let mut node = self.node(event, end);
-        let mut steps = Vec::new();
-        // No chain passes a node twice.
-        for _ in 0..=self.solved.network.len() {
-            let (step, next) = self.last_step(node, limit);
-            steps.extend(step);
-            let Some(next) = next else { break };
-            node = next;
-        }
+        let mut steps: Vec<Step> = self.steps_back(event, end, limit).collect();
         if limit == Limit::Earliest {
             steps.reverse();
         }
         Reason { steps }
+    }
+
+    /// The statement next to the start of a fact among the reasons of its bound.
+    pub(super) fn nearest_statement(&self, event: EventId, limit: Limit) -> Option<Statement> {
+        let mut steps = self.steps_back(event, End::Start, limit);
+        steps.find_map(|step| step.statement)
+    }
+
+    /// The steps of a reason from the fact to the calendar.
+    fn steps_back(
+        &self,
+        event: EventId,
+        end: End,
+        limit: Limit,
+    ) -> impl Iterator<Item = Step> + '_ {
+        let mut node = Some(self.node(event, end));
+        // No chain passes a node twice.
+        let steps = (0..=self.solved.network.len()).map_while(move |_| {
+            let (step, next) = self.last_step(node?, limit);
+            node = next;
+            Some(step)
+        });
+        steps.flatten()
     }
 
     /// Which bounds rest on a statement that `is_meant`: the same as to look

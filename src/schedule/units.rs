@@ -10,7 +10,7 @@ use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
 use crate::date::arithmetic::{DAY, add_days};
 use crate::date::{
-    CalendarLength, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
+    CalendarStep, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
 };
 use crate::timeline::{EventId, Said, Timeline};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -39,7 +39,7 @@ pub(super) enum By<'g> {
     /// Nothing: both share a unit.
     Unit(Precision),
     /// A length of days, months or years.
-    Length(&'g Relation, &'g CalendarLength),
+    Length(&'g Relation, &'g CalendarStep),
 }
 
 /// The phrases that date a fact, and what kind of statement the one at a place
@@ -123,7 +123,7 @@ const fn exactly(gap: i128) -> Lag {
 }
 
 /// How many days of the calendar a length counts, neither more nor less.
-fn number(length: &CalendarLength) -> Option<i64> {
+fn number(length: &CalendarStep) -> Option<i64> {
     length.days().filter(|_| length.sides() == [true; 2])
 }
 
@@ -325,7 +325,7 @@ impl Days {
         own: Point,
         anchor: Point,
         relation: &Relation,
-        length: &CalendarLength,
+        length: &CalendarStep,
     ) -> Asked {
         let number = number(length);
         let lag = number.map_or(relation.lag, |days| exactly(i128::from(days) * DAY));
@@ -380,6 +380,20 @@ impl Days {
                 by_days(told(gap, gap))
             }
             None if number.is_some() => by_lag(loosened()),
+            // Clocks may be moved in between; a day more keeps it to whole days.
+            None if length.is_beside() && matches!(self.zone, Zone::Named(_)) => {
+                let by_a_day = |bound: i128| bound + bound.signum() * DAY;
+                by_lag(Lag {
+                    min: relation
+                        .lag
+                        .min
+                        .map(|min| if min < 0 { by_a_day(min) } else { min }),
+                    max: relation
+                        .lag
+                        .max
+                        .map(|max| if max > 0 { by_a_day(max) } else { max }),
+                })
+            }
             None => by_lag(relation.lag),
         }
     }
@@ -388,7 +402,7 @@ impl Days {
 /// From the day of one fact to that of another.
 enum Step<'g> {
     Days(i64),
-    Length(&'g CalendarLength),
+    Length(&'g CalendarStep),
 }
 
 /// Whether a phrase has the clocks of another zone than UTC.

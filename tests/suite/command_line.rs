@@ -296,7 +296,7 @@ fn questions_about_causes() {
     );
     let unlike = run.run(&["without", "ministry", "flood.yaml"]);
     assert!(
-        unlike.err.contains(": the sources are gazette"),
+        unlike.err.contains("; there is `gazette`"),
         "{}",
         unlike.err
     );

@@ -358,6 +358,11 @@ fn faults_point_at_the_words() {
         ("within 3 dys of post", "3", None),
         ("for 3 hours form 14:30", "form", None),
         ("14:75 Saturday", "14:75", None),
+        ("a few days after post", "a few days", None),
+        ("several weeks ago", "several weeks", None),
+        ("5 to 2 days after post", "5 to 2 days", None),
+        ("the Friday before", "before", None),
+        ("between 2 and 3 days after", "after", None),
     ];
     for (text, words, replacement) in cases {
         let error = Phrase::parse(text).unwrap_err();
@@ -435,6 +440,9 @@ const WRITTEN: &[&str] = &[
     "the first Monday of July 2021",
     "the last day of 2021",
     "up to two years ago",
+    "the Friday before 13 March 2026",
+    "the week after 13 March 2026",
+    "between 2 and 5 months after 13 March 2026",
 ];
 
 fn any_phrase() -> impl Strategy<Value = String> {
@@ -493,6 +501,12 @@ fn any_phrase() -> impl Strategy<Value = String> {
             .prop_map(|(one, other)| format!("after {one} and before {other}")),
         edge.clone()
             .prop_map(|edge| format!("no later than {edge}")),
+        edge.clone()
+            .prop_map(|edge| format!("the Tuesday before {edge}")),
+        edge.clone()
+            .prop_map(|edge| format!("2 to 5 weeks after {edge}")),
+        edge.clone()
+            .prop_map(|edge| format!("the month after {edge}")),
         edge.prop_map(|edge| format!("same day as {edge}")),
     ]
 }

@@ -246,10 +246,11 @@ fn steps_of_the_order_say_how_sure_they_are() {
         .map_while(|place| schedule.step(place))
         .map(|step| {
             let why: Vec<&str> = step
-                .reason
+                .reason()
                 .statements()
                 .map(|one| graph.name(one.event))
                 .collect();
+            assert_eq!(step.decided_by(), step.reason().statements().last());
             let (first, second) = (graph.name(step.first), graph.name(step.second));
             format!("{first} < {second}: {:?} {why:?}", step.sureness)
         })
@@ -660,4 +661,7 @@ fn resting_is_what_every_reason_says() {
         }
     }
     assert!(resting_ends > 10, "{resting_ends}");
+    for step in (0..).map_while(|place| schedule.step(place)) {
+        assert_eq!(step.decided_by(), step.reason().statements().last());
+    }
 }

@@ -45,8 +45,8 @@ pub(in crate::cli) struct Add {
     /// reported, confirmed, disputed, alleged or planned.
     #[arg(long)]
     status: Option<String>,
-    /// A tag to select by; may be given more than once.
-    #[arg(long = "tag", value_name = "TAG")]
+    /// A tag to select by; may be given more than once, or several with commas.
+    #[arg(long = "tag", value_name = "TAG", value_delimiter = ',')]
     tags: Vec<String>,
     /// An address to open.
     #[arg(long)]

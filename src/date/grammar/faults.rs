@@ -206,6 +206,37 @@ pub(super) fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     })
 }
 
+/// The fault of `a few days after A`, wherever a phrase has it.
+pub(super) fn unnumbered(words: &[Word<'_>]) -> Option<PhraseError> {
+    let at = words.windows(2).position(|pair| {
+        pair[0].is_any(&["few", "several", "many"]) && words::unit(pair[1].text).is_some()
+    })?;
+    let start = if at > 0 && words[at - 1].is("a") {
+        at - 1
+    } else {
+        at
+    };
+    let found = &words[start..at + 2];
+    let said: Vec<&str> = found.iter().map(|word| word.text).collect();
+    let unit = found[found.len() - 1].text;
+    let error = PhraseError::new(
+        span_of(found),
+        format!("how many `{}` are is not told", said.join(" ")),
+    );
+    Some(match &words[at + 2..] {
+        [way, rest @ ..] if way.is_any(&["after", "before"]) && !rest.is_empty() => {
+            let rest: Vec<&str> = rest.iter().map(|word| word.text).collect();
+            let (way, rest) = (way.text, rest.join(" "));
+            error.help(format!(
+                "write the most that it can have been, as in `within 9 {unit} {way} {rest}`, or `{way} {rest}` to leave it open"
+            ))
+        }
+        _ => error.help(format!(
+            "write a number, as in `3 {unit}` or `at least 3 {unit}`"
+        )),
+    })
+}
+
 /// The fault of `14 working days`, wherever a phrase has them.
 pub(super) fn uncounted(words: &[Word<'_>]) -> Option<PhraseError> {
     let found = words.windows(3).find(|words| {

@@ -339,6 +339,7 @@ fn ago(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
             span: span_of(counted),
             ..length
         },
+        most: None,
         direction: Direction::Before,
         edge,
     }))

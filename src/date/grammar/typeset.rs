@@ -56,11 +56,22 @@ impl Plain {
                     self.edge(&mut limit.edge);
                 }
             }
-            Expression::Offset { length, edge, .. } | Expression::Within { length, edge, .. } => {
+            Expression::Offset {
+                length, most, edge, ..
+            } => {
+                self.length(length);
+                if let Some(most) = most {
+                    self.length(most);
+                }
+                self.edge(edge);
+            }
+            Expression::Within { length, edge, .. } => {
                 self.length(length);
                 self.edge(edge);
             }
-            Expression::During(edge) | Expression::Same { edge, .. } => self.edge(edge),
+            Expression::Beside { edge, .. }
+            | Expression::During(edge)
+            | Expression::Same { edge, .. } => self.edge(edge),
         }
     }
 

@@ -107,6 +107,62 @@ fn a_deadline_is_a_day_and_so_is_what_counts_from_it() {
 }
 
 #[test]
+fn what_lies_beside_a_fact_is_what_lies_beside_its_date() {
+    let steps = [
+        "the Friday before",
+        "the first Monday after",
+        "the week before",
+        "the month after",
+        "the year before",
+        "2 to 5 months after",
+        "between 5 and 10 minutes before",
+        "3 or 4 days after",
+    ];
+    let dates = [
+        "2026-03-13",
+        "2026-03-29 10:30",
+        "2024-02-29 23:59",
+        "1999-12-31",
+    ];
+    for head in ["", "timezone: Europe/Berlin\n"] {
+        for (step, date) in steps
+            .iter()
+            .flat_map(|step| dates.iter().map(move |date| (step, date)))
+        {
+            let story = headed(
+                head,
+                &format!(
+                    "  act: {{ what: A, when: {date} }}\n\
+                     \u{20} one: {{ what: O, when: {step} act }}\n\
+                     \u{20} other: {{ what: T, when: {step} {date} }}\n"
+                ),
+            );
+            assert!(
+                !story.is_faulty(),
+                "{step} {date}: {:?}",
+                story.diagnostics()
+            );
+            assert_eq!(told(&story, "one"), told(&story, "other"), "{step} {date}");
+        }
+    }
+}
+
+#[test]
+fn a_weekday_beside_a_fact_whose_day_is_not_known_lies_within_days() {
+    let story = story(
+        "  vote: { what: V, when: May 2024 }\n\
+         \u{20} eve: { what: E, when: the Sunday before vote }\n\
+         \u{20} count: { what: C, when: the Sunday after vote }\n",
+    );
+    let fact = |name| story.graph().fact(name).unwrap();
+    for (one, next) in [("eve", "vote"), ("vote", "count")] {
+        let sureness = story.schedule().is_before(fact(one), fact(next));
+        assert_eq!(sureness, Certainty::Certain, "{one}");
+    }
+    assert_eq!(told(&story, "eve"), "between 23 April 2024 and 31 May 2024");
+}
+
+#[test]
 fn days_are_counted_over_a_change_of_the_clocks() {
     let story = headed(
         "timezone: Europe/London\n",

@@ -14,6 +14,7 @@ mod faults;
 mod fields;
 mod include;
 mod keys;
+mod links;
 mod mend;
 mod names;
 pub mod raw;

@@ -69,6 +69,9 @@ pub enum Part {
     /// The value.
     #[default]
     Value,
+    /// All of a value that may be a list or a mapping, for a change of it; to point
+    /// at it, its first words do.
+    Whole,
     /// The key that names the value.
     Key,
     /// The empty place right before that key, for a line of its own.

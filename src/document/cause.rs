@@ -27,6 +27,7 @@ impl Reader<'_> {
                     .map(|(index, id)| self.cause(place, id, None, &slot(index)))
                     .collect()
             }
+            Some(Causes::Links(links)) if self.tell_misread_links(place, links) => Vec::new(),
             Some(Causes::Links(links)) => links
                 .iter()
                 .map(|(id, link)| self.cause(place, id, Some(link), &Slot::BecauseKey(id.clone())))

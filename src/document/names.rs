@@ -354,6 +354,11 @@ impl Names {
     }
 
     /// The kind of that id.
+    /// Whether a kind of link is called so.
+    pub(super) fn is_kind(&self, id: &str) -> bool {
+        self.kinds.iter().any(|kind| kind.id == id)
+    }
+
     pub(super) fn kind(
         &self,
         id: &str,

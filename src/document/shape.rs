@@ -6,6 +6,7 @@
 use super::faults::{self, Fault, Faults};
 use super::fields::Record;
 use super::keys::{self, Spill};
+use super::links;
 use super::tree::{Kind, NodeId, Tree, budget};
 use crate::source::Span;
 use std::collections::HashMap;
@@ -244,6 +245,12 @@ impl Walk<'_> {
         if self.left == 0 {
             let span = self.tree.head(id);
             self.faults.add(faults::bomb(span));
+            return false;
+        }
+        if std::ptr::eq(shape, &raw const CAUSES)
+            && let Some(fault) = links::misshapen(self.tree, id)
+        {
+            self.fault(fault);
             return false;
         }
         let span = self.tree.head(id);

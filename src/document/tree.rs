@@ -194,6 +194,7 @@ impl Tree {
                     .start;
                 Span::new(start, start)
             }
+            (Part::Whole, _) if is_whole => node.span,
             (Part::Inside(inside), _) if is_whole => within(text, node, inside),
             // A whole mapping is too much to underline: its first key will do.
             (_, Some(key)) if !matches!(node.kind, Kind::Scalar { .. }) => self.node(key).span,

@@ -107,7 +107,7 @@ pub struct LinkKind {
 
 impl LinkKind {
     /// The kinds that every file knows: their ids, and what a legend says.
-    const BUILT_IN: [(&'static str, &'static str); 5] = [
+    pub(crate) const BUILT_IN: [(&'static str, &'static str); 5] = [
         ("causes", "leads to"),
         ("enables", "makes possible"),
         ("motivates", "is a motive for"),

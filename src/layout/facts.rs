@@ -437,21 +437,29 @@ pub(super) struct EraSpan {
     pub(super) name: String,
 }
 
-/// The eras of which at least one end is known.
-pub(super) fn eras(graph: &CausalGraph) -> Vec<EraSpan> {
-    graph
-        .timeline()
-        .eras()
-        .iter()
-        .filter_map(|era| {
-            let meaning = &era.when.meaning;
-            let from = meaning.start.earliest.map(crate::date::Instant::seconds);
-            let to = closing(meaning.end);
-            (from.is_some() || to.is_some()).then(|| EraSpan {
-                from: from.unwrap_or(f64::NEG_INFINITY),
-                to: to.unwrap_or(f64::INFINITY),
-                name: era.what.clone(),
-            })
+/// The eras of which at least one end is known, as far as they share time with what is
+/// asked for.
+pub(super) fn eras(graph: &CausalGraph, asked: Window) -> Vec<EraSpan> {
+    let (first, last) = ends(asked);
+    let eras = graph.timeline().eras().iter().filter_map(|era| {
+        let meaning = &era.when.meaning;
+        let from = meaning.start.earliest.map(crate::date::Instant::seconds);
+        let to = closing(meaning.end);
+        (from.is_some() || to.is_some()).then(|| EraSpan {
+            from: from.unwrap_or(f64::NEG_INFINITY),
+            to: to.unwrap_or(f64::INFINITY),
+            name: era.what.clone(),
         })
+    });
+    eras.filter(|era| era.from < last && era.to > first)
         .collect()
+}
+
+/// Both ends of a window in seconds; infinite where nothing bounds it.
+pub(super) fn ends(window: Window) -> (f64, f64) {
+    let first = window.earliest.map(crate::date::Instant::seconds);
+    (
+        first.unwrap_or(f64::NEG_INFINITY),
+        closing(window).unwrap_or(f64::INFINITY),
+    )
 }

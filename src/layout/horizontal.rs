@@ -15,6 +15,7 @@ use super::ticks::{self, Ruler};
 use super::wires::{self, Wiring};
 use super::wording::Wording;
 use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
+use crate::date::Window;
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use std::mem::take;
@@ -76,6 +77,7 @@ pub(super) fn lay_out(
         &facts,
         &texts,
         &wiring,
+        options.time,
         (left, breadth, most),
     );
     let composer = Composer {
@@ -105,6 +107,7 @@ fn scaled(
     facts: &[Fact],
     texts: &[Option<CardText>],
     wiring: &Wiring,
+    time: Window,
     (left, breadth, most): (f64, f64, f64),
 ) -> (Layout, Ruler) {
     let card_widths: Vec<f64> = texts
@@ -114,9 +117,11 @@ fn scaled(
                 .map_or(0.0, |text| text.width + 2.0 * CARD_MARGIN)
         })
         .collect();
-    let eras = facts::eras(graph);
+    let (first, last) = facts::ends(time);
+    let eras = facts::eras(graph, time);
     let era_ends = eras.iter().flat_map(|era| [era.from, era.to]);
-    let era_ends: Vec<f64> = era_ends.filter(|end| end.is_finite()).collect();
+    let is_asked = |end: &f64| end.is_finite() && (first..=last).contains(end);
+    let era_ends: Vec<f64> = era_ends.filter(is_asked).collect();
     let demand = Demand {
         facts,
         widths: &card_widths,

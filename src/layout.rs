@@ -25,6 +25,7 @@ mod lanes;
 mod legend;
 mod lettering;
 mod marks;
+mod notation;
 mod notes;
 mod ordered;
 mod phrasing;

@@ -473,7 +473,7 @@ impl Composer<'_> {
         let (legend, mut y) = frame::legend(entries, PAGE, self.right, top + 18.0);
         layout.legend = legend;
         layout.legend_top = top + 10.0;
-        let mut notes = notes::notes(self.graph.timeline(), self.facts, &self.wiring, layout);
+        let mut notes = notes::notes(&self.wording, self.facts, &self.wiring, layout);
         notes.retain(|note| !note.is_empty());
         for note in notes {
             let most = (self.right - PAGE).min(1100.0);

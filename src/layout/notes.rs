@@ -5,16 +5,17 @@ use super::clocks;
 use super::facts::{DAY, Extent, Fact};
 use super::ticks::instant;
 use super::wires::Wiring;
+use super::wording::Wording;
 use crate::count::counted;
-use crate::timeline::Timeline;
 
 /// A sentence for each thing, in the order in which they are printed.
 pub(super) fn notes(
-    timeline: &Timeline,
+    wording: &Wording<'_>,
     facts: &[Fact],
     wiring: &Wiring,
     layout: &Layout,
 ) -> Vec<String> {
+    let timeline = wording.timeline();
     let mut notes = Vec::new();
     let all = timeline.events().len();
     if facts.len() < all {
@@ -63,6 +64,13 @@ pub(super) fn notes(
         } else if has_clock(layout) {
             notes.push("Times of day along the axis are in UTC.".to_owned());
         }
+    }
+    let names_zone = |fact: &Fact| fact.has_card && wording.names_zone(fact.event);
+    if !timeline.zone().is_floating() && facts.iter().any(names_zone) {
+        let zone = clocks::name(timeline.zone());
+        notes.push(format!(
+            "Times of day are in {zone} where no other zone is named."
+        ));
     }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
     vague.sort_unstable();

@@ -443,12 +443,7 @@ impl Composer<'_> {
         let (legend, mut y) = frame::legend(entries, PAGE, right, top + 20.0);
         self.layout.legend = legend;
         self.layout.legend_top = top + 12.0;
-        for note in notes::notes(
-            self.graph.timeline(),
-            self.facts,
-            &self.wiring,
-            &self.layout,
-        ) {
+        for note in notes::notes(&self.wording, self.facts, &self.wiring, &self.layout) {
             let room = right - PAGE;
             y = frame::paragraph(
                 &mut self.layout.words,

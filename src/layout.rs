@@ -17,6 +17,7 @@ mod brackets;
 mod cards;
 mod clocks;
 mod curve;
+mod edges;
 mod facts;
 mod frame;
 mod half;

@@ -1,6 +1,8 @@
 //! Which facts are drawn, and what stretch of time each stands for.
 
+use super::axis::Direction;
 use super::clocks;
+use super::edges;
 use crate::date::{Kind, Window, Zone};
 use crate::graph::CausalGraph;
 use crate::schedule::{Bounds, Schedule};
@@ -75,6 +77,9 @@ pub(super) struct Fact {
     pub(super) hook: Option<f64>,
     /// Whether its bounds come, in part, from other facts.
     pub(super) derived: bool,
+    /// When, before the ends of its bar were drawn to the dots of others: where these
+    /// stand within a day is no time of day.
+    pub(super) told: Extent,
     /// Those ends of its bar that no date of its own says.
     pub(super) rims: Vec<f64>,
     /// What its accounts say of when it was, where they compete; its extent
@@ -104,6 +109,7 @@ pub(super) fn gather(
     graph: &CausalGraph,
     schedule: &Schedule,
     shown: Option<&[EventId]>,
+    direction: Direction,
 ) -> (Vec<Fact>, Precedences) {
     let visible = shown.map(|shown| {
         let mut visible = vec![false; graph.timeline().events().len()];
@@ -128,6 +134,7 @@ pub(super) fn gather(
             Fact {
                 event: *event,
                 extent,
+                told: extent,
                 hook: None,
                 derived,
                 rims: if derived {
@@ -143,6 +150,7 @@ pub(super) fn gather(
         .collect();
     spread_within_days(&mut facts, clocks::zone(graph.timeline()));
     let precedences = precedences(graph, &facts);
+    edges::meet(&mut facts, &precedences, direction);
     hang(&mut facts, &precedences);
     (facts, precedences)
 }

@@ -1,5 +1,6 @@
 //! The picture with time from left to right.
 
+use super::axis::Direction;
 use super::cards::{self, CardText};
 use super::facts::{self, Fact, Precedences};
 use super::frame::{self, Sign, Words};
@@ -50,7 +51,12 @@ pub(super) fn lay_out(
     most_arrows: usize,
 ) -> Layout {
     let timeline = graph.timeline();
-    let (mut facts, precedences) = facts::gather(graph, schedule, options.shown.as_deref());
+    let (mut facts, precedences) = facts::gather(
+        graph,
+        schedule,
+        options.shown.as_deref(),
+        Direction::Horizontal,
+    );
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let mut lane_plans = lanes::assign(timeline, &mut facts);
     let drawn_lanes = lanes::dated_first(&mut lane_plans, &mut facts);

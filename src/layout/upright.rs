@@ -1,7 +1,7 @@
 //! The picture with time from top to bottom: marks on a spine, arrows in the
 //! margin on its left, one card below the other on its right.
 
-use super::axis::Axis;
+use super::axis::{Axis, Direction};
 use super::cards::{self, CardText};
 use super::facts::{self, Extent, Fact, Precedences};
 use super::frame::{self, Words};
@@ -49,7 +49,12 @@ pub(super) fn lay_out(
     options: &Options,
     width: f64,
 ) -> Layout {
-    let (mut facts, precedences) = facts::gather(graph, schedule, options.shown.as_deref());
+    let (mut facts, precedences) = facts::gather(
+        graph,
+        schedule,
+        options.shown.as_deref(),
+        Direction::Vertical,
+    );
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let lane_plans = lanes::assign(graph.timeline(), &mut facts);
     let most_arrows = ((0.3 * width) / 3.0) as usize;

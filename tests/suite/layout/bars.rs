@@ -1,0 +1,141 @@
+//! Where bars begin and end beside dots.
+
+use causeline::compile::compile;
+use causeline::document::NoIncludes;
+use causeline::layout::{Direction, Layout, MarkForm, Options, verify};
+
+const BOTH: [Direction; 2] = [Direction::Horizontal, Direction::Vertical];
+
+/// The layout of a file with these events, one a line.
+fn drawn(events: &[&str], direction: Direction) -> Layout {
+    let events: String = events.iter().map(|event| format!("  {event}\n")).collect();
+    let text = format!("title: Bars\nevents:\n{events}");
+    let compiled = compile("test.yaml", text.clone().into(), &mut NoIncludes);
+    assert!(!compiled.is_faulty(), "{text}{:?}", compiled.diagnostics());
+    let options = Options {
+        direction: Some(direction),
+        ..Options::default()
+    };
+    let layout = compiled.lay_out(&options);
+    assert_eq!(verify(&layout), Vec::new(), "{text}");
+    layout
+}
+
+fn form<'a>(layout: &'a Layout, id: &str) -> &'a MarkForm {
+    let mut marks = layout.marks().iter();
+    let mark = marks.find(|mark| layout.id(mark.event) == id);
+    &mark.unwrap_or_else(|| panic!("{id} has a mark")).form
+}
+
+/// Where a mark begins and ends along the axis: of a dot or ring twice its middle.
+fn ends(layout: &Layout, id: &str) -> (f64, f64) {
+    match form(layout, id) {
+        MarkForm::Dot { at, .. } => (*at, *at),
+        MarkForm::Bar { from, to, .. } => (*from, *to),
+    }
+}
+
+#[test]
+fn a_bar_of_what_came_after_a_dot_begins_at_the_dot() {
+    for (x, y) in [
+        ("2026-03-10 10:30", "within 3 days after x"),
+        ("2026-03-10 10:30:20", "within 3 days after x"),
+        ("2026-03-10", "within 3 days after x"),
+        ("2026-03-10 10:30", "after x and before z"),
+        ("2026-03-10", "after x and before z"),
+    ] {
+        for direction in BOTH {
+            let layout = drawn(
+                &[
+                    "w: { when: 2026-03-09 18:00, what: The night shift begins }",
+                    "v: { when: 2026-03-10 10:28, what: A lamp goes out }",
+                    &format!("x: {{ when: {x}, what: The alarm rings }}"),
+                    &format!("y: {{ when: {y}, what: The inspector writes a report }}"),
+                    "z: { when: 2026-03-14 10:30, what: The report is out }",
+                ],
+                direction,
+            );
+            let (dot, bar) = (ends(&layout, "x").0, ends(&layout, "y").0);
+            let least = dot - 0.1;
+            assert!(bar >= least, "{x}, {y}, {direction:?}: {bar} before {dot}");
+            assert!(
+                bar <= dot + 10.0,
+                "{x}, {y}, {direction:?}: {bar} after {dot}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_bar_of_the_minute_of_a_dot_begins_and_ends_at_the_dot() {
+    for direction in BOTH {
+        let layout = drawn(
+            &[
+                "w: { when: 2026-03-10 10:29, what: A lamp goes out }",
+                "x: { when: 2026-03-10 10:30, what: The alarm rings }",
+                "span: { when: 2026-03-10 10:30 to 2026-03-10 10:34, what: The alarm }",
+                "y: { when: 2026-03-10 10:34, what: Silence }",
+            ],
+            direction,
+        );
+        let (first, last) = (ends(&layout, "x").0, ends(&layout, "y").0);
+        let bar = ends(&layout, "span");
+        let off = (bar.0 - first).abs().max((bar.1 - last).abs());
+        assert!(off < 0.1, "{direction:?}: {bar:?} from {first} to {last}");
+    }
+}
+
+#[test]
+fn upright_a_bar_of_days_begins_and_ends_at_the_dots_of_those_days() {
+    let layout = drawn(
+        &[
+            "w: { when: 2026-03-09, what: A long story that takes some lines of a card }",
+            "x: { when: 2026-03-10, what: The strike begins }",
+            "span: { when: 2026-03-10 to 2026-03-12, what: The strike }",
+            "y: { when: 2026-03-12, what: The strike ends }",
+            "z: { when: 2026-03-13, what: The day after }",
+        ],
+        Direction::Vertical,
+    );
+    let dots = (ends(&layout, "x").0, ends(&layout, "y").0);
+    let bar = ends(&layout, "span");
+    let off = (bar.0 - dots.0).abs().max((bar.1 - dots.1).abs());
+    assert!(off < 0.1, "{bar:?} beside {dots:?}");
+}
+
+#[test]
+fn no_mark_of_an_open_date_stands_on_the_wrong_side_of_what_is_linked_with_it() {
+    for (first, last) in [
+        ("2026-03-10 06:00", "2026-03-10"),
+        ("2026-03-10", "2026-03-10 06:00"),
+        ("2026-03-10", "2026-03-10"),
+        ("2026-03-09 22:00", "2026-03-10"),
+        ("2026-03-09 23:58", "2026-03-10"),
+        ("2026-03-10 06:00", "2026-03-11"),
+        ("2026-03-10", "2026-03-11 00:30"),
+        ("2026-03-10 06:00", "2026-03-10 evening"),
+        ("2026-03-10 morning", "2026-03-10 afternoon"),
+        ("2026-03-10 night", "2026-03-11"),
+    ] {
+        for (second, third) in [("", ""), ("when: after a, ", ""), ("", "when: before d, ")] {
+            for direction in BOTH {
+                let layout = drawn(
+                    &[
+                        &format!("a: {{ when: {first}, what: A crack opens }}"),
+                        &format!("b: {{ {second}what: An engineer sees it, because: a }}"),
+                        &format!("c: {{ {third}what: He reports it, because: b }}"),
+                        &format!("d: {{ when: {last}, what: The bridge is closed, because: c }}"),
+                        "e: { when: 2026-03-10, what: Elsewhere nothing happens }",
+                    ],
+                    direction,
+                );
+                let marks = ["a", "b", "c", "d"].map(|id| ends(&layout, id));
+                let is_ordered = |pair: &[(f64, f64)]| {
+                    pair[0].0 <= pair[1].0 + 0.1 && pair[0].1 <= pair[1].1 + 0.1
+                };
+                let said = format!("{first}, {last}, {second}{third}{direction:?}: {marks:?}");
+                assert!(marks.windows(2).all(is_ordered), "{said}");
+            }
+        }
+    }
+}

@@ -34,9 +34,8 @@ impl Composer<'_> {
                     }
                     _ => continue,
                 };
-                let sure = bar.sure.map(|sure| [sure.0, sure.1]);
                 let ends = [bar.from, bar.to].into_iter().flatten();
-                for end in ends.chain(sure.into_iter().flatten()) {
+                for end in ends.chain(bar.known()) {
                     stops.entry(Time(end)).or_default();
                 }
             }

@@ -1,4 +1,4 @@
-//! Where bars begin and end beside dots.
+//! Where bars begin and end beside dots, and which of their ends fade.
 
 use causeline::compile::compile;
 use causeline::document::NoIncludes;
@@ -33,6 +33,17 @@ fn ends(layout: &Layout, id: &str) -> (f64, f64) {
         MarkForm::Dot { at, .. } => (*at, *at),
         MarkForm::Bar { from, to, .. } => (*from, *to),
     }
+}
+
+/// How opaque the two ends of a bar are, and over which parts of it they fade.
+fn fades(layout: &Layout, id: &str) -> [(f64, f64); 2] {
+    let MarkForm::Bar { fade, .. } = form(layout, id) else {
+        panic!("{id} is no bar: {:?}", form(layout, id));
+    };
+    let full = |stop: &&(f64, f64)| stop.1 >= 0.9;
+    let first = fade.iter().find(full).map_or(1.0, |stop| stop.0);
+    let last = fade.iter().rev().find(full).map_or(0.0, |stop| stop.0);
+    [(fade[0].1, first), (fade[fade.len() - 1].1, 1.0 - last)]
 }
 
 #[test]
@@ -135,6 +146,76 @@ fn no_mark_of_an_open_date_stands_on_the_wrong_side_of_what_is_linked_with_it() 
                 };
                 let said = format!("{first}, {last}, {second}{third}{direction:?}: {marks:?}");
                 assert!(marks.windows(2).all(is_ordered), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ends_known_to_the_minute_are_sharp_and_take_no_room() {
+    for direction in BOTH {
+        for (span, start, end) in [
+            ("2026-03-10 to 2026-03-12 14:05", false, true),
+            ("2026-03-10 10:30 to 2026-03-12 14:05:10", true, true),
+            ("2026-03-10 10:30 to 2026-03-12", true, false),
+            ("2026-03-12 10:30 to 2026-03-12 14:05", true, true),
+        ] {
+            let layout = drawn(
+                &[
+                    "a: { when: 2026-03-08, what: A vote }",
+                    &format!("s: {{ when: {span}, what: The strike }}"),
+                    "z: { when: 2026-03-14, what: It is over }",
+                ],
+                direction,
+            );
+            let [opening, closing] = fades(&layout, "s");
+            let is_sharp = |fade: (f64, f64)| fade.0 >= 0.9 && fade.1 == 0.0;
+            let sharp = (is_sharp(opening), is_sharp(closing));
+            assert_eq!(sharp, (start, end), "{span}, {direction:?}");
+            let axis = layout.axis();
+            for pair in axis.knots.windows(2) {
+                let time = pair[1].seconds - pair[0].seconds;
+                let room = pair[1].position - pair[0].position;
+                assert!(time > 61.0 || room < 1.0, "{span}, {direction:?}: {pair:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_end_known_to_a_unit_fades_over_that_unit() {
+    let day = 86_400.0;
+    for direction in BOTH {
+        for (span, units) in [
+            ("2026-03-10 to 2026-03-20", [day, day]),
+            ("2026-03-01 to 2026-03-20 14:05", [day, 0.0]),
+            (
+                "2026-03-12 to 2026-03-12 14:05",
+                [14.0 * 3600.0 + 330.0, 0.0],
+            ),
+            ("since 2026-03-10", [day, f64::NAN]),
+        ] {
+            let layout = drawn(
+                &[
+                    "a: { when: 2026-02-20, what: A vote }",
+                    &format!("s: {{ when: {span}, what: The strike }}"),
+                    "z: { when: 2026-04-14, what: It is over }",
+                ],
+                direction,
+            );
+            let axis = layout.axis();
+            let (from, to) = ends(&layout, "s");
+            let [opening, closing] = fades(&layout, "s").map(|fade| fade.1 * (to - from));
+            let faded = [
+                axis.time(from + opening) - axis.time(from),
+                axis.time(to) - axis.time(to - closing),
+            ];
+            for (faded, unit) in faded.into_iter().zip(units) {
+                let off = (faded - unit).abs();
+                assert!(
+                    unit.is_nan() || off < 0.05 * day,
+                    "{span}, {direction:?}: {faded}"
+                );
             }
         }
     }

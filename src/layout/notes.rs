@@ -1,11 +1,12 @@
 //! What the reader must know to read a picture rightly.
 
-use super::Layout;
+use super::brackets::{CHANGE, SLIVER};
 use super::clocks;
 use super::facts::{DAY, Extent, Fact};
 use super::ticks::instant;
 use super::wires::Wiring;
 use super::wording::Wording;
+use super::{Layout, Stretch};
 use crate::count::counted;
 
 /// A sentence for each thing, in the order in which they are printed.
@@ -45,14 +46,7 @@ pub(super) fn notes(
             counted(wiring.told.len(), "link")
         ));
     }
-    if layout.brackets.len() > 1 {
-        notes.push(
-            "Distances in time are elastic: each bracket over the axis has a scale of its own."
-                .to_owned(),
-        );
-    } else if layout.is_upright() || layout.axis.is_elastic() {
-        notes.push("Distances in time are elastic.".to_owned());
-    }
+    notes.extend(elastic(layout));
     let is_zoned = |fact: &Fact| {
         let mut dates = timeline.event(fact.event).phrases();
         dates.any(|said| said.meaning.zoned)
@@ -79,6 +73,35 @@ pub(super) fn notes(
         notes.push("Within a day, places show the order of facts, not the time of day.".to_owned());
     }
     notes
+}
+
+/// That time takes more room here than there, and where the scales are told.
+fn elastic(layout: &Layout) -> Option<String> {
+    let is_shared = layout.brackets.iter().any(|one| is_uneven(layout, one));
+    let words = match (layout.brackets.len(), is_shared) {
+        (2.., true) => ": each bracket over the axis has a scale of its own, and so has each day.",
+        (2.., false) => ": each bracket over the axis has a scale of its own.",
+        (_, true) => ": each day has a scale of its own.",
+        (_, false) => ".",
+    };
+    let is_elastic = layout.brackets.len() > 1 || layout.is_upright() || layout.axis.is_elastic();
+    is_elastic.then(|| format!("Distances in time are elastic{words}"))
+}
+
+/// Whether one bracket stands over stretches with scales that a reader can tell apart:
+/// days as columns.
+fn is_uneven(layout: &Layout, bracket: &Stretch) -> bool {
+    let pieces = layout.axis.knots.windows(2).filter_map(|pair| {
+        let from = pair[0].position.max(bracket.from);
+        let width = pair[1].position.min(bracket.to) - from;
+        let room = pair[1].position - pair[0].position;
+        (width >= SLIVER).then(|| room / (pair[1].seconds - pair[0].seconds))
+    });
+    let (least, most) = pieces.fold((f64::INFINITY, 0.0), |(least, most), density| {
+        (density.min(least), density.max(most))
+    });
+    // Neighbours that share one otherwise are that near to its first.
+    most > CHANGE * CHANGE * least
 }
 
 /// Whether an axis tells the time of day: by a clock, or by the place of a mark

@@ -50,25 +50,35 @@ impl Dots {
         Self { places, longest }
     }
 
-    /// Where a bar is drawn from that can begin at a time: the next dot, if it
-    /// stands for that time.
+    /// Where a bar is drawn from that can begin at a time: the next dot, if that is the
+    /// dot of the unit that begins then.
     fn start(&self, time: f64) -> f64 {
         let next = self.places.partition_point(|(at, ..)| *at < time);
-        let next = self.places.get(next);
-        next.filter(|(_, earliest, latest)| *earliest <= time && self.is_short(*earliest, *latest))
-            .map_or(time, |(at, ..)| *at)
+        let dot = self.places.get(next).copied();
+        let dot = dot.filter(|(_, earliest, latest)| {
+            let is_in = *earliest <= time && time < *latest;
+            is_in && self.is_unit((*earliest, *latest), time - earliest)
+        });
+        dot.map_or(time, |(at, ..)| at)
     }
 
-    /// Where a bar is drawn to that can end at a time.
+    /// Where a bar is drawn to that can end at a time: the last dot before it, if that
+    /// is the dot of the unit that ends then.
     fn end(&self, time: f64) -> f64 {
         let next = self.places.partition_point(|(at, ..)| *at <= time);
-        let last = next.checked_sub(1).map(|at| self.places[at]);
-        last.filter(|(_, earliest, latest)| *latest >= time && self.is_short(*earliest, *latest))
-            .map_or(time, |(at, ..)| at)
+        let dot = next.checked_sub(1).map(|at| self.places[at]);
+        let dot = dot.filter(|(_, earliest, latest)| {
+            let is_in = *earliest < time && time <= *latest;
+            is_in && self.is_unit((*earliest, *latest), latest - time)
+        });
+        dot.map_or(time, |(at, ..)| at)
     }
 
-    fn is_short(&self, earliest: f64, latest: f64) -> bool {
-        latest - earliest <= self.longest
+    /// Whether a time so far from the end of a dot's window is of the same unit: within
+    /// a minute any, else the end itself.
+    fn is_unit(&self, (earliest, latest): (f64, f64), off: f64) -> bool {
+        let length = latest - earliest;
+        length <= SHARP || (length <= self.longest && off < 1.0)
     }
 }
 

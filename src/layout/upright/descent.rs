@@ -9,7 +9,7 @@ use crate::layout::horizontal::CARD_ROOM;
 use crate::layout::lettering::Lettering;
 use crate::layout::ordered::Ordered as Time;
 use crate::layout::wording;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The least length of a bar where there are few facts, and what all bars
 /// together may ask for.
@@ -17,6 +17,9 @@ const LEAST_BAR: f64 = 36.0;
 const BARS: f64 = 2400.0;
 /// How far apart the dots of a fact's accounts stand, so that none covers another.
 const APART: f64 = 14.0;
+
+/// By the time of their ends, the beginnings of bars and the room that they need.
+type Bars = BTreeMap<Time, Vec<(Time, f64)>>;
 
 impl Composer<'_> {
     /// Lays the axis downwards: each time as far below the one before as its
@@ -35,7 +38,7 @@ impl Composer<'_> {
                     _ => continue,
                 };
                 let ends = [bar.from, bar.to].into_iter().flatten();
-                for end in ends.chain(bar.known()) {
+                for end in ends {
                     stops.entry(Time(end)).or_default();
                 }
             }
@@ -45,8 +48,18 @@ impl Composer<'_> {
                 hung.push(index);
             }
         }
+        let firm: BTreeSet<Time> = stops.keys().copied().collect();
+        let extents = self.facts.iter().flat_map(Fact::extents);
+        let known = extents.flat_map(|extent| match extent {
+            Extent::Stretch(bar) => bar.known().map(Time).collect(),
+            _ => Vec::new(),
+        });
+        let known: BTreeSet<Time> = known.collect();
+        let inner = known.difference(&firm).map(|end| (*end, Vec::new()));
+        stops.extend(inner);
         let cuts = self.cuts(&stops);
-        let bars = self.bars();
+        let mut bars = self.bars();
+        self.open_up(&mut stops, &mut bars);
         let mut tops = vec![0.0; self.facts.len()];
         let mut knots: Vec<Knot> = Vec::new();
         let mut free = top;
@@ -91,6 +104,14 @@ impl Composer<'_> {
                 position: place,
             });
         }
+        // The days over which ends fade are as long as their time, but beside a cut.
+        let is_cut = |knot: &Knot| cuts.contains(&Time(knot.seconds));
+        let mut before = false;
+        knots.retain(|knot| {
+            let beside = std::mem::replace(&mut before, is_cut(knot)) || is_cut(knot);
+            let time = Time(knot.seconds);
+            beside || firm.contains(&time) || !known.contains(&time)
+        });
         let axis = Axis {
             direction: Direction::Vertical,
             knots: thin(&ended(knots)),
@@ -98,10 +119,37 @@ impl Composer<'_> {
         (axis, tops)
     }
 
+    /// Gives bars that nothing bounds the room to fade out: beyond the first and last
+    /// time, where they begin or end there.
+    fn open_up(&self, stops: &mut BTreeMap<Time, Vec<usize>>, bars: &mut Bars) {
+        let ends = stops.first_key_value().zip(stops.last_key_value());
+        let Some((first, last)) = ends.map(|(first, last)| (*first.0, *last.0)) else {
+            return;
+        };
+        let beyond = ((last.0 - first.0) / 20.0).max(facts::DAY);
+        let extents = self.facts.iter().flat_map(Fact::extents);
+        let stretches = extents.filter_map(|extent| match extent {
+            Extent::Stretch(bar) => Some((bar.from, bar.to)),
+            _ => None,
+        });
+        for ends in stretches {
+            let (from, to) = match ends {
+                (None, Some(to)) if Time(to) == first => (Time(to - beyond), first),
+                (None, Some(to)) => (first, Time(to)),
+                (Some(from), None) if Time(from) == last => (last, Time(from + beyond)),
+                (Some(from), None) => (Time(from), last),
+                _ => continue,
+            };
+            stops.entry(from).or_default();
+            stops.entry(to).or_default();
+            bars.entry(to).or_default().push((from, LEAST_BAR));
+        }
+    }
+
     /// By the time of their ends, the beginnings of bars and the room that they
     /// need.
-    fn bars(&self) -> BTreeMap<Time, Vec<(Time, f64)>> {
-        let mut bars: BTreeMap<Time, Vec<(Time, f64)>> = BTreeMap::new();
+    fn bars(&self) -> Bars {
+        let mut bars = Bars::new();
         let count = self.facts.iter().flat_map(Fact::extents).count();
         let room = (BARS / count.max(1) as f64).clamp(STEP, LEAST_BAR);
         for fact in self.facts {

@@ -115,6 +115,65 @@ fn upright_a_bar_of_days_begins_and_ends_at_the_dots_of_those_days() {
 }
 
 #[test]
+fn an_exact_end_keeps_its_own_place_beside_a_dot_of_a_rough_time() {
+    for direction in BOTH {
+        let layout = drawn(
+            &[
+                "alarm: { when: 2026-05-12 09:04, what: First alarm }",
+                "down: { when: 2026-05-12 09:05 to 2026-05-12 10:31, what: Payments are down }",
+                "call: { when: within 10 minutes after alarm, what: The team is called }",
+                "found: { when: 2026-05-12 10:12, what: The fault is found }",
+            ],
+            direction,
+        );
+        let (from, to) = ends(&layout, "down");
+        let [alarm, call, found] = ["alarm", "call", "found"].map(|id| ends(&layout, id).0);
+        let is_ordered = alarm < from && from < call && found < to;
+        assert!(
+            is_ordered,
+            "{direction:?}: {alarm} {from} {call} {found} {to}"
+        );
+    }
+}
+
+#[test]
+fn upright_a_day_at_the_end_of_months_is_no_large_part_of_a_bar() {
+    let layout = drawn(
+        &[
+            "charge: { when: 2023-09-14, what: The firm is charged }",
+            "trial: { when: 2024-01-15 to 2024-03-22, what: The trial }",
+            "witness: { when: 2024-02-03, what: A witness is heard }",
+            "verdict: { when: 2024-03-22 15:30, what: The verdict }",
+            "z: { when: 2024-04-30, what: An appeal }",
+        ],
+        Direction::Vertical,
+    );
+    let fades = fades(&layout, "trial");
+    assert!(fades.iter().all(|fade| fade.1 < 0.1), "{fades:?}");
+}
+
+#[test]
+fn upright_what_nothing_bounds_fades_out_beyond_all_dates() {
+    let layout = drawn(
+        &[
+            "a: { when: before 2023, what: A plan }",
+            "b: { when: 2023-09-02, what: The premiere }",
+            "c: { what: A prize, because: d }",
+            "d: { when: 2024-09-02, what: A second showing }",
+        ],
+        Direction::Vertical,
+    );
+    for (id, expected) in [("a", (true, false)), ("c", (false, true))] {
+        let MarkForm::Bar { from, to, fade, .. } = form(&layout, id) else {
+            panic!("{id} is no bar: {:?}", form(&layout, id));
+        };
+        let is_clear = |stop: Option<&(f64, f64)>| stop.is_some_and(|stop| stop.1 == 0.0);
+        assert_eq!((is_clear(fade.first()), is_clear(fade.last())), expected);
+        assert!(to - from > 30.0, "{id}");
+    }
+}
+
+#[test]
 fn no_mark_of_an_open_date_stands_on_the_wrong_side_of_what_is_linked_with_it() {
     for (first, last) in [
         ("2026-03-10 06:00", "2026-03-10"),

@@ -3,7 +3,7 @@
 use super::brackets::{CHANGE, SLIVER};
 use super::clocks;
 use super::facts::{DAY, Extent, Fact};
-use super::ticks::instant;
+use super::ticks::{COLUMN, instant};
 use super::wires::Wiring;
 use super::wording::Wording;
 use super::{Layout, Stretch};
@@ -94,14 +94,15 @@ fn is_uneven(layout: &Layout, bracket: &Stretch) -> bool {
     let pieces = layout.axis.knots.windows(2).filter_map(|pair| {
         let from = pair[0].position.max(bracket.from);
         let width = pair[1].position.min(bracket.to) - from;
-        let room = pair[1].position - pair[0].position;
-        (width >= SLIVER).then(|| room / (pair[1].seconds - pair[0].seconds))
+        let lasts = pair[1].seconds - pair[0].seconds;
+        let density = (pair[1].position - pair[0].position) / lasts;
+        let are_columns = lasts > 0.5 * DAY && density * DAY >= COLUMN;
+        (are_columns && width >= SLIVER).then_some(density)
     });
     let (least, most) = pieces.fold((f64::INFINITY, 0.0), |(least, most), density| {
         (density.min(least), density.max(most))
     });
-    // Neighbours that share one otherwise are that near to its first.
-    most > CHANGE * CHANGE * least
+    most >= CHANGE * least
 }
 
 /// Whether an axis tells the time of day: by a clock, or by the place of a mark

@@ -25,29 +25,7 @@ impl Composer<'_> {
     /// Lays the axis downwards: each time as far below the one before as its
     /// cards need. Returns it with the top of every card.
     pub(super) fn run_down(&mut self, top: f64) -> (Axis, Vec<f64>) {
-        let mut stops: BTreeMap<Time, Vec<usize>> = BTreeMap::new();
-        for (index, fact) in self.facts.iter().enumerate() {
-            for extent in fact.extents() {
-                let bar = match extent {
-                    Extent::Stretch(bar) => bar,
-                    // A dot that is the whole mark stands where its card hangs.
-                    Extent::Point { at, .. } if !fact.claims.is_empty() => {
-                        stops.entry(Time(at)).or_default();
-                        continue;
-                    }
-                    _ => continue,
-                };
-                let ends = [bar.from, bar.to].into_iter().flatten();
-                for end in ends {
-                    stops.entry(Time(end)).or_default();
-                }
-            }
-            let Some(hook) = fact.hook else { continue };
-            let hung = stops.entry(Time(hook)).or_default();
-            if fact.has_card {
-                hung.push(index);
-            }
-        }
+        let mut stops = self.stops();
         let firm: BTreeSet<Time> = stops.keys().copied().collect();
         let extents = self.facts.iter().flat_map(Fact::extents);
         let known = extents.flat_map(|extent| match extent {
@@ -104,19 +82,43 @@ impl Composer<'_> {
                 position: place,
             });
         }
-        // The days over which ends fade are as long as their time, but beside a cut.
-        let is_cut = |knot: &Knot| cuts.contains(&Time(knot.seconds));
-        let mut before = false;
-        knots.retain(|knot| {
-            let beside = std::mem::replace(&mut before, is_cut(knot)) || is_cut(knot);
-            let time = Time(knot.seconds);
-            beside || firm.contains(&time) || !known.contains(&time)
+        let knots = without_faded(knots, &cuts, |time| {
+            !firm.contains(time) && known.contains(time)
         });
         let axis = Axis {
             direction: Direction::Vertical,
             knots: thin(&ended(knots)),
         };
         (axis, tops)
+    }
+
+    /// The times at which something is dated or marked, each with the facts whose cards
+    /// hang there.
+    fn stops(&self) -> BTreeMap<Time, Vec<usize>> {
+        let mut stops: BTreeMap<Time, Vec<usize>> = BTreeMap::new();
+        for (index, fact) in self.facts.iter().enumerate() {
+            for extent in fact.extents() {
+                let bar = match extent {
+                    Extent::Stretch(bar) => bar,
+                    // A dot that is the whole mark stands where its card hangs.
+                    Extent::Point { at, .. } if !fact.claims.is_empty() => {
+                        stops.entry(Time(at)).or_default();
+                        continue;
+                    }
+                    _ => continue,
+                };
+                let ends = [bar.from, bar.to].into_iter().flatten();
+                for end in ends {
+                    stops.entry(Time(end)).or_default();
+                }
+            }
+            let Some(hook) = fact.hook else { continue };
+            let hung = stops.entry(Time(hook)).or_default();
+            if fact.has_card {
+                hung.push(index);
+            }
+        }
+        stops
     }
 
     /// Gives bars that nothing bounds the room to fade out: beyond the first and last
@@ -257,6 +259,23 @@ impl Composer<'_> {
         *free = to;
         *place = to;
     }
+}
+
+/// The knots without those at which ends of bars have faded in or out: the days over
+/// which they fade are as long as their time, but beside a cut.
+fn without_faded(
+    mut knots: Vec<Knot>,
+    cuts: &[Time],
+    is_faded: impl Fn(&Time) -> bool,
+) -> Vec<Knot> {
+    let mut follows_cut = false;
+    knots.retain(|knot| {
+        let time = Time(knot.seconds);
+        let is_cut = cuts.contains(&time);
+        let is_beside = std::mem::replace(&mut follows_cut, is_cut) || is_cut;
+        is_beside || !is_faded(&time)
+    });
+    knots
 }
 
 /// Gives an axis of a single time a second one, so that it has a scale.

@@ -8,8 +8,7 @@ const BOTH: [Direction; 2] = [Direction::Horizontal, Direction::Vertical];
 
 /// The layout of a file with these events, one a line.
 fn drawn(events: &[&str], direction: Direction) -> Layout {
-    let events: String = events.iter().map(|event| format!("  {event}\n")).collect();
-    let text = format!("title: Bars\nevents:\n{events}");
+    let text = format!("title: Bars\nevents:\n  {}\n", events.join("\n  "));
     let compiled = compile("test.yaml", text.clone().into(), &mut NoIncludes);
     assert!(!compiled.is_faulty(), "{text}{:?}", compiled.diagnostics());
     let options = Options {

@@ -17,6 +17,7 @@ mod brackets;
 mod cards;
 mod clocks;
 mod curve;
+mod edges;
 mod facts;
 mod frame;
 mod half;
@@ -25,6 +26,7 @@ mod lanes;
 mod legend;
 mod lettering;
 mod marks;
+mod notation;
 mod notes;
 mod ordered;
 mod phrasing;
@@ -54,6 +56,7 @@ pub use marks::{Claim, Mark, MarkForm};
 pub use stack::{Point, Rect};
 pub use verify::{Violation, verify};
 
+use crate::date::Window;
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::Schedule;
 use crate::timeline::{EventId, Status};
@@ -78,6 +81,9 @@ pub struct Options {
     pub direction: Option<Direction>,
     /// Which facts to draw; all where nothing is asked.
     pub shown: Option<Vec<EventId>>,
+    /// The time to draw: eras take no room beyond it. Facts are left out by
+    /// [`shown`](Self::shown) alone.
+    pub time: Window,
     /// Facts to mark as faulty, in a draft.
     pub faulty: Vec<EventId>,
     /// Links to mark as faulty, in a draft.

@@ -143,8 +143,29 @@ impl Look {
                 Way::Vertical => Direction::Vertical,
             }),
             shown: self.shown(compiled)?,
+            time: self.time(compiled)?,
             ..layout::Options::default()
         })
+    }
+
+    /// The time that is asked for.
+    fn time(&self, compiled: &Compilation) -> Result<Window, Error> {
+        let read = |text: &Option<String>, option: &str| {
+            let text = text.as_deref();
+            text.map(|text| date(text, option, compiled)).transpose()
+        };
+        let (earliest, latest) = (read(&self.from, "--from")?, read(&self.to, "--to")?);
+        let window = Window::new(
+            earliest.and_then(|window| window.earliest),
+            latest.and_then(|window| window.latest),
+        );
+        let ends = window.earliest.zip(window.latest);
+        if ends.is_some_and(|(from, to)| from > to) {
+            return Err(Error::usage(
+                "no time is left to draw: --from lies after --to",
+            ));
+        }
+        Ok(window)
     }
 
     /// The facts that are asked for; `None` for all of them.
@@ -153,26 +174,7 @@ impl Look {
         let unknown = |error: crate::graph::UnknownName| Error::usage(error.to_string());
         let mut parts: Vec<Vec<EventId>> = Vec::new();
         if self.from.is_some() || self.to.is_some() {
-            let earliest = self
-                .from
-                .as_deref()
-                .map(|text| date(text, "--from", compiled))
-                .transpose()?;
-            let latest = self
-                .to
-                .as_deref()
-                .map(|text| date(text, "--to", compiled))
-                .transpose()?;
-            let window = Window::new(
-                earliest.and_then(|window| window.earliest),
-                latest.and_then(|window| window.latest),
-            );
-            let ends = window.earliest.zip(window.latest);
-            if ends.is_some_and(|(from, to)| from > to) {
-                return Err(Error::usage(
-                    "no time is left to draw: --from lies after --to",
-                ));
-            }
+            let window = self.time(compiled)?;
             let within = compiled.schedule().overlapping(window);
             if within.is_empty() {
                 return Err(none_within(compiled));

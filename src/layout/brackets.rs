@@ -2,17 +2,18 @@
 //! called.
 
 use super::axis::Knot;
+use super::facts::DAY;
 use super::lettering::Lettering;
 use super::measure::width;
 use super::steps::{Step, Unit};
-use super::ticks::Labelled;
+use super::ticks::{COLUMN, Labelled};
 use super::wording::about;
 
 /// A stretch without a tick that is wider has a bracket of its own.
-const SLIVER: f64 = 30.0;
+pub(super) const SLIVER: f64 = 30.0;
 /// From so many times the scale of its neighbour on, a stretch of the same
 /// unit has a bracket of its own.
-const CHANGE: f64 = 1.5;
+pub(super) const CHANGE: f64 = 1.5;
 /// Clear space beside the words over a bracket, both sides together.
 const CLEAR: f64 = 12.0;
 
@@ -37,6 +38,13 @@ impl Piece {
         self.width() / self.lasts()
     }
 
+    /// The unit of its ticks; none where it is less than half of one: what is seen of a
+    /// day may be seconds.
+    fn unit(&self) -> Option<&'static str> {
+        let step = self.step.filter(|step| step.seconds() < 2.0 * self.lasts());
+        step.map(family)
+    }
+
     /// Its length in pixels.
     pub(super) fn width(&self) -> f64 {
         self.to.position - self.from.position
@@ -58,13 +66,20 @@ struct Bracket {
 
 impl Bracket {
     fn unit(&self) -> Option<&'static str> {
-        self.piece.step.map(family)
+        self.piece.unit()
     }
 
-    /// Whether two brackets have scales that a reader cannot tell apart.
-    fn is_like(&self, density: f64, unit: Option<&str>) -> bool {
+    /// Whether a stretch that follows has a scale that a reader cannot tell from the
+    /// bracket's, or days each of which is seen to be as wide as it is.
+    fn goes_on(&self, next: &Piece) -> bool {
+        let (density, unit) = (next.density(), next.unit());
         let near = density.max(self.density) < CHANGE * density.min(self.density);
-        self.unit() == unit && (near || unit == Some(family(COLUMN_STEP)))
+        let is_of_days = |piece: &Piece| piece.lasts() > 0.5 * DAY;
+        let is_wide = |density: f64| density * DAY >= COLUMN;
+        let are_columns = unit == Some(family(COLUMN_STEP))
+            && [&self.piece, next].into_iter().all(is_of_days)
+            && [self.density, density].into_iter().all(is_wide);
+        self.unit() == unit && (near || are_columns)
     }
 }
 
@@ -133,7 +148,7 @@ fn gathered(pieces: &[Piece]) -> Vec<Bracket> {
         }
         let density = piece.density();
         if let Some(last) = last
-            && last.is_like(density, piece.step.map(family))
+            && last.goes_on(piece)
         {
             last.piece.to = piece.to;
             continue;
@@ -186,7 +201,6 @@ fn family(step: Step) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::facts::DAY;
 
     const DAYS: Option<Step> = Some(COLUMN_STEP);
     const MONTHS: Option<Step> = Some(Step {
@@ -244,6 +258,16 @@ mod tests {
     fn neighbours_of_nearly_one_scale_share_a_bracket() {
         let found = over(&[(90.0, 200.0, MONTHS), (90.0, 220.0, MONTHS)]);
         assert_eq!(found, [(0.0, 420.0, "MONTHS".to_owned())]);
+    }
+
+    #[test]
+    fn days_of_far_scales_share_a_bracket_only_where_each_is_seen() {
+        let found = over(&[(2.0, 300.0, DAYS), (2.0, 900.0, DAYS)]);
+        assert_eq!(found, [(0.0, 1200.0, "DAYS".to_owned())]);
+        let found = words(&[(0.01, 100.0, DAYS), (2.0, 900.0, DAYS)]);
+        assert_eq!(found, ["14 MINUTES", "DAYS"]);
+        let found = words(&[(4.0, 900.0, DAYS), (9.0, 300.0, DAYS)]);
+        assert_eq!(found, ["≈ 4 DAYS", "≈ 9 DAYS"]);
     }
 
     #[test]

@@ -31,6 +31,6 @@ pub(super) fn name(zone: Zone) -> String {
     match zone {
         Zone::Floating | Zone::Offset(0) => "UTC".to_owned(),
         Zone::Offset(_) => format!("UTC{}", zone.name().replace('-', "−")),
-        Zone::Named(_) => zone.name(),
+        Zone::Named(_) => zone.name().replace('_', " "),
     }
 }

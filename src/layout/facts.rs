@@ -1,6 +1,8 @@
 //! Which facts are drawn, and what stretch of time each stands for.
 
+use super::axis::Direction;
 use super::clocks;
+use super::edges::{self, SHARP};
 use crate::date::{Kind, Window, Zone};
 use crate::graph::CausalGraph;
 use crate::schedule::{Bounds, Schedule};
@@ -37,13 +39,22 @@ pub(super) struct Stretch {
     pub(super) from: Option<f64>,
     /// Last possible time; `None` where nothing bounds it.
     pub(super) to: Option<f64>,
-    /// The part that a span covers in any case.
+    /// The part that a span covers in any case: no more than a moment where it is
+    /// known of one end only.
     pub(super) sure: Option<(f64, f64)>,
     /// Whether it happened once or lasted.
     pub(super) kind: Kind,
 }
 
 impl Stretch {
+    /// The ends of what a span covers in any case, where both of its own are bounded.
+    pub(super) fn known(self) -> impl Iterator<Item = f64> {
+        let sure = self
+            .sure
+            .filter(|_| self.from.is_some() && self.to.is_some());
+        sure.into_iter().flat_map(<[f64; 2]>::from)
+    }
+
     /// The time that it fills, if it lasted: without end where nothing bounds
     /// it.
     pub(super) fn lasting(self) -> Option<(f64, f64)> {
@@ -75,6 +86,9 @@ pub(super) struct Fact {
     pub(super) hook: Option<f64>,
     /// Whether its bounds come, in part, from other facts.
     pub(super) derived: bool,
+    /// When, before the ends of its bar were drawn to the dots of others: where these
+    /// stand within a day is no time of day.
+    pub(super) told: Extent,
     /// Those ends of its bar that no date of its own says.
     pub(super) rims: Vec<f64>,
     /// What its accounts say of when it was, where they compete; its extent
@@ -104,6 +118,7 @@ pub(super) fn gather(
     graph: &CausalGraph,
     schedule: &Schedule,
     shown: Option<&[EventId]>,
+    direction: Direction,
 ) -> (Vec<Fact>, Precedences) {
     let visible = shown.map(|shown| {
         let mut visible = vec![false; graph.timeline().events().len()];
@@ -128,6 +143,7 @@ pub(super) fn gather(
             Fact {
                 event: *event,
                 extent,
+                told: extent,
                 hook: None,
                 derived,
                 rims: if derived {
@@ -143,6 +159,7 @@ pub(super) fn gather(
         .collect();
     spread_within_days(&mut facts, clocks::zone(graph.timeline()));
     let precedences = precedences(graph, &facts);
+    edges::meet(&mut facts, &precedences, direction);
     hang(&mut facts, &precedences);
     (facts, precedences)
 }
@@ -315,14 +332,42 @@ fn extent(bounds: Bounds, kind: Kind) -> Extent {
                 kind,
             }),
         },
-        Kind::Span => Extent::Stretch(Stretch {
-            from: opening,
-            to: closing_time,
-            sure: closing(bounds.start)
-                .zip(bounds.end.earliest.map(crate::date::Instant::seconds))
-                .filter(|(start, end)| start < end),
-            kind,
-        }),
+        Kind::Span => Extent::Stretch(span(
+            (opening, closing(bounds.start)),
+            (
+                bounds.end.earliest.map(crate::date::Instant::seconds),
+                closing_time,
+            ),
+        )),
+    }
+}
+
+/// What lasted, from within a window to within another. An end known to the minute
+/// or better is one moment, where a dot of that minute stands.
+fn span(start: (Option<f64>, Option<f64>), end: (Option<f64>, Option<f64>)) -> Stretch {
+    let middle = |(earliest, latest): (Option<f64>, Option<f64>)| {
+        let window = earliest.zip(latest);
+        let sharp = window.filter(|(earliest, latest)| latest - earliest <= SHARP);
+        sharp.map(|(earliest, latest)| f64::midpoint(earliest, latest))
+    };
+    let (began, ended) = (middle(start), middle(end));
+    // Within one minute nothing but its bounds is left.
+    let is_seen = began.or(start.0).zip(ended.or(end.1));
+    let is_seen = is_seen.is_none_or(|(from, to)| from < to);
+    let sharp = |known: Option<f64>| known.filter(|_| is_seen);
+    let (began, ended) = (sharp(began), sharp(ended));
+    let (sure_from, sure_to) = (began.or(start.1), ended.or(end.0));
+    let both = sure_from.zip(sure_to).filter(|(from, to)| from < to);
+    let one = match (start.0, end.1) {
+        (None, _) => sure_to,
+        (_, None) => sure_from,
+        _ => ended.or(began),
+    };
+    Stretch {
+        from: began.or(start.0),
+        to: ended.or(end.1),
+        sure: both.or(one.map(|known| (known, known))),
+        kind: Kind::Span,
     }
 }
 
@@ -437,21 +482,29 @@ pub(super) struct EraSpan {
     pub(super) name: String,
 }
 
-/// The eras of which at least one end is known.
-pub(super) fn eras(graph: &CausalGraph) -> Vec<EraSpan> {
-    graph
-        .timeline()
-        .eras()
-        .iter()
-        .filter_map(|era| {
-            let meaning = &era.when.meaning;
-            let from = meaning.start.earliest.map(crate::date::Instant::seconds);
-            let to = closing(meaning.end);
-            (from.is_some() || to.is_some()).then(|| EraSpan {
-                from: from.unwrap_or(f64::NEG_INFINITY),
-                to: to.unwrap_or(f64::INFINITY),
-                name: era.what.clone(),
-            })
+/// The eras of which at least one end is known, as far as they share time with what is
+/// asked for.
+pub(super) fn eras(graph: &CausalGraph, asked: Window) -> Vec<EraSpan> {
+    let (first, last) = ends(asked);
+    let eras = graph.timeline().eras().iter().filter_map(|era| {
+        let meaning = &era.when.meaning;
+        let from = meaning.start.earliest.map(crate::date::Instant::seconds);
+        let to = closing(meaning.end);
+        (from.is_some() || to.is_some()).then(|| EraSpan {
+            from: from.unwrap_or(f64::NEG_INFINITY),
+            to: to.unwrap_or(f64::INFINITY),
+            name: era.what.clone(),
         })
+    });
+    eras.filter(|era| era.from < last && era.to > first)
         .collect()
+}
+
+/// Both ends of a window in seconds; infinite where nothing bounds it.
+pub(super) fn ends(window: Window) -> (f64, f64) {
+    let first = window.earliest.map(crate::date::Instant::seconds);
+    (
+        first.unwrap_or(f64::NEG_INFINITY),
+        closing(window).unwrap_or(f64::INFINITY),
+    )
 }

@@ -1,5 +1,6 @@
 //! The picture with time from left to right.
 
+use super::axis::Direction;
 use super::cards::{self, CardText};
 use super::facts::{self, Fact, Precedences};
 use super::frame::{self, Sign, Words};
@@ -15,6 +16,7 @@ use super::ticks::{self, Ruler};
 use super::wires::{self, Wiring};
 use super::wording::Wording;
 use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
+use crate::date::Window;
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use std::mem::take;
@@ -49,7 +51,12 @@ pub(super) fn lay_out(
     most_arrows: usize,
 ) -> Layout {
     let timeline = graph.timeline();
-    let (mut facts, precedences) = facts::gather(graph, schedule, options.shown.as_deref());
+    let (mut facts, precedences) = facts::gather(
+        graph,
+        schedule,
+        options.shown.as_deref(),
+        Direction::Horizontal,
+    );
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let mut lane_plans = lanes::assign(timeline, &mut facts);
     let drawn_lanes = lanes::dated_first(&mut lane_plans, &mut facts);
@@ -76,6 +83,7 @@ pub(super) fn lay_out(
         &facts,
         &texts,
         &wiring,
+        options.time,
         (left, breadth, most),
     );
     let composer = Composer {
@@ -105,6 +113,7 @@ fn scaled(
     facts: &[Fact],
     texts: &[Option<CardText>],
     wiring: &Wiring,
+    time: Window,
     (left, breadth, most): (f64, f64, f64),
 ) -> (Layout, Ruler) {
     let card_widths: Vec<f64> = texts
@@ -114,9 +123,11 @@ fn scaled(
                 .map_or(0.0, |text| text.width + 2.0 * CARD_MARGIN)
         })
         .collect();
-    let eras = facts::eras(graph);
+    let (first, last) = facts::ends(time);
+    let eras = facts::eras(graph, time);
     let era_ends = eras.iter().flat_map(|era| [era.from, era.to]);
-    let era_ends: Vec<f64> = era_ends.filter(|end| end.is_finite()).collect();
+    let is_asked = |end: &f64| end.is_finite() && (first..=last).contains(end);
+    let era_ends: Vec<f64> = era_ends.filter(is_asked).collect();
     let demand = Demand {
         facts,
         widths: &card_widths,
@@ -468,7 +479,7 @@ impl Composer<'_> {
         let (legend, mut y) = frame::legend(entries, PAGE, self.right, top + 18.0);
         layout.legend = legend;
         layout.legend_top = top + 10.0;
-        let mut notes = notes::notes(self.graph.timeline(), self.facts, &self.wiring, layout);
+        let mut notes = notes::notes(&self.wording, self.facts, &self.wiring, layout);
         notes.retain(|note| !note.is_empty());
         for note in notes {
             let most = (self.right - PAGE).min(1100.0);

@@ -405,10 +405,14 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
     }
     let share = |seconds: f64| ((axis.place(seconds) - from) / (to - from)).clamp(0.0, 1.0);
     let fade = match (bar.kind, bar.sure) {
-        (Kind::Span, Some(sure)) => span_fade(
-            (bar.from.is_none(), share(sure.0)),
-            (bar.to.is_none(), share(sure.1)),
-        ),
+        (Kind::Span, Some(sure)) => {
+            let (start, end) = (share(sure.0), share(sure.1));
+            match (bar.from, bar.to) {
+                (None, _) => span_fade((true, start.min(0.3)), (false, end)),
+                (_, None) => span_fade((false, start), (true, end.max(0.7))),
+                _ => span_fade((false, start), (false, end)),
+            }
+        }
         (Kind::Span, None) => span_fade((bar.from.is_none(), 0.3), (bar.to.is_none(), 0.7)),
         (Kind::Moment, _) if is_thin => derived_fade(bar.from.is_none(), bar.to.is_none()),
         (Kind::Moment, _) => vague_fade(bar.from.is_none(), bar.to.is_none()),

@@ -1,20 +1,22 @@
 //! What the reader must know to read a picture rightly.
 
-use super::Layout;
+use super::brackets::{CHANGE, SLIVER};
 use super::clocks;
 use super::facts::{DAY, Extent, Fact};
-use super::ticks::instant;
+use super::ticks::{COLUMN, instant};
 use super::wires::Wiring;
+use super::wording::Wording;
+use super::{Layout, Stretch};
 use crate::count::counted;
-use crate::timeline::Timeline;
 
 /// A sentence for each thing, in the order in which they are printed.
 pub(super) fn notes(
-    timeline: &Timeline,
+    wording: &Wording<'_>,
     facts: &[Fact],
     wiring: &Wiring,
     layout: &Layout,
 ) -> Vec<String> {
+    let timeline = wording.timeline();
     let mut notes = Vec::new();
     let all = timeline.events().len();
     if facts.len() < all {
@@ -44,14 +46,7 @@ pub(super) fn notes(
             counted(wiring.told.len(), "link")
         ));
     }
-    if layout.brackets.len() > 1 {
-        notes.push(
-            "Distances in time are elastic: each bracket over the axis has a scale of its own."
-                .to_owned(),
-        );
-    } else if layout.is_upright() || layout.axis.is_elastic() {
-        notes.push("Distances in time are elastic.".to_owned());
-    }
+    notes.extend(elastic(layout));
     let is_zoned = |fact: &Fact| {
         let mut dates = timeline.event(fact.event).phrases();
         dates.any(|said| said.meaning.zoned)
@@ -64,6 +59,13 @@ pub(super) fn notes(
             notes.push("Times of day along the axis are in UTC.".to_owned());
         }
     }
+    let names_zone = |fact: &Fact| fact.has_card && wording.names_zone(fact.event);
+    if !timeline.zone().is_floating() && facts.iter().any(names_zone) {
+        let zone = clocks::name(timeline.zone());
+        notes.push(format!(
+            "Times of day are in {zone} where no other zone is named."
+        ));
+    }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
     vague.sort_unstable();
     let has_columns = !layout.is_upright() && !layout.columns.is_empty();
@@ -71,6 +73,36 @@ pub(super) fn notes(
         notes.push("Within a day, places show the order of facts, not the time of day.".to_owned());
     }
     notes
+}
+
+/// That time takes more room here than there, and where the scales are told.
+fn elastic(layout: &Layout) -> Option<String> {
+    let is_shared = layout.brackets.iter().any(|one| is_uneven(layout, one));
+    let words = match (layout.brackets.len(), is_shared) {
+        (2.., true) => ": each bracket over the axis has a scale of its own, and so has each day.",
+        (2.., false) => ": each bracket over the axis has a scale of its own.",
+        (_, true) => ": each day has a scale of its own.",
+        (_, false) => ".",
+    };
+    let is_elastic = layout.brackets.len() > 1 || layout.is_upright() || layout.axis.is_elastic();
+    is_elastic.then(|| format!("Distances in time are elastic{words}"))
+}
+
+/// Whether one bracket stands over stretches with scales that a reader can tell apart:
+/// days as columns.
+fn is_uneven(layout: &Layout, bracket: &Stretch) -> bool {
+    let pieces = layout.axis.knots.windows(2).filter_map(|pair| {
+        let from = pair[0].position.max(bracket.from);
+        let width = pair[1].position.min(bracket.to) - from;
+        let lasts = pair[1].seconds - pair[0].seconds;
+        let density = (pair[1].position - pair[0].position) / lasts;
+        let are_columns = lasts > 0.5 * DAY && density * DAY >= COLUMN;
+        (are_columns && width >= SLIVER).then_some(density)
+    });
+    let (least, most) = pieces.fold((f64::INFINITY, 0.0), |(least, most), density| {
+        (density.min(least), density.max(most))
+    });
+    most >= CHANGE * least
 }
 
 /// Whether an axis tells the time of day: by a clock, or by the place of a mark

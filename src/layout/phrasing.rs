@@ -3,6 +3,7 @@
 
 use super::clocks;
 use super::facts::Fact;
+use super::notation::{is_notation, is_numeric, is_range, with_printed};
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
 use crate::date::arithmetic::{DAY, add_days};
@@ -140,7 +141,10 @@ impl Wording<'_> {
             // Readers are spared counting days.
             ([], [only]) if counts_days(&only.meaning) && self.is_day(window) => worked_out(),
             ([], [only]) => match self.with_dates(only) {
-                Some(text) => flat(&text).into_owned(),
+                Some(text) => {
+                    let text = flat(&text);
+                    self.embedded(&text).unwrap_or_else(|| text.into_owned())
+                }
                 None => worked_out(),
             },
             ([], _) => worked_out(),
@@ -165,7 +169,8 @@ impl Wording<'_> {
         {
             return words;
         }
-        if let Some(printed) = self.led(&text, &said.meaning) {
+        let printed = self.led(&text, &said.meaning);
+        if let Some(printed) = printed.or_else(|| self.embedded(&text)) {
             return printed;
         }
         if !is_relative(&said.meaning, &text, self.words.zone) {
@@ -174,46 +179,69 @@ impl Wording<'_> {
         format!("{text} · {}", self.window(whole(&said.meaning)))
     }
 
-    /// A date that is written for machines behind a word that bounds or doubts it,
-    /// such as `before 2025-06-20 06:00` or `from 1/11/2024`: the word as it is,
-    /// and the date as print has it.
+    /// A date in numbers behind a word that bounds it, such as `from 1/11/2024`: the
+    /// word as it is, and the date as print has it. The order of its numbers is known
+    /// to its meaning alone.
     fn led(&self, text: &str, meaning: &Meaning) -> Option<String> {
-        const WORDS: [&str; 9] = [
-            "before", "after", "by", "from", "since", "until", "about", "around", "circa",
-        ];
         let (word, rest) = text.split_once(' ')?;
-        if !WORDS.contains(&word) || !(is_notation(rest) || is_numeric(rest)) {
+        if !(["from", "since", "until"].contains(&word) && is_numeric(rest)) {
             return None;
         }
-        if is_numeric(rest) && word != "from" && word != "since" && word != "until" {
-            return None;
-        }
-        if is_numeric(rest) {
-            // The order of its numbers is known to its meaning alone.
-            let window = [meaning.start, meaning.end][usize::from(word == "until")];
-            return Some(format!("{word} {}", self.window(window)));
-        }
+        let window = [meaning.start, meaning.end][usize::from(word == "until")];
+        Some(format!("{word} {}", self.window(window)))
+    }
+
+    /// A phrase with the dates in it that are written for machines as print has them,
+    /// such as `before 2025-06-20 06:00`; nothing where there is none.
+    fn embedded(&self, text: &str) -> Option<String> {
         let context = Context {
             zone: self.words.zone,
             ..Context::default()
         };
-        let own = Phrase::parse(rest).ok()?;
-        let own = own.resolve(&context, &|_| false).ok()?;
-        let is_plain = own.kind == Kind::Moment && own.qualifier == Qualifier::default();
-        let printed = is_plain.then(|| self.printed(&own)).flatten()?;
-        Some(format!("{word} {printed}"))
+        with_printed(text, |date| {
+            let own = Phrase::parse(date).ok()?;
+            let own = own.resolve(&context, &|_| false).ok()?;
+            let is_plain = own.kind == Kind::Moment && own.qualifier == Qualifier::default();
+            is_plain.then(|| self.printed(&own)).flatten()
+        })
     }
 
-    /// A date in numbers as print has it. A clock of another zone than the
-    /// picture's keeps its own time and says which; `None` where there are
-    /// several.
+    /// A date in numbers as print has it. A clock of another zone than the picture's
+    /// keeps its own time and says which, if the picture has none; else it is told by
+    /// the picture's, with its own where a place gives the zone its name. `None` where
+    /// there are several.
     fn printed(&self, meaning: &Meaning) -> Option<String> {
-        if !(meaning.zoned && self.words.zone.is_floating()) {
-            return Some(printed(self.words, meaning));
-        }
         let zone = meaning.zone;
-        let own = Words { zone, ..self.words };
-        (!zone.is_floating()).then(|| format!("{} ({})", printed(own, meaning), clocks::name(zone)))
+        let own = || printed(Words { zone, ..self.words }, meaning);
+        if meaning.zoned && self.words.zone.is_floating() {
+            return (!zone.is_floating()).then(|| format!("{} ({})", own(), clocks::name(zone)));
+        }
+        let told = printed(self.words, meaning);
+        if !(matches!(zone, Zone::Named(_)) && self.is_elsewhere(meaning)) {
+            return Some(told);
+        }
+        let own = own();
+        let day = |text: &str| text.split_once(", ").map(|(_, day)| day.to_owned());
+        let is_same_day = day(&own).is_some() && day(&own) == day(&told);
+        let clock = own.split_once(", ").filter(|_| is_same_day);
+        let own = clock.map_or(own.as_str(), |(clock, _)| clock);
+        Some(format!("{told} ({own} in {})", clocks::name(zone)))
+    }
+
+    /// Whether a phrase carries the clock of a zone that is not the picture's.
+    fn is_elsewhere(&self, meaning: &Meaning) -> bool {
+        let ends = [meaning.start, meaning.end].map(|end| [end.earliest, end.latest]);
+        let mut ends = ends.into_iter().flatten().flatten();
+        let offset = |zone: Zone, at| zone.offset_seconds(at);
+        meaning.zoned && ends.any(|at| offset(meaning.zone, at) != offset(self.words.zone, at))
+    }
+
+    /// Whether the card of a fact tells a date as it is written, by the clock of another
+    /// zone than the file's.
+    pub(super) fn names_zone(&self, event: EventId) -> bool {
+        let mut phrases = self.timeline().event(event).phrases();
+        phrases
+            .any(|said| self.is_elsewhere(&said.meaning) && self.written(said) == flat(&said.text))
     }
 
     /// A phrase with dates instead of the ids of facts, where these dates can
@@ -353,8 +381,22 @@ fn printed(words: Words, meaning: &Meaning) -> String {
         (false, true) => format!("since {}", words.window(start)),
         (true, false) => format!("until {}", words.window(end)),
         _ if is_as_fine(start, end) => words.window(whole(meaning)),
-        _ => format!("{} – {}", words.window(start), words.window(end)),
+        _ => {
+            let start = as_said(start, end, words.zone);
+            format!("{} – {}", words.window(start), words.window(end))
+        }
     }
+}
+
+/// When something began: the whole day, where no more is said and it ended at a time
+/// of that day.
+fn as_said(start: Window, end: Window, zone: Zone) -> Window {
+    let is_cut = start.latest >= end.earliest;
+    let day = start.earliest.filter(|_| is_cut);
+    let day = day.and_then(|first| around(Precision::Day, first, zone));
+    let day =
+        day.filter(|(first, last)| start.earliest == Some(*first) && end.latest < Some(*last));
+    day.map_or(start, |(first, last)| Window::new(Some(first), Some(last)))
 }
 
 /// From the start of a phrase's dates to their end.
@@ -380,39 +422,6 @@ fn in_days(lag: Lag) -> bool {
         (_, Some(length)) | (Some(length), None) => length.abs() >= DAY && length % DAY == 0,
         (None, None) => false,
     }
-}
-
-/// Whether a date is written in numbers that others read otherwise, such as
-/// `03/04/2021`; the year first is plain.
-fn is_numeric(text: &str) -> bool {
-    let is_mark = |letter: char| matches!(letter, '/' | '.' | '-');
-    let mut numbers = text.split(is_mark);
-    let first = numbers.next().unwrap_or_default();
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    first.len() <= 2 && is_number(first) && numbers.clone().count() == 2 && numbers.all(is_number)
-}
-
-/// Whether a date is written for machines: as ISO 8601 has it, such as
-/// `1970-04-14 03:07`, `0073` or `1964/2008`, or with the dots of a span, such as
-/// `1949..1961`.
-fn is_notation(text: &str) -> bool {
-    let text = text.trim_start_matches(['-', '+']);
-    let year = text.bytes().take_while(u8::is_ascii_digit).count();
-    let is_sign = |byte: u8| byte.is_ascii_digit() || b"-:.,T/Z+ ".contains(&byte);
-    let is_day = text[year..].starts_with(['-', '/']);
-    let is_filled = year == text.len() && text.starts_with('0');
-    let is_iso = year >= 4 && text.bytes().all(is_sign) && (is_day || is_filled);
-    let is_span = text.contains("..") && !text.contains("...") && !text.contains(['[', '{']);
-    is_iso || is_span
-}
-
-/// Whether a date names two dates that are written for machines: `from 1949-05-23
-/// to 1949-10-07`.
-fn is_range(text: &str) -> bool {
-    let ends = text
-        .strip_prefix("from ")
-        .and_then(|rest| rest.split_once(" to "));
-    ends.is_some_and(|(from, to)| is_notation(from) && is_notation(to))
 }
 
 /// Whether two windows are known about equally well: both days, or both months.

@@ -47,7 +47,7 @@ impl Stops {
                     Extent::Stretch(bar) => {
                         let own = [bar.from, bar.to].into_iter().flatten();
                         ends.extend(own.filter(|end| !fact.rims.contains(end)));
-                        ends.extend(bar.sure.into_iter().flat_map(<[f64; 2]>::from));
+                        ends.extend(bar.known());
                     }
                     Extent::Nowhere => {}
                 }

@@ -73,7 +73,7 @@ pub(super) struct Cut {
 }
 
 /// A day is a column where it is at least so wide.
-const COLUMN: f64 = 118.0;
+pub(super) const COLUMN: f64 = 118.0;
 /// Clear space between two labels.
 const CLEAR: f64 = 12.0;
 /// Where no regular step has room, ticks of a unit stand alone if it is at
@@ -256,7 +256,9 @@ fn seen(scale: &Scale, from: f64, to: f64) -> f64 {
 
 /// The times of a fact, as far as more than their day is known.
 fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> {
-    let times = fact.extents().map(|extent| match extent {
+    let claims = fact.claims.iter().map(|claim| claim.extent);
+    let extents = std::iter::once(fact.told).chain(claims);
+    let times = extents.map(|extent| match extent {
         Extent::Point {
             at,
             earliest,

@@ -1,7 +1,7 @@
 //! The picture with time from top to bottom: marks on a spine, arrows in the
 //! margin on its left, one card below the other on its right.
 
-use super::axis::Axis;
+use super::axis::{Axis, Direction};
 use super::cards::{self, CardText};
 use super::facts::{self, Extent, Fact, Precedences};
 use super::frame::{self, Words};
@@ -49,7 +49,12 @@ pub(super) fn lay_out(
     options: &Options,
     width: f64,
 ) -> Layout {
-    let (mut facts, precedences) = facts::gather(graph, schedule, options.shown.as_deref());
+    let (mut facts, precedences) = facts::gather(
+        graph,
+        schedule,
+        options.shown.as_deref(),
+        Direction::Vertical,
+    );
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let lane_plans = lanes::assign(graph.timeline(), &mut facts);
     let most_arrows = ((0.3 * width) / 3.0) as usize;
@@ -150,7 +155,7 @@ impl Composer<'_> {
         for line in lines.into_iter().flatten() {
             y = frame::paragraph(words, &line, Lettering::AsOf, PAGE, room, 6, y + 2.0);
         }
-        let mut eras = facts::eras(self.graph);
+        let mut eras = facts::eras(self.graph, self.options.time);
         eras.sort_by_key(|era| (Time(era.from), Time(era.to)));
         for era in eras {
             let line = self.wording.era_line(&era);
@@ -443,12 +448,7 @@ impl Composer<'_> {
         let (legend, mut y) = frame::legend(entries, PAGE, right, top + 20.0);
         self.layout.legend = legend;
         self.layout.legend_top = top + 12.0;
-        for note in notes::notes(
-            self.graph.timeline(),
-            self.facts,
-            &self.wiring,
-            &self.layout,
-        ) {
+        for note in notes::notes(&self.wording, self.facts, &self.wiring, &self.layout) {
             let room = right - PAGE;
             y = frame::paragraph(
                 &mut self.layout.words,

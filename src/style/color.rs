@@ -75,6 +75,40 @@ impl Rgb {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    /// How far two colours are apart to the eye: their distance in Oklab (Ottosson,
+    /// 2020), from 0 to 1 for black and white.
+    ///
+    /// ```
+    /// use causeline::style::Rgb;
+    /// let blue = Rgb(0x1d, 0x5f, 0xa6);
+    /// assert!(blue.distance(Rgb(0x20, 0x60, 0xa0)) < 0.02);
+    /// assert!(blue.distance(Rgb(0xb0, 0x47, 0x0b)) > 0.2);
+    /// ```
+    pub fn distance(self, other: Self) -> f64 {
+        let (one, other) = (self.oklab(), other.oklab());
+        let [l, a, b] = [0, 1, 2].map(|at| one[at] - other[at]);
+        (l * l + a * a + b * b).sqrt()
+    }
+
+    fn oklab(self) -> [f64; 3] {
+        const CONES: [[f64; 3]; 3] = [
+            [0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9],
+            [0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6],
+            [0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5],
+        ];
+        const LAB: [[f64; 3]; 3] = [
+            [0.210_454_255_3, 0.793_617_785_0, -0.004_072_046_8],
+            [1.977_998_495_1, -2.428_592_205_0, 0.450_593_709_9],
+            [0.025_904_037_1, 0.782_771_766_2, -0.808_675_766_0],
+        ];
+        let times = |rows: [[f64; 3]; 3], by: [f64; 3]| {
+            rows.map(|row| row[0] * by[0] + row[1] * by[1] + row[2] * by[2])
+        };
+        let linear = |c: u8| f64::from(LINEAR[usize::from(c)]) / 1e5;
+        let cones = times(CONES, [self.0, self.1, self.2].map(linear));
+        times(LAB, cones.map(cube_root))
+    }
+
     /// This colour with `steps` of [`STEPS`] parts of another.
     pub(super) fn mix(self, other: Self, steps: u8) -> Self {
         let steps = u32::from(steps.min(STEPS));
@@ -99,6 +133,15 @@ impl Rgb {
     }
 }
 
+/// The cube root of a number from 0 to 1 by Newton's steps: plain arithmetic, so that
+/// every machine gets the same digits.
+fn cube_root(number: f64) -> f64 {
+    if number <= 0.0 {
+        return 0.0;
+    }
+    (0..24).fold(1.0, |root, _| (2.0 * root + number / (root * root)) / 3.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,6 +151,13 @@ mod tests {
         assert!((Rgb(0, 0, 0).contrast(Rgb(255, 255, 255)) - 21.0).abs() < 1e-9);
         let grey = Rgb(0x76, 0x76, 0x76).contrast(Rgb(255, 255, 255));
         assert!((grey - 4.54).abs() < 0.01, "{grey}");
+    }
+
+    #[test]
+    fn distance_is_that_of_oklab() {
+        assert!((Rgb(0, 0, 0).distance(Rgb(255, 255, 255)) - 1.0).abs() < 1e-4);
+        let red_and_blue = Rgb(255, 0, 0).distance(Rgb(0, 0, 255));
+        assert!((red_and_blue - 0.5371).abs() < 1e-3, "{red_and_blue}");
     }
 
     #[test]

@@ -8,6 +8,10 @@ use super::{Rgb, Scheme};
 /// viewers that blend the edges of letters.
 const LEAST: f64 = 4.6;
 
+/// Lanes are told apart by colours so far apart at least, as are the closest two of
+/// the built-in hues.
+const APART: f64 = 0.065;
+
 /// A colour in light, dark and print.
 type Trio = [Rgb; 3];
 
@@ -29,6 +33,9 @@ const CUSTOM_KINDS: [Trio; 4] = [
     trio(0x4f_6b_14, 0xa9_cf_5f),
     trio(0x5b_4a_b0, 0xaf_a5_f5),
 ];
+
+/// So many built-in hues are there with their mixtures.
+const HUES: usize = 4 * LANES.len();
 
 const fn trio(light: u32, dark: u32) -> Trio {
     [Rgb::of(light), Rgb::of(dark), Rgb::of(light)]
@@ -74,13 +81,11 @@ impl Palette {
     /// darker or lighter until text in it can be read on every surface; one
     /// that is no `#rrggbb` counts as none.
     pub fn new(lanes: &[Option<String>], kinds: &[KindStyle<'_>]) -> Self {
-        let lanes = lanes
-            .iter()
-            .enumerate()
-            .map(|(number, color)| {
-                own(color.as_deref()).map_or_else(|| lane(number), |rgb| readable([rgb; 3]))
-            })
-            .collect();
+        let given = lanes.iter().map(|color| {
+            let own = own(color.as_deref())?;
+            Some(readable([own; 3]))
+        });
+        let lanes = told_apart(&given.collect::<Vec<_>>());
         let mut customs = 0;
         let kinds = kinds
             .iter()
@@ -153,6 +158,47 @@ fn lane(number: usize) -> Trio {
     readable(std::array::from_fn(|scheme| {
         base[scheme].mix(other[scheme], steps)
     }))
+}
+
+/// The colours of lanes of which some are given: each other lane has the built-in hue
+/// of its number, or, where that is too near to a given colour, the first built-in hue
+/// that is far from all colours in use, or else the farthest.
+fn told_apart(given: &[Option<Trio>]) -> Vec<Trio> {
+    let authors: Vec<Trio> = given.iter().copied().flatten().collect();
+    let mut lanes: Vec<Option<Trio>> = given.to_vec();
+    for (number, place) in lanes.iter_mut().enumerate() {
+        let hue = lane(number);
+        if place.is_none() && nearest(hue, &authors) >= APART {
+            *place = Some(hue);
+        }
+    }
+    let mut taken: Vec<Trio> = lanes.iter().copied().flatten().collect();
+    let mut chosen = Vec::with_capacity(lanes.len());
+    for place in lanes {
+        chosen.push(place.unwrap_or_else(|| {
+            let mut best = (f64::NEG_INFINITY, lane(0));
+            for hue in (0..HUES).map(lane) {
+                let distance = nearest(hue, &taken).min(APART);
+                if distance > best.0 {
+                    best = (distance, hue);
+                }
+            }
+            taken.push(best.1);
+            best.1
+        }));
+    }
+    chosen
+}
+
+/// How far a colour is from the nearest of others, in the scheme in which it is
+/// nearest.
+fn nearest(hue: Trio, others: &[Trio]) -> f64 {
+    let schemes = others.iter().flat_map(|other| {
+        hue.iter()
+            .zip(other)
+            .map(|(one, other)| one.distance(*other))
+    });
+    schemes.fold(f64::INFINITY, f64::min)
 }
 
 fn built_in_kind(id: &str) -> Option<Trio> {
@@ -258,6 +304,42 @@ mod tests {
             seen.dedup();
             assert!(seen.len() >= 22, "{scheme:?} {}", seen.len());
         }
+    }
+
+    /// The least distance between two lanes' colours, in any scheme.
+    fn least_distance(palette: &Palette, lanes: u16) -> f64 {
+        let pairs = (0..lanes).flat_map(|one| (0..one).map(move |other| (one, other)));
+        let distances = pairs.flat_map(|(one, other)| {
+            Scheme::ALL.map(|scheme| {
+                let [one, other] = [one, other].map(|at| palette.color(Ink::Lane(at), scheme));
+                one.distance(other)
+            })
+        });
+        distances.fold(f64::INFINITY, f64::min)
+    }
+
+    #[test]
+    fn no_automatic_colour_is_nearly_one_that_is_given() {
+        assert!(least_distance(&Palette::new(&vec![None; 6], &[]), 6) >= APART);
+        // The first hue, and one that a reader takes for the second.
+        for color in ["#1d5fa6", "#2060a0", "#1f6fc0", "#b04a10", "#0b7457"] {
+            let given = |at: usize| (0..5).map(move |lane| (lane == at).then(|| color.to_owned()));
+            for at in 0..5 {
+                let palette = Palette::new(&given(at).collect::<Vec<_>>(), &[]);
+                let least = least_distance(&palette, 5);
+                assert!(least >= APART, "{color} for lane {at}: {least}");
+            }
+        }
+    }
+
+    #[test]
+    fn hues_far_from_those_given_stay() {
+        let plain = Palette::new(&vec![None; 4], &[]);
+        let given = Palette::new(&[None, None, Some("#1d5fa6".to_owned()), None], &[]);
+        let color = |palette: &Palette, lane| palette.color(Ink::Lane(lane), Scheme::Light);
+        assert_eq!(color(&plain, 1), color(&given, 1));
+        assert_eq!(color(&plain, 3), color(&given, 3));
+        assert_ne!(color(&plain, 0), color(&given, 0));
     }
 
     proptest! {

@@ -14,6 +14,7 @@ use proptest::prelude::*;
 
 mod accounts;
 mod axis;
+mod bars;
 mod eras;
 mod sections;
 mod told;

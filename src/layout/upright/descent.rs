@@ -9,7 +9,7 @@ use crate::layout::horizontal::CARD_ROOM;
 use crate::layout::lettering::Lettering;
 use crate::layout::ordered::Ordered as Time;
 use crate::layout::wording;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The least length of a bar where there are few facts, and what all bars
 /// together may ask for.
@@ -18,36 +18,26 @@ const BARS: f64 = 2400.0;
 /// How far apart the dots of a fact's accounts stand, so that none covers another.
 const APART: f64 = 14.0;
 
+/// By the time of their ends, the beginnings of bars and the room that they need.
+type Bars = BTreeMap<Time, Vec<(Time, f64)>>;
+
 impl Composer<'_> {
     /// Lays the axis downwards: each time as far below the one before as its
     /// cards need. Returns it with the top of every card.
     pub(super) fn run_down(&mut self, top: f64) -> (Axis, Vec<f64>) {
-        let mut stops: BTreeMap<Time, Vec<usize>> = BTreeMap::new();
-        for (index, fact) in self.facts.iter().enumerate() {
-            for extent in fact.extents() {
-                let bar = match extent {
-                    Extent::Stretch(bar) => bar,
-                    // A dot that is the whole mark stands where its card hangs.
-                    Extent::Point { at, .. } if !fact.claims.is_empty() => {
-                        stops.entry(Time(at)).or_default();
-                        continue;
-                    }
-                    _ => continue,
-                };
-                let sure = bar.sure.map(|sure| [sure.0, sure.1]);
-                let ends = [bar.from, bar.to].into_iter().flatten();
-                for end in ends.chain(sure.into_iter().flatten()) {
-                    stops.entry(Time(end)).or_default();
-                }
-            }
-            let Some(hook) = fact.hook else { continue };
-            let hung = stops.entry(Time(hook)).or_default();
-            if fact.has_card {
-                hung.push(index);
-            }
-        }
+        let mut stops = self.stops();
+        let firm: BTreeSet<Time> = stops.keys().copied().collect();
+        let extents = self.facts.iter().flat_map(Fact::extents);
+        let known = extents.flat_map(|extent| match extent {
+            Extent::Stretch(bar) => bar.known().map(Time).collect(),
+            _ => Vec::new(),
+        });
+        let known: BTreeSet<Time> = known.collect();
+        let inner = known.difference(&firm).map(|end| (*end, Vec::new()));
+        stops.extend(inner);
         let cuts = self.cuts(&stops);
-        let bars = self.bars();
+        let mut bars = self.bars();
+        self.open_up(&mut stops, &mut bars);
         let mut tops = vec![0.0; self.facts.len()];
         let mut knots: Vec<Knot> = Vec::new();
         let mut free = top;
@@ -92,6 +82,9 @@ impl Composer<'_> {
                 position: place,
             });
         }
+        let knots = without_faded(knots, &cuts, |time| {
+            !firm.contains(time) && known.contains(time)
+        });
         let axis = Axis {
             direction: Direction::Vertical,
             knots: thin(&ended(knots)),
@@ -99,10 +92,66 @@ impl Composer<'_> {
         (axis, tops)
     }
 
+    /// The times at which something is dated or marked, each with the facts whose cards
+    /// hang there.
+    fn stops(&self) -> BTreeMap<Time, Vec<usize>> {
+        let mut stops: BTreeMap<Time, Vec<usize>> = BTreeMap::new();
+        for (index, fact) in self.facts.iter().enumerate() {
+            for extent in fact.extents() {
+                let bar = match extent {
+                    Extent::Stretch(bar) => bar,
+                    // A dot that is the whole mark stands where its card hangs.
+                    Extent::Point { at, .. } if !fact.claims.is_empty() => {
+                        stops.entry(Time(at)).or_default();
+                        continue;
+                    }
+                    _ => continue,
+                };
+                let ends = [bar.from, bar.to].into_iter().flatten();
+                for end in ends {
+                    stops.entry(Time(end)).or_default();
+                }
+            }
+            let Some(hook) = fact.hook else { continue };
+            let hung = stops.entry(Time(hook)).or_default();
+            if fact.has_card {
+                hung.push(index);
+            }
+        }
+        stops
+    }
+
+    /// Gives bars that nothing bounds the room to fade out: beyond the first and last
+    /// time, where they begin or end there.
+    fn open_up(&self, stops: &mut BTreeMap<Time, Vec<usize>>, bars: &mut Bars) {
+        let ends = stops.first_key_value().zip(stops.last_key_value());
+        let Some((first, last)) = ends.map(|(first, last)| (*first.0, *last.0)) else {
+            return;
+        };
+        let beyond = ((last.0 - first.0) / 20.0).max(facts::DAY);
+        let extents = self.facts.iter().flat_map(Fact::extents);
+        let stretches = extents.filter_map(|extent| match extent {
+            Extent::Stretch(bar) => Some((bar.from, bar.to)),
+            _ => None,
+        });
+        for ends in stretches {
+            let (from, to) = match ends {
+                (None, Some(to)) if Time(to) == first => (Time(to - beyond), first),
+                (None, Some(to)) => (first, Time(to)),
+                (Some(from), None) if Time(from) == last => (last, Time(from + beyond)),
+                (Some(from), None) => (Time(from), last),
+                _ => continue,
+            };
+            stops.entry(from).or_default();
+            stops.entry(to).or_default();
+            bars.entry(to).or_default().push((from, LEAST_BAR));
+        }
+    }
+
     /// By the time of their ends, the beginnings of bars and the room that they
     /// need.
-    fn bars(&self) -> BTreeMap<Time, Vec<(Time, f64)>> {
-        let mut bars: BTreeMap<Time, Vec<(Time, f64)>> = BTreeMap::new();
+    fn bars(&self) -> Bars {
+        let mut bars = Bars::new();
         let count = self.facts.iter().flat_map(Fact::extents).count();
         let room = (BARS / count.max(1) as f64).clamp(STEP, LEAST_BAR);
         for fact in self.facts {
@@ -210,6 +259,23 @@ impl Composer<'_> {
         *free = to;
         *place = to;
     }
+}
+
+/// The knots without those at which ends of bars have faded in or out: the days over
+/// which they fade are as long as their time, but beside a cut.
+fn without_faded(
+    mut knots: Vec<Knot>,
+    cuts: &[Time],
+    is_faded: impl Fn(&Time) -> bool,
+) -> Vec<Knot> {
+    let mut follows_cut = false;
+    knots.retain(|knot| {
+        let time = Time(knot.seconds);
+        let is_cut = cuts.contains(&time);
+        let is_beside = std::mem::replace(&mut follows_cut, is_cut) || is_cut;
+        is_beside || !is_faded(&time)
+    });
+    knots
 }
 
 /// Gives an axis of a single time a second one, so that it has a scale.

@@ -258,3 +258,25 @@ fn an_axis_of_several_scales_says_so_even_under_one_bracket() {
     assert!(says_so(crowded));
     assert!(!says_so(["2001", "2003", "2005", "2007"]));
 }
+
+#[test]
+fn days_of_far_scales_under_one_bracket_are_told_of() {
+    let said = |dates: &[&str]| {
+        let layout = drawn(&at(dates), &Options::default());
+        let said = layout.words().map(|words| words.content.clone());
+        said.collect::<Vec<String>>()
+    };
+    let mut dates = vec!["2026-03-01", "2026-03-02", "2026-03-04"];
+    dates.extend(["2026-03-03"; 5]);
+    let crowded = said(&dates);
+    let note = "Distances in time are elastic: each day has a scale of its own.";
+    for expected in ["DAYS", note] {
+        assert!(crowded.iter().any(|words| words == expected), "{crowded:?}");
+    }
+    // Days that are all as wide say nothing.
+    let even = said(&["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"]);
+    assert!(
+        even.iter().all(|words| !words.contains("elastic")),
+        "{even:?}"
+    );
+}

@@ -1,8 +1,9 @@
 //! Eras: each name in its strip or beside it, and never torn.
 
 use causeline::compile::compile;
+use causeline::date::{Civil, Window};
 use causeline::document::NoIncludes;
-use causeline::layout::{Layout, Options, verify};
+use causeline::layout::{Direction, Layout, Options, verify};
 use std::fmt::Write;
 
 /// Facts in 1700 and from 1900 on, with a cut between, and one era.
@@ -65,4 +66,32 @@ fn a_name_longer_than_its_era_stands_beside_it() {
         ));
         assert!(!is_inside(&layout), "{years}");
     }
+}
+
+#[test]
+fn eras_take_no_room_beyond_the_time_that_is_asked_for() {
+    let text = "title: Eras\neras:\n  old: { when: 1600..1650, what: Before }\n  long: { when: 1720..1990, what: The long age }\nevents:\n  a: { when: 1700-03-01, what: One }\n  b: { when: 1710-03-01, what: Two }\n  c: { when: 1725-03-01, what: Three }\n  d: { when: 1980-03-01, what: Four }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let year = |year| Civil::midnight(year, 1, 1).instant();
+    let time = Window::new(Some(year(1690)), Some(year(1731).saturating_add(-1)));
+    for direction in [Direction::Horizontal, Direction::Vertical] {
+        let options = Options {
+            shown: Some(compiled.schedule().overlapping(time)),
+            time,
+            direction: Some(direction),
+            ..Options::default()
+        };
+        let layout = compiled.lay_out(&options);
+        assert_eq!(verify(&layout), Vec::new());
+        let (first, last) = layout.axis().range().expect("an axis");
+        assert!(first > year(1680).seconds() && last < year(1740).seconds());
+        let said = |name: &str| layout.words().any(|words| words.content.contains(name));
+        assert!(said("The long age") && !said("Before"), "{direction:?}");
+    }
+    let whole = compiled.lay_out(&Options::default()).axis().range();
+    assert!(
+        whole.is_some_and(
+            |(first, last)| first < year(1610).seconds() && last > year(1985).seconds()
+        )
+    );
 }

@@ -350,6 +350,34 @@ fn dates_written_for_machines_are_told_as_print_has_them() {
         ("from 13/11/2024", "from 13 Nov 2024"),
         ("until 2024-11-13", "until 13 Nov 2024"),
         ("before 1984~", "before 1984~"),
+        (
+            "5 minutes after 2026-03-10T10:30:00Z",
+            "5 minutes after 10:30:00, 10 Mar 2026",
+        ),
+        (
+            "after 2026-03-10 10:30 and before 2026-03-12",
+            "after 10:30, 10 Mar 2026 and before 12 Mar 2026",
+        ),
+        // Both ends of a span of clocks.
+        (
+            "2026-03-10 10:30 to 2026-03-10 12:00",
+            "10:30–12:00, 10 Mar 2026",
+        ),
+        ("2026-03-10 10:30 to 12:00", "10:30–12:00, 10 Mar 2026"),
+        (
+            "from 2026-03-10 22:30 to 2026-03-11 01:00",
+            "22:30, 10 Mar 2026 – 01:00, 11 Mar 2026",
+        ),
+        ("2026-03-10 to 2026-03-12", "10–12 Mar 2026"),
+        (
+            "2026-03-10 to 2026-03-12 14:05",
+            "10 Mar 2026 – 14:05, 12 Mar 2026",
+        ),
+        (
+            "2026-03-12 to 2026-03-12 14:05",
+            "12 Mar 2026 – 14:05, 12 Mar 2026",
+        ),
+        ("2026-03-29 01:07 Europe/Berlin", "01:07, 29 Mar 2026"),
         // Words stay words; so does a doubt.
         ("14 April 1970", "14 April 1970"),
         ("1984~", "1984~"),
@@ -420,6 +448,35 @@ fn clocks_of_several_zones_say_which_and_the_axis_says_its_own() {
     let (_, layout) = written(&accounts, &Options::default());
     assert!(said_around(&layout).contains(&note));
     assert_eq!(clocks("", &[morning, "1960", "1985"]).0, [""; 0]);
+}
+
+#[test]
+fn a_clock_of_another_zone_than_the_files_is_told_by_both() {
+    let own = "2026-03-29 09:00";
+    let note = "Times of day are in Asia/Kabul where no other zone is named.";
+    for (other, told, noted) in [
+        (
+            "2026-03-29 01:07 Europe/Berlin",
+            "04:37, 29 Mar 2026 (01:07 in Europe/Berlin)",
+            false,
+        ),
+        (
+            "before 2026-03-29 22:07 America/New_York",
+            "before 06:37, 30 Mar 2026 (22:07, 29 Mar 2026 in America/New York)",
+            false,
+        ),
+        // Words stay as they are written.
+        ("29 March 2026 01:07 UTC", "29 March 2026 01:07 UTC", true),
+        // The same clock, one told by the file's, and none.
+        ("2026-03-29 01:07 Asia/Kabul", "01:07, 29 Mar 2026", false),
+        ("2026-03-28 20:37Z", "01:07, 29 Mar 2026", false),
+        ("29 March 2026", "29 March 2026", false),
+    ] {
+        let (notes, said) = clocks("timezone: Asia/Kabul\n", &[own, other]);
+        assert!(said.join(" ").contains(told), "{said:?}");
+        assert!(said.contains(&"09:00, 29 Mar 2026".to_owned()), "{said:?}");
+        assert_eq!(notes == [note], noted, "{other}: {notes:?}");
+    }
 }
 
 #[test]

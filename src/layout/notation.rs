@@ -1,0 +1,152 @@
+//! Dates as machines write them, told apart from dates in words.
+
+use crate::date::Zone;
+
+/// Whether a date is written in numbers that others read otherwise, such as
+/// `03/04/2021`; the year first is plain.
+pub(super) fn is_numeric(text: &str) -> bool {
+    let is_mark = |letter: char| matches!(letter, '/' | '.' | '-');
+    let mut numbers = text.split(is_mark);
+    let first = numbers.next().unwrap_or_default();
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    first.len() <= 2 && is_number(first) && numbers.clone().count() == 2 && numbers.all(is_number)
+}
+
+/// Whether a date is written for machines: as ISO 8601 has it, such as
+/// `1970-04-14 03:07`, `0073` or `1964/2008`, with a zone behind its clock, such as
+/// `2026-03-29 01:07 Europe/Berlin`, or with the dots of a span, such as `1949..1961`.
+pub(super) fn is_notation(text: &str) -> bool {
+    let text = without_zone(text).trim_start_matches(['-', '+']);
+    let year = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_sign = |byte: u8| byte.is_ascii_digit() || b"-:.,T/Z+ ".contains(&byte);
+    let is_day = text[year..].starts_with(['-', '/']);
+    let is_filled = year == text.len() && text.starts_with('0');
+    let is_iso = year >= 4 && text.bytes().all(is_sign) && (is_day || is_filled);
+    let is_span = text.contains("..") && !text.contains("...") && !text.contains(['[', '{']);
+    is_iso || is_span
+}
+
+/// Whether a date names two dates of which one is written for machines and the other
+/// is such a date, a year or a clock: `from 1949-05-23 to 1949-10-07`, `2026-03-10
+/// 10:30 to 12:00`.
+pub(super) fn is_range(text: &str) -> bool {
+    const JOINTS: [&str; 4] = [" to ", " until ", " – ", "–"];
+    let rest = text.strip_prefix("from ").unwrap_or(text);
+    let ends = JOINTS.iter().find_map(|joint| rest.split_once(joint));
+    ends.is_some_and(|(from, to)| {
+        let is_year = |text: &str| text.len() == 4 && is_made_of(text, b"");
+        let is_end = |text: &str| is_notation(text) || is_year(text);
+        let to_clock = without_zone(to);
+        let is_clock = to_clock.contains(':') && is_made_of(to_clock, b":");
+        (is_notation(from) && (is_end(to) || is_clock)) || (is_year(from) && is_notation(to))
+    })
+}
+
+fn is_made_of(text: &str, marks: &[u8]) -> bool {
+    let is_own = |byte: u8| byte.is_ascii_digit() || marks.contains(&byte);
+    text.bytes().all(is_own)
+}
+
+/// A date without the name of a zone behind its clock.
+fn without_zone(text: &str) -> &str {
+    match text.rsplit_once(' ') {
+        Some((rest, zone)) if rest.ends_with(|sign: char| sign.is_ascii_digit()) => {
+            let is_named = rest.contains(':') && Zone::named(zone).is_ok();
+            if is_named { rest } else { text }
+        }
+        _ => text,
+    }
+}
+
+/// A phrase with every date that is written for machines as `print` has it, such as
+/// the one in `5 minutes after 2026-03-10T10:30:00Z`; nothing where there is none, or
+/// where `print` has no words for one.
+pub(super) fn with_printed(text: &str, print: impl Fn(&str) -> Option<String>) -> Option<String> {
+    let mut told = String::with_capacity(text.len());
+    let mut rest = text;
+    let mut is_found = false;
+    while !rest.is_empty() {
+        if let Some(date) = leading(rest) {
+            told.push_str(&print(date)?);
+            rest = &rest[date.len()..];
+            is_found = true;
+        }
+        let next = rest.find(' ').map_or(rest.len(), |space| space + 1);
+        told.push_str(&rest[..next]);
+        rest = &rest[next..];
+    }
+    is_found.then_some(told)
+}
+
+/// The longest date for machines at the beginning of a text, up to its end or to a
+/// word or mark that cannot be part of it.
+fn leading(text: &str) -> Option<&str> {
+    const AFTER: [&str; 5] = [", ", " and ", " or ", " to ", " until "];
+    let year = text.bytes().take_while(u8::is_ascii_digit).count();
+    if year < 4 || !text[year..].starts_with('-') {
+        return None;
+    }
+    let ends = text.match_indices([' ', ',']).map(|(end, _)| end);
+    let ends: Vec<usize> = ends.chain([text.len()]).collect();
+    let whole = ends
+        .into_iter()
+        .rev()
+        .find(|end| is_notation(&text[..*end]))?;
+    let after = &text[whole..];
+    let is_apart = after.is_empty() || AFTER.iter().any(|word| after.starts_with(word));
+    is_apart.then_some(&text[..whole])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notation_is_told_from_words() {
+        for date in [
+            "2026-03-29 01:07 Europe/Berlin",
+            "2026-03-29T01:07Z",
+            "0073",
+            "1949..1961",
+        ] {
+            assert!(is_notation(date), "{date}");
+        }
+        for date in ["1984", "2026-03-29 01:07 am", "1984~", "March 2026"] {
+            assert!(!is_notation(date), "{date}");
+        }
+        for range in [
+            "from 1949-05-23 to 1949-10-07",
+            "2026-03-10 10:30 to 12:00",
+            "2026-03-10 10:30–12:00",
+            "2001 to 2021-07",
+        ] {
+            assert!(is_range(range), "{range}");
+        }
+        for words in ["1964 to 1968", "10:30 to 12:00", "2026-03-10 to about noon"] {
+            assert!(!is_range(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn dates_in_phrases_are_printed_where_they_stand_apart() {
+        let told = |text: &str| with_printed(text, |date| Some(format!("<{date}>")));
+        let cases = [
+            (
+                "5 minutes after 2026-03-10T10:30:00Z",
+                Some("5 minutes after <2026-03-10T10:30:00Z>"),
+            ),
+            (
+                "after 2026-03-10 10:30 and before 2026-03-12",
+                Some("after <2026-03-10 10:30> and before <2026-03-12>"),
+            ),
+            ("morning of 2026-03-10", Some("morning of <2026-03-10>")),
+            // The half of the day is part of the clock.
+            ("before 2026-03-10 10:30 am", None),
+            ("before 2026-03~", None),
+            ("about 1984", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(told(text).as_deref(), expected, "{text}");
+        }
+    }
+}

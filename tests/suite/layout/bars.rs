@@ -1,0 +1,280 @@
+//! Where bars begin and end beside dots, and which of their ends fade.
+
+use causeline::compile::compile;
+use causeline::document::NoIncludes;
+use causeline::layout::{Direction, Layout, MarkForm, Options, verify};
+
+const BOTH: [Direction; 2] = [Direction::Horizontal, Direction::Vertical];
+
+/// The layout of a file with these events, one a line.
+fn drawn(events: &[&str], direction: Direction) -> Layout {
+    let text = format!("title: Bars\nevents:\n  {}\n", events.join("\n  "));
+    let compiled = compile("test.yaml", text.clone().into(), &mut NoIncludes);
+    assert!(!compiled.is_faulty(), "{text}{:?}", compiled.diagnostics());
+    let options = Options {
+        direction: Some(direction),
+        ..Options::default()
+    };
+    let layout = compiled.lay_out(&options);
+    assert_eq!(verify(&layout), Vec::new(), "{text}");
+    layout
+}
+
+fn form<'a>(layout: &'a Layout, id: &str) -> &'a MarkForm {
+    let mut marks = layout.marks().iter();
+    let mark = marks.find(|mark| layout.id(mark.event) == id);
+    &mark.unwrap_or_else(|| panic!("{id} has a mark")).form
+}
+
+/// Where a mark begins and ends along the axis: of a dot or ring twice its middle.
+fn ends(layout: &Layout, id: &str) -> (f64, f64) {
+    match form(layout, id) {
+        MarkForm::Dot { at, .. } => (*at, *at),
+        MarkForm::Bar { from, to, .. } => (*from, *to),
+    }
+}
+
+/// How opaque the two ends of a bar are, and over which parts of it they fade.
+fn fades(layout: &Layout, id: &str) -> [(f64, f64); 2] {
+    let MarkForm::Bar { fade, .. } = form(layout, id) else {
+        panic!("{id} is no bar: {:?}", form(layout, id));
+    };
+    let full = |stop: &&(f64, f64)| stop.1 >= 0.9;
+    let first = fade.iter().find(full).map_or(1.0, |stop| stop.0);
+    let last = fade.iter().rev().find(full).map_or(0.0, |stop| stop.0);
+    [(fade[0].1, first), (fade[fade.len() - 1].1, 1.0 - last)]
+}
+
+#[test]
+fn a_bar_of_what_came_after_a_dot_begins_at_the_dot() {
+    for (x, y) in [
+        ("2026-03-10 10:30", "within 3 days after x"),
+        ("2026-03-10 10:30:20", "within 3 days after x"),
+        ("2026-03-10", "within 3 days after x"),
+        ("2026-03-10 10:30", "after x and before z"),
+        ("2026-03-10", "after x and before z"),
+    ] {
+        for direction in BOTH {
+            let layout = drawn(
+                &[
+                    "w: { when: 2026-03-09 18:00, what: The night shift begins }",
+                    "v: { when: 2026-03-10 10:28, what: A lamp goes out }",
+                    &format!("x: {{ when: {x}, what: The alarm rings }}"),
+                    &format!("y: {{ when: {y}, what: The inspector writes a report }}"),
+                    "z: { when: 2026-03-14 10:30, what: The report is out }",
+                ],
+                direction,
+            );
+            let (dot, bar) = (ends(&layout, "x").0, ends(&layout, "y").0);
+            let least = dot - 0.1;
+            assert!(bar >= least, "{x}, {y}, {direction:?}: {bar} before {dot}");
+            assert!(
+                bar <= dot + 10.0,
+                "{x}, {y}, {direction:?}: {bar} after {dot}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_bar_of_the_minute_of_a_dot_begins_and_ends_at_the_dot() {
+    for direction in BOTH {
+        let layout = drawn(
+            &[
+                "w: { when: 2026-03-10 10:29, what: A lamp goes out }",
+                "x: { when: 2026-03-10 10:30, what: The alarm rings }",
+                "span: { when: 2026-03-10 10:30 to 2026-03-10 10:34, what: The alarm }",
+                "y: { when: 2026-03-10 10:34, what: Silence }",
+            ],
+            direction,
+        );
+        let (first, last) = (ends(&layout, "x").0, ends(&layout, "y").0);
+        let bar = ends(&layout, "span");
+        let off = (bar.0 - first).abs().max((bar.1 - last).abs());
+        assert!(off < 0.1, "{direction:?}: {bar:?} from {first} to {last}");
+    }
+}
+
+#[test]
+fn upright_a_bar_of_days_begins_and_ends_at_the_dots_of_those_days() {
+    let layout = drawn(
+        &[
+            "w: { when: 2026-03-09, what: A long story that takes some lines of a card }",
+            "x: { when: 2026-03-10, what: The strike begins }",
+            "span: { when: 2026-03-10 to 2026-03-12, what: The strike }",
+            "y: { when: 2026-03-12, what: The strike ends }",
+            "z: { when: 2026-03-13, what: The day after }",
+        ],
+        Direction::Vertical,
+    );
+    let dots = (ends(&layout, "x").0, ends(&layout, "y").0);
+    let bar = ends(&layout, "span");
+    let off = (bar.0 - dots.0).abs().max((bar.1 - dots.1).abs());
+    assert!(off < 0.1, "{bar:?} beside {dots:?}");
+}
+
+#[test]
+fn an_exact_end_keeps_its_own_place_beside_a_dot_of_a_rough_time() {
+    for direction in BOTH {
+        let layout = drawn(
+            &[
+                "alarm: { when: 2026-05-12 09:04, what: First alarm }",
+                "down: { when: 2026-05-12 09:05 to 2026-05-12 10:31, what: Payments are down }",
+                "call: { when: within 10 minutes after alarm, what: The team is called }",
+                "found: { when: 2026-05-12 10:12, what: The fault is found }",
+            ],
+            direction,
+        );
+        let (from, to) = ends(&layout, "down");
+        let [alarm, call, found] = ["alarm", "call", "found"].map(|id| ends(&layout, id).0);
+        let is_ordered = alarm < from && from < call && found < to;
+        assert!(
+            is_ordered,
+            "{direction:?}: {alarm} {from} {call} {found} {to}"
+        );
+    }
+}
+
+#[test]
+fn upright_a_day_at_the_end_of_months_is_no_large_part_of_a_bar() {
+    let layout = drawn(
+        &[
+            "charge: { when: 2023-09-14, what: The firm is charged }",
+            "trial: { when: 2024-01-15 to 2024-03-22, what: The trial }",
+            "witness: { when: 2024-02-03, what: A witness is heard }",
+            "verdict: { when: 2024-03-22 15:30, what: The verdict }",
+            "z: { when: 2024-04-30, what: An appeal }",
+        ],
+        Direction::Vertical,
+    );
+    let fades = fades(&layout, "trial");
+    assert!(fades.iter().all(|fade| fade.1 < 0.1), "{fades:?}");
+}
+
+#[test]
+fn upright_what_nothing_bounds_fades_out_beyond_all_dates() {
+    let layout = drawn(
+        &[
+            "a: { when: before 2023, what: A plan }",
+            "b: { when: 2023-09-02, what: The premiere }",
+            "c: { what: A prize, because: d }",
+            "d: { when: 2024-09-02, what: A second showing }",
+        ],
+        Direction::Vertical,
+    );
+    for (id, expected) in [("a", (true, false)), ("c", (false, true))] {
+        let MarkForm::Bar { from, to, fade, .. } = form(&layout, id) else {
+            panic!("{id} is no bar: {:?}", form(&layout, id));
+        };
+        let is_clear = |stop: Option<&(f64, f64)>| stop.is_some_and(|stop| stop.1 == 0.0);
+        assert_eq!((is_clear(fade.first()), is_clear(fade.last())), expected);
+        assert!(to - from > 30.0, "{id}");
+    }
+}
+
+#[test]
+fn no_mark_of_an_open_date_stands_on_the_wrong_side_of_what_is_linked_with_it() {
+    for (first, last) in [
+        ("2026-03-10 06:00", "2026-03-10"),
+        ("2026-03-10", "2026-03-10 06:00"),
+        ("2026-03-10", "2026-03-10"),
+        ("2026-03-09 22:00", "2026-03-10"),
+        ("2026-03-09 23:58", "2026-03-10"),
+        ("2026-03-10 06:00", "2026-03-11"),
+        ("2026-03-10", "2026-03-11 00:30"),
+        ("2026-03-10 06:00", "2026-03-10 evening"),
+        ("2026-03-10 morning", "2026-03-10 afternoon"),
+        ("2026-03-10 night", "2026-03-11"),
+    ] {
+        for (second, third) in [("", ""), ("when: after a, ", ""), ("", "when: before d, ")] {
+            for direction in BOTH {
+                let layout = drawn(
+                    &[
+                        &format!("a: {{ when: {first}, what: A crack opens }}"),
+                        &format!("b: {{ {second}what: An engineer sees it, because: a }}"),
+                        &format!("c: {{ {third}what: He reports it, because: b }}"),
+                        &format!("d: {{ when: {last}, what: The bridge is closed, because: c }}"),
+                        "e: { when: 2026-03-10, what: Elsewhere nothing happens }",
+                    ],
+                    direction,
+                );
+                let marks = ["a", "b", "c", "d"].map(|id| ends(&layout, id));
+                let is_ordered = |pair: &[(f64, f64)]| {
+                    pair[0].0 <= pair[1].0 + 0.1 && pair[0].1 <= pair[1].1 + 0.1
+                };
+                let said = format!("{first}, {last}, {second}{third}{direction:?}: {marks:?}");
+                assert!(marks.windows(2).all(is_ordered), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ends_known_to_the_minute_are_sharp_and_take_no_room() {
+    for direction in BOTH {
+        for (span, start, end) in [
+            ("2026-03-10 to 2026-03-12 14:05", false, true),
+            ("2026-03-10 10:30 to 2026-03-12 14:05:10", true, true),
+            ("2026-03-10 10:30 to 2026-03-12", true, false),
+            ("2026-03-12 10:30 to 2026-03-12 14:05", true, true),
+        ] {
+            let layout = drawn(
+                &[
+                    "a: { when: 2026-03-08, what: A vote }",
+                    &format!("s: {{ when: {span}, what: The strike }}"),
+                    "z: { when: 2026-03-14, what: It is over }",
+                ],
+                direction,
+            );
+            let [opening, closing] = fades(&layout, "s");
+            let is_sharp = |fade: (f64, f64)| fade.0 >= 0.9 && fade.1 == 0.0;
+            let sharp = (is_sharp(opening), is_sharp(closing));
+            assert_eq!(sharp, (start, end), "{span}, {direction:?}");
+            let axis = layout.axis();
+            for pair in axis.knots.windows(2) {
+                let time = pair[1].seconds - pair[0].seconds;
+                let room = pair[1].position - pair[0].position;
+                assert!(time > 61.0 || room < 1.0, "{span}, {direction:?}: {pair:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_end_known_to_a_unit_fades_over_that_unit() {
+    let day = 86_400.0;
+    for direction in BOTH {
+        for (span, units) in [
+            ("2026-03-10 to 2026-03-20", [day, day]),
+            ("2026-03-01 to 2026-03-20 14:05", [day, 0.0]),
+            (
+                "2026-03-12 to 2026-03-12 14:05",
+                [14.0 * 3600.0 + 330.0, 0.0],
+            ),
+            ("since 2026-03-10", [day, f64::NAN]),
+        ] {
+            let layout = drawn(
+                &[
+                    "a: { when: 2026-02-20, what: A vote }",
+                    &format!("s: {{ when: {span}, what: The strike }}"),
+                    "z: { when: 2026-04-14, what: It is over }",
+                ],
+                direction,
+            );
+            let axis = layout.axis();
+            let (from, to) = ends(&layout, "s");
+            let [opening, closing] = fades(&layout, "s").map(|fade| fade.1 * (to - from));
+            let faded = [
+                axis.time(from + opening) - axis.time(from),
+                axis.time(to) - axis.time(to - closing),
+            ];
+            for (faded, unit) in faded.into_iter().zip(units) {
+                let off = (faded - unit).abs();
+                assert!(
+                    unit.is_nan() || off < 0.05 * day,
+                    "{span}, {direction:?}: {faded}"
+                );
+            }
+        }
+    }
+}

@@ -31,6 +31,8 @@ pub(super) enum Year {
     Turn(Which, Base),
     /// “last October”: the one that comes so in the row of Octobers.
     Pick(Which),
+    /// “the summer before last”: the one before that which “last” picks.
+    BeforeLast,
     /// “the following October”, seen from the date told before.
     Told(Which),
     /// None is told.

@@ -89,7 +89,7 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 35] = [
+const FAMILIES: [Family; 36] = [
     numeric::numeric,
     clock::times,
     calendar::first_day,
@@ -114,6 +114,7 @@ const FAMILIES: [Family; 35] = [
     weekday::weekday,
     weekday::in_week,
     weekday::today,
+    weekday::day_of_event,
     units::shift,
     units::day_before,
     units::turn,

@@ -48,7 +48,10 @@ pub(super) fn share_years(r: Reader<'_>, found: &mut [Found]) {
         else {
             continue;
         };
-        let is_given = !matches!(year, Year::Open | Year::Pick(_) | Year::Told(_));
+        let is_given = !matches!(
+            year,
+            Year::Open | Year::Pick(_) | Year::BeforeLast | Year::Told(_)
+        );
         let is_same_kind = matches!(
             (part, last),
             (

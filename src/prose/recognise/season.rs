@@ -39,6 +39,9 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
     let Word::Season(season) = r.word(the) else {
         return None;
     };
+    if the > at && r.is(the + 1, "before") && r.is(the + 2, "last") {
+        return found(Part::Season(season), Year::BeforeLast, the + 3);
+    }
     // “the fall of Saigon” has no year after it.
     if let Some((year, end)) = year_after(r, the + 1).filter(|_| r.text(the + 1) != ",") {
         let end = next_year(r, year, end).unwrap_or(end);

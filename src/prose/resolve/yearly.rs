@@ -24,6 +24,11 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
             picked(part, which, scene.day_of(Base::Anchor)),
             Base::Anchor,
         ),
+        Year::BeforeLast => {
+            let last = picked(part, Which::Last, scene.day_of(Base::Anchor));
+            let year = last.year().unwrap_or(scene.anchor().year) - 1;
+            scene.based(of(part, year), Base::Anchor)
+        }
         Year::Told(which) => {
             // “found in 2022 that it had been repaired the previous spring”
             let day = if turn::follows_year(scene) {

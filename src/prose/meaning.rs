@@ -66,6 +66,14 @@ pub(super) enum Holiday {
         count: i8,
         days: i8,
     },
+    /// The last of a weekday before a day of a month, or the first after it: “the Friday
+    /// before Christmas”.
+    Near {
+        month: u8,
+        day: u8,
+        weekday: u8,
+        is_after: bool,
+    },
     /// The Tuesday after the first Monday of November.
     Election,
 }

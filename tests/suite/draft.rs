@@ -412,6 +412,14 @@ const SENTENCES: &[(&str, &str)] = &[
         "Thursday — The pier was found unsafe\nFriday — The mayor ordered its demolition (Mayor) <- finding [causes: that is why]",
     ),
     (
+        "The first hearing was held on 3 May and the second on 9 June. Ann Lee resigned on 4 May and Bob Hall on 8 June.",
+        "3 May — The first hearing was held\n9 June — The second was held\n4 May — Ann Lee resigned (Ann Lee)\n8 June — Bob Hall resigned (Bob Hall)",
+    ),
+    (
+        "Voters elected a mayor on 4 May and a council on 10 June.",
+        "4 May — Voters elected a mayor\n10 June — Voters elected a council",
+    ),
+    (
         "On 2 April Nissan closed its plant. In May Lebanese troops withdrew.",
         "2 April — Nissan closed its plant (Nissan)\nMay — Lebanese troops withdrew (Lebanese troops)",
     ),

@@ -19,6 +19,7 @@ mod clause;
 mod consequence;
 mod cut;
 mod fact;
+mod gapping;
 mod headline;
 mod lasting;
 mod lexicon;

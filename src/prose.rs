@@ -20,6 +20,7 @@ mod resolve;
 mod tagger;
 mod tense;
 mod timeml;
+mod timetable;
 mod token;
 mod value;
 mod when;

@@ -54,7 +54,19 @@ impl Board<'_> {
         let last = mentions.last()?;
         let is_end = last.range.end == subject.end
             || last.range.end + 1 == subject.end && tokens[last.range.end].text == ",";
+        // `Martin Dale, of Harrow Lane, Tilbury,`: where he is from.
+        let comma = last.range.start.checked_sub(2).and_then(|end| {
+            (subject.start..=end)
+                .rev()
+                .find(|at| tokens[*at].text == ",")
+        });
+        let is_place = comma.is_some_and(|comma| {
+            has(&PREPOSITIONS, &tokens[comma + 1].lower)
+                && mentions[0].range.end <= comma
+                && !self.reading.is_timed(comma + 2)
+        });
         let is_apposed = is_end
+            && !is_place
             && last.range.start > subject.start
             && (tokens[last.range.start - 1].text == "," || self.cast.actors[last.actor].is_person)
             && !has(&PREPOSITIONS, &tokens[last.range.start - 1].lower);

@@ -1,6 +1,9 @@
 //! The clauses of a sentence, and what joins each to the one before.
 
-use super::cut::{is_comparing, is_elided, leads_date, resumes};
+use super::cut::{
+    Within, after_why, bare_relative, is_comparing, is_elided, leads_date, leads_to_subject,
+    resumes,
+};
 use super::lexicon::{DETERMINERS, PERSONS, PREPOSITIONS, PRONOUNS, Sort, has};
 use super::signal::unit_before;
 use super::token::Token;
@@ -48,7 +51,8 @@ pub(super) struct Sentence {
 impl Sentence {
     /// Reads a sentence.
     pub(super) fn read(tokens: &[Token<'_>], range: Range<usize>, times: &[Span]) -> Self {
-        let mut verbs = groups(tokens, &range);
+        let from = after_why(tokens, range.start).unwrap_or(range.start);
+        let mut verbs = groups(tokens, &(from..range.end));
         // `May 5`, `the second`: what belongs to a date is no verb.
         verbs.retain(|verb| {
             let span = tokens[verb.head].span;
@@ -99,26 +103,16 @@ fn clauses(
 ) -> Vec<Clause> {
     let joint = opening(tokens, range, verbs, times);
     let mut cuts = cuts(tokens, range, verbs, times, joint.is_none());
+    // `The mill that had stood empty burned down`, `The fact that many had left troubled
+    // them`: the clause within goes on to the main verb.
+    let within = bare_relative(tokens, range, verbs, times);
+    if let Some(within) = &within {
+        part(&mut cuts, within);
+    }
     cuts.retain(|cut| joint.is_none_or(|joint| cut.at > joint));
     cuts.sort_by_key(|cut| cut.at);
     cuts.dedup_by_key(|cut| cut.at);
-    // `that the banks, closed since May, would open`: the verb is the clause's own.
-    let is_own = |index: usize| {
-        let cut = cuts[index];
-        let is_joined = |cut: &&Cut| !matches!(cut.join, Join::And | Join::Main);
-        let Some(before) = cuts[..index].iter().rev().take(4).find(is_joined) else {
-            return false;
-        };
-        let starts = |verb: &Group| verb.is_finite && verb.range.start == cut.body;
-        tokens[cut.at].text == ","
-            && verbs.iter().any(starts)
-            && !verbs
-                .iter()
-                .any(|verb| verb.is_finite && (before.body..cut.at).contains(&verb.head))
-    };
-    let own: Vec<bool> = (0..cuts.len()).map(is_own).collect();
-    let mut own = own.into_iter();
-    cuts.retain(|_| !own.next().unwrap_or(false));
+    drop_own(tokens, verbs, &mut cuts);
     let has_finite = |from: usize, to: usize| {
         verbs
             .iter()
@@ -131,7 +125,8 @@ fn clauses(
                 .any(|verb| (cut.body..(cut.body + 3).min(to)).contains(&verb.head))
     };
     let first_join = joint.map_or(Join::Main, |_| Join::Subordinate);
-    let first_body = joint.map_or(range.start, |joint| joint + 1);
+    let plain = after_why(tokens, range.start).unwrap_or(range.start);
+    let first_body = joint.map_or(plain, |joint| joint + 1);
     let mut kept = vec![Cut {
         at: range.start,
         body: first_body,
@@ -147,7 +142,8 @@ fn clauses(
             || has_gerund(&last, cut.at)
             || (cut.join == Join::Saying && quoted)
             // `The bridge, which …`: its own verb comes after.
-            || (cut.join == Join::Relative && tokens[cut.at].text == ",");
+            || (cut.join == Join::Relative && tokens[cut.at].text == ",")
+            || within.as_ref().is_some_and(|within| within.joint == cut.at);
         // Where the words up to the next place hold no verb, what follows may
         // still belong: a clause runs on until another begins.
         let holds = has_finite(cut.body, next)
@@ -175,6 +171,36 @@ fn clauses(
     clauses
 }
 
+/// Parts a clause within the subject from the main verb.
+fn part(cuts: &mut Vec<Cut>, within: &Within) {
+    cuts.retain(|cut| !(within.joint..within.resumed).contains(&cut.at));
+    for (at, join) in [(within.joint, Join::Relative), (within.resumed, Join::And)] {
+        cuts.push(Cut { at, body: at, join });
+    }
+}
+
+/// Leaves out the places at which a clause only goes on with its own verb.
+fn drop_own(tokens: &[Token<'_>], verbs: &[Group], cuts: &mut Vec<Cut>) {
+    // `that the banks, closed since May, would open`: the verb is the clause's own.
+    let is_own = |index: usize| {
+        let cut = cuts[index];
+        let is_joined =
+            |cut: &&Cut| !matches!(cut.join, Join::And | Join::Main) || tokens[cut.at].text == ";";
+        let Some(before) = cuts[..index].iter().rev().take(4).find(is_joined) else {
+            return false;
+        };
+        let starts = |verb: &Group| verb.is_finite && verb.range.start == cut.body;
+        tokens[cut.at].text == ","
+            && verbs.iter().any(starts)
+            && !verbs
+                .iter()
+                .any(|verb| verb.is_finite && (before.body..cut.at).contains(&verb.head))
+    };
+    let own: Vec<bool> = (0..cuts.len()).map(is_own).collect();
+    let mut own = own.into_iter();
+    cuts.retain(|_| !own.next().unwrap_or(false));
+}
+
 /// The word that makes the first clause depend on another: `After …`, `An hour
 /// after …`.
 fn opening(
@@ -193,7 +219,8 @@ fn opening(
                     .iter()
                     .all(|verb| !(start..comma).contains(&verb.head))
             });
-        return (!is_preposition && !leads_to_pronoun(tokens, range, verbs)).then_some(start);
+        return (!is_preposition && !leads_to_subject(tokens, range, verbs, times))
+            .then_some(start);
     }
     // `The year after she retired, …`
     let is_unit = start + 2 < range.end && unit_before(tokens, start + 2).is_some();
@@ -206,23 +233,6 @@ fn opening(
             .iter()
             .any(|verb| verb.is_finite && (joint..comma).contains(&verb.head));
     is_clause.then_some(joint)
-}
-
-/// Whether a sentence begins with `after` or `before` and a noun, and goes on with who
-/// acts: `After the revolution she came back`.
-fn leads_to_pronoun(tokens: &[Token<'_>], range: &Range<usize>, verbs: &[Group]) -> bool {
-    let start = range.start;
-    let pronoun = (start + 2..range.end).find(|at| tokens[*at].is_any(&PERSONS));
-    tokens[start].is_any(&["after", "before"])
-        && pronoun.is_some_and(|pronoun| {
-            let mut before = start + 1..pronoun;
-            let is_noun = before
-                .all(|at| tokens[at].is_word && !verbs.iter().any(|verb| verb.range.contains(&at)));
-            is_noun
-                && verbs
-                    .iter()
-                    .any(|verb| verb.is_finite && verb.range.start == pronoun + 1)
-        })
 }
 
 /// Where clauses begin; `is_introduced` where the first one is the main one.
@@ -269,6 +279,16 @@ fn cuts(
             break;
         } else if comma == 0 && tokens[at - 1].text == "," {
             // Looked at with the comma.
+        } else if second.is_some_and(|that| that.is_any(&["that", "which", "who"]))
+            && first.is_any(&["and", "but"])
+        {
+            // `said that he knew and that he would pay`
+            cuts.push(cut(word + 2, Join::And));
+        } else if first.is_any(&["that", "which", "who"])
+            && word > range.start
+            && tokens[word - 1].is_any(&["and", "but"])
+        {
+            // Looked at with its conjunction.
         } else if first.is_any(&["which", "who", "whom", "whose"])
             || (comma == 1 && first.is_any(&["where"]))
         {

@@ -321,6 +321,13 @@ impl<'a> Board<'a> {
         let subject = headline::subject(self.reading, passage, clause);
         // The treaty of `Under a treaty signed in 1996, the port is open` is not the port's.
         let is_introduction = self.introduction(place, verb).is_some();
+        let moments = moment::moments(
+            self.reading,
+            &self.reading.sentences[passage].times,
+            &self.context,
+        );
+        let gapped = self.gapped(place, verb, moment.as_ref(), &moments);
+        let own_subject = gapped.and_then(|gapped| gapped.subject);
         let who = match (self.thing_of(place, verb), verb) {
             (Some(thing), Some(participle)) => self.agent_in(&thing, participle),
             _ => self
@@ -332,6 +339,8 @@ impl<'a> Board<'a> {
             .within(&own.range)
             .map(|mention| mention.actor)
             .collect();
+        let who = own_subject.as_ref().map_or(who, |own| self.actor_in(own));
+        let subject = own_subject.or(subject);
         let (base, sort) = match verb {
             Some(verb) => self.deed_of(verb, own.range.end),
             None => (String::new(), Sort::Other),

@@ -2,10 +2,11 @@
 
 use super::clause::Join;
 use super::cut::is_adverb;
-use super::lexicon::{self, AUXILIARIES, Form, PERSONS, PREPOSITIONS, has};
+use super::lexicon::{self, AUXILIARIES, DETERMINERS, Form, PERSONS, PREPOSITIONS, has};
 use super::moment::flat;
 use super::name::capital;
 use super::reading::Reading;
+use super::signal::asides;
 use super::verb::Tense;
 use crate::source::Span;
 use std::ops::Range;
@@ -60,7 +61,12 @@ pub(super) fn of(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span
             if !(touches || words.is_empty() || closes && last_end.is_none()) {
                 words.push(' ');
             }
-            words.push_str(token.text);
+            // An article that began its sentence begins nothing now.
+            let is_moved = last_end.is_none()
+                && !words.is_empty()
+                && has(&DETERMINERS, &token.lower)
+                && reading.opens_sentence(token);
+            words.push_str(if is_moved { &token.lower } else { token.text });
             last_end = Some(token.span.end);
         }
     }
@@ -109,14 +115,13 @@ fn trimmed(words: &str) -> String {
             ],
             &last,
         );
-        // `was sworn in`
+        // `The roof caved in`: the preposition of a date is left out with it, so that
+        // after a verb `in` is the verb's.
         let front = text[..text.len() - last.len()].trim_end();
-        let is_particle = last == "in"
-            && has(
-                &["broke", "came", "caved", "moved", "stepped", "sworn"],
-                front.rsplit(' ').next().unwrap_or(""),
-            );
+        let leads = front.rsplit(' ').next().unwrap_or("");
+        let is_particle = last == "in" && (lexicon::verb(leads).is_some() || leads.ends_with("ed"));
         // `crossed it in 1805 and again in 1809`, `twice, most recently in 2016`
+        text = text.replace(" and again,", ",");
         for loose in [" and again", " most recently", " once more"] {
             if let Some(front) = text.strip_suffix(loose) {
                 text.truncate(front.len());
@@ -296,6 +301,11 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
             if starts_with_verb && clause > 0 && verb.is_some_and(|verb| verb.is_finite) =>
         {
             pieces.extend(shared(reading, passage, clause - 1));
+            // `The news that the mill would close shocked the town`: all of it did.
+            let before = &sentence.clauses[clause - 1];
+            if before.join == Join::Relative && is_content(reading, before.body) {
+                pieces.push(before.range.clone());
+            }
             pieces.extend(shared_auxiliary(reading, passage, clause));
             pieces.push(own.body..own.range.end);
         }
@@ -305,7 +315,8 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
     let mut next = clause + 1;
     while let Some(after) = sentence.clauses.get(next) {
         let belongs = after.join == Join::Complement
-            || after.join == Join::Relative && reading.tokens[after.range.start].text != ",";
+            || after.join == Join::Relative && reading.tokens[after.range.start].text != ","
+            || is_contrast(reading, passage, next);
         if !belongs {
             break;
         }
@@ -321,6 +332,21 @@ pub(super) fn pieces(reading: &Reading<'_>, passage: usize, clause: usize) -> Ve
             .partition_point(|clause| clause.range.start < end);
     }
     pieces
+}
+
+/// Whether a clause with no subject and no date of its own tells against the one before:
+/// `inspected the pier but found no cracks`.
+fn is_contrast(reading: &Reading<'_>, passage: usize, clause: usize) -> bool {
+    let sentence = &reading.sentences[passage].sentence;
+    let own = &sentence.clauses[clause];
+    let is_joined = own.join == Join::And && reading.tokens[own.body - 1].is("but");
+    let goes_on = sentence.verb(clause).is_some_and(|verb| {
+        verb.is_finite
+            && (own.body..verb.range.start.max(own.body)).all(|at| is_adverb(&reading.tokens[at]))
+    });
+    let is_plain =
+        !own.range.clone().any(|at| reading.is_timed(at)) && asides(reading, &own.range).is_empty();
+    is_joined && goes_on && is_plain
 }
 
 /// The subject that a clause shares with the one before it: of `the offer, which the board
@@ -371,7 +397,17 @@ pub(super) fn subject(
         || reading.is_timed(start)
         || tokens[start].is_any(&["upon", "alongside", "moreover", "instead", "unlike"])
         || is_participle(start);
-    if opens && let Some(comma) = (start..end).find(|at| tokens[*at].text == ",") {
+    let comma = (start..end).find(|at| tokens[*at].text == ",");
+    // `On 3 May Sudan withdrew`
+    let date = start + usize::from(has(&PREPOSITIONS, &tokens[start].lower));
+    let after = (date..end).find(|at| !reading.is_timed(*at));
+    if opens
+        && comma.is_none()
+        && let Some(after) = after.filter(|after| *after > date)
+    {
+        return Some(after..end);
+    }
+    if opens && let Some(comma) = comma {
         let mut from = comma + 1;
         while from < end && has(&PREPOSITIONS, &tokens[from].lower) {
             if let Some(next) = (from..end).find(|at| tokens[*at].text == ",") {
@@ -430,8 +466,27 @@ fn is_content(reading: &Reading<'_>, that: usize) -> bool {
 }
 
 /// Nouns of which “that” tells what they hold.
-const CONTENTS: [&str; 10] = [
-    "belief", "claim", "claims", "evidence", "fact", "fear", "fears", "hope", "idea", "news",
+pub(super) const CONTENTS: [&str; 20] = [
+    "agreement",
+    "belief",
+    "claim",
+    "claims",
+    "doubt",
+    "evidence",
+    "fact",
+    "fear",
+    "fears",
+    "hope",
+    "hopes",
+    "idea",
+    "news",
+    "notion",
+    "report",
+    "reports",
+    "rumour",
+    "rumours",
+    "story",
+    "theory",
 ];
 
 /// The most words of the subject that a relative clause has of its own.
@@ -504,6 +559,7 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
     let mut start = end;
     // `a law on emissions that was passed`: the law.
     let is_other = is_of_one(reading, passage, clause) && is_plural(&tokens[end - 1].lower);
+    let is_who = tokens[sentence.clauses[clause].body].is_any(&["who", "whom"]);
     // Back to the article that opens the phrase, over `of` and its noun.
     while start > before.body {
         let token = &tokens[start - 1];
@@ -526,7 +582,9 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
             &["the", "a", "an", "his", "her", "its", "their", "this"],
             &token.lower,
         );
-        if opens && !(start > before.body && tokens[start - 1].is("of")) {
+        // `the death of his son, who`: the son.
+        let is_person = is_who && token.is_any(&["his", "her", "their"]);
+        if opens && (is_person || !(start > before.body && tokens[start - 1].is("of"))) {
             break;
         }
     }

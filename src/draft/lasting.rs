@@ -40,6 +40,8 @@ impl Board<'_> {
         let named: Vec<usize> = self
             .cast
             .within(&sentence.clauses[clause].range)
+            // `the company` can be any.
+            .filter(|mention| self.reading.tokens[mention.range.start].is_capital())
             .map(|mention| mention.actor)
             .collect();
         let mut ends = self.facts.iter().enumerate().filter(|(_, fact)| {

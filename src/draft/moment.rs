@@ -86,6 +86,11 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         None => phrase(&words, canonical, context)?,
     };
     let (mut before, mut start) = word_before(reading, time.span());
+    // `It is the second day of the strike`: what is said of it, and no date beside that.
+    let after = reading.tokens.get(reading.tokens_in(time.span()).end);
+    if matches!(before.as_str(), "is" | "it's" | "it’s") && after.is_some_and(|of| of.is("of")) {
+        return None;
+    }
     // `player of the year`, `the biggest deal of the summer`: which one.
     if before == "of" && is_frame(&words) && !tells_part(reading, start) {
         return None;

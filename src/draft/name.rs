@@ -427,7 +427,8 @@ struct Names {
     by_firm: BTreeMap<String, usize>,
 }
 
-/// Last words of the full names of firms and clubs.
+/// Last words of the full names of firms and clubs: the legal forms of companies, and
+/// the words for a trade or a group that close a name rather than tell it apart.
 const FIRMS: [&str; 29] = [
     "ab",
     "ag",

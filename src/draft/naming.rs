@@ -1,7 +1,7 @@
 //! What the words around a name tell of whom it names, and whether it names anyone.
 
 use super::clause::SUBORDINATORS;
-use super::lexicon::{self, AUXILIARIES, DETERMINERS, GROUPS, PREPOSITIONS, SMALL, has};
+use super::lexicon::{self, AUXILIARIES, DETERMINERS, Form, GROUPS, PREPOSITIONS, SMALL, has};
 use super::reading::Reading;
 use super::token::Token;
 use std::ops::Range;
@@ -9,7 +9,6 @@ use std::ops::Range;
 /// Whether what follows a name of several words tells that it is a person's: an age, or
 /// what only people do.
 pub(super) fn lives(tokens: &[Token<'_>], name: Range<usize>) -> bool {
-    const LIVING: [&str; 5] = ["died", "graduated", "married", "resigned", "retired"];
     let is_name = (2..=3).contains(&name.len())
         && tokens[name.clone()]
             .iter()
@@ -23,6 +22,22 @@ pub(super) fn lives(tokens: &[Token<'_>], name: Range<usize>) -> bool {
         || word(0) == "was" && word(1) == "born";
     is_name && (is_age || does)
 }
+
+/// Past forms of the verbs of a life: of what only a person does.
+const LIVING: [&str; 12] = [
+    "apologised",
+    "apologized",
+    "died",
+    "divorced",
+    "emigrated",
+    "graduated",
+    "married",
+    "resigned",
+    "retired",
+    "testified",
+    "wed",
+    "wept",
+];
 
 /// Whether `of` leads from someone to the body that they belong to: `Karl Meier of the
 /// NGG union`.
@@ -96,7 +111,22 @@ pub(super) fn is_demonym(tokens: &[Token<'_>], name: Range<usize>) -> bool {
         let is_deed = lexicon::verb(lower).is_some() || lower.ends_with("ed");
         may_be_noun(next) && (!is_deed || lexicon::happening(lower).is_some())
     };
-    is_one && word.len() > 4 && tokens.get(name.end).is_some_and(is_noun)
+    // `Nissan closed its plant`: the verb of a name.
+    let acts = |next: &Token<'_>| {
+        let is_past = next.lower.ends_with("ed")
+            || lexicon::verb(&next.lower).is_some_and(|(_, form)| form == Form::Past);
+        let goes_on = tokens.get(name.end + 1).is_some_and(|after| {
+            !after.is_word
+                || after.is_capital()
+                || has(&DETERMINERS, &after.lower)
+                || has(&PREPOSITIONS, &after.lower)
+        });
+        let plans = matches!(lexicon::verb(&next.lower), Some((_, Form::Third)))
+            && tokens.get(name.end + 1).is_some_and(|to| to.is("to"));
+        is_past && goes_on || plans
+    };
+    let next = tokens.get(name.end);
+    is_one && word.len() > 4 && next.is_some_and(|next| is_noun(next) && !acts(next))
 }
 
 /// Things that are often named, whose words are forms of a verb too.

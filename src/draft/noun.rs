@@ -242,7 +242,19 @@ impl Board<'_> {
             tokens[at].is_any(&["anticipates", "expects", "foresees", "predicts"])
                 && !tokens[(at + 1).min(date)].is("to")
         };
-        (own.body..date).any(can_only_foresee)
+        // `cancelled a talk planned for noon`: what did not come to be then.
+        let is_off = sentence.verb(clause).is_some_and(|verb| {
+            let planned = date.saturating_sub(PLANNED).max(verb.range.end)..date;
+            verb.range.end < date
+                && verb.is_finite
+                && !verb.is_passive
+                && has(&CALLING_OFF, &verb.base)
+                && tokens[planned]
+                    .iter()
+                    .any(|word| word.is_any(&["due", "planned", "scheduled", "set"]))
+        });
+        is_off
+            || (own.body..date).any(can_only_foresee)
             || sentence.verb(clause).is_some_and(|verb| {
                 let next = &tokens[verb.range.end.min(date)];
                 has(&FORESEEING, &verb.base)
@@ -307,3 +319,9 @@ impl Board<'_> {
         after.saturating_sub(1)
     }
 }
+
+/// Verbs by which something planned is not done.
+const CALLING_OFF: [&str; 6] = ["abandon", "cancel", "delay", "postpone", "scrap", "shelve"];
+
+/// How far before its date the word stands that makes it a plan.
+const PLANNED: usize = 3;

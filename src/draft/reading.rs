@@ -140,6 +140,13 @@ impl<'a> Reading<'a> {
         start..end.max(start)
     }
 
+    /// Whether a token is the first of its sentence.
+    pub(super) fn opens_sentence(&self, token: &Token<'_>) -> bool {
+        let first = |passage: &Passage| self.tokens[passage.sentence.range.start].span.start;
+        let start = token.span.start;
+        self.sentences.binary_search_by_key(&start, first).is_ok()
+    }
+
     /// Whether a token belongs to a temporal expression.
     pub(super) fn is_timed(&self, token: usize) -> bool {
         let Some(span) = self.tokens.get(token).map(|token| token.span) else {

@@ -89,7 +89,9 @@ impl Board<'_> {
             .map(|mention| mention.actor)
             .collect();
         let before = |fact: &Fact| fact.head < noun.head && fact.moment.is_some();
-        let is_placed = |fact: &Fact| fact.moment.is_some() || fact.head < noun.head;
+        // `the losses` are more than one loss that is told later.
+        let is_many = word.ends_with('s') && !word.ends_with("ss");
+        let is_placed = |fact: &Fact| fact.head < noun.head || fact.moment.is_some() && !is_many;
         // `following its retirement` is not that of another.
         let is_own = tokens[noun.range.start].is_any(&["its", "his", "her", "their"]);
         let who = self.speaker(place);

@@ -1,5 +1,6 @@
 //! The words by which a text says that one thing came of another, or after it.
 
+use super::cut::opens_after_date;
 use super::lexicon;
 use super::moment::word_before;
 use super::reading::Reading;
@@ -82,18 +83,24 @@ pub(super) fn before(reading: &Reading<'_>, within: Range<usize>) -> Option<Sign
 }
 
 /// Words at the head of a sentence that join it to the one before.
-const OPENERS: [(&str, &str); 7] = [
+const OPENERS: [(&str, &str); 13] = [
     ("in response", "responds"),
     ("in retaliation", "responds"),
     ("in reaction", "responds"),
     ("as a result", "causes"),
     ("as a consequence", "causes"),
     ("consequently", "causes"),
+    ("for that reason", "causes"),
+    ("for this reason", "causes"),
+    ("that is why", "causes"),
+    ("that was why", "causes"),
+    ("this is why", "causes"),
+    ("this was why", "causes"),
     ("therefore", "causes"),
 ];
 
 /// The words that join a sentence to the one before, if it begins with such and a
-/// comma, and how they do.
+/// comma or with `That is why`, and how they do.
 pub(super) fn opener(reading: &Reading<'_>, start: usize) -> Option<(&'static str, &'static str)> {
     let tokens = &reading.tokens;
     OPENERS.into_iter().find(|(words, _)| {
@@ -102,9 +109,8 @@ pub(super) fn opener(reading: &Reading<'_>, start: usize) -> Option<(&'static st
             .split(' ')
             .enumerate()
             .all(|(at, word)| tokens.get(start + at).is_some_and(|token| token.is(word)));
-        fits && tokens
-            .get(start + length)
-            .is_some_and(|token| token.text == ",")
+        let goes_on = |token: &Token<'_>| token.text == "," || words.ends_with("why");
+        fits && tokens.get(start + length).is_some_and(goes_on)
     })
 }
 
@@ -174,7 +180,9 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
     }
     // `As a result, …`
     if let Some((words, _)) = opener(reading, within.start) {
-        let end = (within.start + words.split(' ').count() + 1).min(within.end);
+        let end = within.start + words.split(' ').count();
+        let is_comma = tokens.get(end).is_some_and(|comma| comma.text == ",");
+        let end = (end + usize::from(is_comma)).min(within.end);
         asides.push(reading.span(&(within.start..end)));
     }
     // `Following his statements, …` at the start.
@@ -189,6 +197,7 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
     let is_end = |at: &usize| {
         tokens[*at].text == ","
             || *at > first + 1 && tokens[*at].is_any(&["he", "she", "they", "we", "i"])
+            || *at > first + 1 && opens_after_date(tokens, *at, &|at| reading.is_timed(at))
     };
     if at(reading, first).is_some()
         && let Some(end) = (first..within.end).find(is_end)

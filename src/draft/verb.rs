@@ -1,8 +1,8 @@
 //! The verbs of a sentence, found by their forms and their neighbours.
 
-use super::cut::is_adverb;
+use super::cut::{is_adverb, is_of_relative};
 use super::lexicon::{
-    self, AUXILIARIES, DETERMINERS, FUTURE, Form, PREPOSITIONS, PRONOUNS, Sort, has,
+    self, AUXILIARIES, DETERMINERS, FUTURE, Form, GROUPS, PREPOSITIONS, PRONOUNS, Sort, has,
 };
 use super::token::Token;
 use std::ops::Range;
@@ -407,7 +407,11 @@ fn is_third(base: &str, before: Option<&Token<'_>>, after: Option<&Token<'_>>) -
                 .text
                 .starts_with(|letter: char| letter.is_ascii_digit() || letter == '$')
     });
-    has_subject && (goes_on || !is_noun_too) || (!is_noun_too && goes_on)
+    let leads_on = after.is_some_and(|after| after.is("to"))
+        && (is_resumed
+            || has(&GROUPS, &before.lower)
+            || lexicon::verb_of_noun(base).is_none_or(|verb| verb.noun != Some(base)));
+    has_subject && (goes_on || !is_noun_too) || (!is_noun_too && goes_on) || leads_on
 }
 
 fn is_base(before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
@@ -445,7 +449,8 @@ fn settle(tokens: &[Token<'_>], groups: &mut [Group]) {
         });
         let is_bare = first.range.len() == 1 && first.tense == Tense::Past;
         let is_saying = first.sort == Sort::Saying;
-        if first.is_finite && second.is_finite && is_bare && !parts && !is_saying {
+        let is_within = is_of_relative(tokens, first);
+        if first.is_finite && second.is_finite && is_bare && !parts && !is_saying && !is_within {
             first.is_finite = false;
         }
     }

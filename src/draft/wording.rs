@@ -45,7 +45,8 @@ impl Board<'_> {
             is_aside =
                 comma > own.body && (own.body..comma).all(|at| self.reading.tokens[at].text != ",");
         }
-        let pieces = self.told(place, verb, &moments);
+        let gapped = self.gapped(place, verb, moment, &moments);
+        let pieces = gapped.map_or_else(|| self.told(place, verb, &moments), |own| own.pieces);
         let last = pieces.last().map_or(own.range.end, |piece| piece.end);
         let told = own.body..last.max(own.range.end);
         without.extend(super::signal::asides(self.reading, &told));

@@ -31,6 +31,8 @@ pub(super) enum Year {
     Turn(Which, Base),
     /// “last October”: the one that comes so in the row of Octobers.
     Pick(Which),
+    /// “the summer before last”: the one before that which “last” picks.
+    BeforeLast,
     /// “the following October”, seen from the date told before.
     Told(Which),
     /// None is told.
@@ -63,6 +65,14 @@ pub(super) enum Holiday {
         weekday: u8,
         count: i8,
         days: i8,
+    },
+    /// The last of a weekday before a day of a month, or the first after it: “the Friday
+    /// before Christmas”.
+    Near {
+        month: u8,
+        day: u8,
+        weekday: u8,
+        is_after: bool,
     },
     /// The Tuesday after the first Monday of November.
     Election,

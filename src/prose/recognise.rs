@@ -9,6 +9,7 @@ mod clock;
 mod duration;
 mod era;
 mod modified;
+mod night;
 mod numeric;
 mod quarter;
 mod range;
@@ -89,9 +90,10 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 35] = [
+const FAMILIES: [Family; 37] = [
     numeric::numeric,
     clock::times,
+    night::night,
     calendar::first_day,
     calendar::nth_day,
     year::first_year,
@@ -114,6 +116,7 @@ const FAMILIES: [Family; 35] = [
     weekday::weekday,
     weekday::in_week,
     weekday::today,
+    weekday::day_of_event,
     units::shift,
     units::day_before,
     units::turn,

@@ -40,7 +40,8 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             let is_told = !is_finer_than_told(&scene);
             expressions.extend(expression(r, one, resolved, is_told));
             if let Some(value) = account(&scene, resolved.value) {
-                thread.account_for(value);
+                let is_fiscal = (one.first..one.end).any(|at| r.any(at, &["fiscal", "financial"]));
+                thread.account_for(value, is_fiscal);
             }
             thread.come_to(resolved, is_dated(one));
             let is_beside = options.kind == Kind::News && is_compared(r, one);

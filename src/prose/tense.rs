@@ -2,6 +2,7 @@
 
 use super::lexicon::Word;
 use super::reader::Reader;
+use super::timetable::{is_timetable, is_timetable_going_on};
 
 /// How far away the verb of a clause is looked for, in tokens.
 const REACH: usize = 16;
@@ -170,7 +171,8 @@ fn is_awaited(r: Reader<'_>, first: usize) -> bool {
     }
 }
 
-/// Whether what goes on until something is told to have gone on: “talks lasted until”.
+/// Whether what goes on until something is told to have gone on: “talks lasted until”, “was
+/// not told until”.
 fn has_lasted(r: Reader<'_>, until: usize) -> bool {
     let lasted = [
         "went",
@@ -182,7 +184,11 @@ fn has_lasted(r: Reader<'_>, until: usize) -> bool {
         "waited",
     ];
     let start = r.sentence_start(until).max(until.saturating_sub(GOVERNED));
-    (start..until).any(|at| r.any(at, &lasted) || was_so(r, at))
+    let denied = |at: usize| {
+        r.any(at, &["did", "was", "were", "had"]) && r.any(at + 1, &["not", "never"])
+            || r.any(at, &["didn", "wasn", "weren", "hadn"])
+    };
+    (start..until).any(|at| r.any(at, &lasted) || was_so(r, at) || denied(at))
 }
 
 /// The place of “until” before the event that a date is of: “until a hearing on”.
@@ -211,23 +217,36 @@ fn bracket(r: Reader<'_>, close: usize) -> Option<usize> {
 /// The most words of what stands in brackets beside a time.
 const BRACKET: usize = 6;
 
-/// Whether something was so, and nothing was done to it: “was in force”.
+/// Whether something was so, and nothing was done to it: “was in force”, “were his
+/// guests”, “was mayor until”. After “was” stands a preposition, a determiner, “there”, or
+/// a noun that “until” or “of” follows.
 fn was_so(r: Reader<'_>, at: usize) -> bool {
-    let next = r.lowered(at + 1);
-    r.any(at, &["was", "were"])
-        && [
-            "in",
-            "at",
-            "on",
-            "a",
-            "an",
-            "the",
-            "mayor",
-            "president",
-            "there",
-        ]
-        .contains(&next.as_str())
+    let next = at + 1;
+    let is_complement = r.any(next, &PLACING) || r.any(next, &DETERMINING);
+    let is_noun = r.word(next) == Word::Other
+        && r.lower(next)
+        && r.any(next + 1, &["until", "till", "of"])
+        && !is_past_form(r, next)
+        && !r.lowered(next).as_str().ends_with("en")
+        && !r.any(next, &INVARIANT);
+    r.any(at, &["was", "were"]) && (is_complement || is_noun || r.is(next, "there"))
 }
+
+/// Prepositions of place and state.
+const PLACING: [&str; 13] = [
+    "above", "against", "among", "at", "behind", "below", "between", "in", "on", "out", "under",
+    "with", "without",
+];
+
+/// Articles, possessives and other words that lead a noun.
+const DETERMINING: [&str; 10] = [
+    "a", "an", "her", "his", "its", "my", "no", "our", "the", "their",
+];
+
+/// Participles that are the same as their verb.
+const INVARIANT: [&str; 12] = [
+    "cast", "cut", "hit", "hurt", "let", "put", "set", "shut", "split", "spread", "thrust", "upset",
+];
 
 /// How far before a verb its plural is looked for.
 const FORECAST: usize = 5;
@@ -511,52 +530,4 @@ fn is_base(r: Reader<'_>, at: usize) -> bool {
         && text.len() > 1
         && !text.ends_with("ing")
         && (!text.ends_with('s') || text.ends_with("ss"))
-}
-
-/// Verbs of timetables, whose present tells what comes.
-const TIMETABLE: [&str; 38] = [
-    "air", "appear", "arrive", "become", "begin", "come", "conclude", "continue", "convene",
-    "debut", "decide", "depart", "end", "expire", "face", "fly", "gather", "get", "go", "host",
-    "hold", "last", "leave", "mature", "meet", "open", "play", "premiere", "resume", "retire",
-    "return", "run", "speak", "start", "take", "travel", "visit", "vote",
-];
-
-/// “the trial begins Monday”, “talks resume Friday”: in the plain form only
-/// after a plural, where no noun is meant.
-fn is_timetable(r: Reader<'_>, at: usize, word: &str) -> bool {
-    let is_known = |word: &str| TIMETABLE.contains(&word);
-    if is_known(word) {
-        let before = r.before(at);
-        let is_plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss");
-        // “Smith and Jones meet”: a plural of two names.
-        let is_name = at > 0 && r.capital(at - 1) && r.word(at - 1) == Word::Other;
-        return is_plural || is_name || r.after_any(at, &["they", "we", "you", "who"]);
-    }
-    let is_noun = r.after_any(
-        at,
-        &[
-            "the", "a", "an", "his", "her", "its", "their", "of", "and", "housing",
-        ],
-    );
-    let is_third = matches!(word, "flies" | "goes") || word.strip_suffix('s').is_some_and(is_known);
-    is_third && !is_noun
-}
-
-/// “is leaving”, “are meeting”.
-fn is_timetable_going_on(r: Reader<'_>, at: usize) -> bool {
-    let word = r.lowered(at);
-    let Some(stem) = word.as_str().strip_suffix("ing") else {
-        return false;
-    };
-    // What continues goes on now.
-    if stem == "continu" {
-        return false;
-    }
-    let doubled =
-        stem.len() > 2 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
-    TIMETABLE.iter().any(|verb| {
-        *verb == stem
-            || verb.strip_suffix('e').is_some_and(|verb| verb == stem)
-            || doubled && *verb == &stem[..stem.len() - 1]
-    })
 }

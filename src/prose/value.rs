@@ -20,6 +20,8 @@ pub(super) enum Value {
     Year(i64),
     Half(i64, u8),
     Quarter(i64, u8),
+    /// A quarter of a year of accounts that is none of the calendar's.
+    SomeQuarter(i64),
     Season(i64, u8),
     Month(i64, u8),
     Week(i64, u8),
@@ -70,6 +72,7 @@ impl Value {
             Self::Year(year)
             | Self::Half(year, _)
             | Self::Quarter(year, _)
+            | Self::SomeQuarter(year)
             | Self::Season(year, _)
             | Self::Month(year, _)
             | Self::Week(year, _)
@@ -258,6 +261,7 @@ impl fmt::Display for Value {
             Self::Year(year) => write!(formatter, "{}", Years(year)),
             Self::Half(year, half) => write!(formatter, "{}-H{half}", Years(year)),
             Self::Quarter(year, quarter) => write!(formatter, "{}-Q{quarter}", Years(year)),
+            Self::SomeQuarter(year) => write!(formatter, "{}-QX", Years(year)),
             Self::Season(year, season) => {
                 write!(
                     formatter,

@@ -383,6 +383,82 @@ const SENTENCES: &[(&str, &str)] = &[
         "After that date it will cut off the power, the council warned on Friday.",
         "Friday — After that date it will cut off the power, the council warned (Council)",
     ),
+    (
+        "The mill that had stood empty since 2010 burned down on Friday.",
+        "since 2010 — The mill had stood empty\nFriday — The mill burned down",
+    ),
+    (
+        "A treasurer who stole more than £180,000 from a club was jailed on Friday.",
+        "Friday — A treasurer was jailed",
+    ),
+    (
+        "The fact that many had left in 2020 troubled them.",
+        "2020 — Many had left",
+    ),
+    (
+        "News that the mill would close shocked the town on Friday.",
+        "Friday — News that the mill would close shocked the town",
+    ),
+    (
+        "The men whom police arrested on Thursday denied the charges.",
+        "Thursday — Police arrested the men (Police)",
+    ),
+    (
+        "Engineers inspected the pier on Friday but reported no damage.",
+        "Friday — Engineers inspected the pier but reported no damage (Engineers)",
+    ),
+    (
+        "The pier was found unsafe on Thursday. That is why the mayor ordered its demolition on Friday.",
+        "Thursday — The pier was found unsafe\nFriday — The mayor ordered its demolition (Mayor) <- finding [causes: that is why]",
+    ),
+    (
+        "The first hearing was held on 3 May and the second on 9 June. Ann Lee resigned on 4 May and Bob Hall on 8 June.",
+        "3 May — The first hearing was held\n9 June — The second was held\n4 May — Ann Lee resigned (Ann Lee)\n8 June — Bob Hall resigned (Bob Hall)",
+    ),
+    (
+        "Voters elected a mayor on 4 May and a council on 10 June.",
+        "4 May — Voters elected a mayor\n10 June — Voters elected a council",
+    ),
+    (
+        "On 2 April Nissan closed its plant. In May Lebanese troops withdrew.",
+        "2 April — Nissan closed its plant (Nissan)\nMay — Lebanese troops withdrew (Lebanese troops)",
+    ),
+    (
+        "Thieves broke in during the night of 3 to 4 May. The roof caved in on 5 May.",
+        "the night of 3 to 4 May — Thieves broke in\n5 May — The roof caved in",
+    ),
+    (
+        "After the flood of 2014 the council promised a wall.",
+        "2014 — The flood\nafter flood — The council promised a wall <- flood [responds: after]",
+    ),
+    (
+        "The club, which was founded in 1961, expects to return in May 2026.",
+        "1961 — The club was founded\nMay 2026 — The club expects to return Planned",
+    ),
+    (
+        "The last test was made in May 2019; the next one, due in May 2021, was put off.",
+        "May 2019 — The last test was made",
+    ),
+    (
+        "He said on Friday that it had offered help in 2019 and that nobody had answered.",
+        "Friday — He said that it had offered help\n2019 — It had offered help",
+    ),
+    (
+        "Martin Dale, 52, of Harrow Lane, Tilbury, resigned in April.",
+        "April — Martin Dale, 52, of Harrow Lane, Tilbury, resigned (Martin Dale)",
+    ),
+    (
+        "The director cancelled a talk planned for noon. The mill closed in 1990.",
+        "1990 — The mill closed",
+    ),
+    (
+        "He never recovered from the death of his son, who was killed in 1942.",
+        "1942 — His son was killed",
+    ),
+    (
+        "As a result of the losses, the club left in 2022. Its chairman had lost his job in 2015.",
+        " — The losses\n2022 — The club left <- loss [causes: as a result of]\n2015 — Its chairman had lost his job",
+    ),
 ];
 
 #[test]

@@ -109,7 +109,7 @@ fn listed(r: Reader<'_>, at: usize) -> bool {
 }
 
 /// A day of the month in digits or as an ordinal.
-fn day(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
+pub(super) fn day_number(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
     let (number, after) = match r.word(at) {
         Word::Digits {
             number,
@@ -139,13 +139,13 @@ pub(super) fn month_and_day(r: Reader<'_>, at: usize) -> Option<(u8, u8, usize)>
     if let Some((month, after)) = month(r, at) {
         let start = r.after_hyphen(after);
         let start = start + usize::from(r.is(start, "the") && ordinal(r, start + 1).is_some());
-        let (day, end) = day(r, start)?;
+        let (day, end) = day_number(r, start)?;
         let is_clock = r.any(end, &["am", "pm", "percent"])
             || r.any(end, &["a", "p"]) && r.text(end + 1) == "." && r.is(end + 2, "m");
         return (!is_clock).then_some((month, day, end));
     }
     let start = at + usize::from(r.is(at, "the"));
-    let (day, after) = day(r, start)?;
+    let (day, after) = day_number(r, start)?;
     let of = r.is(after, "of");
     // The article belongs to an ordinal: “the 5th of June”.
     if start > at && ordinal(r, start).is_none() {
@@ -341,7 +341,7 @@ pub(super) fn second_day(r: Reader<'_>, at: usize, month: u8, first: u8) -> Opti
     if r.text(at) == "," {
         // A list ends with “and”; “July 4, 12 people” is none.
         let at = at + usize::from(r.any(at + 1, &["and", "or"]));
-        let (next, end) = day(r, at + 1).filter(|(next, _)| *next > first)?;
+        let (next, end) = day_number(r, at + 1).filter(|(next, _)| *next > first)?;
         if r.text(at) == "," {
             second_day(r, end, month, next)?;
             let part = Part::Day(month, next);
@@ -353,7 +353,7 @@ pub(super) fn second_day(r: Reader<'_>, at: usize, month: u8, first: u8) -> Opti
     if !r.any(at, &["-", "–", "—", "to", "and", "or", "through"]) {
         return None;
     }
-    let (day, end) = day(r, at + 1)?;
+    let (day, end) = day_number(r, at + 1)?;
     let goes_on = matches!(r.word(end), Word::Month { .. })
         || r.is(end, "of") && year_after(r, end).is_none()
         || matches!(
@@ -381,7 +381,7 @@ pub(super) fn first_day(r: Reader<'_>, at: usize) -> Option<Found> {
     let Word::Digits { digits: 1..=2, .. } = r.word(at) else {
         return None;
     };
-    let (first, after) = day(r, at)?;
+    let (first, after) = day_number(r, at)?;
     // “3, 4 and 5 October”.
     if r.text(after) == "," {
         let next = first_day(r, after + 1)?;

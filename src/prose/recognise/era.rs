@@ -72,6 +72,7 @@ fn plural(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         // “the late 70s”, “the 1960s and 70s”.
         (2, 0)
             if number >= 20
+                && !is_measured(r, at)
                 && !(at > 1 && r.any(at - 2, &["his", "her", "their", "my", "your", "our"]))
                 && (r.after_any(at, &["the", "early", "late", "mid"])
                     || at > 2 && r.any(at - 1, &["and", "or", "to"]) && r.is(at - 2, "s")) =>
@@ -81,6 +82,20 @@ fn plural(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         _ => return None,
     };
     Some((year, mark + 1))
+}
+
+/// Whether its sentence speaks of how warm it is: “temperatures will be in the 40s”.
+fn is_measured(r: Reader<'_>, at: usize) -> bool {
+    let measures = [
+        "temperature",
+        "temperatures",
+        "highs",
+        "lows",
+        "degrees",
+        "celsius",
+        "fahrenheit",
+    ];
+    (r.sentence_start(at)..at + 8).any(|at| r.any(at, &measures))
 }
 
 /// “the 20th century”, “19th-century”, “the first millennium BC”.

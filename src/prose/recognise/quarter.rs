@@ -71,6 +71,12 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
 fn year_ago(r: Reader<'_>, at: usize) -> Option<usize> {
     let is_ago = r.is(at, "year") && r.any(at + 2, &["ago", "earlier", "before", "prior"]);
     let is_prior = r.any(at, &["prior", "previous"]) && r.is(at + 2, "year");
+    // “in the year ago quarter”, with no hyphen.
+    let spaced =
+        r.is(at, "year") && r.any(at + 1, &["ago", "earlier"]) && r.after_any(at, &["the"]);
+    if spaced && r.any(at + 2, &["quarter", "period", "month"]) {
+        return Some(at + 2);
+    }
     (r.hyphen(at + 1) && (is_ago || is_prior)).then_some(at + 3)
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
 use super::super::reader::Reader;
+use super::super::tense::tense;
 use super::super::value::Value;
 use super::calendar::second_day;
 use super::year::short_year;
@@ -48,7 +49,10 @@ pub(super) fn share_years(r: Reader<'_>, found: &mut [Found]) {
         else {
             continue;
         };
-        let is_given = !matches!(year, Year::Open | Year::Pick(_) | Year::Told(_));
+        let is_given = !matches!(
+            year,
+            Year::Open | Year::Pick(_) | Year::BeforeLast | Year::Told(_)
+        );
         let is_same_kind = matches!(
             (part, last),
             (
@@ -91,11 +95,15 @@ pub(super) fn share_days(r: Reader<'_>, found: &mut [Found]) {
     }
 }
 
-/// Words that set two dates against each other rather than in a row.
+/// Words that set two dates against each other rather than in a row: prepositions that
+/// compare, and words that count from the day of publication.
 const COMPARED: [&str; 12] = [
     "from", "than", "compared", "above", "below", "with", "versus", "against", "since", "last",
     "next", "this",
 ];
+
+/// What tells of the present: the forms of “be” and “have”, and “now”.
+const PRESENT: [&str; 5] = ["is", "are", "has", "have", "now"];
 
 /// Gives the year of a date to the month or day that follows it in its sentence:
 /// “was arrested in December 1996 and freed in March”.
@@ -119,14 +127,13 @@ pub(super) fn carry_years(r: Reader<'_>, found: &mut [Found]) {
             continue;
         };
         // “last raised in May 1995, is payable Dec. 15”.
-        let is_apart = (first.end..second.first).any(|at| {
-            r.begins_sentence(at)
-                || r.any(at, &COMPARED)
-                || r.any(at, &["is", "are", "will", "now"])
-                || r.text(at) == "("
-        });
+        let is_apart = (first.end..second.first)
+            .any(|at| r.begins_sentence(at) || r.any(at, &COMPARED) || r.text(at) == "(");
         let is_led = r.after_any(first.first, &COMPARED) || r.after_any(second.first, &COMPARED);
-        if is_apart || is_led || r.begins_sentence(second.first) {
+        // The verb of the second looks from the day of publication, or to what comes.
+        let looks_on = tense(r, second.first, second.end).is_ahead()
+            || (first.end..second.first).any(|at| r.any(at, &PRESENT));
+        if is_apart || is_led || looks_on || r.begins_sentence(second.first) {
             continue;
         }
         let year = Year::Given(if month < told { year + 1 } else { year });

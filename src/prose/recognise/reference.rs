@@ -20,7 +20,10 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let historic = |value: Value| Some(Found::new(at, at + 1, Meaning::Historic(value)));
     match r.lowered(at).as_str() {
-        "now" if !(r.is(at + 1, "and") && r.is(at + 2, "then")) => found(Value::Present, at + 1),
+        "now" if !(opens_talk(r, at) || r.is(at + 1, "and") && r.is(at + 2, "then")) => {
+            found(Value::Present, at + 1)
+        }
+        "present" if r.after_any(at, &["at"]) && !r.hyphen(at + 1) => found(Value::Present, at + 1),
         "nowadays" | "currently" | "presently" => found(Value::Present, at + 1),
         // “some day”, “one day” where the verb looks ahead.
         "someday" => found(Value::Future, at + 1),
@@ -71,6 +74,12 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         }
         _ => None,
     }
+}
+
+/// Whether “now” opens what is said rather than telling when: “Now, he said, …”,
+/// “Now for the weather”.
+fn opens_talk(r: Reader<'_>, at: usize) -> bool {
+    r.begins_sentence(at) && (r.text(at + 1) == "," || r.is(at + 1, "for"))
 }
 
 /// The place after a day that no one says which: “a recent Friday night”, “one

@@ -39,6 +39,9 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
     let Word::Season(season) = r.word(the) else {
         return None;
     };
+    if the > at && r.is(the + 1, "before") && r.is(the + 2, "last") {
+        return found(Part::Season(season), Year::BeforeLast, the + 3);
+    }
     // “the fall of Saigon” has no year after it.
     if let Some((year, end)) = year_after(r, the + 1).filter(|_| r.text(the + 1) != ",") {
         let end = next_year(r, year, end).unwrap_or(end);
@@ -120,14 +123,21 @@ pub(super) fn holiday(r: Reader<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at, end, Meaning::Yearly { part, year }))
 }
 
-/// “the day after Christmas”, “the day before Thanksgiving”.
+/// “the day after Christmas”, “the day before Thanksgiving”, “the Friday before Easter”.
 pub(super) fn beside_holiday(r: Reader<'_>, at: usize) -> Option<Found> {
-    let opens = r.is(at, "the") && r.is(at + 1, "day") && r.any(at + 2, &["after", "before"]);
+    let weekday = super::weekday::name(r, at + 1).filter(|(_, end)| *end == at + 2);
+    let opens = r.is(at, "the")
+        && (r.is(at + 1, "day") || weekday.is_some())
+        && r.any(at + 2, &["after", "before"]);
     if !opens {
         return None;
     }
     let (part, end) = name(r, at + 3)?;
-    let part = beside(part, if r.is(at + 2, "after") { 1 } else { -1 })?;
+    let is_after = r.is(at + 2, "after");
+    let part = match weekday {
+        Some((weekday, _)) => near(part, weekday, is_after)?,
+        None => beside(part, if is_after { 1 } else { -1 })?,
+    };
     let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
     // “the day after Christmas dinner”, “the day after Easter week”.
     let is_attribute = r.word(end) == Word::Other && r.capital(end) || r.any(end, &["week"]);
@@ -164,6 +174,42 @@ fn beside(part: Part, days: i8) -> Option<Part> {
             weekday,
             count,
             days,
+        })),
+        _ => None,
+    }
+}
+
+/// The weekday nearest before or after a holiday.
+fn near(part: Part, weekday: u8, is_after: bool) -> Option<Part> {
+    // Days to the weekday from a holiday that always falls on another.
+    let days = |holiday: i64| {
+        let ahead = (i64::from(weekday) - holiday - 1).rem_euclid(7) + 1;
+        match (is_after, ahead) {
+            (true, _) => ahead,
+            (false, 7) => -7,
+            (false, _) => ahead - 7,
+        }
+    };
+    match part {
+        Part::Day(month, day) => Some(Part::Holiday(Holiday::Near {
+            month,
+            day,
+            weekday,
+            is_after,
+        })),
+        Part::Holiday(Holiday::Easter(from)) => {
+            let on = (6 + from).rem_euclid(7);
+            Some(Part::Holiday(Holiday::Easter(from + days(on))))
+        }
+        Part::Holiday(Holiday::Weekday {
+            month,
+            weekday: on,
+            count,
+        }) => Some(Part::Holiday(Holiday::Beside {
+            month,
+            weekday: on,
+            count,
+            days: days(i64::from(on)) as i8,
         })),
         _ => None,
     }

@@ -2,7 +2,7 @@
 
 use super::super::lexicon::Word;
 use super::super::meaning::{Base, Found, Meaning, Which};
-use super::super::number::{Amount, amount};
+use super::super::number::{Amount, amount, ordinal};
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
 use super::units::ends_phrase;
@@ -213,4 +213,14 @@ pub(super) fn days(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         }
     };
     Some((days, at + 1))
+}
+
+/// “today is the eighth day of the siege”: the day of publication by its place in what
+/// goes on.
+pub(super) fn day_of_event(r: Reader<'_>, at: usize) -> Option<Found> {
+    let the = at + usize::from(r.is(at, "the"));
+    let (_, day) = ordinal(r, the)?;
+    let is_led = r.after_any(at, &["is", "s"]) && (the > at || r.after_any(at, &["the"]));
+    (is_led && r.is(day, "day") && r.is(day + 1, "of"))
+        .then(|| Found::new(at, day + 1, Meaning::Today(0)))
 }

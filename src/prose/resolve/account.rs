@@ -30,6 +30,7 @@ pub(in super::super) fn account(scene: &Scene<'_>, value: Value) -> Option<Value
             ((is_part || is_year) && summed).then_some(Value::Year(scene.anchor().year))
         }
         (Meaning::Yearly { .. }, Value::Day(year, month, _)) => ended_on(scene, year, month),
+        (Meaning::Reported(_), Value::SomeQuarter(_)) => Some(value),
         // “net income for the quarter”, where no other account was told.
         (Meaning::Focus(unit), Value::Quarter(..)) if is_quarter(unit) => {
             scene.thread.account().is_none().then_some(value)
@@ -53,11 +54,26 @@ fn ended_on(scene: &Scene<'_>, year: i64, month: u8) -> Option<Value> {
 
 /// “the latest quarter”, “the latest period”, “the quarter ended June 30”: the
 /// quarter that was told by its number, if there is one, as years of accounts
-/// need not begin in January.
+/// need not begin in January. Where its end is that of another quarter, it is the
+/// calendar's; but of a year of accounts neither its number nor its end says which
+/// quarter of a year it is: “in the fiscal first quarter … the quarter ended Sept. 30”.
 pub(super) fn reported(scene: &Scene<'_>, what: Account) -> Resolved {
-    let what = match scene.thread.quarter() {
-        None => what,
-        Some(_) => Account::Quarter,
+    let thread = scene.thread;
+    let other = match (thread.quarter(), what) {
+        (Some((year, number)), Account::Part(Part::Quarter(ended))) if number != ended => {
+            Some(year)
+        }
+        _ => None,
+    };
+    if let Some(year) = other.filter(|_| thread.is_fiscal()) {
+        return Resolved {
+            value: Value::SomeQuarter(year),
+            basis: Basis::Thread,
+        };
+    }
+    let what = match thread.quarter() {
+        Some(_) if other.is_none() => Account::Quarter,
+        _ => what,
     };
     Resolved {
         value: told(scene, what),
@@ -115,6 +131,7 @@ fn told(scene: &Scene<'_>, what: Account) -> Value {
 pub(super) const fn in_year(value: Value, year: i64) -> Value {
     match value {
         Value::Quarter(_, quarter) => Value::Quarter(year, quarter),
+        Value::SomeQuarter(_) => Value::SomeQuarter(year),
         Value::Half(_, half) => Value::Half(year, half),
         Value::Year(_) => Value::Year(year),
         other => other,

@@ -29,6 +29,8 @@ pub(in super::super) struct Thread {
     /// the time of its publication.
     near: Option<Value>,
     quarter: Option<(i64, u8)>,
+    /// Whether that quarter was told as one of a year of accounts.
+    is_fiscal: bool,
     account: Option<Value>,
 }
 
@@ -141,9 +143,17 @@ impl Thread {
         };
     }
 
-    /// Takes in what the text gives an account of.
-    pub(in super::super) fn account_for(&mut self, value: Value) {
+    /// Whether the quarter that the text gives an account of was told as one of a year of
+    /// accounts: “the fiscal first quarter”.
+    pub(super) const fn is_fiscal(&self) -> bool {
+        self.is_fiscal
+    }
+
+    /// Takes in what the text gives an account of; `is_fiscal` where it says so.
+    pub(in super::super) fn account_for(&mut self, value: Value, is_fiscal: bool) {
         if let Value::Quarter(year, quarter) = value {
+            let is_told_before = self.quarter == Some((year, quarter));
+            self.is_fiscal = is_fiscal || is_told_before && self.is_fiscal;
             self.quarter = Some((year, quarter));
         }
         self.account = Some(value);

@@ -24,6 +24,11 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
             picked(part, which, scene.day_of(Base::Anchor)),
             Base::Anchor,
         ),
+        Year::BeforeLast => {
+            let last = picked(part, Which::Last, scene.day_of(Base::Anchor));
+            let year = last.year().unwrap_or(scene.anchor().year) - 1;
+            scene.based(of(part, year), Base::Anchor)
+        }
         Year::Told(which) => {
             // “found in 2022 that it had been repaired the previous spring”
             let day = if turn::follows_year(scene) {
@@ -147,7 +152,7 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
 fn in_near(scene: &Scene<'_>, part: Part) -> Option<Value> {
     let near = scene.thread.near()?;
     let is_gone = near.year()? < scene.anchor().year;
-    let is_part = matches!(part, Part::Day(..));
+    let is_part = matches!(part, Part::Day(..) | Part::Month(_));
     let value = following(part, near);
     let is_past = value.first_day()? <= scene.anchor() && scene.tense() == Tense::Past;
     let start = scene.r.sentence_start(scene.found.first);
@@ -313,6 +318,23 @@ fn holiday_in(holiday: Holiday, year: i64) -> Civil {
                 count,
             };
             add_days(holiday_in(holiday, year), i64::from(days))
+        }
+        Holiday::Near {
+            month,
+            day,
+            weekday,
+            is_after,
+        } => {
+            let holiday = Civil::midnight(year, month, day);
+            let ahead = (i64::from(weekday) - i64::from(holiday.weekday()) - 1).rem_euclid(7) + 1;
+            add_days(
+                holiday,
+                match (is_after, ahead) {
+                    (true, _) => ahead,
+                    (false, 7) => -7,
+                    (false, _) => ahead - 7,
+                },
+            )
         }
         Holiday::Election => {
             let monday = Holiday::Weekday {

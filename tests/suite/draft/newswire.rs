@@ -178,7 +178,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "On 3 March 2020 Reiss resigned. He was arrested at the airport on 19 March. Karin Holl, his deputy, fled in July 2020 and has not been seen since.",
-        "3 March 2020 — Reiss resigned\n2020-03-19 — He was arrested at the airport\nJuly 2020 — Karin Holl, his deputy, fled (Karin Holl)",
+        "3 March 2020 — Reiss resigned (Reiss)\n2020-03-19 — He was arrested at the airport\nJuly 2020 — Karin Holl, his deputy, fled (Karin Holl)",
     ),
     (
         "The last pact, in 1997, collapsed.",

@@ -1,0 +1,93 @@
+//! Verbs whose present tells what comes: “the trial begins Monday”.
+
+use super::lexicon::Word;
+use super::reader::Reader;
+
+/// Verbs of timetables, whose present tells what comes.
+const TIMETABLE: [&str; 45] = [
+    "air",
+    "announce",
+    "appear",
+    "arrive",
+    "become",
+    "begin",
+    "celebrate",
+    "come",
+    "conclude",
+    "consider",
+    "continue",
+    "convene",
+    "debut",
+    "decide",
+    "depart",
+    "elect",
+    "end",
+    "expire",
+    "face",
+    "fly",
+    "gather",
+    "get",
+    "go",
+    "hold",
+    "host",
+    "last",
+    "leave",
+    "mature",
+    "meet",
+    "open",
+    "play",
+    "premiere",
+    "publish",
+    "release",
+    "resume",
+    "retire",
+    "return",
+    "run",
+    "speak",
+    "start",
+    "take",
+    "travel",
+    "unveil",
+    "visit",
+    "vote",
+];
+
+/// “the trial begins Monday”, “talks resume Friday”: in the plain form only
+/// after a plural, where no noun is meant.
+pub(super) fn is_timetable(r: Reader<'_>, at: usize, word: &str) -> bool {
+    let is_known = |word: &str| TIMETABLE.contains(&word);
+    if is_known(word) {
+        let before = r.before(at);
+        let is_plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss");
+        // “Smith and Jones meet”: a plural of two names.
+        let is_name = at > 0 && r.capital(at - 1) && r.word(at - 1) == Word::Other;
+        return is_plural || is_name || r.after_any(at, &["they", "we", "you", "who"]);
+    }
+    let is_noun = r.after_any(
+        at,
+        &[
+            "the", "a", "an", "his", "her", "its", "their", "of", "and", "housing",
+        ],
+    );
+    let is_third = matches!(word, "flies" | "goes") || word.strip_suffix('s').is_some_and(is_known);
+    is_third && !is_noun
+}
+
+/// “is leaving”, “are meeting”.
+pub(super) fn is_timetable_going_on(r: Reader<'_>, at: usize) -> bool {
+    let word = r.lowered(at);
+    let Some(stem) = word.as_str().strip_suffix("ing") else {
+        return false;
+    };
+    // What continues goes on now.
+    if stem == "continu" {
+        return false;
+    }
+    let doubled =
+        stem.len() > 2 && stem.as_bytes()[stem.len() - 1] == stem.as_bytes()[stem.len() - 2];
+    TIMETABLE.iter().any(|verb| {
+        *verb == stem
+            || verb.strip_suffix('e').is_some_and(|verb| verb == stem)
+            || doubled && *verb == &stem[..stem.len() - 1]
+    })
+}

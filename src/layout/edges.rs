@@ -6,7 +6,7 @@
 //! every time some room, the bar of what came after would begin before the dot.
 
 use super::axis::Direction;
-use super::facts::{Extent, Fact, Stretch};
+use super::facts::{Extent, Fact, OF_A_CLOCK, Stretch};
 use super::ordered::Ordered;
 use crate::date::Kind;
 
@@ -138,10 +138,23 @@ fn own_dates(fact: &Fact) -> bool {
     fact.claims.is_empty()
 }
 
-/// A bar with its ends at the dots of their units.
+/// A bar with its ends at the dots of their units; so too the window of what is known
+/// to a part of an hour, which may be drawn as a bar.
 fn met(extent: Extent, dots: &Dots) -> Extent {
-    let Extent::Stretch(bar) = extent else {
-        return extent;
+    let bar = match extent {
+        Extent::Stretch(bar) => bar,
+        Extent::Point {
+            at,
+            earliest,
+            latest,
+        } if (SHARP..=OF_A_CLOCK).contains(&(latest - earliest)) => {
+            return Extent::Point {
+                at,
+                earliest: dots.start(earliest).min(at),
+                latest: dots.end(latest).max(at),
+            };
+        }
+        _ => return extent,
     };
     let from = bar.from.map(|from| dots.start(from));
     let to = bar.to.map(|to| dots.end(to));

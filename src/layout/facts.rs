@@ -14,6 +14,10 @@ pub(super) const DAY: f64 = 86_400.0;
 /// A window no longer than this is shown as a point within it.
 const POINT_WINDOW: f64 = 1.01 * DAY;
 
+/// What is known so well, in seconds, stands at its own time within a day: to the
+/// hour. The rest stands in its order.
+pub(super) const OF_A_CLOCK: f64 = 3600.5;
+
 /// The stretch of time a fact's mark stands for, in seconds.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Extent {
@@ -406,7 +410,7 @@ fn spread_one_day(facts: &mut [Fact], members: &[usize], midnight: f64) {
     };
     let exact = |fact: &Fact| {
         let (earliest, latest) = window(fact);
-        latest - earliest < 3600.5
+        latest - earliest < OF_A_CLOCK
     };
     let mut start = 0;
     let mut floor = f64::NEG_INFINITY;

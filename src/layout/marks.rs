@@ -1,7 +1,8 @@
 //! The shape at each fact's date.
 
-use super::axis::Axis;
-use super::facts::{Extent, Fact};
+use super::axis::{Axis, Direction};
+use super::edges::SHARP;
+use super::facts::{Extent, Fact, OF_A_CLOCK, Stretch};
 use super::lanes;
 use crate::date::Kind;
 use crate::timeline::EventId;
@@ -10,6 +11,9 @@ use crate::timeline::EventId;
 const LEAST_BAR: f64 = 11.0;
 /// A bar of a vague date longer than this is drawn thin: it says little.
 const LONG_BAR: f64 = 200.0;
+/// Where an hour takes so many pixels, the axis tells times of day; below that, places
+/// within a day tell the order of facts.
+const HOUR_SEEN: f64 = 40.0;
 /// How far a bar fades towards a side that nothing bounds.
 const OPEN_REACH: f64 = 100.0;
 
@@ -373,11 +377,38 @@ fn dot(axis: &Axis, seconds: f64, girth: Girth, ring: bool) -> MarkForm {
     }
 }
 
+/// The bar of an hour or less, where the axis shows times so finely that a dot would
+/// tell one of them. What is known less well stands in the order of its day.
+fn seen(axis: &Axis, earliest: f64, latest: f64) -> Option<Stretch> {
+    let time = latest - earliest;
+    if axis.direction != Direction::Horizontal || time <= SHARP || time > OF_A_CLOCK {
+        return None;
+    }
+    let width = axis.place(latest) - axis.place(earliest);
+    let is_seen = width >= LEAST_BAR && width >= time / 3600.0 * HOUR_SEEN;
+    is_seen.then_some(Stretch {
+        from: Some(earliest),
+        to: Some(latest),
+        sure: None,
+        kind: Kind::Moment,
+    })
+}
+
 /// The shape of a stretch of time; thin where all of it is as likely.
 fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<MarkForm> {
     let bar = match extent {
         Extent::Nowhere => return None,
-        Extent::Point { at, .. } => return Some(dot(axis, at, girth, false)),
+        Extent::Point {
+            at,
+            earliest,
+            latest,
+        } => {
+            let dot = || dot(axis, at, girth, false);
+            let Some(bar) = seen(axis, earliest, latest) else {
+                return Some(dot());
+            };
+            bar
+        }
         Extent::Stretch(bar) => bar,
     };
     let (first, last) = axis.range()?;

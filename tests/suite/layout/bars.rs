@@ -126,7 +126,8 @@ fn an_exact_end_keeps_its_own_place_beside_a_dot_of_a_rough_time() {
             direction,
         );
         let (from, to) = ends(&layout, "down");
-        let [alarm, call, found] = ["alarm", "call", "found"].map(|id| ends(&layout, id).0);
+        let [alarm, found] = ["alarm", "found"].map(|id| ends(&layout, id).0);
+        let call = ends(&layout, "call").1;
         let is_ordered = alarm < from && from < call && found < to;
         assert!(
             is_ordered,
@@ -277,4 +278,44 @@ fn an_end_known_to_a_unit_fades_over_that_unit() {
             }
         }
     }
+}
+
+#[test]
+fn what_is_known_to_half_an_hour_is_a_bar_where_half_an_hour_is_seen() {
+    let night = |alarm: &str, direction: Direction| {
+        let alarm = format!("alarm: {{ when: {alarm}, what: An alarm }}");
+        drawn(
+            &[
+                "warning: { when: 2024-12-07 22:40, what: A warning }",
+                "gate: { when: between 23:00 and 23:30 on 7 December 2024, what: A gate jams }",
+                "peak: { when: 2024-12-08 01:15, what: The river peaks }",
+                "flood: { when: 10 to 40 minutes after peak, what: Water enters }",
+                &alarm,
+            ],
+            direction,
+        )
+    };
+    let near = night("2024-12-08 03:00", Direction::Horizontal);
+    for id in ["gate", "flood"] {
+        let (from, to) = ends(&near, id);
+        assert!(to - from > 20.0, "{id}: {from} {to}");
+        let MarkForm::Bar {
+            from_seconds,
+            to_seconds,
+            ..
+        } = form(&near, id)
+        else {
+            panic!("{id} is no bar");
+        };
+        assert!(
+            (to_seconds - from_seconds - 31.0 * 60.0).abs() < 1.0,
+            "{id}"
+        );
+    }
+    // A minute is a dot; and so is half an hour where hours have no width, or places
+    // tell the order alone.
+    let is_dot = |layout: &Layout, id: &str| matches!(form(layout, id), MarkForm::Dot { .. });
+    assert!(is_dot(&near, "peak"));
+    let upright = night("2024-12-08 03:00", Direction::Vertical);
+    assert!(is_dot(&upright, "gate") && is_dot(&upright, "flood"));
 }

@@ -75,9 +75,9 @@ pub fn compile(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Compilati
 }
 
 /// Whether a fault may be all that keeps a fact from its links: an unknown key, an
-/// unknown fact or a value of another shape.
+/// unknown fact, a value of another shape or a date that is not understood.
 fn breaks_links(code: Code) -> bool {
-    matches!(code.0, "E010" | "E011" | "E021" | "E031")
+    matches!(code.0, "E010" | "E011" | "E020" | "E021" | "E031")
 }
 
 /// Leaves out the lints that miss what a fault may have kept from being read:

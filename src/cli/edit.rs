@@ -10,6 +10,7 @@ pub(super) use tidy::{Fmt, Sort};
 
 use super::error::Error;
 use crate::compile::Compilation;
+use crate::date::Phrase;
 use crate::edit::{Named, NewLink, Operation, Orphans, Value};
 use clap::{Args, ValueEnum};
 use save::Target;
@@ -46,6 +47,12 @@ impl Set {
         } else {
             let (values, is_dry) = self.parted()?;
             target.dry_run |= is_dry;
+            let whole = values.join(" ");
+            if field == "when" && values.len() > 1 && Phrase::parse(&whole).is_ok() {
+                return Err(Error::usage(format!(
+                    "nothing is written: a date of several words stands in quotes: '{whole}'"
+                )));
+            }
             Operation::Set {
                 id,
                 field,

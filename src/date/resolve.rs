@@ -358,6 +358,11 @@ impl Sense<'_> {
     /// What `before` says.
     fn upper(&mut self, limit: &Limit, target: &Target) -> Option<super::Instant> {
         match target {
+            // `by 4 pm` is up to the stroke of four.
+            Target::Date(counted) if limit.inclusive && counted.precision == Precision::Hour => {
+                let stroke = Unit::Minute.length() - 1;
+                Some(counted.window.earliest?.saturating_add(stroke))
+            }
             Target::Date(counted) if limit.inclusive => counted.window.latest,
             Target::Date(counted) => Some(counted.window.earliest?.saturating_add(-1)),
             Target::Fact(anchor) => {

@@ -8,7 +8,7 @@ use super::tree::{Kind, NodeId, Style, Tree};
 use crate::source::Span;
 
 /// Names that people use for a field, and the field's own.
-const OTHER_NAMES: [(&str, &str); 32] = [
+const OTHER_NAMES: [(&str, &str); 31] = [
     ("date", "when"),
     ("time", "when"),
     ("at", "when"),
@@ -31,7 +31,6 @@ const OTHER_NAMES: [(&str, &str); 32] = [
     ("place", "where"),
     ("location", "where"),
     ("cause", "because"),
-    ("causes", "because"),
     ("caused_by", "because"),
     ("because_of", "because"),
     ("due_to", "because"),
@@ -83,6 +82,11 @@ pub(super) fn unknown(
     }
     if has("when") && OF_SPANS.contains(&name) {
         return fault.help("write both ends in one: `when: 2020-03-01 to 2021-06-30`");
+    }
+    if has("because") && name == "causes" {
+        return fault.help(
+            "what caused this stands under `because`; what this caused names it there: `because: …`",
+        );
     }
     if has("because") && OF_EFFECTS.contains(&name) {
         return fault.help("a link is written at its effect, which names its causes: `because: …`");

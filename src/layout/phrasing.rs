@@ -8,8 +8,8 @@ use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
 use crate::date::arithmetic::{DAY, add_days};
 use crate::date::{
-    Civil, Context, End, Instant, Kind, Lag, Meaning, Phrase, Precision, Qualifier, Window, Words,
-    Zone, around,
+    CalendarStep, Civil, Context, End, Instant, Kind, Lag, Meaning, Phrase, Precision, Qualifier,
+    Window, Words, Zone, around,
 };
 use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
@@ -113,6 +113,32 @@ impl Wording<'_> {
         flat(short).into_owned()
     }
 
+    /// The days of a term that is counted in days: the last of them, or from which to
+    /// which. Nothing where the days themselves are not known.
+    fn term(&self, meaning: &Meaning, window: Window) -> Option<String> {
+        let (mut has_first, mut has_last) = (false, false);
+        for relation in &meaning.relations {
+            let step = relation.calendar.as_ref();
+            if let Some(step) = step.filter(|step| step.days().is_some()) {
+                let [first, last] = step.sides();
+                has_first |= first && relation.lag.min.is_some();
+                has_last |= last && relation.lag.max.is_some();
+            }
+        }
+        let day = |at: Instant| around(Precision::Day, at, self.words.zone);
+        let latest = window.latest.filter(|_| has_last)?;
+        let last = day(latest).filter(|day| day.1 == latest)?;
+        if has_first {
+            let earliest = window.earliest?;
+            let is_whole = day(earliest)?.0 == earliest;
+            return is_whole.then(|| self.window(window));
+        }
+        Some(format!(
+            "by {}",
+            self.window(Window::new(Some(last.0), Some(last.1)))
+        ))
+    }
+
     /// Whether a window is one whole day.
     fn is_day(&self, window: Window) -> bool {
         let bounds = window.earliest.zip(window.latest);
@@ -143,7 +169,11 @@ impl Wording<'_> {
             ([], [only]) => match self.with_dates(only) {
                 Some(text) => {
                     let text = flat(&text);
-                    self.embedded(&text).unwrap_or_else(|| text.into_owned())
+                    let text = self.embedded(&text).unwrap_or_else(|| text.into_owned());
+                    match self.term(&only.meaning, window) {
+                        Some(term) => format!("{text} · {term}"),
+                        None => text,
+                    }
                 }
                 None => worked_out(),
             },
@@ -259,6 +289,16 @@ impl Wording<'_> {
         for (index, span) in anchors {
             let words = self.anchor_words(said, index)?;
             let before = text.get(..span.start)?;
+            // `after 2021` is in none of that year; `after` a fact of that year may be.
+            // Nor is the Monday after it a Monday after all of that year.
+            let mut relations = meaning.relations.iter();
+            let is_beside = relations.any(|relation| {
+                let step = relation.calendar.as_ref();
+                relation.anchor == index && step.is_some_and(CalendarStep::is_beside)
+            });
+            if (is_beside || is_bound(before)) && !self.is_of_a_day(said, index) {
+                return None;
+            }
             let is_quoted = before.ends_with(['`', '"', '\'']) && text.len() > span.end;
             let quote = usize::from(is_quoted);
             let place = span.start - quote..span.end + quote;
@@ -266,6 +306,26 @@ impl Wording<'_> {
             text.replace_range(place, &words);
         }
         Some(text)
+    }
+
+    /// Whether a fact that a phrase counts from is known to the day.
+    fn is_of_a_day(&self, said: &Said, anchor: usize) -> bool {
+        let event = said.anchors.get(anchor).copied().flatten();
+        event.is_some_and(|event| {
+            let bounds = self.schedule.bounds(event);
+            let is_short = |window: Window| {
+                let ends = window.earliest.zip(window.latest);
+                ends.is_some_and(|(first, last)| last.nanoseconds() - first.nanoseconds() <= DAY)
+            };
+            let mut ends = meaning_ends(&said.meaning, anchor);
+            ends.all(|end| {
+                is_short(if end == End::Start {
+                    bounds.start
+                } else {
+                    bounds.end
+                })
+            })
+        })
     }
 
     /// The date of a fact that a phrase counts from: of a span, the end that
@@ -454,6 +514,17 @@ fn is_relative(meaning: &Meaning, text: &str, zone: Zone) -> bool {
 fn names_year(text: &str, year: i64) -> bool {
     let written = if year > 0 { year } else { 1 - year };
     text.contains(&written.to_string())
+}
+
+/// Whether what was said up to there bounds a date by what follows, and no length
+/// stands before it.
+fn is_bound(said: &str) -> bool {
+    let mut words = said.split_whitespace().rev();
+    let is_word = words
+        .next()
+        .is_some_and(|word| ["after", "before"].contains(&word));
+    let is_alone = words.next().is_none_or(|word| word == "and");
+    is_word && is_alone
 }
 
 /// Whether a phrase counts from a fact by the calendar.

@@ -10,13 +10,17 @@ use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
 use crate::date::arithmetic::{DAY, add_days};
 use crate::date::{
-    CalendarStep, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
+    CalendarStep, Civil, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
 };
 use crate::timeline::{EventId, Said, Timeline};
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 /// By how much the clocks of one place differ from one day to another, even decades
 /// later, but where a whole day was skipped or had twice.
 const CLOCKS: i128 = DAY / 8;
+
+/// In a longer window than so many days, days are not looked at one by one.
+const MOST_DAYS: i64 = 400;
 
 /// An end of a fact.
 type Point = (EventId, End);
@@ -202,8 +206,11 @@ struct Asked {
 struct Days {
     zone: Zone,
     known: BTreeMap<Point, Known>,
-    /// Ends that own dates bound on both sides.
-    bounded: BTreeSet<Point>,
+    /// Ends that own dates bound on both sides, and how.
+    bounded: BTreeMap<Point, Window>,
+    /// How far apart days of a window and those so many days later lie at least and at
+    /// most, as far as it was asked for.
+    apart: RefCell<HashMap<(Window, i64), Option<(i128, i128)>>>,
     /// Facts whose own dates are by other clocks than the file's.
     foreign: BTreeSet<EventId>,
 }
@@ -224,7 +231,8 @@ impl Days {
         let mut days = Self {
             zone,
             known: BTreeMap::new(),
-            bounded: BTreeSet::new(),
+            bounded: BTreeMap::new(),
+            apart: RefCell::default(),
             foreign: BTreeSet::new(),
         };
         let mut beside: BTreeMap<Point, Vec<(Point, Step<'g>)>> = BTreeMap::new();
@@ -252,7 +260,7 @@ impl Days {
             }
             for own in when.iter().map(|said| window(said, point.1)) {
                 if own.earliest.is_some() && own.latest.is_some() {
-                    days.bounded.insert(*point);
+                    days.bounded.insert(*point, own);
                 }
                 if let Some(day) = days.day(own) {
                     next.push_back((*point, Known { day, own }));
@@ -299,6 +307,33 @@ impl Days {
                 _ => max + by,
             }),
         }
+    }
+
+    /// How far the days of a window and those so many days later lie apart, at least and
+    /// at most; nothing where that takes too many days to find.
+    fn apart(&self, window: Window, days: i64) -> Option<(i128, i128)> {
+        let even = i128::from(days) * DAY;
+        if !matches!(self.zone, Zone::Named(_)) {
+            // All days are of one length.
+            return Some((even, even));
+        }
+        let zone = self.zone;
+        let mut known = self.apart.borrow_mut();
+        *known.entry((window, days)).or_insert_with(|| {
+            let (first, last) = window.earliest.zip(window.latest)?;
+            let count = (last.nanoseconds() - first.nanoseconds()) / DAY + 2;
+            let count = i64::try_from(count)
+                .ok()
+                .filter(|count| *count <= MOST_DAYS)?;
+            let first = zone.in_days(first);
+            let first = Civil::midnight(first.year, first.month, first.day);
+            let begins = |day: i64| zone.first(add_days(first, day)).nanoseconds();
+            let gaps = (0..=count).map(|day| begins(day + days) - begins(day));
+            gaps.fold(None, |all, gap| {
+                let (least, most) = all.unwrap_or((gap, gap));
+                Some((gap.min(least), gap.max(most)))
+            })
+        })
     }
 
     /// The day that holds a window, if one does.
@@ -372,12 +407,24 @@ impl Days {
                 by_days(lag)
             };
         }
-        // Where all days are of one length, it matters not which they are.
-        let is_even = !matches!(self.zone, Zone::Named(_)) && self.bounded.contains(&anchor);
-        match length.days().filter(|_| is_even) {
-            Some(days) => {
-                let gap = Some(i128::from(days) * DAY);
-                by_days(told(gap, gap))
+        let bounded = length.days().zip(self.bounded.get(&anchor).copied());
+        match bounded.and_then(|(days, window)| self.apart(window, days)) {
+            Some((least, most)) => {
+                let both = |side: Option<i128>, gap: i128| side.or(number.map(|_| gap));
+                let lag = told(Some(least), Some(most));
+                Asked {
+                    days: Some([
+                        Lag {
+                            min: lag.min,
+                            max: both(lag.max.filter(|_| number.is_some()), most),
+                        },
+                        Lag {
+                            min: both(lag.min.filter(|_| number.is_some()), least),
+                            max: lag.max,
+                        },
+                    ]),
+                    ends: loosened(),
+                }
             }
             None if number.is_some() => by_lag(loosened()),
             // Clocks may be moved in between; a day more keeps it to whole days.

@@ -505,7 +505,7 @@ fn cards_tell_dates_no_finer_than_the_words_that_they_come_from() {
     assert_eq!(
         told("award"),
         said(
-            "2 days after the night of 12 June 2026",
+            "2 days after the night of 12 June 2026 · 14–15 Jun 2026",
             Some("14–15 Jun 2026")
         )
     );

@@ -538,3 +538,37 @@ fn lines_to_many_cards_are_hairlines() {
     let (few, many) = (drawn(10), drawn(90));
     assert!(many.is_some() && few > many, "{few:?} {many:?}");
 }
+
+#[test]
+fn cards_tell_the_last_day_of_a_term_and_never_a_fact_as_the_whole_of_its_year() {
+    let text = "title: Terms\nevents:\n\
+                \u{20} order: { when: 2025-01-14, what: An order }\n\
+                \u{20} reply: { when: by 21 days after order, what: A reply }\n\
+                \u{20} talks: { when: 2 to 5 weeks after order, what: Talks }\n\
+                \u{20} notice: { when: at least 14 days before order, what: A notice }\n\
+                \u{20} rain: { when: 2021, what: It rains }\n\
+                \u{20} row: { when: after rain, what: A row }\n\
+                \u{20} visit: { when: the Monday after rain, what: A visit }\n\
+                \u{20} vote: { when: after order, what: A vote }\n";
+    let (compiled, _) = written(text, &Options::default());
+    let said = |id: &str| {
+        let event = compiled.timeline().find(id).unwrap();
+        causeline::layout::date_words(compiled.graph(), compiled.schedule())(event).said
+    };
+    for (id, words) in [
+        ("reply", "by 21 days after 14 Jan 2025 · by 4 Feb 2025"),
+        (
+            "talks",
+            "2 to 5 weeks after 14 Jan 2025 · 28 Jan – 18 Feb 2025",
+        ),
+        (
+            "notice",
+            "at least 14 days before 14 Jan 2025 · by 31 Dec 2024",
+        ),
+        ("row", "1 Jan 2021 or later"),
+        ("visit", "1 Jan 2021 – 8 Jan 2022"),
+        ("vote", "after 14 Jan 2025"),
+    ] {
+        assert_eq!(said(id), words, "{id}");
+    }
+}

@@ -163,6 +163,57 @@ fn a_weekday_beside_a_fact_whose_day_is_not_known_lies_within_days() {
 }
 
 #[test]
+fn days_from_an_unknown_day_are_whole_days_in_any_zone() {
+    for zone in [
+        "",
+        "timezone: UTC\n",
+        "timezone: Europe/London\n",
+        "timezone: Pacific/Apia\n",
+    ] {
+        let story = headed(
+            zone,
+            "  service: { what: S, when: May 2024 }\n\
+             \u{20} next: { what: N, when: 1 day after service }\n\
+             \u{20} due: { what: D, when: 28 days after service }\n\
+             \u{20} limit: { what: L, when: at most 14 days after service }\n\
+             \u{20} eve: { what: E, when: 1 day before service }\n",
+        );
+        assert!(!story.is_faulty(), "{zone}: {:?}", story.diagnostics());
+        for (fact, lies) in [
+            ("next", "between 2 May 2024 and 1 June 2024"),
+            ("due", "between 29 May 2024 and 28 June 2024"),
+            ("limit", "between 1 May 2024 and 14 June 2024"),
+            ("eve", "between 30 April 2024 and 30 May 2024"),
+        ] {
+            assert_eq!(told(&story, fact), lies, "{zone}{fact}");
+        }
+    }
+    // Where clocks are moved within the window, no day that can be is left out.
+    for time in ["2024-04-14 23:59", "2024-03-15 00:01"] {
+        let story = headed(
+            "timezone: Europe/London\n",
+            &format!(
+                "  service: {{ what: S, when: March 2024 }}\n  \
+                 due: {{ what: D, when: [{time}, 14 days after service] }}\n"
+            ),
+        );
+        assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    }
+}
+
+#[test]
+fn by_an_hour_is_up_to_its_stroke() {
+    let filed = |time: &str| {
+        let facts = format!(
+            "  filed: {{ what: F, when: ['2025-02-04 {time}', by 4 pm on 4 February 2025] }}\n"
+        );
+        story(&facts).is_faulty()
+    };
+    assert!(!filed("16:00"));
+    assert!(filed("16:01"));
+}
+
+#[test]
 fn days_are_counted_over_a_change_of_the_clocks() {
     let story = headed(
         "timezone: Europe/London\n",

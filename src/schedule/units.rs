@@ -22,6 +22,9 @@ const CLOCKS: i128 = DAY / 8;
 /// In a longer window than so many days, days are not looked at one by one.
 const MOST_DAYS: i64 = 400;
 
+/// How far two days lie apart at least and at most, in nanoseconds.
+type Gaps = (i128, i128);
+
 /// An end of a fact.
 type Point = (EventId, End);
 
@@ -210,7 +213,7 @@ struct Days {
     bounded: BTreeMap<Point, Window>,
     /// How far apart days of a window and those so many days later lie at least and at
     /// most, as far as it was asked for.
-    apart: RefCell<HashMap<(Window, i64), Option<(i128, i128)>>>,
+    apart: RefCell<HashMap<(Window, i64), Option<Gaps>>>,
     /// Facts whose own dates are by other clocks than the file's.
     foreign: BTreeSet<EventId>,
 }
@@ -311,7 +314,7 @@ impl Days {
 
     /// How far the days of a window and those so many days later lie apart, at least and
     /// at most; nothing where that takes too many days to find.
-    fn apart(&self, window: Window, days: i64) -> Option<(i128, i128)> {
+    fn apart(&self, window: Window, days: i64) -> Option<Gaps> {
         let even = i128::from(days) * DAY;
         if !matches!(self.zone, Zone::Named(_)) {
             // All days are of one length.

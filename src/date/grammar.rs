@@ -94,7 +94,10 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     let words = usual::usual(&words);
     let words = hyphen::parted(&words)?;
     expression(&words).map_err(|error| {
-        let told = faults::uncounted(&words).or_else(|| faults::unnumbered(&words));
+        let told = faults::uncounted(&words)
+            .or_else(|| faults::unnumbered(&words))
+            .or_else(|| faults::end_of_a_fact(&words))
+            .or_else(|| faults::timed_beside(&words));
         told.unwrap_or(error)
     })
 }

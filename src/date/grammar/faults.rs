@@ -237,6 +237,65 @@ pub(super) fn unnumbered(words: &[Word<'_>]) -> Option<PhraseError> {
     })
 }
 
+/// Whether a word can be nothing but the id of a fact.
+fn is_name(word: &Word<'_>) -> bool {
+    let text = word.text;
+    word.quoted
+        || is_id(text)
+            && text.starts_with(char::is_alphabetic)
+            && !words::is_known(text)
+            && words::nearest(text).is_none()
+            && point(std::slice::from_ref(word)).is_err()
+}
+
+/// The fault of `2 minutes after the start of outage`, wherever a phrase has it.
+pub(super) fn end_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
+    let at = words
+        .windows(2)
+        .position(|pair| pair[0].is_any(&["start", "beginning", "end"]) && pair[1].is("of"))?;
+    let name = match &words[at + 2..] {
+        [the, name] if the.is("the") => name,
+        [name] => name,
+        _ => return None,
+    };
+    let id = name.text;
+    let error = PhraseError::new(
+        span_of(&words[at..]),
+        format!("an end of `{id}` is not named like this"),
+    );
+    is_name(name).then(|| {
+        error.help(format!(
+            "if it is a fact, `before {id}` counts from its start and `after {id}` from its end; for the other way round make that end a fact of its own"
+        ))
+    })
+}
+
+/// The fault of `4pm on the day before hearing`: a time of a day that is counted from
+/// a fact.
+pub(super) fn timed_beside(words: &[Word<'_>]) -> Option<PhraseError> {
+    let way = words
+        .iter()
+        .rposition(|word| word.is_any(&["after", "before"]))?;
+    let is_clock = |word: &Word<'_>| {
+        let is_written = word
+            .text
+            .starts_with(|letter: char| letter.is_ascii_digit())
+            && (word.text.contains(':') || word.text.ends_with(['m', 'M']));
+        word.is_any(&["noon", "midnight"]) || is_written
+    };
+    let clock = words.iter().find(|word| is_clock(word))?;
+    let has_name = words[way + 1..].first().is_some_and(is_name);
+    let has_day = words[..way]
+        .iter()
+        .any(|word| word.is_any(&["day", "days"]) || words::weekday(word.text).is_some());
+    let error = PhraseError::new(
+        clock.span,
+        "a time of a day that is counted from a fact is not read",
+    );
+    (has_name && has_day)
+        .then(|| error.help("leave the time out and tell it in `what`, or write the whole date"))
+}
+
 /// The fault of `14 working days`, wherever a phrase has them.
 pub(super) fn uncounted(words: &[Word<'_>]) -> Option<PhraseError> {
     let found = words.windows(3).find(|words| {

@@ -543,7 +543,6 @@ pub(super) fn is_id(text: &str) -> bool {
             .all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
 }
 
-/// The unit that a length is counted in: its finest.
 /// How long a length is, with months and years of their mean length.
 pub(super) fn total(length: &Length) -> i128 {
     let parts = length.parts.iter();
@@ -552,6 +551,7 @@ pub(super) fn total(length: &Length) -> i128 {
         .sum()
 }
 
+/// The unit that a length is counted in: its finest.
 pub(super) fn finest(length: &Length) -> Unit {
     length.parts.last().map_or(Unit::Day, |(_, unit)| *unit)
 }

@@ -36,7 +36,7 @@ pub(crate) use shape::short;
 pub(crate) use tree::{Style as ScalarStyle, places};
 pub use visit::Spot;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Location, Part, Pointer, SourceFile, SourceSet, Span};
 use crate::timeline::Timeline;
 use faults::{Fault, Faults};
@@ -154,6 +154,12 @@ impl Document {
         for label in &mut diagnostic.related {
             locate(&mut label.anchor);
         }
+        // What cannot be changed whole is told without a change.
+        let is_lost = |fix: &Fix| {
+            matches!(&fix.anchor, Anchor::By(pointer)
+                if pointer.part == Part::Whole && self.locate(pointer).is_none())
+        };
+        diagnostic.fix = diagnostic.fix.filter(|fix| !is_lost(fix));
         for fix in diagnostic.fix.iter_mut().chain(&mut diagnostic.choices) {
             let is_line =
                 matches!(&fix.anchor, Anchor::By(pointer) if pointer.part == Part::Before);

@@ -78,6 +78,14 @@ pub(crate) const fn day_of(civil: Civil) -> Civil {
     Civil::midnight(civil.year, civil.month, civil.day)
 }
 
+/// How many days after a weekday, or (negative) before it, the next one lies that is
+/// another or the same a week away; both from Monday as 0.
+pub(crate) fn days_to(weekday: u8, from: u8, is_after: bool) -> i64 {
+    let sign = if is_after { 1 } else { -1 };
+    let ahead = i64::from(weekday) - i64::from(from);
+    sign * ((sign * ahead - 1).rem_euclid(7) + 1)
+}
+
 /// The first moment of the ISO week.
 pub(crate) fn week_of(civil: Civil) -> Civil {
     add_days(day_of(civil), -i64::from(civil.weekday()))

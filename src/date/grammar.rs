@@ -546,7 +546,6 @@ pub(super) fn is_id(text: &str) -> bool {
             .all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.'))
 }
 
-/// The unit that a length is counted in: its finest.
 /// How long a length is, with months and years of their mean length.
 pub(super) fn total(length: &Length) -> i128 {
     let parts = length.parts.iter();
@@ -555,6 +554,7 @@ pub(super) fn total(length: &Length) -> i128 {
         .sum()
 }
 
+/// The unit that a length is counted in: its finest.
 pub(super) fn finest(length: &Length) -> Unit {
     length.parts.last().map_or(Unit::Day, |(_, unit)| *unit)
 }

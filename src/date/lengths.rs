@@ -1,6 +1,6 @@
 //! Lengths of time: how long at least and at most, and dates moved by them.
 
-use super::calendar::{DAY, add, add_days, add_months, day_of};
+use super::calendar::{DAY, add, add_days, add_months, day_of, days_to};
 use super::phrase::{Direction, Length, Neighbour, PhraseError, Sharpness, Unit};
 use super::{Civil, Instant, Lag, Precision, Window, Zone, around, grammar};
 use crate::source::Span;
@@ -224,41 +224,59 @@ fn beside(
     direction: Direction,
     zone: Zone,
 ) -> Window {
-    let (facing, sign) = match direction {
-        Direction::After => (window.latest, 1),
-        Direction::Before => (window.earliest, -1),
+    if let Neighbour::Unit(unit) = next
+        && unit.precision() <= precision
+    {
+        let length = Length {
+            parts: vec![(10, unit)],
+            sharpness: Sharpness::Counted,
+            span: Span::new(0, 0),
+        };
+        return away(window, precision, &length, direction, zone);
+    }
+    // Of a date that is only about known, any of its days may be the one.
+    let own = |instant: Instant| around(precision, instant, zone);
+    let faces = match direction {
+        Direction::After => {
+            let first = window.earliest.and_then(own).map(|unit| unit.1);
+            [first.min(window.latest).or(window.latest), window.latest]
+        }
+        Direction::Before => {
+            let last = window.latest.and_then(own).map(|unit| unit.0);
+            [window.earliest, last.max(window.earliest)]
+        }
     };
-    let Some(facing) = facing else {
+    let [Some(first), Some(last)] =
+        faces.map(|face| face.map(|instant| next_to(instant, next, direction, zone)))
+    else {
         return Window::OPEN;
     };
-    let day = day_of(zone.in_days(facing));
-    // From the start of a day to that of another.
-    let whole = |[start, end]: [Civil; 2]| {
-        let end = zone.first(end).saturating_add(-1);
-        Window::new(Some(zone.first(start)), Some(end))
-    };
-    match next {
+    Window::new(first.earliest, last.latest)
+}
+
+/// What lies next to the day of a moment.
+fn next_to(instant: Instant, next: Neighbour, direction: Direction, zone: Zone) -> Window {
+    let day = day_of(zone.in_days(instant));
+    let [start, end] = match next {
         Neighbour::Weekday(weekday) => {
-            let (is, to) = (i64::from(day.weekday()), i64::from(weekday));
-            let days = sign * ((sign * (to - is) - 1).rem_euclid(7) + 1);
-            whole([days, days + 1].map(|days| add_days(day, days)))
-        }
-        Neighbour::Unit(unit) if unit.precision() <= precision => {
-            let length = Length {
-                parts: vec![(10, unit)],
-                sharpness: Sharpness::Counted,
-                span: Span::new(0, 0),
-            };
-            away(window, precision, &length, direction, zone)
+            let days = days_to(weekday, day.weekday(), direction == Direction::After);
+            let on = |days: i64| [days, days + 1].map(|days| add_days(day, days));
+            // A day that the clocks left out is none.
+            let is_day = |[start, end]: [Civil; 2]| zone.first(start) < zone.first(end);
+            Some(on(days))
+                .filter(|days| is_day(*days))
+                .unwrap_or_else(|| on(days + 7 * days.signum()))
         }
         Neighbour::Unit(unit) => {
             let around = unit.around(day);
-            whole(match direction {
+            match direction {
                 Direction::After => [add_days(day, 1), unit.shift(around.end, 1)],
                 Direction::Before => [unit.shift(around.start, -1), day],
-            })
+            }
         }
-    }
+    };
+    let last = zone.first(end).saturating_add(-1);
+    Window::new(Some(zone.first(start)), Some(last))
 }
 
 /// The days that hold a window.

@@ -14,21 +14,26 @@ use super::tree::{Kind, NodeId, Tree};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, Part};
 use crate::timeline::{LinkKind, Slot};
+use std::collections::HashMap;
 
 /// Keys under which the id of a cause is looked for by those who guess.
 const NAMES: [&str; 5] = ["id", "fact", "event", "cause", "from"];
 
+/// What to write where no links can be made of what was guessed.
+const FORM: &str = "write a mapping from id to kind or to more, as in `{ flood: { kind: responds, within: 3 days } }`";
+
 /// One link.
+#[derive(PartialEq)]
 struct Guess {
     id: String,
-    fields: Vec<(String, String)>,
+    fields: Vec<(&'static str, String)>,
 }
 
 impl Guess {
     fn of_kind(id: &str, kind: &str) -> Self {
         Self {
             id: id.to_owned(),
-            fields: vec![("kind".to_owned(), kind.to_owned())],
+            fields: vec![("kind", kind.to_owned())],
         }
     }
 
@@ -37,9 +42,8 @@ impl Guess {
     fn of_fields<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Self> {
         let (mut id, mut fields) = (None, Vec::new());
         for (key, value) in pairs {
-            let key = if key == "type" { "kind" } else { key };
-            if shape::names(Record::Link).any(|name| name == key) {
-                fields.push((key.to_owned(), value.to_owned()));
+            if let Some(field) = field(key) {
+                fields.push((field, value.to_owned()));
             } else if NAMES.contains(&key) && id.is_none() {
                 id = Some(value.to_owned());
             } else {
@@ -49,35 +53,67 @@ impl Guess {
         id.map(|id| Self { id, fields })
     }
 
-    fn written(&self) -> String {
-        let id = in_list(&self.id);
-        match self.fields.as_slice() {
-            [] => format!("{id}: {}", LinkKind::BUILT_IN[0].0),
-            [(field, kind)] if field == "kind" => format!("{id}: {}", in_list(kind)),
-            fields => {
-                let fields = fields
-                    .iter()
-                    .map(|(field, value)| format!("{field}: {}", in_list(value)));
-                format!("{id}: {{ {} }}", fields.collect::<Vec<_>>().join(", "))
-            }
+    /// Nothing where a field is told twice, or where a text has no form in one line.
+    fn written(&self) -> Option<String> {
+        let id = in_line(&self.id)?;
+        let is_twice = |at: usize| {
+            self.fields[..at]
+                .iter()
+                .any(|one| one.0 == self.fields[at].0)
+        };
+        if (0..self.fields.len()).any(is_twice) {
+            return None;
         }
+        Some(match self.fields.as_slice() {
+            [] => format!("{id}: {}", LinkKind::BUILT_IN[0].0),
+            [("kind", kind)] => format!("{id}: {}", in_line(kind)?),
+            fields => {
+                let fields: Option<Vec<String>> = fields
+                    .iter()
+                    .map(|(field, value)| Some(format!("{field}: {}", in_line(value)?)))
+                    .collect();
+                format!("{id}: {{ {} }}", fields?.join(", "))
+            }
+        })
     }
 }
 
-/// The links in the form of the file, in one line.
-fn written(links: &[Guess]) -> String {
-    match links {
-        [only] if only.fields.is_empty() => in_list(&only.id),
+/// The field of a link that a key is, or is meant to be.
+fn field(key: &str) -> Option<&'static str> {
+    let key = if key == "type" { "kind" } else { key };
+    shape::names(Record::Link).find(|name| *name == key)
+}
+
+/// A text that fits in one line, as it stands in braces.
+fn in_line(text: &str) -> Option<String> {
+    (!text.contains(char::is_control)).then(|| in_list(text))
+}
+
+/// The links in the form of the file, in one line; nothing where that cannot hold
+/// them, such as two links from one cause.
+fn written(links: &[Guess]) -> Option<String> {
+    let mut ids: HashMap<&str, &Guess> = HashMap::new();
+    let mut own = Vec::new();
+    for link in links {
+        match ids.insert(&link.id, link) {
+            None => own.push(link),
+            Some(same) if same == link => {}
+            Some(_) => return None,
+        }
+    }
+    match own.as_slice() {
+        [] => None,
+        [only] if only.fields.is_empty() => in_line(&only.id),
         links => {
-            let links: Vec<String> = links.iter().map(Guess::written).collect();
-            format!("{{ {} }}", links.join(", "))
+            let links: Option<Vec<String>> = links.iter().map(|link| link.written()).collect();
+            Some(format!("{{ {} }}", links?.join(", ")))
         }
     }
 }
 
 /// The fault of links in a form that no causes can have: a list of mappings, or a
 /// mapping from kind to ids.
-pub(super) fn misshapen(tree: &Tree, causes: NodeId) -> Option<Fault> {
+pub(super) fn misshapen(tree: &Tree, text: &str, causes: NodeId) -> Option<Fault> {
     let (message, links) = match &tree.node(causes).kind {
         Kind::Sequence(items) => {
             let is_mapping = |item: &NodeId| matches!(tree.node(*item).kind, Kind::Mapping(_));
@@ -104,38 +140,45 @@ pub(super) fn misshapen(tree: &Tree, causes: NodeId) -> Option<Fault> {
     };
     let links: Option<Vec<Guess>> = links;
     let fault = Fault::new(tree.head(causes), WRONG_TYPE, message);
-    Some(match links.map(|links| written(&links)) {
-        Some(written) => {
-            let help = format!("write `{written}`");
-            let span = tree.node(causes).span;
-            fault
-                .help(help.clone())
-                .replace_at(span, written, help)
-        }
-        None => fault.help("write a mapping from id to kind or to more, as in `{ flood: { kind: responds, within: 3 days } }`"),
-    })
+    let Some(written) = links.and_then(|links| written(&links)) else {
+        return Some(fault.help(FORM));
+    };
+    let help = format!("write `{written}`");
+    let fault = fault.help(help.clone());
+    let Some(span) = tree.replaceable(text, causes) else {
+        return Some(fault);
+    };
+    // A list may begin where its key does, but braces may not.
+    let is_beside = span.start < tree.node(causes).span.start;
+    let indent = if is_beside { "  " } else { "" };
+    Some(fault.replace_at(span, format!("{indent}{written}"), help))
 }
 
 /// `{ id: flood, kind: responds }`, `{ flood: responds }` or `{ flood: { kind: responds } }`
 /// in a list.
 fn in_a_list(tree: &Tree, item: NodeId) -> Option<Guess> {
+    let plain = |id: &str| Guess {
+        id: id.to_owned(),
+        fields: Vec::new(),
+    };
     if let Some(id) = tree.text(item) {
-        return Some(Guess {
-            id: id.to_owned(),
-            fields: Vec::new(),
-        });
+        return Some(plain(id));
     }
     if let Kind::Mapping(entries) = &tree.node(item).kind
         && let [(id, link)] = entries.as_slice()
-        && let Some(fields) = texts(tree, *link)
     {
-        let fields = fields
-            .iter()
-            .map(|(field, value)| ((*field).to_owned(), (*value).to_owned()));
-        return Some(Guess {
-            id: tree.text(*id)?.to_owned(),
-            fields: fields.collect(),
-        });
+        if tree.is_null(*link) {
+            return tree.text(*id).map(plain);
+        }
+        if let Some(fields) = texts(tree, *link) {
+            let fields = fields
+                .into_iter()
+                .map(|(key, value)| Some((field(key)?, value.to_owned())));
+            return Some(Guess {
+                id: tree.text(*id)?.to_owned(),
+                fields: fields.collect::<Option<_>>()?,
+            });
+        }
     }
     let pairs = texts(tree, item)?;
     match pairs.as_slice() {
@@ -180,22 +223,25 @@ impl Reader<'_> {
         let Some(((first, _), guessed)) = links.first().zip(self.meant(links)) else {
             return false;
         };
-        let written = written(&guessed);
-        let mut whole = place.pointer(&Slot::Field("because"));
-        whole.part = Part::Whole;
-        let help = format!("write `{written}`");
         let fault = Diagnostic::error(
             UNKNOWN_FACT,
             format!("`{first}` is no fact: a link stands under the id of its cause"),
         )
         .by(place.pointer(&Slot::BecauseKey(first.clone())))
-        .facts([place.fact])
-        .help(help.clone())
-        .fix(Fix {
-            anchor: Anchor::By(whole),
-            replacement: written,
-            title: help,
-        });
+        .facts([place.fact]);
+        let fault = match written(&guessed) {
+            None => fault.help(FORM),
+            Some(written) => {
+                let mut whole = place.pointer(&Slot::Field("because"));
+                whole.part = Part::Whole;
+                let help = format!("write `{written}`");
+                fault.help(help.clone()).fix(Fix {
+                    anchor: Anchor::By(whole),
+                    replacement: written,
+                    title: help,
+                })
+            }
+        };
         self.report.add(fault);
         true
     }

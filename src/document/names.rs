@@ -353,12 +353,12 @@ impl Names {
         made
     }
 
-    /// The kind of that id.
     /// Whether a kind of link is called so.
     pub(super) fn is_kind(&self, id: &str) -> bool {
         self.kinds.iter().any(|kind| kind.id == id)
     }
 
+    /// The kind of that id.
     pub(super) fn kind(
         &self,
         id: &str,

@@ -248,7 +248,7 @@ impl Walk<'_> {
             return false;
         }
         if std::ptr::eq(shape, &raw const CAUSES)
-            && let Some(fault) = links::misshapen(self.tree, id)
+            && let Some(fault) = links::misshapen(self.tree, self.text, id)
         {
             self.fault(fault);
             return false;

@@ -194,7 +194,7 @@ impl Tree {
                     .start;
                 Span::new(start, start)
             }
-            (Part::Whole, _) if is_whole => node.span,
+            (Part::Whole, _) => return self.replaceable(text, at).filter(|_| is_whole),
             (Part::Inside(inside), _) if is_whole => within(text, node, inside),
             // A whole mapping is too much to underline: its first key will do.
             (_, Some(key)) if !matches!(node.kind, Kind::Scalar { .. }) => self.node(key).span,
@@ -279,6 +279,48 @@ impl Tree {
                 .collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// The bytes of a node for a change of all of it; nothing where that would lose
+    /// a comment or an anchor.
+    pub(super) fn replaceable(&self, text: &str, id: NodeId) -> Option<Span> {
+        let mut span = self.node(id).span;
+        let written = text.get(span.start..)?;
+        if matches!(self.node(id).kind, Kind::Sequence(_)) && !written.starts_with(['[', '-']) {
+            // A list that is indented no more than its key.
+            let before = text[..span.start].trim_end();
+            span.start = before.strip_suffix('-')?.len();
+        }
+        self.is_plain(text, span, id).then_some(span)
+    }
+
+    /// Whether there is nothing in a stretch beside what the tree tells of a node.
+    fn is_plain(&self, text: &str, span: Span, id: NodeId) -> bool {
+        let children: Vec<NodeId> = match &self.node(id).kind {
+            Kind::Scalar { .. } => return true,
+            Kind::Sequence(items) => items.clone(),
+            Kind::Mapping(entries) => entries
+                .iter()
+                .flat_map(|entry| [entry.0, entry.1])
+                .collect(),
+        };
+        let is_bare = |from: usize, to: usize| {
+            text.get(from..to)
+                .is_some_and(|between| !between.contains(['#', '&']))
+        };
+        let mut at = span.start;
+        for child in children {
+            let own = self.node(child).span;
+            // What an alias stands for is written elsewhere.
+            if own.start < at || own.end > span.end {
+                continue;
+            }
+            if !is_bare(at, own.start) || !self.is_plain(text, own, child) {
+                return false;
+            }
+            at = own.end;
+        }
+        is_bare(at, span.end)
     }
 
     /// Bytes that stand for a node: of a collection its first key or item.

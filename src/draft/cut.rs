@@ -165,7 +165,8 @@ pub(super) fn bare_relative(
             },
         )
     };
-    { subjects }.find_map(holds)
+    let mut subjects = subjects;
+    subjects.find_map(holds)
 }
 
 /// Whether a verb stands in a relative clause, by what opens it: `the mill which closed`,

@@ -388,9 +388,19 @@ impl Days {
                 min: both(max),
                 max,
             };
+            let ends = if length.is_beside() {
+                // The clocks may leave out the next such day, and it is a week later.
+                let Lag { min, max } = relation.lag;
+                Lag {
+                    min: min.filter(|min| *min > 0),
+                    max: max.filter(|max| *max < 0),
+                }
+            } else {
+                loosened()
+            };
             Asked {
                 days: Some([first, last]),
-                ends: loosened(),
+                ends,
             }
         };
         if let Some(known) = self.known.get(&anchor) {
@@ -432,16 +442,10 @@ impl Days {
             None if number.is_some() => by_lag(loosened()),
             // Clocks may be moved in between; a day more keeps it to whole days.
             None if length.is_beside() && matches!(self.zone, Zone::Named(_)) => {
-                let by_a_day = |bound: i128| bound + bound.signum() * DAY;
+                let Lag { min, max } = relation.lag;
                 by_lag(Lag {
-                    min: relation
-                        .lag
-                        .min
-                        .map(|min| if min < 0 { by_a_day(min) } else { min }),
-                    max: relation
-                        .lag
-                        .max
-                        .map(|max| if max > 0 { by_a_day(max) } else { max }),
+                    min: min.map(|min| if min < 0 { min - DAY } else { min }),
+                    max: max.map(|max| if max > 0 { max + DAY } else { max }),
                 })
             }
             None => by_lag(relation.lag),

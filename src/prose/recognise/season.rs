@@ -7,6 +7,7 @@ use super::super::reader::Reader;
 use super::weekday::{which, which_told};
 use super::year::year_after;
 use crate::date::Civil;
+use crate::date::arithmetic::days_to;
 
 /// A season with its year, or with a word that makes one of it.
 pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
@@ -181,15 +182,6 @@ fn beside(part: Part, days: i8) -> Option<Part> {
 
 /// The weekday nearest before or after a holiday.
 fn near(part: Part, weekday: u8, is_after: bool) -> Option<Part> {
-    // Days to the weekday from a holiday that always falls on another.
-    let days = |holiday: i64| {
-        let ahead = (i64::from(weekday) - holiday - 1).rem_euclid(7) + 1;
-        match (is_after, ahead) {
-            (true, _) => ahead,
-            (false, 7) => -7,
-            (false, _) => ahead - 7,
-        }
-    };
     match part {
         Part::Day(month, day) => Some(Part::Holiday(Holiday::Near {
             month,
@@ -198,8 +190,9 @@ fn near(part: Part, weekday: u8, is_after: bool) -> Option<Part> {
             is_after,
         })),
         Part::Holiday(Holiday::Easter(from)) => {
-            let on = (6 + from).rem_euclid(7);
-            Some(Part::Holiday(Holiday::Easter(from + days(on))))
+            let on = (6 + from).rem_euclid(7) as u8;
+            let days = days_to(weekday, on, is_after);
+            Some(Part::Holiday(Holiday::Easter(from + days)))
         }
         Part::Holiday(Holiday::Weekday {
             month,
@@ -209,7 +202,7 @@ fn near(part: Part, weekday: u8, is_after: bool) -> Option<Part> {
             month,
             weekday: on,
             count,
-            days: days(i64::from(on)) as i8,
+            days: days_to(weekday, on, is_after) as i8,
         })),
         _ => None,
     }

@@ -220,7 +220,11 @@ pub(super) fn days(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
 pub(super) fn day_of_event(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
     let (_, day) = ordinal(r, the)?;
-    let is_led = r.after_any(at, &["is", "s"]) && (the > at || r.after_any(at, &["the"]));
-    (is_led && r.is(day, "day") && r.is(day + 1, "of"))
+    // “today is”, “it’s”; not “Monday is the first day of school”.
+    let is_verb = r.after_any(at, &["is", "s"]);
+    let verb = at.checked_sub(1).filter(|_| the > at && is_verb)?;
+    let subject = verb - usize::from(r.glued(verb)).min(verb);
+    let is_now = r.after_any(subject, &["today", "this", "it"]);
+    (is_now && r.is(day, "day") && r.is(day + 1, "of"))
         .then(|| Found::new(at, day + 1, Meaning::Today(0)))
 }

@@ -6,7 +6,7 @@ use super::super::meaning::{Base, Holiday, Meaning, Part, Which, Year};
 use super::super::value::Value;
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
-use crate::date::arithmetic::{add_days, day_of};
+use crate::date::arithmetic::{add_days, day_of, days_to};
 use crate::date::vocabulary::Unit;
 
 /// A part of a year, in the year that is meant.
@@ -326,15 +326,7 @@ fn holiday_in(holiday: Holiday, year: i64) -> Civil {
             is_after,
         } => {
             let holiday = Civil::midnight(year, month, day);
-            let ahead = (i64::from(weekday) - i64::from(holiday.weekday()) - 1).rem_euclid(7) + 1;
-            add_days(
-                holiday,
-                match (is_after, ahead) {
-                    (true, _) => ahead,
-                    (false, 7) => -7,
-                    (false, _) => ahead - 7,
-                },
-            )
+            add_days(holiday, days_to(weekday, holiday.weekday(), is_after))
         }
         Holiday::Election => {
             let monday = Holiday::Weekday {

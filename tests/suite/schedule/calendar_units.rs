@@ -148,6 +148,42 @@ fn what_lies_beside_a_fact_is_what_lies_beside_its_date() {
 }
 
 #[test]
+fn a_weekday_that_the_clocks_left_out_is_a_week_away() {
+    // On Samoa the 30th of December 2011, a Friday, was left out.
+    let story = headed(
+        "timezone: Pacific/Apia\n",
+        "  storm: { what: S, when: 2011-12-26 10:00 }\n\
+         \u{20} one: { what: O, when: the Friday after storm }\n\
+         \u{20} other: { what: T, when: the Friday after 2011-12-26 }\n\
+         \u{20} eve: { what: E, when: the Friday before 2012-01-02 }\n",
+    );
+    assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    assert_eq!(told(&story, "one"), "on 6 January 2012");
+    assert_eq!(told(&story, "other"), "on 6 January 2012");
+    assert_eq!(told(&story, "eve"), "on 23 December 2011");
+}
+
+#[test]
+fn what_lies_beside_a_vague_date_lies_beside_any_of_its_days() {
+    let story = story(
+        "  one: { what: O, when: the Friday after about 10 May 2024 }\n\
+         \u{20} two: { what: T, when: the Friday before about 10 May 2024 }\n\
+         \u{20} digit: { what: D, when: the Friday after 2024-05-1X }\n\
+         \u{20} year: { what: Y, when: the year before about 10 January 2024 }\n\
+         \u{20} month: { what: M, when: the Friday after May 2024 }\n",
+    );
+    assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+    assert_eq!(told(&story, "one"), "between 10 May 2024 and 17 May 2024");
+    assert_eq!(told(&story, "two"), "between 3 May 2024 and 10 May 2024");
+    assert_eq!(told(&story, "digit"), "between 17 May 2024 and 24 May 2024");
+    assert_eq!(
+        told(&story, "year"),
+        "between 1 January 2023 and 10 January 2024"
+    );
+    assert_eq!(told(&story, "month"), "on 7 June 2024");
+}
+
+#[test]
 fn a_weekday_beside_a_fact_whose_day_is_not_known_lies_within_days() {
     let story = story(
         "  vote: { what: V, when: May 2024 }\n\

@@ -164,41 +164,57 @@ fn lane(number: usize) -> Trio {
 /// of its number, or, where that is too near to a given colour, the first built-in hue
 /// that is far from all colours in use, or else the farthest.
 fn told_apart(given: &[Option<Trio>]) -> Vec<Trio> {
-    let authors: Vec<Trio> = given.iter().copied().flatten().collect();
-    let mut lanes: Vec<Option<Trio>> = given.to_vec();
-    for (number, place) in lanes.iter_mut().enumerate() {
-        let hue = lane(number);
-        if place.is_none() && nearest(hue, &authors) >= APART {
-            *place = Some(hue);
-        }
+    if given.iter().all(Option::is_none) {
+        return (0..given.len()).map(lane).collect();
     }
-    let mut taken: Vec<Trio> = lanes.iter().copied().flatten().collect();
-    let mut chosen = Vec::with_capacity(lanes.len());
-    for place in lanes {
-        chosen.push(place.unwrap_or_else(|| {
-            let mut best = (f64::NEG_INFINITY, lane(0));
-            for hue in (0..HUES).map(lane) {
-                let distance = nearest(hue, &taken).min(APART);
-                if distance > best.0 {
-                    best = (distance, hue);
+    let hues: Vec<Trio> = (0..HUES).map(lane).collect();
+    // How far each hue is from what is in use; kept, for there may be many lanes.
+    let mut apart = vec![f64::INFINITY; hues.len()];
+    let take = |apart: &mut Vec<f64>, taken: Trio| {
+        for (distance, hue) in apart.iter_mut().zip(&hues) {
+            *distance = distance.min(far(*hue, taken));
+        }
+    };
+    for own in given.iter().flatten() {
+        take(&mut apart, *own);
+    }
+    let usual = |number: usize| number % hues.len();
+    let keeps_usual: Vec<bool> = (0..given.len())
+        .map(|number| apart[usual(number)] >= APART)
+        .collect();
+    let mut in_use = vec![false; hues.len()];
+    for (number, own) in given.iter().enumerate() {
+        in_use[usual(number)] |= own.is_none() && keeps_usual[number];
+    }
+    for (hue, _) in hues.iter().zip(in_use).filter(|(_, in_use)| *in_use) {
+        take(&mut apart, *hue);
+    }
+    let mut chosen = Vec::with_capacity(given.len());
+    for (number, own) in given.iter().enumerate() {
+        chosen.push(match own {
+            Some(own) => *own,
+            None if keeps_usual[number] => hues[usual(number)],
+            None => {
+                let mut best = (f64::NEG_INFINITY, 0);
+                for (hue, distance) in apart.iter().enumerate() {
+                    if distance.min(APART) > best.0 {
+                        best = (distance.min(APART), hue);
+                    }
                 }
+                let hue = hues[best.1];
+                take(&mut apart, hue);
+                hue
             }
-            taken.push(best.1);
-            best.1
-        }));
+        });
     }
     chosen
 }
 
-/// How far a colour is from the nearest of others, in the scheme in which it is
-/// nearest.
-fn nearest(hue: Trio, others: &[Trio]) -> f64 {
-    let schemes = others.iter().flat_map(|other| {
-        hue.iter()
-            .zip(other)
-            .map(|(one, other)| one.distance(*other))
-    });
-    schemes.fold(f64::INFINITY, f64::min)
+/// How far two colours are from one another, in the scheme in which they are nearest.
+fn far(one: Trio, other: Trio) -> f64 {
+    let schemes = one.iter().zip(other);
+    let distances = schemes.map(|(one, other)| one.distance(other));
+    distances.fold(f64::INFINITY, f64::min)
 }
 
 fn built_in_kind(id: &str) -> Option<Trio> {
@@ -330,6 +346,17 @@ mod tests {
                 assert!(least >= APART, "{color} for lane {at}: {least}");
             }
         }
+    }
+
+    #[test]
+    fn thousands_of_given_colours_are_told_apart_at_once() {
+        let given = |lane: u32| (lane % 2 == 0).then(|| format!("#{:06x}", lane * 4099));
+        let lanes: Vec<Option<String>> = (0..20_000).map(|lane| given(lane % 4000)).collect();
+        let palette = Palette::new(&lanes, &[]);
+        assert_ne!(
+            palette.color(Ink::Lane(0), Scheme::Light),
+            palette.color(Ink::Lane(1), Scheme::Light)
+        );
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::fact::Board;
 use super::lexicon::{self, DETERMINERS, PREPOSITIONS, Sort, has};
 use super::moment::Moment;
+use super::token::Token;
 use super::verb::Group;
 use std::ops::Range;
 
@@ -236,8 +237,10 @@ impl Board<'_> {
         let reading = self.reading;
         let words = reading.tokens_in(moment.span);
         let verb = self.verb_for(passage, clause, words.start);
-        !words.is_empty()
-            && words.clone().all(|at| reading.tokens[at].is_quoted)
+        let is_mark = |at: usize| reading.tokens.get(at).is_some_and(Token::is_quote_mark);
+        words.start > 0
+            && is_mark(words.start - 1)
+            && is_mark(words.end)
             && verb.is_none_or(|verb| !reading.tokens[verb.head].is_quoted)
     }
 

@@ -39,8 +39,6 @@ pub(in super::super) struct Thread {
 struct Story {
     /// The date with its year that it has come to.
     last: Option<Value>,
-    /// For how many paragraphs nothing has been told of it.
-    pause: u8,
     /// Whether that date was a stretch of several years.
     is_wide: bool,
 }
@@ -141,12 +139,9 @@ impl Thread {
         self.story.is_wide
     }
 
-    /// Begins a paragraph. What the one before has told of the past goes on in it.
+    /// Begins a paragraph, which tells what it is about.
     pub(in super::super) fn begin(&mut self) {
-        self.story.pause += 1;
-        if self.story.pause > PAUSE {
-            self.story = Story::default();
-        }
+        self.story = Story::default();
     }
 
     /// Takes in what a value rests on: a date of the past with its year goes on, what
@@ -167,7 +162,6 @@ impl Thread {
         let is_wide = told.ends_range && years.0 != years.1;
         self.story = Story {
             last: Some(value).filter(|_| goes_on && value.year().is_some()),
-            pause: 0,
             is_wide: goes_on && is_wide,
         };
     }
@@ -242,9 +236,6 @@ pub(in super::super) struct Told {
     /// After the first date of a range: “from 2019 to 2022”.
     pub(in super::super) ends_range: bool,
 }
-
-/// After how many paragraphs that tell no date a story is over.
-const PAUSE: u8 = 2;
 
 /// Years between which the main line of a history does not leap.
 const LEAP: i64 = 25;

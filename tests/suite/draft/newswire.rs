@@ -20,7 +20,7 @@ const SENTENCES: &[(&str, &str)] = &[
         "Mara Lind resigned in 1990. Lind moved to Oslo in 1991, and Lind liked it.\n\nThe poet Erik Dahl died in 1998. Dahl had been ill.\n\nIn 1999 she retired.",
         "1990 — Mara Lind resigned (Mara Lind)\n1991 — Lind moved to Oslo (Mara Lind)\n1998 — The poet Erik Dahl died (Erik Dahl)\n1999 — She retired",
     ),
-    // A story of the past goes on from its own dates, over a paragraph too.
+    // A story of the past goes on from its own dates.
     (
         "The first warning came in November 2023. The owner wrote back on 9 November.\n\nIn early 2024 the council inspected the building. Two months later, on 12 April, it issued a notice. The company had until the end of June to comply.",
         "November 2023 — The first warning came\n2023-11-09 — The owner wrote\nearly 2024 — The council inspected the building (Council)\n2024-04-12 & 2 months after inspection — It issued a notice\nuntil late 2024-06 — The company had until the end of June to comply (Company)",

@@ -9,6 +9,7 @@
 //!
 //! Nothing here knows of events or files.
 
+mod done;
 mod expression;
 mod language;
 mod lexicon;

@@ -102,18 +102,18 @@ impl<'a> Board<'a> {
                 .map(|sequel| sequel.span)
                 .collect();
             let moments = moment::moments(reading, &times, &board.context);
-            for moment in moments {
+            for moment in &moments {
                 let is_sequel = sequels.iter().any(|span| span.end == moment.span.end);
                 if !is_sequel {
-                    board.dated(passage, moment);
+                    board.dated(passage, moment.clone(), &moments);
                 }
             }
         }
         board
     }
 
-    /// Takes a date of a sentence.
-    fn dated(&mut self, passage: usize, mut moment: Moment) {
+    /// Takes a date of a sentence, one of all of them.
+    fn dated(&mut self, passage: usize, mut moment: Moment, all: &[Moment]) {
         let reading = self.reading;
         let token = reading.tokens_in(moment.span).start;
         // A date that stands alone tells no event.
@@ -133,6 +133,7 @@ impl<'a> Board<'a> {
             || self.is_record(passage, clause, &moment)
             || self.is_of_period(&moment)
             || self.is_foreseen(passage, clause, &moment)
+            || self.is_in_words(passage, clause, &moment, all)
             || self.is_of_other(passage, clause, &moment);
         if noun.is_none() && is_beside {
             return;

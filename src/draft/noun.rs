@@ -3,6 +3,7 @@
 use super::fact::Board;
 use super::lexicon::{self, DETERMINERS, PREPOSITIONS, Sort, has};
 use super::moment::Moment;
+use super::token::Token;
 use super::verb::Group;
 use std::ops::Range;
 
@@ -230,6 +231,44 @@ impl Board<'_> {
         })
     }
 
+    /// Whether a date is one of somebody's words within a clause, as in `promised repairs
+    /// “before Christmas”`: its verb stands outside the quotation marks.
+    pub(super) fn is_quoted_alone(&self, passage: usize, clause: usize, moment: &Moment) -> bool {
+        let reading = self.reading;
+        let words = reading.tokens_in(moment.span);
+        let verb = self.verb_for(passage, clause, words.start);
+        let is_mark = |at: usize| reading.tokens.get(at).is_some_and(Token::is_quote_mark);
+        words.start > 0
+            && is_mark(words.start - 1)
+            && is_mark(words.end)
+            && verb.is_none_or(|verb| !reading.tokens[verb.head].is_quoted)
+    }
+
+    /// Whether such a date is not that of the deed: the deed has one of its own, or
+    /// only tells of what is to come.
+    pub(super) fn is_in_words(
+        &self,
+        passage: usize,
+        clause: usize,
+        moment: &Moment,
+        all: &[Moment],
+    ) -> bool {
+        if !self.is_quoted_alone(passage, clause, moment) {
+            return false;
+        }
+        let sentence = &self.reading.sentences[passage].sentence;
+        let is_own = |other: &Moment| {
+            let at = self.reading.tokens_in(other.span).start;
+            !self.reading.tokens[at].is_quoted
+        };
+        let at = self.reading.tokens_in(moment.span).start;
+        let verb = self.verb_for(passage, clause, at);
+        let verb = verb.or_else(|| sentence.verb(clause.saturating_sub(1)));
+        let is_said =
+            verb.is_some_and(|verb| verb.sort == Sort::Saying || has(&VOWING, &verb.base));
+        is_said || all.iter().any(is_own)
+    }
+
     /// Whether a date is that of what somebody foresees, and not of the foreseeing:
     /// `expects sales of $3 million in 2025`.
     pub(super) fn is_foreseen(&self, passage: usize, clause: usize, moment: &Moment) -> bool {
@@ -319,6 +358,11 @@ impl Board<'_> {
         after.saturating_sub(1)
     }
 }
+
+/// Verbs that tell of what is to come.
+const VOWING: [&str; 10] = [
+    "agree", "demand", "expect", "hope", "offer", "plan", "pledge", "promise", "threaten", "vow",
+];
 
 /// Verbs by which something planned is not done.
 const CALLING_OFF: [&str; 6] = ["abandon", "cancel", "delay", "postpone", "scrap", "shelve"];

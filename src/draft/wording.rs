@@ -105,6 +105,7 @@ impl Board<'_> {
             .iter()
             .filter(is_own)
             .filter(|moment| !self.is_record(passage, clause, moment))
+            .filter(|moment| !self.is_quoted_alone(passage, clause, moment))
             .filter(|moment| {
                 let at = self.reading.tokens_in(moment.span).start;
                 !self.is_of_other(passage, sentence.clause_at(at), moment)

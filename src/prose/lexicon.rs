@@ -113,7 +113,8 @@ const PAST_VERBS: &str = "was were had did said told met made took came went gav
     spoke broke struck shot spent sent built grew knew saw drew threw flew drove rode chose woke \
     stood understood caught taught fought sought hung swore tore wore beat bore froze stole sank \
     swam sang rang dug stuck slid swung shook blew hid lay arose withdrew overthrew overtook forgot \
-    forgave undertook";
+    forgave undertook died fled sued lied tied swept slept crept wept fed bled sped dealt lent bent \
+    lit sprang shrank spun rebuilt resold oversaw upheld withheld foresaw overran";
 
 /// Words that rules ask for but that begin nothing.
 const LINKS: &str = "of in on to by for from since until till through and or but between is are \

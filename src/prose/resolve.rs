@@ -7,11 +7,11 @@ mod turn;
 mod yearly;
 
 pub(super) use account::account;
-pub(super) use thread::Thread;
+pub(super) use thread::{Thread, Told};
 
 use super::meaning::{Base, Day, Found, Meaning, Time, Turning};
 use super::reader::Reader;
-use super::tense::{Tense, is_end, is_set_for, tense};
+use super::tense::{Tense, clause_tense, is_end, is_set_for, tense};
 use super::value::Value;
 use super::{Basis, Kind, Options};
 use crate::date::arithmetic::add_days;
@@ -72,6 +72,16 @@ impl<'a> Scene<'a> {
     /// Whether the verb looks ahead.
     pub(super) fn looks_ahead(&self) -> bool {
         self.tense().is_ahead()
+    }
+
+    /// Whether what the clause tells is of the past, or lay ahead then: “came”, “had
+    /// until”, “was to come”.
+    fn is_of_past(&self) -> bool {
+        let (r, found) = (self.r, self.found);
+        matches!(
+            clause_tense(r, found.first, found.end),
+            Tense::Past | Tense::Meant
+        )
     }
 
     /// Whether something is set for the day: “a hearing for Monday”.

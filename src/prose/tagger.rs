@@ -5,7 +5,7 @@ use super::lexicon::Word;
 use super::meaning::{Day, Found, Meaning, Part, Year};
 use super::number::Amount;
 use super::reader::Reader;
-use super::resolve::{Resolved, Scene, Thread, account, is_finer_than_told, resolve};
+use super::resolve::{Resolved, Scene, Thread, Told, account, is_finer_than_told, resolve};
 use super::token::{Paragraphs, Token, cut};
 use super::value::Value;
 use super::when::when;
@@ -43,8 +43,12 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                 let is_fiscal = (one.first..one.end).any(|at| r.any(at, &["fiscal", "financial"]));
                 thread.account_for(value, is_fiscal);
             }
-            thread.come_to(resolved, is_dated(one));
             let is_beside = options.kind == Kind::News && is_compared(r, one);
+            let told = Told {
+                is_aside: is_beside || recedes(r, one) || !is_dated(one),
+                ends_range: at > 0 && is_range(r, &found[at - 1], one),
+            };
+            thread.come_to(resolved, told);
             if !matches!(one.meaning, Meaning::Set { .. }) && !is_beside {
                 thread.follow(resolved.value, recedes(r, one));
                 // Of a clock without a day the sentence tells nothing new.
@@ -112,17 +116,31 @@ fn is_name(r: Reader<'_>, found: &Found) -> bool {
     can_be && is_titled(found.end - 1) && is_titled(noun) && !r.begins_sentence(noun)
 }
 
-/// Whether an expression tells a day with its year.
-fn is_dated(found: &Found) -> bool {
-    let (Meaning::Yearly { part, year }
-    | Meaning::Timed {
-        day: Day::Dated { part, year },
-        ..
-    }) = found.meaning
-    else {
-        return false;
-    };
-    matches!(part, Part::Day(..)) && matches!(year, Year::Given(_))
+/// Whether an expression tells a date with its year.
+const fn is_dated(found: &Found) -> bool {
+    matches!(
+        found.meaning,
+        Meaning::Fixed(_)
+            | Meaning::Yearly {
+                year: Year::Given(_),
+                ..
+            }
+            | Meaning::Timed {
+                day: Day::Dated {
+                    year: Year::Given(_),
+                    ..
+                },
+                ..
+            }
+    )
+}
+
+/// Whether two dates are the ends of a range: “between 2019 and 2022”, “1953–1961”.
+fn is_range(r: Reader<'_>, first: &Found, second: &Found) -> bool {
+    let is_next = first.end + 1 == second.first;
+    let joins = r.any(first.end, &["to", "until", "till", "through", "-", "–"])
+        || r.is(first.end, "and") && r.after_any(first.first, &["between"]);
+    is_next && joins
 }
 
 /// Whether a date is only that of a figure compared with: “up from 11.8% in

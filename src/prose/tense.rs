@@ -35,12 +35,23 @@ impl Tense {
 pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
     // “oil for May delivery”.
     let is_traded = r.any(end, &["delivery", "settlement", "futures"]);
-    if is_traded || is_awaited(r, first) {
+    if is_traded {
         return Tense::Future;
+    }
+    if is_awaited(r, first) {
+        // “had until the end of June”: it may have gone by.
+        let had = first > 1 && r.is(first - 2, "had");
+        return if had { Tense::Meant } else { Tense::Future };
     }
     if r.after_any(first, &["since"]) {
         return Tense::Past;
     }
+    clause_tense(r, first, end)
+}
+
+/// The tense of the verb before an expression in its clause, else of the one after it;
+/// whatever preposition leads the expression.
+pub(super) fn clause_tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
     let start = r.sentence_start(first).max(first.saturating_sub(REACH));
     let scene = Clause { r, start, first };
     let mut at = first;
@@ -244,8 +255,16 @@ const DETERMINING: [&str; 10] = [
 ];
 
 /// Participles that are the same as their verb.
-const INVARIANT: [&str; 12] = [
-    "cast", "cut", "hit", "hurt", "let", "put", "set", "shut", "split", "spread", "thrust", "upset",
+const INVARIANT: [&str; 13] = [
+    "cast", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread", "thrust",
+    "upset",
+];
+
+/// Participles of irregular verbs that are no form of the past by themselves and do not
+/// end with “en”.
+const PARTICIPLES: [&str; 16] = [
+    "been", "become", "begun", "borne", "come", "done", "drawn", "flown", "gone", "grown", "known",
+    "run", "seen", "shown", "thrown", "won",
 ];
 
 /// How far before a verb its plural is looked for.
@@ -281,6 +300,7 @@ impl Clause<'_> {
             "been" | "couldn" | "didn" | "wasn" | "weren" | "hasn" | "haven" => Some(Tense::Past),
             "may" | "might" | "must" | "should" | "would" | "could" | "can" => Some(self.modal(at)),
             "is" | "are" => self.present(at),
+            "has" | "have" => self.perfect(at),
             "was" | "were" => Some(self.past_of_be(at)),
             "to" => self.infinitive(at),
             "scheduled" | "expected" | "planned" | "slated" => (!self.is_over(at))
@@ -300,8 +320,53 @@ impl Clause<'_> {
                 Some(Tense::Future)
             }
             word if is_timetable(r, at, word) => Some(Tense::Future),
+            word if INVARIANT.contains(&word) && self.is_invariant_past(at) => Some(Tense::Past),
             _ => self.past(at),
         }
+    }
+
+    /// “has gone”, “have put”; not “has to go”, “will have gone”.
+    fn perfect(&self, at: usize) -> Option<Tense> {
+        let r = self.r;
+        let next = self.after_adverbs(at + 1);
+        let is_participle = is_past_form(r, next)
+            || r.any(next, &INVARIANT)
+            || r.any(next, &PARTICIPLES)
+            || r.lower(next) && r.text(next).len() > 4 && r.text(next).ends_with("en");
+        let is_led = r.after_any(
+            at,
+            &[
+                "to", "will", "would", "may", "might", "must", "should", "could", "can",
+            ],
+        );
+        (is_participle && !is_led).then_some(Tense::Past)
+    }
+
+    /// Whether a verb whose past is its plain form tells of the past: right after one
+    /// subject, “the firm put”, “he cut”; not “to put”, “will cut”, “the set”.
+    fn is_invariant_past(&self, at: usize) -> bool {
+        let r = self.r;
+        let Some(before) = at.checked_sub(1).filter(|before| *before >= self.start) else {
+            return false;
+        };
+        let is_set_ahead = is_set(r, at) && r.any(at + 1, &["to", "for", "on"]);
+        let is_pronoun = r.any(before, &["he", "she", "it", "who", "which", "that"]);
+        let text = r.text(before);
+        let is_one = r.word(before) == Word::Other
+            && text.starts_with(char::is_alphabetic)
+            && !text.ends_with('s')
+            && !text.ends_with("ly")
+            && !r.any(before, &DETERMINING)
+            && !r.any(before, &PLACING);
+        let leads_object = r.any(at + 1, &DETERMINING)
+            || r.any(
+                at + 1,
+                &[
+                    "up", "off", "down", "out", "back", "him", "them", "it", "aside",
+                ],
+            )
+            || r.capital(at + 1);
+        !is_set_ahead && (is_pronoun || is_one && leads_object)
     }
 
     /// Whether many tell what they think will come: “analysts see a cut in May”.

@@ -48,6 +48,8 @@ pub(super) enum Value {
     AnyWeekday(u8),
     AnyWeekdayPart(u8, DayPart),
     AnyMonth(u8),
+    /// A day of a month in a year that is not told.
+    AnyDay(u8, u8),
     AnySeason(u8),
     AnyWeekend,
     AnyTime(Time),
@@ -297,6 +299,7 @@ impl fmt::Display for Value {
                 write!(formatter, "XXXX-WXX-{}T{}", day + 1, part.code())
             }
             Self::AnyMonth(month) => write!(formatter, "XXXX-{month:02}"),
+            Self::AnyDay(month, day) => write!(formatter, "XXXX-{month:02}-{day:02}"),
             Self::AnySeason(season) => write!(formatter, "XXXX-{}", SEASONS[usize::from(season)]),
             Self::AnyWeekend => formatter.write_str("XXXX-WXX-WE"),
         }

@@ -25,13 +25,22 @@ pub(in super::super) struct Thread {
     is_ahead: bool,
     main: Option<Value>,
     aside: Option<i64>,
-    /// The day with its year that the paragraph tells of, where it has not come back to
-    /// the time of its publication.
-    near: Option<Value>,
+    /// The past that the text tells in order.
+    story: Story,
     quarter: Option<(i64, u8)>,
     /// Whether that quarter was told as one of a year of accounts.
     is_fiscal: bool,
     account: Option<Value>,
+}
+
+/// What a text tells of a time gone by, date after date, until it comes back to the
+/// time of its publication.
+#[derive(Clone, Copy, Debug, Default)]
+struct Story {
+    /// The date with its year that it has come to.
+    last: Option<Value>,
+    /// Whether that date was a stretch of several years.
+    is_wide: bool,
 }
 
 impl Thread {
@@ -120,26 +129,40 @@ impl Thread {
         self.main
     }
 
-    /// The day with its year that the paragraph tells of.
-    pub(super) const fn near(&self) -> Option<Value> {
-        self.near
+    /// The date with its year that the text has come to in telling of the past.
+    pub(super) const fn story(&self) -> Option<Value> {
+        self.story.last
+    }
+
+    /// Whether that date is a stretch of several years.
+    pub(super) const fn is_wide(&self) -> bool {
+        self.story.is_wide
     }
 
     /// Begins a paragraph, which tells what it is about.
     pub(in super::super) fn begin(&mut self) {
-        self.near = None;
+        self.story = Story::default();
     }
 
-    /// Takes in what a value rests on: a day with its year goes on, what is
-    /// counted from the day of publication leads back to that.
-    pub(in super::super) fn come_to(&mut self, resolved: Resolved, is_dated: bool) {
-        let value = resolved.value;
-        self.near = match resolved.basis {
-            Basis::Stated if is_dated => Some(value),
-            Basis::Thread if self.near.is_some() && value.civil().is_some() => Some(value),
-            Basis::Thread | Basis::Vague => self.near,
-            Basis::Stated if matches!(value, Value::Length(..)) => self.near,
-            Basis::Stated | Basis::Anchor => None,
+    /// Takes in what a value rests on: a date of the past with its year goes on, what
+    /// is counted from the day of publication leads back to that.
+    pub(in super::super) fn come_to(&mut self, resolved: Resolved, told: Told) {
+        let Resolved { value, basis } = resolved;
+        let goes_on = match basis {
+            Basis::Vague => return,
+            Basis::Stated if value.first_day().is_none() || told.is_aside => return,
+            Basis::Stated => true,
+            Basis::Thread => match self.story.last {
+                Some(_) if value.first_day().is_some() => true,
+                _ => return,
+            },
+            Basis::Anchor => false,
+        };
+        let years = (self.story.last.and_then(Value::year), value.year());
+        let is_wide = told.ends_range && years.0 != years.1;
+        self.story = Story {
+            last: Some(value).filter(|_| goes_on && value.year().is_some()),
+            is_wide: goes_on && is_wide,
         };
     }
 
@@ -203,6 +226,15 @@ impl Thread {
         self.aside = leaps.then_some(year);
         leaps
     }
+}
+
+/// How a date stands in its text.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Told {
+    /// Beside the main line.
+    pub(in super::super) is_aside: bool,
+    /// After the first date of a range: “from 2019 to 2022”.
+    pub(in super::super) ends_range: bool,
 }
 
 /// Years between which the main line of a history does not leap.

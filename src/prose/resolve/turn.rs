@@ -248,7 +248,8 @@ pub(super) fn shift(
         return account::year_ago(scene, Account::Period);
     }
     // “40 years later”, where the text has told no date to count from.
-    let is_open = scene.thread.last().is_none() || unit < Unit::Year && follows_year(scene);
+    let is_open = scene.thread.last().is_none()
+        || unit < Unit::Year && (follows_year(scene) || is_after_year(scene));
     if base == Base::Thread && !back && !scene.is_narrative() && is_open {
         return Resolved {
             value: Value::Length(amount, unit),
@@ -281,6 +282,14 @@ pub(super) fn follows_year(scene: &Scene<'_>) -> bool {
         );
         is_year && before.first >= start
     })
+}
+
+/// Whether a story has come to no more than a year: “In early 2024 it was inspected. Two
+/// months later it was shut”.
+fn is_after_year(scene: &Scene<'_>) -> bool {
+    let told = scene.thread.story();
+    let is_year = matches!(told, Some(Value::Year(_))) && told == scene.thread.last();
+    is_year && scene.is_of_past()
 }
 
 /// Whether it counts up to the date right before it: “in 1963, eight years later, she”.

@@ -1,8 +1,9 @@
 //! In which year a month, day, quarter, season or holiday lies.
 
 use super::super::Basis;
+use super::super::done::is_done;
 use super::super::lexicon::Word;
-use super::super::meaning::{Base, Holiday, Meaning, Part, Which, Year};
+use super::super::meaning::{Base, Found, Holiday, Meaning, Part, Which, Year};
 use super::super::value::Value;
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
@@ -129,11 +130,8 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
             basis: Basis::Thread,
         };
     }
-    if let Some(value) = in_near(scene, part) {
-        return Resolved {
-            value,
-            basis: Basis::Thread,
-        };
+    if let Some(resolved) = in_story(scene, part) {
+        return resolved;
     }
     let value = match part {
         _ if is_of_2001(scene, part) => of(part, 2001),
@@ -147,18 +145,66 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
     }
 }
 
-/// The day after one of a year gone by in its paragraph, where the verb is of
-/// the past: “On 3 March 2020 he resigned. He was arrested on 19 March”.
-fn in_near(scene: &Scene<'_>, part: Part) -> Option<Value> {
-    let near = scene.thread.near()?;
-    let is_gone = near.year()? < scene.anchor().year;
-    let is_part = matches!(part, Part::Day(..) | Part::Month(_));
-    let value = following(part, near);
-    let is_past = value.first_day()? <= scene.anchor() && scene.tense() == Tense::Past;
+/// The next of its kind in a story of a year gone by, where the clause is of the past:
+/// “The first letter came in November 2023. He answered on 9 November”. After a stretch
+/// of several years it stays open which of them is meant.
+fn in_story(scene: &Scene<'_>, part: Part) -> Option<Resolved> {
+    let told = scene.thread.story()?;
+    let is_gone = told.year()? < scene.anchor().year;
     let start = scene.r.sentence_start(scene.found.first);
-    let is_apart = scene.before.is_some_and(|before| before.end <= start);
-    (is_gone && is_part && is_past && is_apart).then_some(value)
+    // What is counted in the same sentence leads elsewhere.
+    let follows =
+        |before: &Found| before.end <= start || matches!(before.meaning, Meaning::Yearly { .. });
+    let is_apart = scene.before.is_none_or(follows);
+    if !is_gone || !is_apart || is_attribute(scene) || !scene.is_of_past() {
+        return None;
+    }
+    if scene.thread.is_wide() {
+        let value = match part {
+            Part::Month(month) => Value::AnyMonth(month),
+            Part::Day(month, day) => Value::AnyDay(month, day),
+            _ => return None,
+        };
+        return Some(Resolved {
+            value,
+            basis: Basis::Vague,
+        });
+    }
+    if !matches!(part, Part::Day(..) | Part::Month(_) | Part::LastDay(_)) {
+        return None;
+    }
+    let value = next_in(part, told)?;
+    let is_past = value.first_day()? <= scene.anchor();
+    is_past.then_some(Resolved {
+        value,
+        basis: Basis::Thread,
+    })
 }
+
+/// Whether a date tells which thing is meant: “the late-November trip”, “a March
+/// letter”.
+fn is_attribute(scene: &Scene<'_>) -> bool {
+    let (r, first, end) = (scene.r, scene.found.first, scene.found.end);
+    let is_led = r.is(first, "the") || r.after_any(first, &["a", "an", "the", "that", "this"]);
+    is_led && r.word(end) == Word::Other && r.lower(end)
+}
+
+/// The first of its kind that has not ended before a date begins, or the one that ended
+/// shortly before that: a story steps back by weeks, but on by as much as a year.
+fn next_in(part: Part, told: Value) -> Option<Value> {
+    let year = told.year()?;
+    let from = told.first_day()?;
+    let earliest = match told {
+        Value::Year(_) | Value::Season(..) | Value::Quarter(..) | Value::Half(..) => from,
+        _ => add_days(from, -STEP_BACK),
+    };
+    (year - 1..=year + 1)
+        .map(|year| of(part, year))
+        .find(|value| after(*value).is_some_and(|end| end > earliest))
+}
+
+/// How many days a story may step back.
+const STEP_BACK: i64 = 45;
 
 /// Whether it tells more of what is counted from the date before: “less than a month
 /// later, on Nov. 3,”, “the next day, May 6,”.
@@ -246,13 +292,17 @@ fn following(part: Part, told: Value) -> Value {
 /// By how many months a history steps back rather than on into the next year.
 const GONE: u8 = 8;
 
-/// The nearest one to a day, on the side where the verb looks; where it does
-/// not tell, what lies ahead counts as further away than it is.
+/// The nearest one to a day, on the side where the verb looks: what has happened lies
+/// never ahead. Where the verb does not tell, what lies ahead counts as further away
+/// than it is.
 fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let day = scene.anchor();
     let now = day.instant().nanoseconds();
     let is_day = matches!(part, Part::Day(..) | Part::LastDay(_) | Part::Holiday(_));
     let tense = scene.tense();
+    let is_over = tense == Tense::Past
+        && !matches!(part, Part::Holiday(_))
+        && is_done(scene.r, scene.found.first);
     let is_weak = is_day && tense == Tense::Past;
     let against = if is_weak { AGAINST_DAY } else { AGAINST };
     let distance = |year: i64| {
@@ -272,7 +322,7 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
             ahead if is_day && tense == Tense::Future => ahead,
             ahead => ahead / 2 * AHEAD,
         };
-        if wrong { far * against } else { far }
+        (wrong && is_over, if wrong { far * against } else { far })
     };
     let year = (day.year - 1..=day.year + 1).min_by_key(|year| distance(*year));
     of(part, year.unwrap_or(day.year))

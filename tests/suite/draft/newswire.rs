@@ -20,6 +20,26 @@ const SENTENCES: &[(&str, &str)] = &[
         "Mara Lind resigned in 1990. Lind moved to Oslo in 1991, and Lind liked it.\n\nThe poet Erik Dahl died in 1998. Dahl had been ill.\n\nIn 1999 she retired.",
         "1990 — Mara Lind resigned (Mara Lind)\n1991 — Lind moved to Oslo (Mara Lind)\n1998 — The poet Erik Dahl died (Erik Dahl)\n1999 — She retired",
     ),
+    // A story of the past goes on from its own dates.
+    (
+        "The first warning came in November 2023. The owner wrote back on 9 November.\n\nIn early 2024 the council inspected the building. Two months later, on 12 April, it issued a notice. The company had until the end of June to comply.",
+        "November 2023 — The first warning came\n2023-11-09 — The owner wrote\nearly 2024 — The council inspected the building (Council)\n2024-04-12 & 2 months after inspection — It issued a notice\nuntil late 2024-06 — The company had until the end of June to comply (Company)",
+    ),
+    // What has been done is never planned; what is to be done is.
+    (
+        "The board wrote to the owner on 9 October. The mill will reopen on 12 October.",
+        "9 October — The board wrote to the owner (Board)\n2025-10-12 — The mill will reopen Planned",
+    ),
+    // A date of one of several years tells no fact.
+    (
+        "The case ran from 2019 to 2022. On 3 May the firm paid the fine.",
+        "from 2019 to 2022 — The case ran",
+    ),
+    // Somebody's words stay whole, and date nothing.
+    (
+        "The roof fell on 3 September 2025. Three days later Croft promised repairs “before Christmas”.",
+        "3 September 2025 — The roof fell\n2025-09-06 — Croft promised repairs “before Christmas” (Croft)",
+    ),
     (
         "Lindau coach Luis Marante was dismissed on Friday.",
         "Friday — Lindau coach Luis Marante was dismissed (Luis Marante)",

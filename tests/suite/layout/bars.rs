@@ -377,3 +377,51 @@ fn a_date_known_roughly_differs_from_what_lasted_at_any_width() {
         }
     }
 }
+
+/// Where every arrow begins and ends along the axis.
+fn arrows(layout: &Layout, direction: Direction) -> Vec<(f64, f64)> {
+    let along = |way: &[causeline::layout::Point]| {
+        let (first, last) = (way[0], way[way.len() - 1]);
+        match direction {
+            Direction::Horizontal => (first.x, last.x),
+            Direction::Vertical => (first.y, last.y),
+        }
+    };
+    let ways = layout.arrows().iter();
+    ways.map(|arrow| along(&arrow.path)).collect()
+}
+
+#[test]
+fn an_arrow_leaves_a_bar_before_the_place_of_each_of_its_effects() {
+    for direction in BOTH {
+        for events in [
+            [
+                "decline: { when: 1840 to 1900, what: D }",
+                "takeover: { when: 12 June 1863, what: T, because: decline }",
+                "closed: { when: 1925, what: C, because: decline }",
+            ],
+            [
+                "rain: { when: 2021, what: R }",
+                "row: { when: after rain, what: W, because: rain }",
+                "z: { when: 2024, what: Z, because: row }",
+            ],
+            [
+                "son: { when: 1939 or 1940, what: S }",
+                "h: { when: before death, what: H, because: son }",
+                "death: { when: 1990, what: D, because: h }",
+            ],
+        ] {
+            let layout = drawn(&events, direction);
+            let arrows = arrows(&layout, direction);
+            assert_eq!(arrows.len(), 2);
+            for (from, to) in arrows {
+                let least = if direction == Direction::Vertical {
+                    5.9
+                } else {
+                    -0.6
+                };
+                assert!(to - from >= least, "{events:?}, {direction:?}: {from} {to}");
+            }
+        }
+    }
+}

@@ -52,6 +52,7 @@ pub use cards::{CardLine, chip_place};
 pub use curve::{Piece, flatten, smooth};
 pub use frame::{LegendEntry, SIGN_WIDTH, Sign, SourceLine, Words};
 pub use lettering::Lettering;
+pub(crate) use marks::VAGUE_FADE;
 pub use marks::{Claim, Mark, MarkForm};
 pub use stack::{Point, Rect};
 pub use verify::{Violation, verify};

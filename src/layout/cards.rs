@@ -108,7 +108,16 @@ pub(super) fn fashion(count: usize) -> Fashion {
     }
 }
 
+/// The widest card of a fact without a date, which has a row to itself or nearly so.
+const UNDATED: f64 = 360.0;
+
 impl Fashion {
+    /// The same letters where a long headline may take a wider card.
+    pub(super) fn undated(mut self) -> Self {
+        self.widths[3] = self.widths[3].max(UNDATED);
+        self
+    }
+
     /// The same letters on cards of one width, for a picture with one column.
     pub(super) fn at_width(self, width: f64) -> Self {
         Self {

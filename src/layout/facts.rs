@@ -12,7 +12,7 @@ use crate::timeline::EventId;
 pub(super) const DAY: f64 = 86_400.0;
 
 /// A window no longer than this is shown as a point within it.
-const POINT_WINDOW: f64 = 1.01 * DAY;
+pub(super) const POINT_WINDOW: f64 = 1.01 * DAY;
 
 /// What is known so well, in seconds, stands at its own time within a day: to the
 /// hour. The rest stands in its order.

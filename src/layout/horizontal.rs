@@ -164,8 +164,14 @@ fn write_cards(
             while let Some((_, cause)) = told.next_if(|(effect, _)| *effect == index) {
                 causes.push(facts[*cause].event);
             }
+            let is_undated = fact.extent == facts::Extent::Nowhere;
+            let fashion = if is_undated {
+                fashion.undated()
+            } else {
+                fashion
+            };
             // A card outside the lanes names its actor too.
-            let is_outside = lane_plans.len() > 1 && fact.extent == facts::Extent::Nowhere;
+            let is_outside = lane_plans.len() > 1 && is_undated;
             let shared = lane_plans.get(fact.lane).is_some_and(|lane| lane.shared);
             fact.has_card.then(|| {
                 let date = &dates[index];

@@ -149,10 +149,8 @@ pub(super) fn rails(intervals: &[(f64, f64)], most: usize) -> (Vec<usize>, usize
     let mut by_start: Vec<usize> = (0..intervals.len()).collect();
     by_start.sort_by(|left, right| {
         let (one, two) = (intervals[*left], intervals[*right]);
-        one.0
-            .total_cmp(&two.0)
-            .then(one.1.total_cmp(&two.1).reverse())
-            .then(left.cmp(right))
+        // Of those that begin together the first stands before what it leads to.
+        one.0.total_cmp(&two.0).then(left.cmp(right))
     });
     let mut rail_of = vec![0; intervals.len()];
     let mut free: BTreeSet<usize> = BTreeSet::new();

@@ -2,15 +2,15 @@
 
 use super::axis::{Axis, Direction};
 use super::edges::SHARP;
-use super::facts::{Extent, Fact, OF_A_CLOCK, Stretch};
+use super::facts::{Extent, Fact, OF_A_CLOCK, POINT_WINDOW, Stretch};
 use super::lanes;
 use crate::date::Kind;
 use crate::timeline::EventId;
 
 /// A bar narrower than this is drawn as a ring.
 const LEAST_BAR: f64 = 11.0;
-/// A bar of a vague date longer than this is drawn thin: it says little.
-const LONG_BAR: f64 = 200.0;
+/// Where a day takes fewer pixels, an end known to the day is a sharp one.
+const DAY_SEEN: f64 = 8.0;
 /// Where an hour takes so many pixels, the axis tells times of day; below that, places
 /// within a day tell the order of facts.
 const HOUR_SEEN: f64 = 40.0;
@@ -224,12 +224,12 @@ pub(super) fn girth(count: usize) -> Girth {
         },
         61..=400 => Girth {
             radius: 4.5,
-            span: 3.5,
+            span: 3.0,
             vague: 5.0,
         },
         _ => Girth {
             radius: 2.5,
-            span: 2.0,
+            span: 1.5,
             vague: 2.5,
         },
     }
@@ -434,10 +434,20 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
         };
         return Some(dot(axis, middle, girth, true));
     }
-    let share = |seconds: f64| ((axis.place(seconds) - from) / (to - from)).clamp(0.0, 1.0);
+    // So far an end reaches: nowhere where it is known to the day on an axis of months.
+    let share = |own: Option<f64>, seconds: f64| {
+        let place = axis.place(seconds);
+        let is_sharp = own.is_some_and(|own| {
+            (seconds - own).abs() <= POINT_WINDOW && (place - axis.place(own)).abs() < DAY_SEEN
+        });
+        let place = own
+            .filter(|_| is_sharp)
+            .map_or(place, |own| axis.place(own));
+        ((place - from) / (to - from)).clamp(0.0, 1.0)
+    };
     let fade = match (bar.kind, bar.sure) {
         (Kind::Span, Some(sure)) => {
-            let (start, end) = (share(sure.0), share(sure.1));
+            let (start, end) = (share(bar.from, sure.0), share(bar.to, sure.1));
             match (bar.from, bar.to) {
                 (None, _) => span_fade((true, start.min(0.3)), (false, end)),
                 (_, None) => span_fade((false, start), (true, end.max(0.7))),
@@ -456,7 +466,6 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
         half: match bar.kind {
             Kind::Span => girth.span,
             Kind::Moment if is_thin => 0.4 * girth.span,
-            Kind::Moment if to - from > LONG_BAR => girth.span,
             Kind::Moment => girth.vague,
         },
         fade,
@@ -468,14 +477,15 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
 fn span_fade(start: (bool, f64), end: (bool, f64)) -> Vec<(f64, f64)> {
     let mut fade = Vec::new();
     let edge = |open: bool| if open { 0.0 } else { 0.25 };
+    let least = |open: bool| if open { 0.02 } else { 0.0 };
     if start.0 || start.1 > 0.002 {
         fade.push((0.0, edge(start.0)));
-        fade.push((start.1.max(0.02), 0.9));
+        fade.push((start.1.max(least(start.0)), 0.9));
     } else {
         fade.push((0.0, 0.9));
     }
     if end.0 || end.1 < 0.998 {
-        fade.push((end.1.min(0.98), 0.9));
+        fade.push((end.1.min(1.0 - least(end.0)), 0.9));
         fade.push((1.0, edge(end.0)));
     } else {
         fade.push((1.0, 0.9));
@@ -483,12 +493,16 @@ fn span_fade(start: (bool, f64), end: (bool, f64)) -> Vec<(f64, f64)> {
     fade
 }
 
+/// How opaque the bar of a date known roughly is along it: nowhere as a span, which is
+/// solid, and far into it fainter.
+pub(crate) const VAGUE_FADE: [(f64, f64); 4] = [(0.0, 0.15), (0.35, 0.8), (0.65, 0.8), (1.0, 0.15)];
+
 /// A bar over all that a moment's date can be, faint towards its bounds.
 fn vague_fade(open_start: bool, open_end: bool) -> Vec<(f64, f64)> {
     match (open_start, open_end) {
-        (true, _) => vec![(0.0, 0.0), (0.75, 0.85), (1.0, 0.85)],
-        (_, true) => vec![(0.0, 0.85), (0.25, 0.85), (1.0, 0.0)],
-        _ => vec![(0.0, 0.3), (0.22, 0.9), (0.78, 0.9), (1.0, 0.3)],
+        (true, _) => vec![(0.0, 0.0), (0.75, 0.8), (1.0, 0.8)],
+        (_, true) => vec![(0.0, 0.8), (0.25, 0.8), (1.0, 0.0)],
+        _ => VAGUE_FADE.to_vec(),
     }
 }
 

@@ -65,6 +65,13 @@ pub(super) fn notes(
         notes.push(format!(
             "Times of day are in {zone} where no other zone is named."
         ));
+    } else if !timeline.zone().is_floating()
+        && facts
+            .iter()
+            .any(|fact| wording.is_of_other_zone(fact.event))
+    {
+        let zone = clocks::name(timeline.zone());
+        notes.push(format!("Times of day are in {zone}."));
     }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
     vague.sort_unstable();

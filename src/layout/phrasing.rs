@@ -266,6 +266,12 @@ impl Wording<'_> {
         meaning.zoned && ends.any(|at| offset(meaning.zone, at) != offset(self.words.zone, at))
     }
 
+    /// Whether a date of a fact is written by the clock of another zone than the file's.
+    pub(super) fn is_of_other_zone(&self, event: EventId) -> bool {
+        let mut phrases = self.timeline().event(event).phrases();
+        phrases.any(|said| self.is_elsewhere(&said.meaning))
+    }
+
     /// Whether the card of a fact tells a date as it is written, by the clock of another
     /// zone than the file's.
     pub(super) fn names_zone(&self, event: EventId) -> bool {

@@ -109,6 +109,59 @@ impl Ports {
         self.places.insert(port, at);
     }
 
+    /// Moves the ports of arrows that would run back along the axis: such an arrow
+    /// leaves its bar before the place where it goes, or meets the bar of its effect
+    /// after the place where it leaves. `ways` as the port of the cause, that of the
+    /// effect, and where the arrow goes if not to the latter. Where `apart`, an arrow
+    /// that goes straight across would be hidden by itself.
+    ///
+    /// Each port is compared with those of its own mark, which are few.
+    pub(super) fn go_forward(
+        &mut self,
+        marks: &[Option<Mark>],
+        ways: &[(Port, Port, Option<f64>)],
+        apart: bool,
+    ) {
+        let least = if apart { BAR_SPACING } else { -0.5 };
+        let mut firsts: BTreeMap<Port, f64> = BTreeMap::new();
+        for (cause, effect, through) in ways {
+            let own = || self.place(marks, effect.0, effect.1, effect.2);
+            let to = through.unwrap_or_else(own);
+            let first = firsts.entry(*cause).or_insert(to);
+            *first = first.min(to);
+        }
+        for (port, to) in firsts {
+            let Some(mark) = marks[port.0].as_ref() else {
+                continue;
+            };
+            let is_back = self.place(marks, port.0, port.1, port.2) > to - least;
+            if is_back && matches!(mark.form, MarkForm::Bar { .. }) {
+                let aim = mark.nearest(to - RUN);
+                let clear = beside(mark, aim, &self.taken(port));
+                let is_before = clear <= to - least;
+                self.places
+                    .insert(port, if is_before { clear } else { aim });
+            }
+        }
+        for (cause, effect, _) in ways.iter().filter(|way| way.2.is_none()) {
+            let Some(mark) = marks[effect.0].as_ref() else {
+                continue;
+            };
+            let from = self.place(marks, cause.0, cause.1, cause.2);
+            let to = self.place(marks, effect.0, effect.1, effect.2);
+            if from > to - least && matches!(mark.form, MarkForm::Bar { .. }) {
+                self.places.insert(*effect, mark.nearest(from + RUN));
+            }
+        }
+    }
+
+    /// The places of the other ports of a port's mark.
+    fn taken(&self, port: Port) -> Vec<f64> {
+        let of_mark = (port.0, Side::In, 0)..=(port.0, Side::Out, u16::MAX);
+        let others = self.places.range(of_mark).filter(|other| *other.0 != port);
+        others.map(|(_, at)| *at).collect()
+    }
+
     /// The place of a port along the axis.
     pub(super) fn place(&self, marks: &[Option<Mark>], index: usize, side: Side, kind: u16) -> f64 {
         let known = self.places.get(&(index, side, kind)).copied();

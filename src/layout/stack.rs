@@ -8,7 +8,7 @@
 use super::cards::CardText;
 use super::half::{LANE_GAP, Parts, stack_half};
 use super::marks::{Mark, RUN};
-use super::ports::{Ports, Side, Wish, leaving};
+use super::ports::{Port, Ports, Side, Wish, leaving};
 use super::rows::{Item, spread};
 use std::collections::BTreeMap;
 
@@ -184,6 +184,7 @@ fn arrange(marks: &mut [Option<Mark>], contents: Contents<'_>, equator: usize) -
     let wires = contents.wires;
     let mut ports = Ports::new(marks, &wanted_ports(marks, wires, equator));
     let crossings = crossings(marks, contents, equator, &mut ports);
+    ports.go_forward(marks, &ways(marks, wires, equator, &crossings), false);
     let parts = Parts {
         contents,
         ports: &ports,
@@ -293,6 +294,35 @@ fn wanted_ports(marks: &[Option<Mark>], wires: &[Wire], equator: usize) -> Vec<W
         }
     }
     wishes
+}
+
+/// The arrows that leave their cause on the side of its lane's corridor: the ports of
+/// both ends, and where it goes if its effect is not met there.
+fn ways(
+    marks: &[Option<Mark>],
+    wires: &[Wire],
+    equator: usize,
+    crossings: &BTreeMap<(usize, u16), f64>,
+) -> Vec<(Port, Port, Option<f64>)> {
+    let mark = |index: usize| marks[index].as_ref();
+    let lane = |index: usize| mark(index).map_or(0, |mark| mark.lane);
+    let ways = wires.iter().filter_map(|wire| {
+        let (from, to) = (lane(wire.cause), lane(wire.effect));
+        let through = if (from < equator) != (to < equator) {
+            crossings.get(&(wire.effect, wire.kind)).copied()
+        } else if from == to {
+            None
+        } else if (from < equator) == (to < from) {
+            // It hangs from its cause instead.
+            return None;
+        } else {
+            mark(wire.effect).map(|mark| mark.hook)
+        };
+        let ports = [(wire.cause, Side::Out), (wire.effect, Side::In)];
+        let [cause, effect] = ports.map(|(index, side)| (index, side, wire.kind));
+        Some((cause, effect, through))
+    });
+    ways.collect()
 }
 
 /// Half of the room of an arrow that crosses the line, and how much one to a

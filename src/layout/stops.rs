@@ -1,6 +1,6 @@
 //! Which times the axis has to tell apart.
 
-use super::facts::{DAY, Extent, Fact};
+use super::facts::{DAY, Extent, Fact, POINT_WINDOW, Stretch};
 
 /// Days in which several facts of day precision stand become columns when there
 /// are no more than so many.
@@ -47,7 +47,7 @@ impl Stops {
                     Extent::Stretch(bar) => {
                         let own = [bar.from, bar.to].into_iter().flatten();
                         ends.extend(own.filter(|end| !fact.rims.contains(end)));
-                        ends.extend(bar.known());
+                        ends.extend(inner_ends(bar));
                     }
                     Extent::Nowhere => {}
                 }
@@ -91,6 +91,16 @@ impl Stops {
         stops.extend([*hidden.first()?, *hidden.last()?]);
         Some(with_rims(&in_order(stops), hidden.into_iter()))
     }
+}
+
+/// The ends of what a span covers in any case, where they are far enough from its own
+/// to be told apart: the day at an end of it gets no room by itself.
+fn inner_ends(bar: Stretch) -> impl Iterator<Item = f64> {
+    let is_far = move |end: &f64| {
+        let mut own = [bar.from, bar.to].into_iter().flatten();
+        own.all(|own| (own - end).abs() > POINT_WINDOW)
+    };
+    bar.known().filter(is_far)
 }
 
 /// Whether a time is in one of the windows, which are in the order of their

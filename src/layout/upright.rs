@@ -235,7 +235,14 @@ impl Composer<'_> {
                 ]
             })
             .collect();
-        Ports::new(marks, &wishes)
+        let mut ports = Ports::new(marks, &wishes);
+        let ways = self.wiring.drawn.iter().map(|(_, wire)| {
+            let ends = [(wire.cause, Side::Out), (wire.effect, Side::In)];
+            let [cause, effect] = ends.map(|(index, side)| (index, side, wire.kind));
+            (cause, effect, None)
+        });
+        ports.go_forward(marks, &ways.collect::<Vec<_>>(), true);
+        ports
     }
 
     fn columns(&self, rails: usize, tracks: usize, count: usize) -> Columns {

@@ -2,7 +2,7 @@
 
 use super::draw_event::{Drawer, Told, flat};
 use super::{Form, Group, Ink, Node, Paint, Role, Scene, Shape, Step, Stroke, Text};
-use crate::layout::{Layout, Point, Rect, Sign, Words};
+use crate::layout::{Layout, Point, Rect, Sign, VAGUE_FADE, Words};
 use crate::style::LinkForm;
 
 /// Draws a layout. `looks` by the number of the link kind (see
@@ -459,10 +459,7 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
 
 /// The fade of a vague date.
 fn vague_sample() -> Paint {
-    Paint::Fade(
-        Ink::TextSoft,
-        vec![(0.0, 0.2), (0.3, 0.9), (0.7, 0.9), (1.0, 0.2)],
-    )
+    Paint::Fade(Ink::TextSoft, VAGUE_FADE.to_vec())
 }
 
 fn footer(layout: &Layout) -> Node {

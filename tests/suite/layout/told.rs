@@ -440,7 +440,7 @@ fn clocks_of_several_zones_say_which_and_the_axis_says_its_own() {
     assert_eq!(clocks(era, &[morning]).0, [note]);
     let (notes, said) = clocks("timezone: America/New_York\n", &[morning]);
     assert_eq!(said, ["11:02, 23 Jan 2019"]);
-    assert_eq!(notes, [""; 0]);
+    assert_eq!(notes, ["Times of day are in America/New York."]);
     // What only accounts tell of a clock counts; an axis of years has none.
     let accounts = format!(
         "title: A\nevents:\n  one: {{ what: One, accounts: [{{ name: a, when: \"{morning}\" }}, {{ name: b, when: \"2019-01-23T20:02+01:00\" }}] }}\n"

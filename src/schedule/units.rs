@@ -423,19 +423,12 @@ impl Days {
         let bounded = length.days().zip(self.bounded.get(&anchor).copied());
         match bounded.and_then(|(days, window)| self.apart(window, days)) {
             Some((least, most)) => {
-                let both = |side: Option<i128>, gap: i128| side.or(number.map(|_| gap));
-                let lag = told(Some(least), Some(most));
+                let Lag { min, max } = told(Some(least), Some(most));
+                // What is a number of days tells as much of the other fact.
+                let both = |bound: Option<i128>| bound.filter(|_| number.is_some());
+                let [first, last] = [(min, both(max)), (both(min), max)];
                 Asked {
-                    days: Some([
-                        Lag {
-                            min: lag.min,
-                            max: both(lag.max.filter(|_| number.is_some()), most),
-                        },
-                        Lag {
-                            min: both(lag.min.filter(|_| number.is_some()), least),
-                            max: lag.max,
-                        },
-                    ]),
+                    days: Some([first, last].map(|(min, max)| Lag { min, max })),
                     ends: loosened(),
                 }
             }

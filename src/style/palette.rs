@@ -350,7 +350,10 @@ mod tests {
 
     #[test]
     fn thousands_of_given_colours_are_told_apart_at_once() {
-        let given = |lane: u32| (lane % 2 == 0).then(|| format!("#{:06x}", lane * 4099));
+        let given = |lane: u32| {
+            lane.is_multiple_of(2)
+                .then(|| format!("#{:06x}", lane * 4099))
+        };
         let lanes: Vec<Option<String>> = (0..20_000).map(|lane| given(lane % 4000)).collect();
         let palette = Palette::new(&lanes, &[]);
         assert_ne!(

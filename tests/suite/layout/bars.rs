@@ -369,7 +369,7 @@ fn a_date_known_roughly_differs_from_what_lasted_at_any_width() {
                     let most = fade.iter().map(|stop| stop.1).fold(0.0, f64::max);
                     (*half, most)
                 }
-                dot => panic!("{id} is no bar: {dot:?}"),
+                dot @ MarkForm::Dot { .. } => panic!("{id} is no bar: {dot:?}"),
             };
             let ((rough, faint), (lasted, solid)) = (bar("claim"), bar("strike"));
             assert!(rough >= 1.4 * lasted, "{width}, {direction:?}");

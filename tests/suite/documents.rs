@@ -288,3 +288,31 @@ proptest! {
         prop_assert_eq!(reading.timeline.events().len(), phrases.len());
     }
 }
+
+#[test]
+fn what_is_offered_for_guessed_links_is_read() {
+    let text = include_str!("../cases/document/guessed_links.yaml");
+    let read = |text: &str| compile("links.yaml", text.as_bytes().to_vec(), &mut NoIncludes);
+    let whole = read(text);
+    let mut fixes = 0;
+    for diagnostic in whole.diagnostics() {
+        let Some(fix) = &diagnostic.fix else { continue };
+        let Anchor::At(location) = &fix.anchor else {
+            panic!("{fix:?}")
+        };
+        let span = location.span;
+        let lost = &text[span.start..span.end];
+        assert!(!lost.contains(['#', '&']), "{lost}");
+        let mended = [&text[..span.start], &fix.replacement, &text[span.end..]].concat();
+        let mended = read(&mended);
+        let codes: Vec<&str> = mended.diagnostics().iter().map(|one| one.code.0).collect();
+        let is_misread = |code: &&str| ["E002", "E010", "E012"].contains(code);
+        assert!(!codes.iter().any(is_misread), "{lost}: {codes:?}");
+        let of_links = |codes: &[&str]| codes.iter().filter(|code| **code == "E011").count();
+        let before: Vec<&str> = whole.diagnostics().iter().map(|one| one.code.0).collect();
+        let is_of_list = usize::from(diagnostic.code.0 == "E011");
+        assert_eq!(of_links(&codes) + is_of_list, of_links(&before), "{lost}");
+        fixes += 1;
+    }
+    assert!(fixes > 10, "{fixes}");
+}

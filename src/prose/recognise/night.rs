@@ -11,7 +11,10 @@ use crate::date::Civil;
 /// “the night of Friday to Saturday”: the night of the first of two days.
 pub(super) fn night(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
-    let (day, end) = between(r, the + 1).filter(|_| r.is(the, "night"))?;
+    if !r.is(the, "night") {
+        return None;
+    }
+    let (day, end) = between(r, the + 1)?;
     let time = Time::Part(DayPart::Night);
     Some(Found::new(at, end, Meaning::Timed { day, time }))
 }

@@ -218,11 +218,10 @@ pub(super) fn days(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
 /// “today is the eighth day of the siege”: the day of publication by its place in what
 /// goes on.
 pub(super) fn day_of_event(r: Reader<'_>, at: usize) -> Option<Found> {
-    let the = at + usize::from(r.is(at, "the"));
-    let (_, day) = ordinal(r, the)?;
     // “today is”, “it’s”; not “Monday is the first day of school”.
-    let is_verb = r.after_any(at, &["is", "s"]);
-    let verb = at.checked_sub(1).filter(|_| the > at && is_verb)?;
+    let is_led = r.is(at, "the") && r.after_any(at, &["is", "s"]);
+    let verb = at.checked_sub(1).filter(|_| is_led)?;
+    let (_, day) = ordinal(r, at + 1)?;
     let subject = verb - usize::from(r.glued(verb)).min(verb);
     let is_now = r.after_any(subject, &["today", "this", "it"]);
     (is_now && r.is(day, "day") && r.is(day + 1, "of"))

@@ -136,14 +136,15 @@ impl Look {
 
     /// What is asked of the layout.
     fn options(&self, compiled: &Compilation) -> Result<layout::Options, Error> {
+        let time = self.time(compiled)?;
         Ok(layout::Options {
             width: self.width,
             direction: self.direction.map(|way| match way {
                 Way::Horizontal => Direction::Horizontal,
                 Way::Vertical => Direction::Vertical,
             }),
-            shown: self.shown(compiled)?,
-            time: self.time(compiled)?,
+            shown: self.shown(compiled, time)?,
+            time,
             ..layout::Options::default()
         })
     }
@@ -168,14 +169,13 @@ impl Look {
         Ok(window)
     }
 
-    /// The facts that are asked for; `None` for all of them.
-    fn shown(&self, compiled: &Compilation) -> Result<Option<Vec<EventId>>, Error> {
+    /// The facts that are asked for, and of that time; `None` for all of them.
+    fn shown(&self, compiled: &Compilation, time: Window) -> Result<Option<Vec<EventId>>, Error> {
         let graph = compiled.graph();
         let unknown = |error: crate::graph::UnknownName| Error::usage(error.to_string());
         let mut parts: Vec<Vec<EventId>> = Vec::new();
         if self.from.is_some() || self.to.is_some() {
-            let window = self.time(compiled)?;
-            let within = compiled.schedule().overlapping(window);
+            let within = compiled.schedule().overlapping(time);
             if within.is_empty() {
                 return Err(none_within(compiled));
             }

@@ -435,15 +435,8 @@ fn counted_from(words: &[Word<'_>], taken: usize) -> Option<PhraseError> {
     if !from.is("from") || start.is_empty() || !is_plain {
         return None;
     }
-    let spelt = |words: &[Word<'_>]| {
-        words
-            .iter()
-            .map(|word| word.text)
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
     let start = dated_by(start).map_or(start, std::slice::from_ref);
-    let (length, start) = (spelt(length), spelt(start));
+    let (length, start) = (words::spelt(length), words::spelt(start));
     let error = PhraseError::new(
         span_of(&words[..=taken]),
         format!("`{length} from` may count to a date or tell how long something lasted"),

@@ -72,17 +72,21 @@ impl UnknownName {
             .filter(|(distance, _)| *distance <= 1 + name.chars().count() / 4)
             .min_by_key(|(distance, _)| *distance)
             .map(|(_, nearest)| (*nearest).to_owned());
-        let all = if known.len() <= FEW {
-            known
-        } else {
-            Vec::new()
-        };
         Self {
             sort,
             name: name.to_owned(),
             nearest,
-            all: all.into_iter().map(str::to_owned).collect(),
+            all: Self::few(known),
         }
+    }
+
+    /// Names that are told all; none where they are many.
+    fn few<'n>(names: impl IntoIterator<Item = &'n str>) -> Vec<String> {
+        let few: Vec<&str> = names.into_iter().take(FEW + 1).collect();
+        if few.len() > FEW {
+            return Vec::new();
+        }
+        few.into_iter().map(str::to_owned).collect()
     }
 
     /// The place of what has that id, or else of what is called so, among all
@@ -96,11 +100,8 @@ impl UnknownName {
         let found = by_id.or_else(|| known().position(|(_, called)| called == name));
         found.ok_or_else(|| {
             let names = known().flat_map(|(id, called)| [id, called]);
-            let ids = known().map(|(id, _)| id.to_owned()).take(FEW + 1).collect();
             Self {
-                all: Some(ids)
-                    .filter(|ids: &Vec<String>| ids.len() <= FEW)
-                    .unwrap_or_default(),
+                all: Self::few(known().map(|(id, _)| id)),
                 ..Self::new(sort, name, names.filter(|name| !name.is_empty()))
             }
         })

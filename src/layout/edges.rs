@@ -83,9 +83,14 @@ impl Dots {
 }
 
 /// Draws the ends of bars to the dots of their own units, and what certainly comes
-/// before or after a dot to its own side of it. `precedences` as places among the
-/// facts, sorted.
-pub(super) fn meet(facts: &mut [Fact], precedences: &[(usize, usize)], direction: Direction) {
+/// before or after a dot to its own side of it. What comes before what as places among
+/// the facts, sorted by the one and by the other.
+pub(super) fn meet(
+    facts: &mut [Fact],
+    precedences: &[(usize, usize)],
+    by_effect: &[(usize, usize)],
+    direction: Direction,
+) {
     let dots = Dots::of(facts, direction);
     for fact in facts.iter_mut() {
         fact.told = fact.extent;
@@ -94,10 +99,7 @@ pub(super) fn meet(facts: &mut [Fact], precedences: &[(usize, usize)], direction
             claim.extent = met(claim.extent, &dots);
         }
     }
-    // By what comes after, so that the beginning of each is final before it counts.
-    let mut by_effect: Vec<(usize, usize)> = precedences.to_vec();
-    by_effect.sort_unstable_by_key(|(before, after)| (*after, *before));
-    for (before, after) in by_effect {
+    for &(before, after) in by_effect {
         let floor = beginning(facts[before].extent).zip(beginning(facts[after].extent));
         let is_open = earliest(facts[before].told) <= earliest(facts[after].told);
         if let (Some((floor, own)), true) = (floor, is_open && own_dates(&facts[after]))
@@ -192,19 +194,9 @@ fn ending(extent: Extent) -> Option<f64> {
 }
 
 fn earliest(extent: Extent) -> f64 {
-    let first = match extent {
-        Extent::Point { earliest, .. } => Some(earliest),
-        Extent::Stretch(bar) => bar.from,
-        Extent::Nowhere => None,
-    };
-    first.unwrap_or(f64::NEG_INFINITY)
+    extent.bounds().0.unwrap_or(f64::NEG_INFINITY)
 }
 
 fn latest(extent: Extent) -> f64 {
-    let last = match extent {
-        Extent::Point { latest, .. } => Some(latest),
-        Extent::Stretch(bar) => bar.to,
-        Extent::Nowhere => None,
-    };
-    last.unwrap_or(f64::INFINITY)
+    extent.bounds().1.unwrap_or(f64::INFINITY)
 }

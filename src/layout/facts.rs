@@ -36,6 +36,19 @@ pub(super) enum Extent {
     Nowhere,
 }
 
+impl Extent {
+    /// Its first and last possible time; `None` where nothing bounds it.
+    pub(super) fn bounds(self) -> (Option<f64>, Option<f64>) {
+        match self {
+            Self::Point {
+                earliest, latest, ..
+            } => (Some(earliest), Some(latest)),
+            Self::Stretch(bar) => (bar.from, bar.to),
+            Self::Nowhere => (None, None),
+        }
+    }
+}
+
 /// A bar's ends: it may reach from `from` to `to`, and surely covers `sure`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Stretch {
@@ -163,8 +176,11 @@ pub(super) fn gather(
         .collect();
     spread_within_days(&mut facts, clocks::zone(graph.timeline()));
     let precedences = precedences(graph, &facts);
-    edges::meet(&mut facts, &precedences, direction);
-    hang(&mut facts, &precedences);
+    // By what comes after, so that the place of each is final before it counts.
+    let mut by_effect = precedences.clone();
+    by_effect.sort_unstable_by_key(|(before, after)| (*after, *before));
+    edges::meet(&mut facts, &precedences, &by_effect, direction);
+    hang(&mut facts, &precedences, &by_effect);
     (facts, precedences)
 }
 
@@ -221,7 +237,9 @@ fn precedences(graph: &CausalGraph, facts: &[Fact]) -> Precedences {
 /// Hangs every fact at the beginning of its extent, or where what certainly
 /// comes before it hangs if that is later. One that has no beginning hangs at
 /// its end, or where what certainly follows hangs if that is earlier.
-fn hang(facts: &mut [Fact], precedences: &[(usize, usize)]) {
+///
+/// The precedences sorted by what comes before, and by what comes after.
+fn hang(facts: &mut [Fact], precedences: &[(usize, usize)], by_effect: &[(usize, usize)]) {
     let default = |fact: &Fact| match fact.extent {
         Extent::Point { at, .. } => Some(at),
         Extent::Nowhere => None,
@@ -239,10 +257,7 @@ fn hang(facts: &mut [Fact], precedences: &[(usize, usize)]) {
             hooks[*before] = Some(own.min(next));
         }
     }
-    // By what comes after, so that each hook is final before it counts.
-    let mut by_effect: Vec<(usize, usize)> = precedences.to_vec();
-    by_effect.sort_unstable_by_key(|(before, after)| (*after, *before));
-    for (before, after) in by_effect {
+    for &(before, after) in by_effect {
         if let (Some(own), Some(first), Extent::Stretch(bar)) =
             (hooks[after], hooks[before], facts[after].extent)
         {
@@ -278,13 +293,7 @@ fn claims(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> Vec<Claim
 /// The time over which claims reach; none where there is no claim.
 fn reach(claims: &[Claim]) -> Option<Extent> {
     let first = claims.first()?.extent;
-    let ends = claims.iter().map(|claim| match claim.extent {
-        Extent::Point {
-            earliest, latest, ..
-        } => (Some(earliest), Some(latest)),
-        Extent::Stretch(bar) => (bar.from, bar.to),
-        Extent::Nowhere => (None, None),
-    });
+    let ends = claims.iter().map(|claim| claim.extent.bounds());
     let (starts, finishes): (Vec<_>, Vec<_>) = ends.unzip();
     let least = starts.iter().copied().flatten().min_by(f64::total_cmp);
     let most = finishes.iter().copied().flatten().max_by(f64::total_cmp);

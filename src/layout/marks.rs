@@ -402,13 +402,10 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
             at,
             earliest,
             latest,
-        } => {
-            let dot = || dot(axis, at, girth, false);
-            let Some(bar) = seen(axis, earliest, latest) else {
-                return Some(dot());
-            };
-            bar
-        }
+        } => match seen(axis, earliest, latest) {
+            Some(bar) => bar,
+            None => return Some(dot(axis, at, girth, false)),
+        },
         Extent::Stretch(bar) => bar,
     };
     let (first, last) = axis.range()?;

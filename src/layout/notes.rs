@@ -59,19 +59,17 @@ pub(super) fn notes(
             notes.push("Times of day along the axis are in UTC.".to_owned());
         }
     }
-    let names_zone = |fact: &Fact| fact.has_card && wording.names_zone(fact.event);
-    if !timeline.zone().is_floating() && facts.iter().any(names_zone) {
+    if !timeline.zone().is_floating() {
+        let names_zone = |fact: &Fact| fact.has_card && wording.names_zone(fact.event);
+        let is_of_other = |fact: &Fact| wording.is_of_other_zone(fact.event);
         let zone = clocks::name(timeline.zone());
-        notes.push(format!(
-            "Times of day are in {zone} where no other zone is named."
-        ));
-    } else if !timeline.zone().is_floating()
-        && facts
-            .iter()
-            .any(|fact| wording.is_of_other_zone(fact.event))
-    {
-        let zone = clocks::name(timeline.zone());
-        notes.push(format!("Times of day are in {zone}."));
+        if facts.iter().any(names_zone) {
+            notes.push(format!(
+                "Times of day are in {zone} where no other zone is named."
+            ));
+        } else if facts.iter().any(is_of_other) {
+            notes.push(format!("Times of day are in {zone}."));
+        }
     }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();
     vague.sort_unstable();

@@ -46,6 +46,16 @@ pub(super) struct Wire {
     pub(super) kind: u16,
 }
 
+impl Wire {
+    /// Where it leaves its cause and meets its effect.
+    pub(super) const fn ports(self) -> [Port; 2] {
+        [
+            (self.cause, Side::Out, self.kind),
+            (self.effect, Side::In, self.kind),
+        ]
+    }
+}
+
 /// A lane with its place.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LaneBox {
@@ -318,8 +328,7 @@ fn ways(
         } else {
             mark(wire.effect).map(|mark| mark.hook)
         };
-        let ports = [(wire.cause, Side::Out), (wire.effect, Side::In)];
-        let [cause, effect] = ports.map(|(index, side)| (index, side, wire.kind));
+        let [cause, effect] = wire.ports();
         Some((cause, effect, through))
     });
     ways.collect()

@@ -223,22 +223,19 @@ impl Composer<'_> {
             .drawn
             .iter()
             .flat_map(|(_, wire)| {
-                let end = |index, side, other| Wish {
-                    port: (index, side, wire.kind),
+                let end = |port, other| Wish {
+                    port,
                     other: hook(other),
                     returns: true,
                     aim: None,
                 };
-                [
-                    end(wire.cause, Side::Out, wire.effect),
-                    end(wire.effect, Side::In, wire.cause),
-                ]
+                let [cause, effect] = wire.ports();
+                [end(cause, wire.effect), end(effect, wire.cause)]
             })
             .collect();
         let mut ports = Ports::new(marks, &wishes);
         let ways = self.wiring.drawn.iter().map(|(_, wire)| {
-            let ends = [(wire.cause, Side::Out), (wire.effect, Side::In)];
-            let [cause, effect] = ends.map(|(index, side)| (index, side, wire.kind));
+            let [cause, effect] = wire.ports();
             (cause, effect, None)
         });
         ports.go_forward(marks, &ways.collect::<Vec<_>>(), true);

@@ -8,9 +8,9 @@
 
 use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
 use super::{Clause, Statement, dates};
-use crate::date::arithmetic::{DAY, add_days};
+use crate::date::arithmetic::{DAY, add_days, day_of};
 use crate::date::{
-    CalendarStep, Civil, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
+    CalendarStep, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
 };
 use crate::timeline::{EventId, Said, Timeline};
 use std::cell::RefCell;
@@ -328,8 +328,7 @@ impl Days {
             let count = i64::try_from(count)
                 .ok()
                 .filter(|count| *count <= MOST_DAYS)?;
-            let first = zone.in_days(first);
-            let first = Civil::midnight(first.year, first.month, first.day);
+            let first = day_of(zone.in_days(first));
             let begins = |day: i64| zone.first(add_days(first, day)).nanoseconds();
             let gaps = (0..=count).map(|day| begins(day + days) - begins(day));
             gaps.fold(None, |all, gap| {
@@ -377,16 +376,17 @@ impl Days {
             min: least.filter(|_| tells_least && relation.lag.min.is_some()),
             max: most.filter(|_| tells_most && relation.lag.max.is_some()),
         };
-        let by_days = |Lag { min, max }: Lag| {
-            // What is a number of days tells as much of the other fact.
+        // From the first point of a day to that of another, and from the last to the last;
+        // what is a number of days tells as much of the other fact.
+        let by_days = |first: Lag, last: Lag| {
             let both = |bound: Option<i128>| bound.filter(|_| number.is_some());
             let first = Lag {
-                min,
-                max: both(min),
+                max: both(first.max),
+                ..first
             };
             let last = Lag {
-                min: both(max),
-                max,
+                min: both(last.min),
+                ..last
             };
             let ends = if length.is_beside() {
                 // The clocks may leave out the next such day, and it is a week later.
@@ -414,23 +414,20 @@ impl Days {
                 gap(lies.earliest, from.earliest),
                 gap(lies.latest, from.latest),
             );
-            return if is_by_clock {
-                by_lag(lag)
-            } else {
-                by_days(lag)
+            if is_by_clock {
+                return by_lag(lag);
+            }
+            let at = |bound: Option<i128>| Lag {
+                min: bound,
+                max: bound,
             };
+            return by_days(at(lag.min), at(lag.max));
         }
         let bounded = length.days().zip(self.bounded.get(&anchor).copied());
         match bounded.and_then(|(days, window)| self.apart(window, days)) {
             Some((least, most)) => {
-                let Lag { min, max } = told(Some(least), Some(most));
-                // What is a number of days tells as much of the other fact.
-                let both = |bound: Option<i128>| bound.filter(|_| number.is_some());
-                let [first, last] = [(min, both(max)), (both(min), max)];
-                Asked {
-                    days: Some([first, last].map(|(min, max)| Lag { min, max })),
-                    ends: loosened(),
-                }
+                let lag = told(Some(least), Some(most));
+                by_days(lag, lag)
             }
             None if number.is_some() => by_lag(loosened()),
             // Clocks may be moved in between; a day more keeps it to whole days.

@@ -217,16 +217,14 @@ pub(super) fn unnumbered(words: &[Word<'_>]) -> Option<PhraseError> {
         at
     };
     let found = &words[start..at + 2];
-    let said: Vec<&str> = found.iter().map(|word| word.text).collect();
     let unit = found[found.len() - 1].text;
     let error = PhraseError::new(
         span_of(found),
-        format!("how many `{}` are is not told", said.join(" ")),
+        format!("how many `{}` are is not told", words::spelt(found)),
     );
     Some(match &words[at + 2..] {
         [way, rest @ ..] if way.is_any(&["after", "before"]) && !rest.is_empty() => {
-            let rest: Vec<&str> = rest.iter().map(|word| word.text).collect();
-            let (way, rest) = (way.text, rest.join(" "));
+            let (way, rest) = (way.text, words::spelt(rest));
             error.help(format!(
                 "write the most that it can have been, as in `within 9 {unit} {way} {rest}`, or `{way} {rest}` to leave it open"
             ))
@@ -242,10 +240,19 @@ fn is_name(word: &Word<'_>) -> bool {
     let text = word.text;
     word.quoted
         || is_id(text)
-            && text.starts_with(char::is_alphabetic)
+            && !text.starts_with(|letter: char| letter.is_ascii_digit())
             && !words::is_known(text)
             && words::nearest(text).is_none()
             && point(std::slice::from_ref(word)).is_err()
+}
+
+/// The one word of `hearing` and `the hearing`.
+fn only<'a, 'b>(words: &'b [Word<'a>]) -> Option<&'b Word<'a>> {
+    match words {
+        [the, name] if the.is("the") => Some(name),
+        [name] => Some(name),
+        _ => None,
+    }
 }
 
 /// The fault of `2 minutes after the start of outage`, wherever a phrase has it.
@@ -253,11 +260,7 @@ pub(super) fn end_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     let at = words
         .windows(2)
         .position(|pair| pair[0].is_any(&["start", "beginning", "end"]) && pair[1].is("of"))?;
-    let name = match &words[at + 2..] {
-        [the, name] if the.is("the") => name,
-        [name] => name,
-        _ => return None,
-    };
+    let name = only(&words[at + 2..])?;
     let id = name.text;
     let error = PhraseError::new(
         span_of(&words[at..]),
@@ -276,14 +279,11 @@ pub(super) fn timed_beside(words: &[Word<'_>]) -> Option<PhraseError> {
     let way = words
         .iter()
         .rposition(|word| word.is_any(&["after", "before"]))?;
-    let is_clock = |word: &Word<'_>| {
-        let is_written = word
-            .text
-            .starts_with(|letter: char| letter.is_ascii_digit())
-            && (word.text.contains(':') || word.text.ends_with(['m', 'M']));
-        word.is_any(&["noon", "midnight"]) || is_written
+    let is_clock = |word: &&Word<'_>| {
+        let read = point(std::slice::from_ref(*word));
+        read.is_ok_and(|point| point.clock.is_some())
     };
-    let clock = words.iter().find(|word| is_clock(word))?;
+    let clock = words.iter().find(is_clock)?;
     let has_name = words[way + 1..].first().is_some_and(is_name);
     let has_day = words[..way]
         .iter()
@@ -333,17 +333,8 @@ pub(super) fn time_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     let [time, of, fact @ ..] = &words[skipped..] else {
         return None;
     };
-    let name = match fact {
-        [the, name] if the.is("the") => name,
-        [name] => name,
-        _ => return None,
-    };
+    let name = only(fact)?;
     let text = name.text;
-    let is_name = is_id(text)
-        && !text.starts_with(|letter: char| letter.is_ascii_digit())
-        && !words::is_known(text)
-        && words::nearest(text).is_none();
-    let is_free = is_name && point(std::slice::from_ref(name)).is_err() || name.quoted;
     let (unit, is_part) = match words::day_part(time.text) {
         Some(_) => ("day".to_owned(), true),
         None if time.is("date") => ("day".to_owned(), false),
@@ -352,7 +343,7 @@ pub(super) fn time_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
         }
         None => return None,
     };
-    if !of.is("of") || !is_free || unit.ends_with('s') {
+    if !of.is("of") || !is_name(name) || unit.ends_with('s') {
         return None;
     }
     let written = format!("same {unit} as {text}");

@@ -131,8 +131,7 @@ fn part_alone(left: &[Word<'_>], right: &[Word<'_>]) -> Option<PhraseError> {
     if !first.is_any(&PARTS) || !last.is_any(&PARTS) || whole.is_empty() || point(right).is_err() {
         return None;
     }
-    let whole: Vec<&str> = whole.iter().map(|word| word.text).collect();
-    let whole = whole.join(" ");
+    let whole = words::spelt(whole);
     let (first, last, span) = (first.text, last.text, span_of(left));
     let error = PhraseError::new(span, format!("`{first}` of what is not told"));
     Some(error.help(format!(

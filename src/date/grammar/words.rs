@@ -22,6 +22,12 @@ impl Word<'_> {
     }
 }
 
+/// Words as a message repeats them.
+pub(super) fn spelt(words: &[Word<'_>]) -> String {
+    let words: Vec<&str> = words.iter().map(|word| word.text).collect();
+    words.join(" ")
+}
+
 /// Cuts a phrase into words.
 ///
 /// White space and commas part words; quotes, brackets and the commas of a

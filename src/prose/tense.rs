@@ -232,15 +232,17 @@ const BRACKET: usize = 6;
 /// guests”, “was mayor until”. After “was” stands a preposition, a determiner, “there”, or
 /// a noun that “until” or “of” follows.
 fn was_so(r: Reader<'_>, at: usize) -> bool {
+    if !r.any(at, &["was", "were"]) {
+        return false;
+    }
     let next = at + 1;
-    let is_complement = r.any(next, &PLACING) || r.any(next, &DETERMINING);
     let is_noun = r.word(next) == Word::Other
         && r.lower(next)
         && r.any(next + 1, &["until", "till", "of"])
         && !is_past_form(r, next)
         && !r.lowered(next).as_str().ends_with("en")
         && !r.any(next, &INVARIANT);
-    r.any(at, &["was", "were"]) && (is_complement || is_noun || r.is(next, "there"))
+    r.any(next, &PLACING) || r.any(next, &DETERMINING) || r.is(next, "there") || is_noun
 }
 
 /// Prepositions of place and state.

@@ -131,9 +131,11 @@ pub(super) fn carry_years(r: Reader<'_>, found: &mut [Found]) {
             .any(|at| r.begins_sentence(at) || r.any(at, &COMPARED) || r.text(at) == "(");
         let is_led = r.after_any(first.first, &COMPARED) || r.after_any(second.first, &COMPARED);
         // The verb of the second looks from the day of publication, or to what comes.
-        let looks_on = tense(r, second.first, second.end).is_ahead()
-            || (first.end..second.first).any(|at| r.any(at, &PRESENT));
-        if is_apart || is_led || looks_on || r.begins_sentence(second.first) {
+        let looks_on = || {
+            (first.end..second.first).any(|at| r.any(at, &PRESENT))
+                || tense(r, second.first, second.end).is_ahead()
+        };
+        if is_apart || is_led || r.begins_sentence(second.first) || looks_on() {
             continue;
         }
         let year = Year::Given(if month < told { year + 1 } else { year });

@@ -126,11 +126,11 @@ pub(super) fn holiday(r: Reader<'_>, at: usize) -> Option<Found> {
 
 /// “the day after Christmas”, “the day before Thanksgiving”, “the Friday before Easter”.
 pub(super) fn beside_holiday(r: Reader<'_>, at: usize) -> Option<Found> {
+    if !(r.is(at, "the") && r.any(at + 2, &["after", "before"])) {
+        return None;
+    }
     let weekday = super::weekday::name(r, at + 1).filter(|(_, end)| *end == at + 2);
-    let opens = r.is(at, "the")
-        && (r.is(at + 1, "day") || weekday.is_some())
-        && r.any(at + 2, &["after", "before"]);
-    if !opens {
+    if weekday.is_none() && !r.is(at + 1, "day") {
         return None;
     }
     let (part, end) = name(r, at + 3)?;

@@ -1,7 +1,8 @@
 //! The event file as text: reading it, with every fault at its place, and
 //! finding the bytes of whatever a later stage points at.
 //!
-//! A clean file is read once, straight into typed structs. Only where
+//! A clean file is read once, straight into typed structs, a long one in pieces
+//! that several cores share. Only where
 //! something is wrong is it read again as a tree in which every node knows
 //! its bytes; so all faults are told together, and clean files are fast.
 
@@ -17,6 +18,7 @@ mod keys;
 mod links;
 mod mend;
 mod names;
+mod pieces;
 pub mod raw;
 mod recover;
 mod schema;
@@ -198,7 +200,8 @@ fn parse(
 ) -> Option<(raw::File, Vec<String>)> {
     let text = document.sources.get(file)?.text();
     if !is_deep(text)
-        && let Ok(read) = serde_yaml::from_str::<raw::File>(text)
+        && let Some(read) =
+            pieces::read(text).or_else(|| serde_yaml::from_str::<raw::File>(text).ok())
         && !has_duplicates(&read)
         && read != raw::File::default()
     {

@@ -38,6 +38,7 @@ pub mod layout;
 pub mod lint;
 #[cfg(feature = "lsp")]
 pub mod lsp;
+mod parallel;
 pub mod prose;
 pub mod render;
 pub mod scene;

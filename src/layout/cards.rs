@@ -74,6 +74,9 @@ pub(super) struct Fashion {
     overlong: f64,
 }
 
+/// How many cards are worth the way to another core.
+pub(super) const SHARE: usize = 40;
+
 /// Cards for a picture with so many of them.
 pub(super) fn fashion(count: usize) -> Fashion {
     match count {

@@ -18,7 +18,9 @@ use super::wording::Wording;
 use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
 use crate::date::Window;
 use crate::graph::CausalGraph;
+use crate::parallel;
 use crate::schedule::Schedule;
+use crate::timeline::EventId;
 use std::mem::take;
 
 mod ruler;
@@ -155,37 +157,30 @@ fn write_cards(
 ) -> Vec<Option<CardText>> {
     let count = facts.iter().filter(|fact| fact.has_card).count();
     let fashion = cards::fashion(count);
-    let mut told = wiring.told.iter().peekable();
-    facts
-        .iter()
-        .enumerate()
-        .map(|(index, fact)| {
-            let mut causes = Vec::new();
-            while let Some((_, cause)) = told.next_if(|(effect, _)| *effect == index) {
-                causes.push(facts[*cause].event);
-            }
-            let is_undated = fact.extent == facts::Extent::Nowhere;
-            let fashion = if is_undated {
-                fashion.undated()
-            } else {
-                fashion
-            };
-            // A card outside the lanes names its actor too.
-            let is_outside = lane_plans.len() > 1 && is_undated;
-            let shared = lane_plans.get(fact.lane).is_some_and(|lane| lane.shared);
-            fact.has_card.then(|| {
-                let date = &dates[index];
-                cards::write_card(
-                    graph.timeline(),
-                    fact,
-                    date,
-                    fashion,
-                    &causes,
-                    shared || is_outside,
-                )
-            })
+    let write = |index: usize| {
+        let fact = &facts[index];
+        let is_undated = fact.extent == facts::Extent::Nowhere;
+        let fashion = if is_undated {
+            fashion.undated()
+        } else {
+            fashion
+        };
+        // A card outside the lanes names its actor too.
+        let is_outside = lane_plans.len() > 1 && is_undated;
+        let shared = lane_plans.get(fact.lane).is_some_and(|lane| lane.shared);
+        fact.has_card.then(|| {
+            let causes: Vec<EventId> = wiring.told_by(facts, index).collect();
+            cards::write_card(
+                graph.timeline(),
+                fact,
+                &dates[index],
+                fashion,
+                &causes,
+                shared || is_outside,
+            )
         })
-        .collect()
+    };
+    parallel::map(facts.len(), cards::SHARE, &write)
 }
 
 /// The width of the lanes' names at the left edge.
@@ -265,11 +260,18 @@ impl Composer<'_> {
             .language()
             .unwrap_or("en")
             .clone_into(&mut layout.language);
-        layout.description = self.wording.description(self.facts, &self.wiring);
         let mut y = self.headings(&mut layout);
         y = Self::ruler(&mut layout, ruler, y);
         y = self.era_strips(&mut layout, y);
-        let stacked = self.lanes(&mut layout, y);
+        let (spoken, (mut stacked, marks)) = parallel::both(
+            self.facts.len() >= cards::SHARE,
+            || self.wording.spoken(self.facts, &self.dates, &self.wiring),
+            || self.stack(&layout, y),
+        );
+        spoken.put(&mut layout);
+        self.place_lanes(&mut layout, &stacked, &marks);
+        self.place_cards(&mut layout, &mut stacked, &marks);
+        layout.marks = marks.into_iter().flatten().collect();
         // Below all strips, so that no band ends within the name of another era.
         for band in &mut layout.eras {
             band.rect.y = y;
@@ -283,7 +285,6 @@ impl Composer<'_> {
         };
         y = self.undated(&mut layout, stacked.bottom);
         self.foot(&mut layout, y);
-        self.wording.annotate(&mut layout, self.facts, &self.dates);
         layout
     }
 
@@ -322,7 +323,8 @@ impl Composer<'_> {
         y + 14.0
     }
 
-    fn lanes(&mut self, layout: &mut Layout, top: f64) -> Stacked {
+    /// The marks, at their places, and the lanes that they stand in.
+    fn stack(&self, layout: &Layout, top: f64) -> (Stacked, Vec<Option<Mark>>) {
         let dated = self
             .facts
             .iter()
@@ -360,11 +362,7 @@ impl Composer<'_> {
             tears: &tears,
             field,
         };
-        let mut stacked = stack::stack(&mut marks, contents);
-        self.place_lanes(layout, &stacked, &marks);
-        self.place_cards(layout, &mut stacked, &marks);
-        layout.marks = marks.into_iter().flatten().collect();
-        stacked
+        (stack::stack(&mut marks, contents), marks)
     }
 
     fn least_heights(&self) -> Vec<f64> {

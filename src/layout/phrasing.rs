@@ -11,6 +11,7 @@ use crate::date::{
     CalendarStep, Civil, Context, End, Instant, Kind, Lag, Meaning, Phrase, Precision, Qualifier,
     Window, Words, Zone, around,
 };
+use crate::parallel;
 use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
 
@@ -20,11 +21,14 @@ const LONGEST_NAME: usize = 32;
 /// What is said of a fact that nothing dates.
 const UNKNOWN: &str = "date unknown";
 
+/// How many dates are worth the way to another core.
+const SHARE: usize = 150;
+
 impl Wording<'_> {
     /// The dates of all of these facts, in their order.
     pub(super) fn all_dates(&self, facts: &[Fact]) -> Vec<DateWords> {
-        let dates = facts.iter().map(|fact| self.dates(fact.event));
-        dates.collect()
+        let dates = |index: usize| self.dates(facts[index].event);
+        parallel::map(facts.len(), SHARE, &dates)
     }
 
     /// What a fact's card says of its date, and what other facts make of it.

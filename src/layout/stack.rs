@@ -10,6 +10,7 @@ use super::half::{LANE_GAP, Parts, stack_half};
 use super::marks::{Mark, RUN};
 use super::ports::{Port, Ports, Side, Wish, leaving};
 use super::rows::{Item, spread};
+use crate::parallel;
 use std::collections::BTreeMap;
 
 /// A place in pixels.
@@ -86,6 +87,9 @@ pub(super) struct Field {
     /// From rail to rail.
     pub(super) pitch: f64,
 }
+
+/// How many marks are worth the way to another core.
+const SHARE: usize = 20;
 
 /// How far before its cause an arrow over the line meets a bar, so that what
 /// the bar hides is not met.
@@ -171,16 +175,16 @@ pub(super) fn stack(marks: &mut [Option<Mark>], contents: Contents<'_>) -> Stack
     if let [only] = candidates.as_slice() {
         return arrange(marks, contents, *only);
     }
-    let mut best: Option<(f64, Stacked, Vec<Option<Mark>>)> = None;
-    for equator in candidates {
+    let least = if marks.len() < SHARE { usize::MAX } else { 1 };
+    let tried = parallel::map(candidates.len(), least, &|candidate| {
         let mut own = marks.to_vec();
-        let stacked = arrange(&mut own, contents, equator);
-        let unrest = unrest(&stacked);
-        if best.as_ref().is_none_or(|(least, ..)| unrest < *least) {
-            best = Some((unrest, stacked, own));
-        }
-    }
-    let Some((_, stacked, own)) = best else {
+        let stacked = arrange(&mut own, contents, candidates[candidate]);
+        (unrest(&stacked), stacked, own)
+    });
+    let calmest = tried
+        .into_iter()
+        .min_by(|one, other| one.0.total_cmp(&other.0));
+    let Some((_, stacked, own)) = calmest else {
         return Stacked::default();
     };
     marks.clone_from_slice(&own);
@@ -200,8 +204,19 @@ fn arrange(marks: &mut [Option<Mark>], contents: Contents<'_>, equator: usize) -
         ports: &ports,
         crossings: &crossings,
     };
-    let halves = [true, false].map(|upper| Sense { equator, upper });
-    let [upper, lower] = halves.map(|sense| stack_half(&parts, marks, sense));
+    let [upper, lower] = [true, false].map(|upper| Sense { equator, upper });
+    // Each half places its own marks.
+    let mut own = marks.to_vec();
+    let (upper, lower) = parallel::both(
+        marks.len() >= SHARE,
+        || stack_half(&parts, &mut own, upper),
+        || stack_half(&parts, marks, lower),
+    );
+    for (mark, own) in marks.iter_mut().flatten().zip(own.into_iter().flatten()) {
+        if mark.lane < equator {
+            mark.across = own.across;
+        }
+    }
     join(upper, lower, marks, equator, contents.field.top)
 }
 

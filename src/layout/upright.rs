@@ -20,7 +20,9 @@ use super::wires::{self, Wiring};
 use super::wording::Wording;
 use super::{Arrow, Card, DateWords, Layout, Leader, Options, Stretch};
 use crate::graph::CausalGraph;
+use crate::parallel;
 use crate::schedule::Schedule;
+use crate::timeline::EventId;
 use std::collections::BTreeMap;
 
 mod descent;
@@ -113,7 +115,6 @@ impl Composer<'_> {
             .language()
             .unwrap_or("en")
             .clone_into(&mut self.layout.language);
-        self.layout.description = self.wording.description(self.facts, &self.wiring);
         let top = self.headings();
         let count = self.facts.iter().filter(|fact| fact.has_card).count();
         let rough = self.width - 2.0 * PAGE - 60.0;
@@ -130,9 +131,9 @@ impl Composer<'_> {
         let bottom = self.place(columns, &tops, top);
         let y = self.undated(columns, bottom);
         self.foot(y);
-        let mut layout = self.layout;
-        self.wording.annotate(&mut layout, self.facts, &self.dates);
-        layout
+        let spoken = self.wording.spoken(self.facts, &self.dates, &self.wiring);
+        spoken.put(&mut self.layout);
+        self.layout
     }
 
     fn headings(&mut self) -> f64 {
@@ -166,21 +167,17 @@ impl Composer<'_> {
 
     fn write_cards(&mut self, room: f64, count: usize) {
         let fashion = cards::fashion(count).at_width(room);
-        let mut told = self.wiring.told.iter().peekable();
         let names_actor = self.layout.lanes.len() > 1;
-        let mut texts = Vec::with_capacity(self.facts.len());
-        for (index, fact) in self.facts.iter().enumerate() {
-            let mut causes = Vec::new();
-            while let Some((_, cause)) = told.next_if(|(effect, _)| *effect == index) {
-                causes.push(self.facts[*cause].event);
-            }
-            let timeline = self.graph.timeline();
-            texts.push(fact.has_card.then(|| {
-                let date = &self.dates[index];
-                cards::write_card(timeline, fact, date, fashion, &causes, names_actor)
-            }));
-        }
-        self.texts = texts;
+        let (facts, dates, wiring) = (self.facts, &self.dates, &self.wiring);
+        let timeline = self.graph.timeline();
+        let write = |index: usize| {
+            let fact = &facts[index];
+            fact.has_card.then(|| {
+                let causes: Vec<EventId> = wiring.told_by(facts, index).collect();
+                cards::write_card(timeline, fact, &dates[index], fashion, &causes, names_actor)
+            })
+        };
+        self.texts = parallel::map(facts.len(), cards::SHARE, &write);
     }
 
     /// How many rails and tracks the marks and arrows need.

@@ -27,6 +27,15 @@ impl Wiring {
         self.drawn.len() + self.told.len() + self.hidden
     }
 
+    /// The causes that the card of a fact tells in words, by its place among the
+    /// facts.
+    pub(super) fn told_by(&self, facts: &[Fact], effect: usize) -> impl Iterator<Item = EventId> {
+        let first = self.told.partition_point(|(other, _)| *other < effect);
+        let told = self.told[first..].iter();
+        told.take_while(move |(other, _)| *other == effect)
+            .map(|(_, cause)| facts[*cause].event)
+    }
+
     /// Every trunk that the arrows need: its owner, the first lane it passes
     /// and the one after the last, each once for its kind and direction.
     pub(super) fn trunks(&self, facts: &[Fact]) -> Vec<(usize, usize, usize)> {

@@ -14,8 +14,8 @@ use crate::graph::{CausalGraph, Link};
 use crate::schedule::{Resting, Schedule};
 use crate::timeline::{Confidence, EventId, Status, Timeline};
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::fmt::Write;
+use std::sync::OnceLock;
 
 pub(super) struct Wording<'a> {
     graph: &'a CausalGraph,
@@ -23,7 +23,23 @@ pub(super) struct Wording<'a> {
     pub(super) words: Words,
     /// Which earliest and which latest dates rest on words that know no more
     /// than days; found when one is asked for.
-    pub(super) coarse: [OnceCell<Resting<'a>>; 2],
+    pub(super) coarse: [OnceLock<Resting<'a>>; 2],
+}
+
+/// What no line of the picture shows: titles and descriptions.
+pub(super) struct Spoken {
+    description: String,
+    notes: Vec<Option<Annotation>>,
+    link_titles: Vec<String>,
+}
+
+impl Spoken {
+    /// Puts it into a layout that draws the arrows of the wiring it was made of.
+    pub(super) fn put(self, layout: &mut Layout) {
+        layout.description = self.description;
+        layout.notes = self.notes;
+        layout.link_titles = self.link_titles;
+    }
 }
 
 impl<'a> Wording<'a> {
@@ -212,7 +228,7 @@ impl<'a> Wording<'a> {
     }
 
     /// One paragraph for those who cannot see the picture.
-    pub(super) fn description(&self, facts: &[Fact], wiring: &Wiring) -> String {
+    fn description(&self, facts: &[Fact], wiring: &Wiring) -> String {
         let timeline = self.timeline();
         let mut text = String::new();
         if let Some(subtitle) = timeline.subtitle() {
@@ -306,21 +322,23 @@ impl<'a> Wording<'a> {
         }
     }
 
-    pub(super) fn annotate(&self, layout: &mut Layout, facts: &[Fact], dates: &[DateWords]) {
-        layout.notes = vec![None; self.timeline().events().len()];
+    /// What is told of the picture, its facts and its arrows to those who ask.
+    pub(super) fn spoken(&self, facts: &[Fact], dates: &[DateWords], wiring: &Wiring) -> Spoken {
+        let mut notes = vec![None; self.timeline().events().len()];
         for (fact, dates) in facts.iter().zip(dates) {
             let event = self.timeline().event(fact.event);
-            layout.notes[fact.event.index()] = Some(Annotation {
+            notes[fact.event.index()] = Some(Annotation {
                 id: event.name().to_owned(),
                 tooltip: self.tooltip(fact.event, dates),
                 link: event.link().map(str::to_owned),
             });
         }
-        layout.link_titles = layout
-            .arrows
-            .iter()
-            .map(|arrow| self.link_title(arrow.link))
-            .collect();
+        let links = wiring.drawn.iter();
+        Spoken {
+            description: self.description(facts, wiring),
+            notes,
+            link_titles: links.map(|(link, _)| self.link_title(*link)).collect(),
+        }
     }
 
     /// Everything known of a fact, line by line.

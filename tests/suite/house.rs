@@ -6,8 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms that each room may use.
-const MAY_USE: [(&str, &[&str]); 20] = [
+const MAY_USE: [(&str, &[&str]); 21] = [
     ("count", &[]),
+    ("parallel", &[]),
     ("source", &[]),
     ("style", &[]),
     ("diagnostic", &["count", "source"]),
@@ -15,7 +16,14 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ("timeline", &["source", "date"]),
     (
         "document",
-        &["count", "source", "diagnostic", "date", "timeline"],
+        &[
+            "count",
+            "parallel",
+            "source",
+            "diagnostic",
+            "date",
+            "timeline",
+        ],
     ),
     ("graph", &["source", "diagnostic", "date", "timeline"]),
     (
@@ -46,7 +54,7 @@ const MAY_USE: [(&str, &[&str]); 20] = [
     ),
     (
         "layout",
-        &["count", "date", "timeline", "graph", "schedule"],
+        &["count", "parallel", "date", "timeline", "graph", "schedule"],
     ),
     ("scene", &["layout", "style", "timeline"]),
     ("render", &["scene", "style"]),

@@ -20,6 +20,7 @@ mod curve;
 mod edges;
 mod facts;
 mod frame;
+mod grain;
 mod half;
 mod horizontal;
 mod lanes;

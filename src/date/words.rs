@@ -400,6 +400,10 @@ pub fn length_words(nanoseconds: i128) -> String {
             return format!("{} {name}s", grouped(count as i64));
         }
     }
+    let milliseconds = (length + SECOND / 2000) * 1000 / SECOND;
+    if (1..1000).contains(&milliseconds) {
+        return counted(milliseconds, "millisecond");
+    }
     let seconds = (length + SECOND / 2) / SECOND;
     counted(seconds, "second")
 }

@@ -108,6 +108,8 @@ pub(super) struct Fact {
     pub(super) told: Extent,
     /// Those ends of its bar that no date of its own says.
     pub(super) rims: Vec<f64>,
+    /// How well its best known end is known, in seconds.
+    pub(super) grain: f64,
     /// What its accounts say of when it was, where they compete; its extent
     /// reaches over all of them.
     pub(super) claims: Vec<Claim>,
@@ -129,6 +131,10 @@ impl Fact {
 /// What certainly comes before what, as places among the facts to draw, sorted.
 pub(super) type Precedences = Vec<(usize, usize)>;
 
+/// Whether a time known from one moment to another, in seconds, is drawn over all of it
+/// although it would do as a point.
+pub(super) type IsWide<'a> = &'a dyn Fn(f64, f64) -> bool;
+
 /// The facts to draw, in the order of the schedule, each with its extent, and
 /// what certainly comes before what among them.
 pub(super) fn gather(
@@ -136,6 +142,7 @@ pub(super) fn gather(
     schedule: &Schedule,
     shown: Option<&[EventId]>,
     direction: Direction,
+    is_wide: IsWide<'_>,
 ) -> (Vec<Fact>, Precedences) {
     let visible = shown.map(|shown| {
         let mut visible = vec![false; graph.timeline().events().len()];
@@ -153,14 +160,15 @@ pub(super) fn gather(
                 .is_none_or(|visible| visible[event.index()])
         })
         .map(|event| {
-            let claims = claims(graph, schedule, *event);
-            let own = || extent(schedule.bounds(*event), schedule.kind(*event));
+            let claims = claims(graph, schedule, *event, is_wide);
+            let own = || extent(schedule.bounds(*event), schedule.kind(*event), is_wide);
             let extent = reach(&claims).unwrap_or_else(own);
             let derived = claims.is_empty() && schedule.is_derived(*event);
             Fact {
                 event: *event,
                 extent,
                 told: extent,
+                grain: grain(schedule, *event),
                 hook: None,
                 derived,
                 rims: if derived {
@@ -270,7 +278,12 @@ fn hang(facts: &mut [Fact], precedences: &[(usize, usize)], by_effect: &[(usize,
 }
 
 /// What the accounts of a fact say of when it was, as far as they say it.
-fn claims(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> Vec<Claim> {
+fn claims(
+    graph: &CausalGraph,
+    schedule: &Schedule,
+    event: EventId,
+    is_wide: IsWide<'_>,
+) -> Vec<Claim> {
     let worlds = schedule.worlds(event);
     if worlds.is_empty() {
         return Vec::new();
@@ -278,11 +291,11 @@ fn claims(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> Vec<Claim
     let is_dated = !graph.timeline().event(event).when().is_empty();
     let own = is_dated.then(|| Claim {
         account: None,
-        extent: extent(schedule.bounds(event), schedule.kind(event)),
+        extent: extent(schedule.bounds(event), schedule.kind(event), is_wide),
     });
     let told = worlds.iter().map(|world| Claim {
         account: Some(world.account()),
-        extent: extent(world.bounds(), world.kind()),
+        extent: extent(world.bounds(), world.kind(), is_wide),
     });
     own.into_iter()
         .chain(told)
@@ -327,17 +340,34 @@ fn closing(window: Window) -> Option<f64> {
         .map(|latest| latest.saturating_add(1).seconds())
 }
 
-fn extent(bounds: Bounds, kind: Kind) -> Extent {
+/// How well the best known end of a fact is known, by itself or by an account.
+fn grain(schedule: &Schedule, event: EventId) -> f64 {
+    let ends = |bounds: Bounds| [bounds.start, bounds.end];
+    let worlds = schedule.worlds(event).iter();
+    let worlds = worlds.flat_map(|world| ends(world.bounds()));
+    let all = ends(schedule.bounds(event)).into_iter().chain(worlds);
+    let lengths = all.filter_map(|window| {
+        let first = window.earliest.map(crate::date::Instant::seconds)?;
+        Some(closing(window)? - first)
+    });
+    lengths.fold(f64::INFINITY, f64::min)
+}
+
+fn extent(bounds: Bounds, kind: Kind, is_wide: IsWide<'_>) -> Extent {
     let opening = bounds.start.earliest.map(crate::date::Instant::seconds);
     let closing_time = closing(bounds.end);
     match kind {
         _ if bounds.start.is_open() && bounds.end.is_open() => Extent::Nowhere,
         Kind::Moment => match (opening, closing_time) {
-            (Some(earliest), Some(latest)) if latest - earliest <= POINT_WINDOW => Extent::Point {
-                at: f64::midpoint(earliest, latest),
-                earliest,
-                latest,
-            },
+            (Some(earliest), Some(latest))
+                if latest - earliest <= POINT_WINDOW && !is_wide(earliest, latest) =>
+            {
+                Extent::Point {
+                    at: f64::midpoint(earliest, latest),
+                    earliest,
+                    latest,
+                }
+            }
             (from, to) => Extent::Stretch(Stretch {
                 from,
                 to,
@@ -351,16 +381,23 @@ fn extent(bounds: Bounds, kind: Kind) -> Extent {
                 bounds.end.earliest.map(crate::date::Instant::seconds),
                 closing_time,
             ),
+            is_wide,
         )),
     }
 }
 
 /// What lasted, from within a window to within another. An end known to the minute
 /// or better is one moment, where a dot of that minute stands.
-fn span(start: (Option<f64>, Option<f64>), end: (Option<f64>, Option<f64>)) -> Stretch {
+fn span(
+    start: (Option<f64>, Option<f64>),
+    end: (Option<f64>, Option<f64>),
+    is_wide: IsWide<'_>,
+) -> Stretch {
     let middle = |(earliest, latest): (Option<f64>, Option<f64>)| {
         let window = earliest.zip(latest);
-        let sharp = window.filter(|(earliest, latest)| latest - earliest <= SHARP);
+        let sharp = window.filter(|(earliest, latest)| {
+            latest - earliest <= SHARP && !is_wide(*earliest, *latest)
+        });
         sharp.map(|(earliest, latest)| f64::midpoint(earliest, latest))
     };
     let (began, ended) = (middle(start), middle(end));

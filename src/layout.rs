@@ -16,6 +16,7 @@ pub mod measure;
 mod brackets;
 mod cards;
 mod clocks;
+mod coarse;
 mod curve;
 mod edges;
 mod facts;

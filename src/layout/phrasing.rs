@@ -6,19 +6,18 @@ use super::facts::Fact;
 use super::notation::{is_notation, is_numeric, is_range, with_printed};
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
-use crate::date::arithmetic::{DAY, add_days};
+use crate::date::arithmetic::DAY;
 use crate::date::{
-    CalendarStep, Civil, Context, End, Instant, Kind, Lag, Meaning, Phrase, Precision, Qualifier,
-    Window, Words, Zone, around,
+    CalendarStep, Context, End, Instant, Kind, Meaning, Phrase, Precision, Qualifier, Window,
+    Words, Zone, around,
 };
-use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
 
 /// A source of a longer name goes by its number where an account has none.
 const LONGEST_NAME: usize = 32;
 
 /// What is said of a fact that nothing dates.
-const UNKNOWN: &str = "date unknown";
+pub(super) const UNKNOWN: &str = "date unknown";
 
 impl Wording<'_> {
     /// The dates of all of these facts, in their order.
@@ -370,58 +369,6 @@ impl Wording<'_> {
         // To the day or better.
         (last.nanoseconds() - first.nanoseconds() < DAY).then(|| self.window(window))
     }
-
-    /// When a fact can have happened, from all that is known, never finer than
-    /// the words that it comes from.
-    fn worked_out(&self, event: EventId) -> String {
-        let bounds = self.schedule.bounds(event);
-        if bounds.start.is_open() && bounds.end.is_open() {
-            return UNKNOWN.to_owned();
-        }
-        let zone = self.words.zone;
-        let is_coarse = |end, limit: Limit| {
-            let coarse = &self.coarse[usize::from(limit == Limit::Latest)];
-            let find = || self.schedule.resting(limit, |one| self.is_coarse(one));
-            coarse.get_or_init(find).has(event, end)
-        };
-        let midnight = |bound: Instant, days: i64| {
-            let Civil {
-                year, month, day, ..
-            } = zone.civil(bound);
-            zone.first(add_days(Civil::midnight(year, month, day), days))
-        };
-        let earliest = bounds.start.earliest.map(|bound| {
-            let day = midnight(bound, 0);
-            let is_inside = day < bound && is_coarse(End::Start, Limit::Earliest);
-            if is_inside { day } else { bound }
-        });
-        let latest = bounds.end.latest.map(|bound| {
-            let day = midnight(bound, 1).saturating_add(-1);
-            let is_inside = bound < day && is_coarse(End::Finish, Limit::Latest);
-            if is_inside { day } else { bound }
-        });
-        self.window(Window::new(earliest, latest))
-    }
-
-    /// Whether a statement knows no more than days: a date or a length without
-    /// hours.
-    fn is_coarse(&self, statement: Statement) -> bool {
-        let timeline = self.timeline();
-        if let Some(cause) = statement.cause(timeline) {
-            return cause.within.is_some_and(in_days);
-        }
-        let Some(Said { meaning, .. }) = statement.said(timeline) else {
-            return false;
-        };
-        let dated =
-            meaning.precision != Precision::Unknown && meaning.precision >= Precision::PartOfDay;
-        dated
-            || meaning.duration.is_some_and(in_days)
-            || meaning
-                .relations
-                .iter()
-                .any(|relation| in_days(relation.lag))
-    }
 }
 
 /// What is told of a date, with what could not be read of it as it was written.
@@ -478,16 +425,6 @@ fn meaning_ends(meaning: &Meaning, anchor: usize) -> impl Iterator<Item = End> +
     let relations = meaning.relations.iter();
     let relations = relations.filter(move |relation| relation.anchor == anchor);
     relations.map(|relation| relation.other)
-}
-
-/// Whether a length was told in days or longer units: by half a day or more it
-/// is left open, or it is so many whole days.
-fn in_days(lag: Lag) -> bool {
-    match (lag.min, lag.max) {
-        (Some(least), Some(most)) if least != 0 => most - least >= DAY / 2,
-        (_, Some(length)) | (Some(length), None) => length.abs() >= DAY && length % DAY == 0,
-        (None, None) => false,
-    }
 }
 
 /// Whether two windows are known about equally well: both days, or both months.

@@ -37,7 +37,7 @@ pub(super) fn is_range(text: &str) -> bool {
         let is_year = |text: &str| text.len() == 4 && is_made_of(text, b"");
         let is_end = |text: &str| is_notation(text) || is_year(text);
         let to_clock = without_zone(to);
-        let is_clock = to_clock.contains(':') && is_made_of(to_clock, b":");
+        let is_clock = to_clock.contains(':') && is_made_of(to_clock, b":.");
         (is_notation(from) && (is_end(to) || is_clock)) || (is_year(from) && is_notation(to))
     })
 }
@@ -118,6 +118,7 @@ mod tests {
             "from 1949-05-23 to 1949-10-07",
             "2026-03-10 10:30 to 12:00",
             "2026-03-10 10:30–12:00",
+            "2026-03-10 10:30:00.250 to 10:30:02.5",
             "2001 to 2021-07",
         ] {
             assert!(is_range(range), "{range}");

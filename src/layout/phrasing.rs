@@ -396,7 +396,14 @@ fn printed(words: Words, meaning: &Meaning) -> String {
         _ if is_as_fine(start, end) => words.window(whole(meaning)),
         _ => {
             let start = as_said(start, end, words.zone);
-            format!("{} – {}", words.window(start), words.window(end))
+            let (from, to) = (words.window(start), words.window(end));
+            // The day of two clocks is told once.
+            match (from.split_once(", "), to.split_once(", ")) {
+                (Some((first, day)), Some((last, same))) if day == same => {
+                    format!("{first}–{last}, {day}")
+                }
+                _ => format!("{from} – {to}"),
+            }
         }
     }
 }

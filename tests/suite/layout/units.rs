@@ -58,3 +58,28 @@ fn what_follows_from_years_and_months_is_told_in_years_and_months() {
         assert_eq!(told(&events, "it").0, expected, "{dates}");
     }
 }
+
+#[test]
+fn dates_for_machines_are_told_as_finely_as_they_are_known() {
+    for (date, expected) in [
+        (
+            "2024-05-04 09:02:41 to 09:19:05",
+            "09:02:41–09:19:05, 4 May 2024",
+        ),
+        (
+            "2024-05-04 23:50:41 to 2024-05-05 00:19:05",
+            "23:50:41, 4 May 2024 – 00:19:05, 5 May 2024",
+        ),
+        ("2024-05-04 09:02 to 09:19", "09:02–09:19, 4 May 2024"),
+        ("2024-05-04 09:03 to 09:04:10", "09:03–09:04:10, 4 May 2024"),
+        (
+            "2024-05-04 09:02:41.250 to 09:02:43.5",
+            "09:02:41.250–09:02:43.5, 4 May 2024",
+        ),
+        ("2024-05-04 09:02:41.250", "09:02:41.250, 4 May 2024"),
+        ("2024-05-04 09:02:41", "09:02:41, 4 May 2024"),
+    ] {
+        let events = format!("  it: {{ when: \"{date}\", what: It }}\n");
+        assert_eq!(told(&events, "it").0, expected, "{date}");
+    }
+}

@@ -305,6 +305,13 @@ fn age(year: i64) -> String {
     format!("{number} {name}years ago")
 }
 
+/// A year of deep time, known to so many years, as an age; none of a later year.
+pub(crate) fn age_words(year: i64, grain: i64) -> Option<String> {
+    let ago = 1950_i64.checked_sub(year)?.checked_add(grain / 2)?;
+    let ago = ago.div_euclid(grain.max(1)) * grain;
+    (year < DEEP).then(|| age(1950 - ago))
+}
+
 /// A whole number with commas from ten thousand up.
 fn grouped(number: i64) -> String {
     let digits = number.to_string();

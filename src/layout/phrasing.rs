@@ -3,10 +3,10 @@
 
 use super::clocks;
 use super::facts::Fact;
-use super::notation::{is_notation, is_numeric, is_range, with_printed};
+use super::notation::{is_notation, is_numeric, is_range, long_year, with_printed};
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
-use crate::date::arithmetic::DAY;
+use crate::date::arithmetic::{DAY, age_words};
 use crate::date::{
     CalendarStep, Context, End, Instant, Kind, Meaning, Phrase, Precision, Qualifier, Window,
     Words, Zone, around,
@@ -190,6 +190,11 @@ impl Wording<'_> {
         let text = flat(&said.text);
         if is_numeric(&text) {
             return self.window(whole(&said.meaning));
+        }
+        if let Some((year, grain)) = long_year(&text)
+            && let Some(age) = age_words(year, grain)
+        {
+            return age;
         }
         // Other words would lose a doubt.
         if (is_notation(&text) || is_range(&text))

@@ -78,6 +78,8 @@ fn dates_for_machines_are_told_as_finely_as_they_are_known() {
         ),
         ("2024-05-04 09:02:41.250", "09:02:41.250, 4 May 2024"),
         ("2024-05-04 09:02:41", "09:02:41, 4 May 2024"),
+        ("Y-228000000", "228 million years ago"),
+        ("Y-170000002", "170.002 million years ago"),
     ] {
         let events = format!("  it: {{ when: \"{date}\", what: It }}\n");
         assert_eq!(told(&events, "it").0, expected, "{date}");

@@ -242,8 +242,7 @@ impl Wording<'_> {
 
     /// A date in numbers as print has it. A clock of another zone than the picture's
     /// keeps its own time and says which, if the picture has none; else it is told by
-    /// the picture's, with its own where a place gives the zone its name. `None` where
-    /// there are several.
+    /// both. `None` where there are several.
     fn printed(&self, meaning: &Meaning) -> Option<String> {
         let zone = meaning.zone;
         let own = || printed(Words { zone, ..self.words }, meaning);
@@ -251,7 +250,7 @@ impl Wording<'_> {
             return (!zone.is_floating()).then(|| format!("{} ({})", own(), clocks::name(zone)));
         }
         let told = printed(self.words, meaning);
-        if !(matches!(zone, Zone::Named(_)) && self.is_elsewhere(meaning)) {
+        if !self.is_elsewhere(meaning) {
             return Some(told);
         }
         let own = own();
@@ -259,7 +258,12 @@ impl Wording<'_> {
         let is_same_day = day(&own).is_some() && day(&own) == day(&told);
         let clock = own.split_once(", ").filter(|_| is_same_day);
         let own = clock.map_or(own.as_str(), |(clock, _)| clock);
-        Some(format!("{told} ({own} in {})", clocks::name(zone)))
+        let link = if matches!(zone, Zone::Named(_)) {
+            "in "
+        } else {
+            ""
+        };
+        Some(format!("{told} ({own} {link}{})", clocks::name(zone)))
     }
 
     /// Whether a phrase carries the clock of a zone that is not the picture's.

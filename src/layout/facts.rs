@@ -1,5 +1,6 @@
 //! Which facts are drawn, and what stretch of time each stands for.
 
+use super::Options;
 use super::axis::Direction;
 use super::clocks;
 use super::edges::{self, SHARP};
@@ -532,10 +533,30 @@ pub(super) struct EraSpan {
     pub(super) name: String,
 }
 
+/// The time that a picture is asked for, from first to last: where facts are chosen by
+/// other than their time, that of the facts.
+pub(super) fn asked(options: &Options, facts: &[Fact]) -> (f64, f64) {
+    let (first, last) = ends(options.time);
+    if options.shown.is_none() {
+        return (first, last);
+    }
+    let bounds = facts
+        .iter()
+        .flat_map(Fact::extents)
+        .flat_map(|extent| <[Option<f64>; 2]>::from(extent.bounds()));
+    let known: Vec<f64> = bounds.flatten().collect();
+    let earliest = known.iter().copied().min_by(f64::total_cmp);
+    let latest = known.iter().copied().max_by(f64::total_cmp);
+    let end = |asked: f64, of_facts: Option<f64>| {
+        let of_facts = of_facts.filter(|_| asked.is_infinite());
+        of_facts.unwrap_or(asked)
+    };
+    (end(first, earliest), end(last, latest))
+}
+
 /// The eras of which at least one end is known, as far as they share time with what is
 /// asked for.
-pub(super) fn eras(graph: &CausalGraph, asked: Window) -> Vec<EraSpan> {
-    let (first, last) = ends(asked);
+pub(super) fn eras(graph: &CausalGraph, (first, last): (f64, f64)) -> Vec<EraSpan> {
     let eras = graph.timeline().eras().iter().filter_map(|era| {
         let meaning = &era.when.meaning;
         let from = meaning.start.earliest.map(crate::date::Instant::seconds);
@@ -551,7 +572,7 @@ pub(super) fn eras(graph: &CausalGraph, asked: Window) -> Vec<EraSpan> {
 }
 
 /// Both ends of a window in seconds; infinite where nothing bounds it.
-pub(super) fn ends(window: Window) -> (f64, f64) {
+fn ends(window: Window) -> (f64, f64) {
     let first = window.earliest.map(crate::date::Instant::seconds);
     (
         first.unwrap_or(f64::NEG_INFINITY),

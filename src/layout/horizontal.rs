@@ -17,7 +17,6 @@ use super::ticks::{self, Ruler};
 use super::wires::{self, Wiring};
 use super::wording::Wording;
 use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
-use crate::date::Window;
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
 use std::mem::take;
@@ -87,7 +86,7 @@ pub(super) fn lay_out(
             facts,
             &texts,
             &wiring,
-            options.time,
+            facts::asked(options, facts),
             room,
         )
     };
@@ -149,7 +148,7 @@ fn scaled(
     facts: &[Fact],
     texts: &[Option<CardText>],
     wiring: &Wiring,
-    time: Window,
+    (first, last): (f64, f64),
     (left, breadth, most): (f64, f64, f64),
 ) -> (Layout, Ruler) {
     let card_widths: Vec<f64> = texts
@@ -159,8 +158,7 @@ fn scaled(
                 .map_or(0.0, |text| text.width + 2.0 * CARD_MARGIN)
         })
         .collect();
-    let (first, last) = facts::ends(time);
-    let eras = facts::eras(graph, time);
+    let eras = facts::eras(graph, (first, last));
     let era_ends = eras.iter().flat_map(|era| [era.from, era.to]);
     let is_asked = |end: &f64| end.is_finite() && (first..=last).contains(end);
     let era_ends: Vec<f64> = era_ends.filter(is_asked).collect();

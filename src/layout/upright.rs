@@ -157,7 +157,7 @@ impl Composer<'_> {
         for line in lines.into_iter().flatten() {
             y = frame::paragraph(words, &line, Lettering::AsOf, PAGE, room, 6, y + 2.0);
         }
-        let mut eras = facts::eras(self.graph, self.options.time);
+        let mut eras = facts::eras(self.graph, facts::asked(self.options, self.facts));
         eras.sort_by_key(|era| (Time(era.from), Time(era.to)));
         for era in eras {
             let line = self.wording.era_line(&era);

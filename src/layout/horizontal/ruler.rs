@@ -84,7 +84,7 @@ impl Composer<'_> {
         const STRIP: f64 = 20.0;
         /// From the end of a strip to a name beside it, beside its own room.
         const BESIDE: f64 = 2.0;
-        let eras = facts::eras(self.graph, self.options.time);
+        let eras = facts::eras(self.graph, facts::asked(self.options, self.facts));
         if eras.is_empty() {
             return top;
         }

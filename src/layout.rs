@@ -24,6 +24,7 @@ mod frame;
 mod grain;
 mod half;
 mod horizontal;
+mod islands;
 mod lanes;
 mod legend;
 mod lettering;

@@ -4,6 +4,7 @@ use super::axis::{Axis, BREAK_WIDTH, Break, Knot};
 use super::brackets::{COLUMN_STEP, Piece, brackets};
 use super::facts::{DAY, Extent, Fact};
 use super::grain;
+use super::islands;
 use super::lettering::Lettering;
 use super::measure::{width, wrap};
 use super::ordered::Ordered;
@@ -174,9 +175,12 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
     placer
         .ticks
         .sort_by(|left, right| left.at.total_cmp(&right.at));
+    let mut brackets = brackets(&pieces);
+    let told = (placer.ticks.as_slice(), columns.as_slice());
+    islands::date(&mut brackets, scale, told, facts, wording);
     Ruler {
         ticks: placer.ticks,
-        brackets: brackets(&pieces),
+        brackets,
         columns,
         breaks,
         has_hours,

@@ -246,6 +246,29 @@ fn halves_of_years_are_named_only_where_the_years_are_named_too() {
 }
 
 #[test]
+fn a_narrow_stretch_between_cuts_is_dated_over_its_bracket() {
+    let near = |year: &str| ["03-01", "03-11", "03-13"].map(|day| format!("{year}-{day}"));
+    for (lone, expected) in [
+        (&["1954-07-03"][..], "3 JUL 1954"),
+        (&["1954-07-03 10:00"], "3 JUL 1954"),
+    ] {
+        let (before, after) = (near("1912"), near("2011"));
+        let dates = before.iter().chain(&after).map(String::as_str);
+        let dates: Vec<&str> = dates.chain(lone.iter().copied()).collect();
+        let layout = drawn(&at(&dates), &Options::default());
+        let mut marks = layout.marks().iter();
+        let mark = marks.find(|mark| layout.id(mark.event) == "e6");
+        let reach = mark.expect("its mark").reach();
+        let over = |words: &&Words| (words.x - f64::midpoint(reach.0, reach.1)).abs() < 30.0;
+        let mut names = layout
+            .words()
+            .filter(|words| words.lettering == Lettering::Unit);
+        let name = names.find(over).map(|words| words.content.as_str());
+        assert_eq!(name, Some(expected), "{reach:?}");
+    }
+}
+
+#[test]
 fn an_axis_of_several_scales_says_so() {
     let says_so = |dates: [&str; 4]| {
         let layout = drawn(&at(&dates), &Options::default());

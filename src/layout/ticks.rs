@@ -101,6 +101,8 @@ const YEARLY: Step = Step {
     unit: Unit::Year,
     count: 1,
 };
+/// Steps so long have no tick far after all facts.
+const MILLENNIUM: f64 = 1000.0 * 365.0 * DAY;
 /// The finest step of ticks where years have more than four digits.
 const DEEP: f64 = 365.0 * DAY;
 
@@ -150,6 +152,7 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
             axis.knots[0].position,
             axis.knots[axis.knots.len() - 1].position,
         ),
+        latest: grain::latest(facts),
         wording,
         axis,
         taken,
@@ -275,6 +278,8 @@ fn told_by(columns: &[Labelled], breaks: &[Cut], axis: &Axis) -> BTreeMap<Ordere
 struct Placer<'a, 'w> {
     facts: &'a [Fact],
     ends: (f64, f64),
+    /// The last time at which anything can have been.
+    latest: f64,
     wording: &'a Wording<'w>,
     axis: &'a Axis,
     taken: Taken,
@@ -474,7 +479,10 @@ impl Placer<'_, '_> {
     /// Writes a tick's label about `middle`, or less than `aside` beside it where
     /// that helps. After a coarser unit it says its year again, if that has room.
     fn label(&mut self, (at, step): (f64, Step), (place, middle): (f64, f64), aside: f64) -> bool {
-        if self.told.contains_key(&Ordered(place)) {
+        // The years run on into the margin: a thousand of them is no date of the picture.
+        let length = step.seconds();
+        let is_beyond = length >= MILLENNIUM && at > self.latest + 0.1 * length;
+        if is_beyond || self.told.contains_key(&Ordered(place)) {
             return false;
         }
         let told = self.told_before(place);

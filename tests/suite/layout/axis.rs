@@ -269,6 +269,24 @@ fn a_narrow_stretch_between_cuts_is_dated_over_its_bracket() {
 }
 
 #[test]
+fn no_year_of_the_far_future_is_told_beside_the_last_fact() {
+    let dates = [
+        "540 million years ago",
+        "from 230 million years ago to 66 million years ago",
+        "300000 years ago",
+        "10000 BCE",
+        "about 3300 BCE",
+        "1969-07-20",
+    ];
+    let layout = drawn(&at(&dates), &Options::default());
+    let ticks = ticks(&layout);
+    let years = ticks
+        .iter()
+        .filter_map(|tick| tick.content.parse::<i64>().ok());
+    assert!(years.max().is_none_or(|year| year <= 2000), "{ticks:?}");
+}
+
+#[test]
 fn an_axis_of_several_scales_says_so() {
     let says_so = |dates: [&str; 4]| {
         let layout = drawn(&at(&dates), &Options::default());

@@ -7,6 +7,7 @@ use crate::compile::Compilation;
 use crate::date::{Context, Instant, Phrase, Window, Words};
 use crate::layout::{self, Direction, LEAST_WIDTH};
 use crate::render;
+use crate::scene::Scene;
 use crate::style::Theme;
 use crate::timeline::EventId;
 use clap::{Args, ValueEnum};
@@ -330,8 +331,8 @@ impl Render {
             }
         }
         let format = self.format();
-        let bytes = picture(compiled, &self.look, format)?;
-        self.write(file, format, &bytes, compiled)?;
+        let picture = picture(compiled, &self.look, format)?;
+        self.write(file, format, &picture, compiled)?;
         Ok(true)
     }
 
@@ -345,20 +346,26 @@ impl Render {
         &self,
         file: &Path,
         format: Format,
-        bytes: &[u8],
+        picture: &Picture,
         compiled: &Compilation,
     ) -> Result<(), Error> {
+        let wider = picture.wider(self.look.width);
         let Some(path) = self.path_for(file, format)? else {
-            return files::print(bytes);
+            files::print(&picture.bytes)?;
+            if let Some(wider) = wider {
+                files::complain(&format!("the picture is {wider}\n"));
+            }
+            return Ok(());
         };
-        files::write(&path, bytes)?;
+        files::write(&path, &picture.bytes)?;
         let warnings = match compiled.warnings() {
             _ if compiled.is_faulty() => String::new(),
             0 => String::new(),
             1 => " (1 warning: see `causeline check`)".to_owned(),
             many => format!(" ({many} warnings: see `causeline check`)"),
         };
-        files::complain(&format!("{} written{warnings}\n", path.display()));
+        let wider = wider.map_or_else(String::new, |wider| format!(", {wider}"));
+        files::complain(&format!("{} written{wider}{warnings}\n", path.display()));
         Ok(())
     }
 
@@ -404,8 +411,24 @@ fn is_folder(output: &Path) -> bool {
     text.ends_with(['/', std::path::MAIN_SEPARATOR]) || output.is_dir()
 }
 
-/// A picture as bytes.
-fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Vec<u8>, Error> {
+/// A picture as bytes, and how wide it is in pixels.
+struct Picture {
+    bytes: Vec<u8>,
+    width: f64,
+}
+
+impl Picture {
+    /// That it is wider than was asked for, if it is.
+    fn wider(&self, asked: Option<f64>) -> Option<String> {
+        let asked = asked.filter(|asked| self.width > asked + 0.5)?;
+        let width = self.width.round();
+        Some(format!(
+            "{width} pixels wide: with time from left to right its facts need more than {asked}"
+        ))
+    }
+}
+
+fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Picture, Error> {
     let options = look.options(compiled)?;
     let written = render::Options {
         theme: look.theme(),
@@ -417,11 +440,19 @@ fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Vec<u8
             "`--font` is for PNG: other pictures take such signs from their reader's fonts",
         ));
     }
-    match format {
-        Format::Svg => Ok(compiled.svg(&options, &written).into_bytes()),
-        Format::Html => Ok(compiled.html(&options, &written).into_bytes()),
-        Format::Png => png(compiled, &options, look),
+    if format == Format::Html {
+        let bytes = compiled.html(&options, &written).into_bytes();
+        let asked = options.width;
+        let width = asked.map_or(0.0, |_| compiled.lay_out(&options).size().0);
+        return Ok(Picture { bytes, width });
     }
+    let scene = compiled.scene(&options);
+    let bytes = match format {
+        Format::Png => png(compiled, &scene, look)?,
+        _ => render::svg(&scene, &compiled.palette(), &written).into_bytes(),
+    };
+    let width = scene.width;
+    Ok(Picture { bytes, width })
 }
 
 /// The picture as SVG, of these facts alone.
@@ -434,7 +465,7 @@ pub(super) fn svg_of(compiled: &Compilation, shown: Vec<EventId>) -> String {
 }
 
 #[cfg(feature = "png")]
-fn png(compiled: &Compilation, options: &layout::Options, look: &Look) -> Result<Vec<u8>, Error> {
+fn png(compiled: &Compilation, scene: &Scene, look: &Look) -> Result<Vec<u8>, Error> {
     let read =
         |path: &PathBuf| std::fs::read(path).map_err(|error| files::unreadable(path, &error));
     let painted = render::PngOptions {
@@ -442,7 +473,7 @@ fn png(compiled: &Compilation, options: &layout::Options, look: &Look) -> Result
         fonts: look.font.iter().map(read).collect::<Result<_, _>>()?,
         ..render::PngOptions::default()
     };
-    let picture = render::png(&compiled.scene(options), &compiled.palette(), &painted);
+    let picture = render::png(scene, &compiled.palette(), &painted);
     let picture = picture.map_err(|error| match error {
         render::PngError::Font(index) => {
             Error::world(format!("{} is no font", look.font[index].display()))
@@ -459,7 +490,7 @@ fn png(compiled: &Compilation, options: &layout::Options, look: &Look) -> Result
 }
 
 #[cfg(not(feature = "png"))]
-fn png(_: &Compilation, _: &layout::Options, _: &Look) -> Result<Vec<u8>, Error> {
+fn png(_: &Compilation, _: &Scene, _: &Look) -> Result<Vec<u8>, Error> {
     Err(Error::usage(
         "this build cannot write PNG: build it with the feature `png`, or write SVG",
     ))

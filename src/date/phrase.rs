@@ -1,5 +1,6 @@
 //! A `when` phrase as it was understood, before it is counted from any day.
 
+use super::Precision;
 use crate::source::Span;
 use std::fmt;
 
@@ -47,6 +48,33 @@ impl Phrase {
                 Edge::Date(_) => None,
             });
         names.collect()
+    }
+
+    /// The finest unit of the lengths and the calendar by which it counts from another date
+    /// or fact; none where it counts by none, or to the moment.
+    pub(crate) fn counted_in(&self) -> Option<Precision> {
+        let finest = |length: &Length| match length.sharpness {
+            Sharpness::Counted | Sharpness::About => {
+                let units = length.parts.iter().map(|(_, unit)| unit.precision());
+                units.min()
+            }
+            Sharpness::Exactly | Sharpness::AtLeast | Sharpness::AtMost => None,
+        };
+        match &self.expression {
+            Expression::Lasting { length, .. } => finest(length),
+            Expression::Offset { length, most, .. } => {
+                let most = most.as_ref();
+                most.map_or_else(|| finest(length), |most| finest(length).min(finest(most)))
+            }
+            Expression::Beside {
+                next: Neighbour::Unit(unit),
+                ..
+            }
+            | Expression::Same {
+                unit: Some(unit), ..
+            } => Some(unit.precision()),
+            _ => None,
+        }
     }
 
     /// Whether it has a date without a year, or a bare weekday, of which the

@@ -121,13 +121,21 @@ impl Words {
             }
             Some(Unit::Second) => {
                 // A whole second is told to the second, also where it begins a minute.
-                let is_whole = last.nanoseconds() - first.nanoseconds() == 999_999_999;
+                let length = last.nanoseconds() - first.nanoseconds();
+                let is_whole = (2..=999_999_999).contains(&length);
                 let zeros = if is_whole && from.second == 0 {
                     ":00"
                 } else {
                     ""
                 };
-                format!("{}{zeros}, {}", clock(from, true), self.day(from))
+                let digits = match length {
+                    2..5_000_000 => 3,
+                    5_000_000..50_000_000 => 2,
+                    50_000_000..500_000_000 => 1,
+                    _ => 0,
+                };
+                let part = fraction(from, digits);
+                format!("{}{zeros}{part}, {}", clock(from, true), self.day(from))
             }
             None => self.range(from, to, after),
         }
@@ -153,11 +161,9 @@ impl Words {
             if !first_clock && !last_clock {
                 return self.day(from);
             }
-            // Whole minutes hold the seconds between them; within one minute
-            // only seconds tell the ends apart.
-            let same_minute = from.hour == to.hour && from.minute == to.minute;
-            let first = clock(from, same_minute);
-            let last = clock(to, same_minute && to.second != 59);
+            // Whole minutes hold the seconds between them, and whole seconds what is
+            // between these.
+            let (first, last) = (first_clock_of(from), last_clock_of(to));
             // A clock that is set back shows one minute twice.
             return if first == last {
                 format!("{first}, {}", self.day(from))
@@ -169,14 +175,14 @@ impl Words {
             return format!("{}–{}", from.day, self.day(to));
         }
         let first = if first_clock {
-            format!("{}, {}", clock(from, false), self.day(from))
+            format!("{}, {}", first_clock_of(from), self.day(from))
         } else if same_year {
             format!("{} {}", from.day, self.month_name(from))
         } else {
             self.day(from)
         };
         let last = if last_clock {
-            format!("{}, {}", clock(to, false), self.day(to))
+            format!("{}, {}", last_clock_of(to), self.day(to))
         } else {
             self.day(to)
         };
@@ -299,6 +305,13 @@ fn age(year: i64) -> String {
     format!("{number} {name}years ago")
 }
 
+/// A year of deep time, known to so many years, as an age; none of a later year.
+pub(crate) fn age_words(year: i64, grain: i64) -> Option<String> {
+    let ago = 1950_i64.checked_sub(year)?.checked_add(grain / 2)?;
+    let ago = ago.div_euclid(grain.max(1)) * grain;
+    (year < DEEP).then(|| age(1950 - ago))
+}
+
 /// A whole number with commas from ten thousand up.
 fn grouped(number: i64) -> String {
     let digits = number.to_string();
@@ -338,6 +351,37 @@ fn clock(civil: Civil, with_seconds: bool) -> String {
         format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second)
     } else {
         format!("{:02}:{:02}", civil.hour, civil.minute)
+    }
+}
+
+/// The clock at which a window begins: as fine as it is no whole minute or second.
+fn first_clock_of(from: Civil) -> String {
+    format!("{}{}", clock(from, true), fraction(from, 0))
+}
+
+/// The clock with which a window ends: a whole minute, a whole second or a part of one.
+fn last_clock_of(to: Civil) -> String {
+    let is_whole = to.nanosecond >= 999_000_000;
+    if is_whole && to.second == 59 {
+        return clock(to, false);
+    }
+    let part = if is_whole {
+        String::new()
+    } else {
+        fraction(to, 0)
+    };
+    format!("{}{part}", clock(to, true))
+}
+
+/// The part of a second that a time shows, to the millisecond: as many digits as it has, and
+/// so many at least.
+fn fraction(civil: Civil, digits: usize) -> String {
+    let thousandths = format!("{:03}", civil.nanosecond / 1_000_000);
+    let told = thousandths.trim_end_matches('0').len().max(digits);
+    if told == 0 {
+        String::new()
+    } else {
+        format!(".{}", &thousandths[..told])
     }
 }
 
@@ -399,6 +443,10 @@ pub fn length_words(nanoseconds: i128) -> String {
             let count = (length + size / 2) / size;
             return format!("{} {name}s", grouped(count as i64));
         }
+    }
+    let milliseconds = (length + SECOND / 2000) * 1000 / SECOND;
+    if (1..1000).contains(&milliseconds) {
+        return counted(milliseconds, "millisecond");
     }
     let seconds = (length + SECOND / 2) / SECOND;
     counted(seconds, "second")
@@ -472,7 +520,7 @@ mod tests {
         };
         assert_eq!(told(52_210, 52_241), "14:30:10–14:30:40, 20 September 2025");
         assert_eq!(told(52_205, 52_207), "14:30:05–14:30:06, 20 September 2025");
-        assert_eq!(told(52_250, 52_270), "14:30–14:31, 20 September 2025");
+        assert_eq!(told(52_250, 52_270), "14:30:50–14:31:09, 20 September 2025");
         assert_eq!(told(52_205, 52_206), "14:30:05, 20 September 2025");
     }
 

@@ -52,33 +52,33 @@ impl Dots {
 
     /// Where a bar is drawn from that can begin at a time: the next dot, if that is the
     /// dot of the unit that begins then.
-    fn start(&self, time: f64) -> f64 {
+    fn start(&self, time: f64, is_sharp: bool) -> f64 {
         let next = self.places.partition_point(|(at, ..)| *at < time);
         let dot = self.places.get(next).copied();
         let dot = dot.filter(|(_, earliest, latest)| {
             let is_in = *earliest <= time && time < *latest;
-            is_in && self.is_unit((*earliest, *latest), time - earliest)
+            is_in && self.is_unit((*earliest, *latest), time - earliest, is_sharp)
         });
         dot.map_or(time, |(at, ..)| at)
     }
 
     /// Where a bar is drawn to that can end at a time: the last dot before it, if that
     /// is the dot of the unit that ends then.
-    fn end(&self, time: f64) -> f64 {
+    fn end(&self, time: f64, is_sharp: bool) -> f64 {
         let next = self.places.partition_point(|(at, ..)| *at <= time);
         let dot = next.checked_sub(1).map(|at| self.places[at]);
         let dot = dot.filter(|(_, earliest, latest)| {
             let is_in = *earliest < time && time <= *latest;
-            is_in && self.is_unit((*earliest, *latest), latest - time)
+            is_in && self.is_unit((*earliest, *latest), latest - time, is_sharp)
         });
         dot.map_or(time, |(at, ..)| at)
     }
 
     /// Whether a time so far from the end of a dot's window is of the same unit: within
-    /// a minute any, else the end itself.
-    fn is_unit(&self, (earliest, latest): (f64, f64), off: f64) -> bool {
+    /// a minute any, else the end itself, unless that is known better.
+    fn is_unit(&self, (earliest, latest): (f64, f64), off: f64, is_sharp: bool) -> bool {
         let length = latest - earliest;
-        length <= SHARP || (length <= self.longest && off < 1.0)
+        length <= SHARP || (!is_sharp && length <= self.longest && off < 1.0)
     }
 }
 
@@ -152,20 +152,22 @@ fn met(extent: Extent, dots: &Dots) -> Extent {
         } if (SHARP..=OF_A_CLOCK).contains(&(latest - earliest)) => {
             return Extent::Point {
                 at,
-                earliest: dots.start(earliest).min(at),
-                latest: dots.end(latest).max(at),
+                earliest: dots.start(earliest, false).min(at),
+                latest: dots.end(latest, false).max(at),
             };
         }
         _ => return extent,
     };
-    let from = bar.from.map(|from| dots.start(from));
-    let to = bar.to.map(|to| dots.end(to));
+    let sharp = bar.sure.filter(|_| bar.kind == Kind::Span);
+    let (began, ended) = (sharp.map(|sure| sure.0), sharp.map(|sure| sure.1));
+    let from = bar.from.map(|from| dots.start(from, began == bar.from));
+    let to = bar.to.map(|to| dots.end(to, ended == bar.to));
     if from.zip(to).is_some_and(|(from, to)| from > to) {
         return extent;
     }
     let sure = bar
         .sure
-        .map(|(start, end)| (dots.end(start), dots.start(end)));
+        .map(|(start, end)| (dots.end(start, false), dots.start(end, false)));
     let sure = sure.filter(|(start, end)| start <= end).or(bar.sure);
     Extent::Stretch(Stretch {
         from,

@@ -1,5 +1,6 @@
 //! Which facts are drawn, and what stretch of time each stands for.
 
+use super::Options;
 use super::axis::Direction;
 use super::clocks;
 use super::edges::{self, SHARP};
@@ -108,6 +109,8 @@ pub(super) struct Fact {
     pub(super) told: Extent,
     /// Those ends of its bar that no date of its own says.
     pub(super) rims: Vec<f64>,
+    /// How well its best known end is known, in seconds.
+    pub(super) grain: f64,
     /// What its accounts say of when it was, where they compete; its extent
     /// reaches over all of them.
     pub(super) claims: Vec<Claim>,
@@ -129,6 +132,10 @@ impl Fact {
 /// What certainly comes before what, as places among the facts to draw, sorted.
 pub(super) type Precedences = Vec<(usize, usize)>;
 
+/// Whether a time known from one moment to another, in seconds, is drawn over all of it
+/// although it would do as a point.
+pub(super) type IsWide<'a> = &'a dyn Fn(f64, f64) -> bool;
+
 /// The facts to draw, in the order of the schedule, each with its extent, and
 /// what certainly comes before what among them.
 pub(super) fn gather(
@@ -136,6 +143,7 @@ pub(super) fn gather(
     schedule: &Schedule,
     shown: Option<&[EventId]>,
     direction: Direction,
+    is_wide: IsWide<'_>,
 ) -> (Vec<Fact>, Precedences) {
     let visible = shown.map(|shown| {
         let mut visible = vec![false; graph.timeline().events().len()];
@@ -153,14 +161,15 @@ pub(super) fn gather(
                 .is_none_or(|visible| visible[event.index()])
         })
         .map(|event| {
-            let claims = claims(graph, schedule, *event);
-            let own = || extent(schedule.bounds(*event), schedule.kind(*event));
+            let claims = claims(graph, schedule, *event, is_wide);
+            let own = || extent(schedule.bounds(*event), schedule.kind(*event), is_wide);
             let extent = reach(&claims).unwrap_or_else(own);
             let derived = claims.is_empty() && schedule.is_derived(*event);
             Fact {
                 event: *event,
                 extent,
                 told: extent,
+                grain: grain(schedule, *event),
                 hook: None,
                 derived,
                 rims: if derived {
@@ -270,7 +279,12 @@ fn hang(facts: &mut [Fact], precedences: &[(usize, usize)], by_effect: &[(usize,
 }
 
 /// What the accounts of a fact say of when it was, as far as they say it.
-fn claims(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> Vec<Claim> {
+fn claims(
+    graph: &CausalGraph,
+    schedule: &Schedule,
+    event: EventId,
+    is_wide: IsWide<'_>,
+) -> Vec<Claim> {
     let worlds = schedule.worlds(event);
     if worlds.is_empty() {
         return Vec::new();
@@ -278,11 +292,11 @@ fn claims(graph: &CausalGraph, schedule: &Schedule, event: EventId) -> Vec<Claim
     let is_dated = !graph.timeline().event(event).when().is_empty();
     let own = is_dated.then(|| Claim {
         account: None,
-        extent: extent(schedule.bounds(event), schedule.kind(event)),
+        extent: extent(schedule.bounds(event), schedule.kind(event), is_wide),
     });
     let told = worlds.iter().map(|world| Claim {
         account: Some(world.account()),
-        extent: extent(world.bounds(), world.kind()),
+        extent: extent(world.bounds(), world.kind(), is_wide),
     });
     own.into_iter()
         .chain(told)
@@ -327,17 +341,34 @@ fn closing(window: Window) -> Option<f64> {
         .map(|latest| latest.saturating_add(1).seconds())
 }
 
-fn extent(bounds: Bounds, kind: Kind) -> Extent {
+/// How well the best known end of a fact is known, by itself or by an account.
+fn grain(schedule: &Schedule, event: EventId) -> f64 {
+    let ends = |bounds: Bounds| [bounds.start, bounds.end];
+    let worlds = schedule.worlds(event).iter();
+    let worlds = worlds.flat_map(|world| ends(world.bounds()));
+    let all = ends(schedule.bounds(event)).into_iter().chain(worlds);
+    let lengths = all.filter_map(|window| {
+        let first = window.earliest.map(crate::date::Instant::seconds)?;
+        Some(closing(window)? - first)
+    });
+    lengths.fold(f64::INFINITY, f64::min)
+}
+
+fn extent(bounds: Bounds, kind: Kind, is_wide: IsWide<'_>) -> Extent {
     let opening = bounds.start.earliest.map(crate::date::Instant::seconds);
     let closing_time = closing(bounds.end);
     match kind {
         _ if bounds.start.is_open() && bounds.end.is_open() => Extent::Nowhere,
         Kind::Moment => match (opening, closing_time) {
-            (Some(earliest), Some(latest)) if latest - earliest <= POINT_WINDOW => Extent::Point {
-                at: f64::midpoint(earliest, latest),
-                earliest,
-                latest,
-            },
+            (Some(earliest), Some(latest))
+                if latest - earliest <= POINT_WINDOW && !is_wide(earliest, latest) =>
+            {
+                Extent::Point {
+                    at: f64::midpoint(earliest, latest),
+                    earliest,
+                    latest,
+                }
+            }
             (from, to) => Extent::Stretch(Stretch {
                 from,
                 to,
@@ -351,16 +382,23 @@ fn extent(bounds: Bounds, kind: Kind) -> Extent {
                 bounds.end.earliest.map(crate::date::Instant::seconds),
                 closing_time,
             ),
+            is_wide,
         )),
     }
 }
 
 /// What lasted, from within a window to within another. An end known to the minute
 /// or better is one moment, where a dot of that minute stands.
-fn span(start: (Option<f64>, Option<f64>), end: (Option<f64>, Option<f64>)) -> Stretch {
+fn span(
+    start: (Option<f64>, Option<f64>),
+    end: (Option<f64>, Option<f64>),
+    is_wide: IsWide<'_>,
+) -> Stretch {
     let middle = |(earliest, latest): (Option<f64>, Option<f64>)| {
         let window = earliest.zip(latest);
-        let sharp = window.filter(|(earliest, latest)| latest - earliest <= SHARP);
+        let sharp = window.filter(|(earliest, latest)| {
+            latest - earliest <= SHARP && !is_wide(*earliest, *latest)
+        });
         sharp.map(|(earliest, latest)| f64::midpoint(earliest, latest))
     };
     let (began, ended) = (middle(start), middle(end));
@@ -495,10 +533,30 @@ pub(super) struct EraSpan {
     pub(super) name: String,
 }
 
+/// The time that a picture is asked for, from first to last: where facts are chosen by
+/// other than their time, that of the facts.
+pub(super) fn asked(options: &Options, facts: &[Fact]) -> (f64, f64) {
+    let (first, last) = ends(options.time);
+    if options.shown.is_none() {
+        return (first, last);
+    }
+    let bounds = facts
+        .iter()
+        .flat_map(Fact::extents)
+        .flat_map(|extent| <[Option<f64>; 2]>::from(extent.bounds()));
+    let known: Vec<f64> = bounds.flatten().collect();
+    let earliest = known.iter().copied().min_by(f64::total_cmp);
+    let latest = known.iter().copied().max_by(f64::total_cmp);
+    let end = |asked: f64, of_facts: Option<f64>| {
+        let of_facts = of_facts.filter(|_| asked.is_infinite());
+        of_facts.unwrap_or(asked)
+    };
+    (end(first, earliest), end(last, latest))
+}
+
 /// The eras of which at least one end is known, as far as they share time with what is
 /// asked for.
-pub(super) fn eras(graph: &CausalGraph, asked: Window) -> Vec<EraSpan> {
-    let (first, last) = ends(asked);
+pub(super) fn eras(graph: &CausalGraph, (first, last): (f64, f64)) -> Vec<EraSpan> {
     let eras = graph.timeline().eras().iter().filter_map(|era| {
         let meaning = &era.when.meaning;
         let from = meaning.start.earliest.map(crate::date::Instant::seconds);
@@ -514,7 +572,7 @@ pub(super) fn eras(graph: &CausalGraph, asked: Window) -> Vec<EraSpan> {
 }
 
 /// Both ends of a window in seconds; infinite where nothing bounds it.
-pub(super) fn ends(window: Window) -> (f64, f64) {
+fn ends(window: Window) -> (f64, f64) {
     let first = window.earliest.map(crate::date::Instant::seconds);
     (
         first.unwrap_or(f64::NEG_INFINITY),

@@ -4,6 +4,7 @@ use super::axis::Direction;
 use super::cards::{self, CardText};
 use super::facts::{self, Fact, Precedences};
 use super::frame::{self, Sign, Words};
+use super::grain::Grain;
 use super::lanes::{self, LanePlan};
 use super::legend;
 use super::lettering::Lettering;
@@ -16,7 +17,6 @@ use super::ticks::{self, Ruler};
 use super::wires::{self, Wiring};
 use super::wording::Wording;
 use super::{Arrow, Card, DateWords, Lane, Layout, Leader, Options, Stretch};
-use crate::date::Window;
 use crate::graph::CausalGraph;
 use crate::parallel;
 use crate::schedule::Schedule;
@@ -58,6 +58,7 @@ pub(super) fn lay_out(
         schedule,
         options.shown.as_deref(),
         Direction::Horizontal,
+        &|_, _| false,
     );
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let mut lane_plans = lanes::assign(timeline, &mut facts);
@@ -80,14 +81,24 @@ pub(super) fn lay_out(
     } else {
         breadth.max(MOST_GROWTH * width)
     };
-    let (layout, ruler) = scaled(
-        (graph, &wording),
-        &facts,
-        &texts,
-        &wiring,
-        options.time,
-        (left, breadth, most),
-    );
+    let scale = |facts: &[Fact]| {
+        let room = (left, breadth, most);
+        scaled(
+            (graph, &wording),
+            facts,
+            &texts,
+            &wiring,
+            facts::asked(options, facts),
+            room,
+        )
+    };
+    let (mut layout, mut ruler) = scale(&facts);
+    if let Some(grain) = Grain::of(&layout.axis, &ruler.ticks, &facts)
+        && let Some(seen) = as_seen(graph, schedule, options, &facts, &grain)
+    {
+        facts = seen;
+        (layout, ruler) = scale(&facts);
+    }
     let composer = Composer {
         graph,
         options,
@@ -109,13 +120,37 @@ pub(super) fn lay_out(
     composer.compose(layout, ruler)
 }
 
+/// The facts with those dates as bars that an axis tells finer than they are known; none
+/// where it tells none so.
+fn as_seen(
+    graph: &CausalGraph,
+    schedule: &Schedule,
+    options: &Options,
+    facts: &[Fact],
+    grain: &Grain<'_>,
+) -> Option<Vec<Fact>> {
+    let (mut seen, _) = facts::gather(
+        graph,
+        schedule,
+        options.shown.as_deref(),
+        Direction::Horizontal,
+        &|earliest, latest| grain.is_wide(earliest, latest),
+    );
+    for (fact, before) in seen.iter_mut().zip(facts) {
+        (fact.lane, fact.has_card) = (before.lane, before.has_card);
+    }
+    let mut pairs = seen.iter().zip(facts);
+    let differs = pairs.any(|(one, other)| !one.extents().eq(other.extents()));
+    differs.then_some(seen)
+}
+
 /// The axis with its ruler and everything that depends on it alone.
 fn scaled(
     (graph, wording): (&CausalGraph, &Wording),
     facts: &[Fact],
     texts: &[Option<CardText>],
     wiring: &Wiring,
-    time: Window,
+    (first, last): (f64, f64),
     (left, breadth, most): (f64, f64, f64),
 ) -> (Layout, Ruler) {
     let card_widths: Vec<f64> = texts
@@ -125,8 +160,7 @@ fn scaled(
                 .map_or(0.0, |text| text.width + 2.0 * CARD_MARGIN)
         })
         .collect();
-    let (first, last) = facts::ends(time);
-    let eras = facts::eras(graph, time);
+    let eras = facts::eras(graph, (first, last));
     let era_ends = eras.iter().flat_map(|era| [era.from, era.to]);
     let is_asked = |end: &f64| end.is_finite() && (first..=last).contains(end);
     let era_ends: Vec<f64> = era_ends.filter(is_asked).collect();

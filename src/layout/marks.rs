@@ -8,7 +8,7 @@ use crate::date::Kind;
 use crate::timeline::EventId;
 
 /// A bar narrower than this is drawn as a ring.
-const LEAST_BAR: f64 = 11.0;
+pub(super) const LEAST_BAR: f64 = 11.0;
 /// Where a day takes fewer pixels, an end known to the day is a sharp one.
 const DAY_SEEN: f64 = 8.0;
 /// Where an hour takes so many pixels, the axis tells times of day; below that, places

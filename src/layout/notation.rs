@@ -37,9 +37,28 @@ pub(super) fn is_range(text: &str) -> bool {
         let is_year = |text: &str| text.len() == 4 && is_made_of(text, b"");
         let is_end = |text: &str| is_notation(text) || is_year(text);
         let to_clock = without_zone(to);
-        let is_clock = to_clock.contains(':') && is_made_of(to_clock, b":");
+        let is_clock = to_clock.contains(':') && is_made_of(to_clock, b":.");
         (is_notation(from) && (is_end(to) || is_clock)) || (is_year(from) && is_notation(to))
     })
+}
+
+/// A year of more digits than four as EDTF writes it, `Y-170000000` or `Y-17E7`, and to how
+/// many years it is told.
+pub(super) fn long_year(text: &str) -> Option<(i64, i64)> {
+    let digits = text.strip_prefix('Y')?;
+    let (digits, power) = match digits.split_once('E') {
+        Some((digits, power)) => (digits, power.parse().ok()?),
+        None => (digits, 0),
+    };
+    let number = digits.strip_prefix('-').unwrap_or(digits);
+    if number.is_empty() || !is_made_of(number, b"") {
+        return None;
+    }
+    let zeros = number.len() - number.trim_end_matches('0').len();
+    let scale = 10_i64.checked_pow(power)?;
+    let grain = 10_i64.checked_pow(u32::try_from(zeros).ok()?)?;
+    let year: i64 = digits.parse().ok()?;
+    Some((year.checked_mul(scale)?, grain.checked_mul(scale)?))
 }
 
 fn is_made_of(text: &str, marks: &[u8]) -> bool {
@@ -118,12 +137,22 @@ mod tests {
             "from 1949-05-23 to 1949-10-07",
             "2026-03-10 10:30 to 12:00",
             "2026-03-10 10:30–12:00",
+            "2026-03-10 10:30:00.250 to 10:30:02.5",
             "2001 to 2021-07",
         ] {
             assert!(is_range(range), "{range}");
         }
         for words in ["1964 to 1968", "10:30 to 12:00", "2026-03-10 to about noon"] {
             assert!(!is_range(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn long_years_are_told_to_their_last_digit() {
+        assert_eq!(long_year("Y-228000000"), Some((-228_000_000, 1_000_000)));
+        assert_eq!(long_year("Y17E7"), Some((170_000_000, 10_000_000)));
+        for text in ["Y", "Y-", "Yes", "1984", "Y17E99"] {
+            assert_eq!(long_year(text), None, "{text}");
         }
     }
 

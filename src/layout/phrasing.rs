@@ -3,23 +3,22 @@
 
 use super::clocks;
 use super::facts::Fact;
-use super::notation::{is_notation, is_numeric, is_range, with_printed};
+use super::notation::{is_notation, is_numeric, is_range, long_year, with_printed};
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
-use crate::date::arithmetic::{DAY, add_days};
+use crate::date::arithmetic::{DAY, age_words};
 use crate::date::{
-    CalendarStep, Civil, Context, End, Instant, Kind, Lag, Meaning, Phrase, Precision, Qualifier,
-    Window, Words, Zone, around,
+    CalendarStep, Context, End, Instant, Kind, Meaning, Phrase, Precision, Qualifier, Window,
+    Words, Zone, around,
 };
 use crate::parallel;
-use crate::schedule::{Limit, Statement};
 use crate::timeline::{Account, EventId, Said};
 
 /// A source of a longer name goes by its number where an account has none.
 const LONGEST_NAME: usize = 32;
 
 /// What is said of a fact that nothing dates.
-const UNKNOWN: &str = "date unknown";
+pub(super) const UNKNOWN: &str = "date unknown";
 
 /// How many dates are worth the way to another core.
 const SHARE: usize = 150;
@@ -196,6 +195,11 @@ impl Wording<'_> {
         if is_numeric(&text) {
             return self.window(whole(&said.meaning));
         }
+        if let Some((year, grain)) = long_year(&text)
+            && let Some(age) = age_words(year, grain)
+        {
+            return age;
+        }
         // Other words would lose a doubt.
         if (is_notation(&text) || is_range(&text))
             && said.meaning.qualifier == Qualifier::default()
@@ -242,8 +246,7 @@ impl Wording<'_> {
 
     /// A date in numbers as print has it. A clock of another zone than the picture's
     /// keeps its own time and says which, if the picture has none; else it is told by
-    /// the picture's, with its own where a place gives the zone its name. `None` where
-    /// there are several.
+    /// both. `None` where there are several.
     fn printed(&self, meaning: &Meaning) -> Option<String> {
         let zone = meaning.zone;
         let own = || printed(Words { zone, ..self.words }, meaning);
@@ -251,7 +254,7 @@ impl Wording<'_> {
             return (!zone.is_floating()).then(|| format!("{} ({})", own(), clocks::name(zone)));
         }
         let told = printed(self.words, meaning);
-        if !(matches!(zone, Zone::Named(_)) && self.is_elsewhere(meaning)) {
+        if !self.is_elsewhere(meaning) {
             return Some(told);
         }
         let own = own();
@@ -259,7 +262,12 @@ impl Wording<'_> {
         let is_same_day = day(&own).is_some() && day(&own) == day(&told);
         let clock = own.split_once(", ").filter(|_| is_same_day);
         let own = clock.map_or(own.as_str(), |(clock, _)| clock);
-        Some(format!("{told} ({own} in {})", clocks::name(zone)))
+        let link = if matches!(zone, Zone::Named(_)) {
+            "in "
+        } else {
+            ""
+        };
+        Some(format!("{told} ({own} {link}{})", clocks::name(zone)))
     }
 
     /// Whether a phrase carries the clock of a zone that is not the picture's.
@@ -374,58 +382,6 @@ impl Wording<'_> {
         // To the day or better.
         (last.nanoseconds() - first.nanoseconds() < DAY).then(|| self.window(window))
     }
-
-    /// When a fact can have happened, from all that is known, never finer than
-    /// the words that it comes from.
-    fn worked_out(&self, event: EventId) -> String {
-        let bounds = self.schedule.bounds(event);
-        if bounds.start.is_open() && bounds.end.is_open() {
-            return UNKNOWN.to_owned();
-        }
-        let zone = self.words.zone;
-        let is_coarse = |end, limit: Limit| {
-            let coarse = &self.coarse[usize::from(limit == Limit::Latest)];
-            let find = || self.schedule.resting(limit, |one| self.is_coarse(one));
-            coarse.get_or_init(find).has(event, end)
-        };
-        let midnight = |bound: Instant, days: i64| {
-            let Civil {
-                year, month, day, ..
-            } = zone.civil(bound);
-            zone.first(add_days(Civil::midnight(year, month, day), days))
-        };
-        let earliest = bounds.start.earliest.map(|bound| {
-            let day = midnight(bound, 0);
-            let is_inside = day < bound && is_coarse(End::Start, Limit::Earliest);
-            if is_inside { day } else { bound }
-        });
-        let latest = bounds.end.latest.map(|bound| {
-            let day = midnight(bound, 1).saturating_add(-1);
-            let is_inside = bound < day && is_coarse(End::Finish, Limit::Latest);
-            if is_inside { day } else { bound }
-        });
-        self.window(Window::new(earliest, latest))
-    }
-
-    /// Whether a statement knows no more than days: a date or a length without
-    /// hours.
-    fn is_coarse(&self, statement: Statement) -> bool {
-        let timeline = self.timeline();
-        if let Some(cause) = statement.cause(timeline) {
-            return cause.within.is_some_and(in_days);
-        }
-        let Some(Said { meaning, .. }) = statement.said(timeline) else {
-            return false;
-        };
-        let dated =
-            meaning.precision != Precision::Unknown && meaning.precision >= Precision::PartOfDay;
-        dated
-            || meaning.duration.is_some_and(in_days)
-            || meaning
-                .relations
-                .iter()
-                .any(|relation| in_days(relation.lag))
-    }
 }
 
 /// What is told of a date, with what could not be read of it as it was written.
@@ -453,7 +409,14 @@ fn printed(words: Words, meaning: &Meaning) -> String {
         _ if is_as_fine(start, end) => words.window(whole(meaning)),
         _ => {
             let start = as_said(start, end, words.zone);
-            format!("{} – {}", words.window(start), words.window(end))
+            let (from, to) = (words.window(start), words.window(end));
+            // The day of two clocks is told once.
+            match (from.split_once(", "), to.split_once(", ")) {
+                (Some((first, day)), Some((last, same))) if day == same => {
+                    format!("{first}–{last}, {day}")
+                }
+                _ => format!("{from} – {to}"),
+            }
         }
     }
 }
@@ -482,16 +445,6 @@ fn meaning_ends(meaning: &Meaning, anchor: usize) -> impl Iterator<Item = End> +
     let relations = meaning.relations.iter();
     let relations = relations.filter(move |relation| relation.anchor == anchor);
     relations.map(|relation| relation.other)
-}
-
-/// Whether a length was told in days or longer units: by half a day or more it
-/// is left open, or it is so many whole days.
-fn in_days(lag: Lag) -> bool {
-    match (lag.min, lag.max) {
-        (Some(least), Some(most)) if least != 0 => most - least >= DAY / 2,
-        (_, Some(length)) | (Some(length), None) => length.abs() >= DAY && length % DAY == 0,
-        (None, None) => false,
-    }
 }
 
 /// Whether two windows are known about equally well: both days, or both months.

@@ -3,6 +3,8 @@
 use super::axis::{Axis, BREAK_WIDTH, Break, Knot};
 use super::brackets::{COLUMN_STEP, Piece, brackets};
 use super::facts::{DAY, Extent, Fact};
+use super::grain;
+use super::islands;
 use super::lettering::Lettering;
 use super::measure::{width, wrap};
 use super::ordered::Ordered;
@@ -38,14 +40,14 @@ pub(super) struct RulerTick {
     pub(super) text: Option<String>,
     pub(super) label_at: f64,
     pub(super) lettering: Lettering,
-    told: Told,
+    pub(super) told: Told,
 }
 
 /// What a label tells: a time, in a step's unit.
 #[derive(Clone, Copy, Debug)]
-struct Told {
-    at: f64,
-    step: Step,
+pub(super) struct Told {
+    pub(super) at: f64,
+    pub(super) step: Step,
 }
 
 impl Told {
@@ -99,6 +101,8 @@ const YEARLY: Step = Step {
     unit: Unit::Year,
     count: 1,
 };
+/// Steps so long have no tick far after all facts.
+const MILLENNIUM: f64 = 1000.0 * 365.0 * DAY;
 /// The finest step of ticks where years have more than four digits.
 const DEEP: f64 = 365.0 * DAY;
 
@@ -148,6 +152,7 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
             axis.knots[0].position,
             axis.knots[axis.knots.len() - 1].position,
         ),
+        latest: grain::latest(facts),
         wording,
         axis,
         taken,
@@ -173,9 +178,12 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
     placer
         .ticks
         .sort_by(|left, right| left.at.total_cmp(&right.at));
+    let mut brackets = brackets(&pieces);
+    let told = (placer.ticks.as_slice(), columns.as_slice());
+    islands::date(&mut brackets, scale, told, facts, wording);
     Ruler {
         ticks: placer.ticks,
-        brackets: brackets(&pieces),
+        brackets,
         columns,
         breaks,
         has_hours,
@@ -254,25 +262,6 @@ fn seen(scale: &Scale, from: f64, to: f64) -> f64 {
     whole - cut
 }
 
-/// The times of a fact, as far as more than their day is known.
-fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> {
-    let claims = fact.claims.iter().map(|claim| claim.extent);
-    let extents = std::iter::once(fact.told).chain(claims);
-    let times = extents.map(|extent| match extent {
-        Extent::Point {
-            at,
-            earliest,
-            latest,
-        } => [(latest - earliest < 0.9 * DAY).then_some(at), None],
-        Extent::Stretch(bar) => {
-            let clock = |end: Option<f64>| end.filter(|end| wording.midnight(*end) != *end);
-            [clock(bar.from), clock(bar.to)]
-        }
-        Extent::Nowhere => [None, None],
-    });
-    times.flatten().flatten()
-}
-
 /// What is told along the axis before any tick is: the days of columns, and
 /// nothing any more after a cut.
 fn told_by(columns: &[Labelled], breaks: &[Cut], axis: &Axis) -> BTreeMap<Ordered, Option<Told>> {
@@ -289,6 +278,8 @@ fn told_by(columns: &[Labelled], breaks: &[Cut], axis: &Axis) -> BTreeMap<Ordere
 struct Placer<'a, 'w> {
     facts: &'a [Fact],
     ends: (f64, f64),
+    /// The last time at which anything can have been.
+    latest: f64,
     wording: &'a Wording<'w>,
     axis: &'a Axis,
     taken: Taken,
@@ -313,8 +304,8 @@ impl Placer<'_, '_> {
         let finest = if self.wording.is_deep(piece.from.seconds) {
             // Nobody tells a month so far away.
             DEEP
-        } else if self.has_clock(piece) {
-            0.0
+        } else if piece.density() * DAY >= LONE {
+            grain::finest(self.facts, piece, self.wording).unwrap_or(DAY)
         } else {
             DAY
         };
@@ -373,9 +364,8 @@ impl Placer<'_, '_> {
     /// Whether hours have room in a stretch and say something: where no fact has
     /// a time of day, they say nothing.
     fn has_clock(&self, piece: Piece) -> bool {
-        let within = piece.from.seconds..=piece.to.seconds;
-        let is_timed = |fact: &Fact| clock_times(fact, self.wording).any(|at| within.contains(&at));
-        piece.density() * DAY >= LONE && self.facts.iter().any(is_timed)
+        let mut timed = grain::timed(self.facts, piece, self.wording);
+        piece.density() * DAY >= LONE && timed.next().is_some()
     }
 
     /// Whether labels of a step have room beside each other.
@@ -406,8 +396,11 @@ impl Placer<'_, '_> {
     fn place(&mut self, piece: Piece, step: Step) -> usize {
         let mut labels = 0;
         let is_day = step.unit == Unit::Day;
+        // Nor does a dot known to the minute stand at its beginning.
+        let is_unit = matches!((step.unit, step.count), (Unit::Minute | Unit::Second, 1))
+            && grain::finest(self.facts, piece, self.wording) == Some(step.seconds());
         // A day whose midnight is before the stretch may have its noon in it.
-        let back = if is_day { DAY } else { 1e-3 * step.seconds() };
+        let back = if is_day || is_unit { 1.0 } else { 1e-3 } * step.seconds();
         let mut at = self.wording.next_tick(step, piece.from.seconds - back);
         while at < piece.to.seconds && self.looked <= CANDIDATES {
             self.looked += 1;
@@ -416,6 +409,8 @@ impl Placer<'_, '_> {
             let middle = if is_day {
                 let next = self.wording.midnight(at + 1.25 * DAY);
                 self.axis.place(f64::midpoint(at, next))
+            } else if is_unit {
+                self.axis.place(at + 0.5 * step.seconds())
             } else {
                 place
             };
@@ -484,7 +479,10 @@ impl Placer<'_, '_> {
     /// Writes a tick's label about `middle`, or less than `aside` beside it where
     /// that helps. After a coarser unit it says its year again, if that has room.
     fn label(&mut self, (at, step): (f64, Step), (place, middle): (f64, f64), aside: f64) -> bool {
-        if self.told.contains_key(&Ordered(place)) {
+        // The years run on into the margin: a thousand of them is no date of the picture.
+        let length = step.seconds();
+        let is_beyond = length >= MILLENNIUM && at > self.latest + 0.1 * length;
+        if is_beyond || self.told.contains_key(&Ordered(place)) {
             return false;
         }
         let told = self.told_before(place);

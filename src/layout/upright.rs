@@ -56,6 +56,8 @@ pub(super) fn lay_out(
         schedule,
         options.shown.as_deref(),
         Direction::Vertical,
+        // Headings between the cards tell no part of a day beside one.
+        &|_, _| false,
     );
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let lane_plans = lanes::assign(graph.timeline(), &mut facts);
@@ -156,7 +158,7 @@ impl Composer<'_> {
         for line in lines.into_iter().flatten() {
             y = frame::paragraph(words, &line, Lettering::AsOf, PAGE, room, 6, y + 2.0);
         }
-        let mut eras = facts::eras(self.graph, self.options.time);
+        let mut eras = facts::eras(self.graph, facts::asked(self.options, self.facts));
         eras.sort_by_key(|era| (Time(era.from), Time(era.to)));
         for era in eras {
             let line = self.wording.era_line(&era);

@@ -22,8 +22,8 @@ pub(super) struct Wording<'a> {
     pub(super) schedule: &'a Schedule,
     pub(super) words: Words,
     /// Which earliest and which latest dates rest on words that know no more
-    /// than days; found when one is asked for.
-    pub(super) coarse: [OnceLock<Resting<'a>>; 2],
+    /// than years, months and days; found when one is asked for.
+    pub(super) coarse: [[OnceLock<Resting<'a>>; 3]; 2],
 }
 
 /// What no line of the picture shows: titles and descriptions.

@@ -443,3 +443,32 @@ fn links_are_followed_and_rights_kept() {
         .mode();
     assert_eq!(mode & 0o777, 0o600);
 }
+
+#[test]
+fn a_picture_wider_than_asked_says_so() {
+    let facts = (1..=9).map(|day| {
+        format!("  e{day}: {{ when: 2025-09-0{day}, what: Something new, who: city }}\n")
+    });
+    let text = format!(
+        "title: A week\nactors: {{ city: The city }}\nevents:\n{}",
+        facts.collect::<String>()
+    );
+    let run = Run::new().file("week.yaml", &text);
+    let level = ["render", "week.yaml", "--width", "300"];
+    let asked = [&level[..], &["--direction", "horizontal"]].concat();
+    for (output, said) in [
+        ("week.svg", "week.svg written, "),
+        ("week.html", "week.html written, "),
+        ("-", "the picture is "),
+    ] {
+        let done = run.run(&[&asked[..], &["-o", output]].concat());
+        let reason = " pixels wide: with time from left to right its facts need more than 300";
+        assert!(
+            done.err.starts_with(said) && done.err.contains(reason),
+            "{}",
+            done.err
+        );
+        let upright = run.run(&[&level[..], &["-o", output]].concat());
+        assert!(!upright.err.contains("wide"), "{}", upright.err);
+    }
+}

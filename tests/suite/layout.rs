@@ -18,6 +18,7 @@ mod bars;
 mod eras;
 mod sections;
 mod told;
+mod units;
 
 /// A fact as the generator draws it: when, how long, who, what, causes.
 #[derive(Clone, Debug)]

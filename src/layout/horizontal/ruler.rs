@@ -17,7 +17,14 @@ impl Composer<'_> {
         // Room for a second row of words, and for long labels of cuts.
         let hours = if ruler.has_hours { HOURS } else { 0.0 };
         let most_lines = ruler.breaks.iter().map(|cut| cut.lines.len()).max();
-        let tall = if most_lines > Some(3) { 15.0 } else { 0.0 };
+        let lettering = Lettering::Unit.text_style();
+        let reaches = ruler.brackets.iter().any(|bracket| {
+            let over = text_width(&bracket.text, lettering) - (bracket.to - bracket.from);
+            over > 0.0
+        });
+        // A bracket's words that reach over a cut stand above those of the cut.
+        let usual = if reaches { 2 } else { 3 };
+        let tall = 15.0 * most_lines.unwrap_or(0).saturating_sub(usual) as f64;
         let line = top + 52.0 + hours.max(tall);
         let label = |at: f64, y: f64, text: String, lettering: Lettering| {
             Words::new(at, y, text, lettering).set(Align::Middle)
@@ -84,7 +91,7 @@ impl Composer<'_> {
         const STRIP: f64 = 20.0;
         /// From the end of a strip to a name beside it, beside its own room.
         const BESIDE: f64 = 2.0;
-        let eras = facts::eras(self.graph, self.options.time);
+        let eras = facts::eras(self.graph, facts::asked(self.options, self.facts));
         if eras.is_empty() {
             return top;
         }

@@ -116,26 +116,26 @@ fn mark<'a>(compiled: &Compilation, layout: &'a Layout) -> &'a Mark {
 
 #[test]
 fn the_line_that_joins_accounts_reaches_from_the_first_to_the_last_of_them() {
+    let ends = |form: &MarkForm| match form {
+        MarkForm::Dot { at, .. } => (*at, *at),
+        MarkForm::Bar { from, to, .. } => (*from, *to),
+    };
     let days = "accounts: [{ name: one, when: 4 June 2020 }, { name: two, when: 3 June 2020, source: report }]";
     for (compiled, layout) in drawn(days) {
         let mark = mark(&compiled, &layout);
         let MarkForm::Bar { from, to, .. } = mark.form else {
             panic!("{:?}", mark.form);
         };
-        let dots: Vec<f64> = mark.claims.iter().map(|claim| dot(&claim.form)).collect();
-        assert_eq!([from, to], [dots[1], dots[0]]);
+        let claims: Vec<(f64, f64)> = mark.claims.iter().map(|claim| ends(&claim.form)).collect();
+        assert_eq!((from, to), (claims[1].0, claims[0].1));
     }
     // Also where one of them is open: the bar of the other is not left alone.
     let open = "accounts: [{ name: one }, { name: two, when: 4 June 2020 }]";
     for (compiled, layout) in drawn(open) {
         let mark = mark(&compiled, &layout);
-        let reach = |form: &MarkForm| match form {
-            MarkForm::Dot { at, .. } => (*at, *at),
-            MarkForm::Bar { from, to, .. } => (*from, *to),
-        };
-        let whole = reach(&mark.form);
+        let whole = ends(&mark.form);
         for claim in &mark.claims {
-            let (from, to) = reach(&claim.form);
+            let (from, to) = ends(&claim.form);
             assert!(whole.0 <= from && to <= whole.1, "{mark:?}");
         }
     }

@@ -1,6 +1,7 @@
 //! Where bars begin and end beside dots, and which of their ends fade.
 
 use causeline::compile::compile;
+use causeline::date::Civil;
 use causeline::document::NoIncludes;
 use causeline::layout::{Direction, Layout, MarkForm, Options, verify};
 
@@ -134,6 +135,21 @@ fn an_exact_end_keeps_its_own_place_beside_a_dot_of_a_rough_time() {
             "{direction:?}: {alarm} {from} {call} {found} {to}"
         );
     }
+}
+
+#[test]
+fn what_lasted_from_a_second_on_begins_before_what_followed_on_that_day() {
+    let layout = drawn(
+        &[
+            "slow: { when: 2024-03-12 09:01:03, what: A slow query }",
+            "errors: { when: 2024-03-12 09:02:41 to 09:19:05, what: Errors at the till }",
+            "refund: { when: 2024-03-12, what: Refunds are started, because: errors }",
+            "page: { when: 2024-03-12 09:03:10, what: The pager rings, because: errors }",
+        ],
+        Direction::Vertical,
+    );
+    let (bar, dot) = (ends(&layout, "errors").0, ends(&layout, "refund").0);
+    assert!(bar + 12.0 < dot, "{bar} {dot}");
 }
 
 #[test]
@@ -424,4 +440,95 @@ fn an_arrow_leaves_a_bar_before_the_place_of_each_of_its_effects() {
             }
         }
     }
+}
+
+/// The times over which a mark is drawn, in seconds after a civil time: of a dot twice its
+/// own.
+fn times(layout: &Layout, id: &str, start: Civil) -> (f64, f64) {
+    let start = start.instant().seconds();
+    match form(layout, id) {
+        MarkForm::Dot { seconds, .. } => (seconds - start, seconds - start),
+        MarkForm::Bar {
+            from_seconds,
+            to_seconds,
+            ..
+        } => (from_seconds - start, to_seconds - start),
+    }
+}
+
+#[test]
+fn a_day_is_a_bar_where_the_axis_tells_its_hours() {
+    let events = [
+        "a: { when: 2024-05-04 08:10, what: The first alarm rings }",
+        "b: { when: 2024-05-04, what: The manager signs the form }",
+        "c: { when: 2024-05-04 11:45, what: Pumps are stopped, because: a }",
+        "d: { when: 2024-05-04, what: A report is written, because: c }",
+        "e: { when: 2024-05-05 02:30, what: Power is restored }",
+        "f: { when: 2024-05-06, what: The inspectorate is told }",
+    ];
+    let day = Civil::midnight(2024, 5, 4);
+    let level = drawn(&events, Direction::Horizontal);
+    assert_eq!(times(&level, "b", day), (0.0, 86_400.0));
+    // What followed from a dot of that day begins at the dot.
+    let (dot, bar) = (times(&level, "c", day).0, times(&level, "d", day));
+    assert_eq!(bar, (dot, 86_400.0));
+    let (first, last) = level.axis().range().expect("an axis");
+    let (midnight, next) = (day.instant().seconds(), day.instant().seconds() + 86_400.0);
+    assert!(first <= midnight && next <= last, "{first} {last}");
+    // Days of which no hour is told are told by dots, and so are all upright.
+    let is_dot = |layout: &Layout, id| matches!(form(layout, id), MarkForm::Dot { .. });
+    assert!(is_dot(&level, "f"));
+    let upright = drawn(&events, Direction::Vertical);
+    assert!(is_dot(&upright, "b"));
+    // Nor is an hour told of a day that is narrow.
+    let days = (1..=24).map(|day| {
+        format!("m{day}: {{ when: 2024-05-{day:02}, what: The plant makes its report }}")
+    });
+    let days: Vec<String> = days.collect();
+    let all = days.iter().map(String::as_str).chain(events);
+    let weeks = drawn(&all.take(26).collect::<Vec<&str>>(), Direction::Horizontal);
+    assert!(is_dot(&weeks, "b"));
+}
+
+#[test]
+fn a_minute_is_as_long_as_it_is_where_the_axis_tells_its_seconds() {
+    let events = [
+        "b: { when: 2024-05-04 09:02 to 09:04, what: The call }",
+        "c: { when: 2024-05-04 09:02:05, what: The page }",
+        "e: { when: 2024-05-04 09:03:10, what: The answer }",
+        "f: { when: 2024-05-04 09:03, what: Somebody opens a door }",
+    ];
+    let minute = Civil {
+        hour: 9,
+        minute: 2,
+        ..Civil::midnight(2024, 5, 4)
+    };
+    let layout = drawn(&events, Direction::Horizontal);
+    assert_eq!(times(&layout, "b", minute), (0.0, 180.0));
+    let [start, end] = fades(&layout, "b");
+    assert!(start.0 < 0.5 && end.0 < 0.5, "{start:?} {end:?}");
+    assert_eq!(times(&layout, "f", minute), (60.0, 120.0));
+    assert_eq!(times(&layout, "c", minute), (5.5, 5.5));
+    // Where nothing is known to the second, minutes are told alone.
+    let minutes = drawn(
+        &[
+            events[0],
+            events[3],
+            "g: { when: 2024-05-04 09:06, what: Silence }",
+        ],
+        Direction::Horizontal,
+    );
+    assert_eq!(times(&minutes, "f", minute), (90.0, 90.0));
+    let told: Vec<&str> = minutes
+        .words()
+        .map(|words| words.content.as_str())
+        .collect();
+    assert!(
+        told.iter().all(|words| words.matches(':').count() < 2),
+        "{told:?}"
+    );
+    // A minute's name stands over the dots of that minute.
+    let name = minutes.words().find(|words| words.content == "09:03");
+    let off = name.map(|name| (name.x - ends(&minutes, "f").0).abs());
+    assert!(off.is_some_and(|off| off < 1.0), "{off:?}");
 }

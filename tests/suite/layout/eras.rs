@@ -88,6 +88,21 @@ fn eras_take_no_room_beyond_the_time_that_is_asked_for() {
         let said = |name: &str| layout.words().any(|words| words.content.contains(name));
         assert!(said("The long age") && !said("Before"), "{direction:?}");
     }
+    // Nor beyond the facts, where these are chosen by an actor or a tag.
+    for direction in [Direction::Horizontal, Direction::Vertical] {
+        let chosen = ["b", "c"].map(|id| compiled.graph().fact(id).expect("a fact"));
+        let options = Options {
+            shown: Some(chosen.to_vec()),
+            direction: Some(direction),
+            ..Options::default()
+        };
+        let layout = compiled.lay_out(&options);
+        assert_eq!(verify(&layout), Vec::new());
+        let (first, last) = layout.axis().range().expect("an axis");
+        assert!(first > year(1700).seconds() && last < year(1740).seconds());
+        let said = |name: &str| layout.words().any(|words| words.content.contains(name));
+        assert!(said("The long age") && !said("Before"), "{direction:?}");
+    }
     let whole = compiled.lay_out(&Options::default()).axis().range();
     assert!(
         whole.is_some_and(

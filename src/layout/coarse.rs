@@ -1,0 +1,179 @@
+//! When a fact can have happened, from all that is known, in words no finer than those that
+//! it comes from.
+
+use super::phrasing::UNKNOWN;
+use super::wording::Wording;
+use crate::date::arithmetic::DAY;
+use crate::date::{End, Instant, Lag, Meaning, Phrase, Precision, Window, Words, Zone, around};
+use crate::schedule::{Limit, Statement};
+use crate::timeline::{EventId, Said};
+
+/// The units that bounds are told in, from the coarsest.
+const UNITS: [Precision; 3] = [Precision::Year, Precision::Month, Precision::Day];
+
+/// A length in years or months is a mean one: a bound counted by it may miss the end of its
+/// unit by so many days.
+const SLACK: [i128; 3] = [7 * DAY, 3 * DAY, 0];
+
+impl Wording<'_> {
+    /// When a fact can have happened, from all that is known, never finer than
+    /// the words that it comes from.
+    pub(super) fn worked_out(&self, event: EventId) -> String {
+        let bounds = self.schedule.bounds(event);
+        if bounds.start.is_open() && bounds.end.is_open() {
+            return UNKNOWN.to_owned();
+        }
+        let window = Window::new(bounds.start.earliest, bounds.end.latest);
+        let units = [
+            self.unit(event, End::Start, Limit::Earliest),
+            self.unit(event, End::Finish, Limit::Latest),
+        ];
+        let whole = outward(window, units, self.words.zone, SLACK);
+        let whole = whole.or_else(|| outward(window, units, self.words.zone, [0; 3]));
+        in_units(self.words, whole.unwrap_or(window), units)
+    }
+
+    /// The coarsest unit of the statements on which a bound rests; none where all of them
+    /// know the time of day.
+    fn unit(&self, event: EventId, end: End, limit: Limit) -> Option<Precision> {
+        let cells = &self.coarse[usize::from(limit == Limit::Latest)];
+        let mut units = UNITS.iter().zip(cells);
+        let found = units.find(|(unit, cell)| {
+            let is_meant = |one| self.knows(one).is_some_and(|known| known >= **unit);
+            let find = || self.schedule.resting(limit, is_meant);
+            cell.get_or_init(find).has(event, end)
+        });
+        found.map(|(unit, _)| *unit)
+    }
+
+    /// The unit of a statement that knows no more than days, months or years: of its date
+    /// or its length.
+    fn knows(&self, statement: Statement) -> Option<Precision> {
+        let timeline = self.timeline();
+        if let Some(cause) = statement.cause(timeline) {
+            let is_of_days = cause.within.is_some_and(in_days);
+            return is_of_days.then_some(Precision::Day);
+        }
+        let said = statement.said(timeline)?;
+        let meaning = &said.meaning;
+        let lengths = meaning.relations.iter().map(|relation| relation.lag);
+        let mut lengths = lengths.chain(meaning.duration);
+        let counted = lengths.any(in_days).then(|| counted_in(said));
+        self.dated(meaning).max(counted)
+    }
+
+    /// The unit of a date: no coarser than its own ends are.
+    fn dated(&self, meaning: &Meaning) -> Option<Precision> {
+        let precision = meaning.precision;
+        if precision == Precision::Unknown || precision < Precision::PartOfDay {
+            return None;
+        }
+        let ends = [meaning.start, meaning.end];
+        let starts = ends.iter().filter_map(|end| end.earliest);
+        let closes = ends.iter().filter_map(|end| end.latest);
+        let opens = starts.chain(closes.map(|last| last.saturating_add(1)));
+        let opens: Vec<Instant> = opens.collect();
+        let is_whole = |unit: Precision| {
+            let begins = |at: &Instant| {
+                around(unit, *at, self.words.zone).is_some_and(|(first, _)| first == *at)
+            };
+            unit <= precision && opens.iter().all(begins)
+        };
+        let mut coarse = UNITS.into_iter().take(2);
+        Some(
+            coarse
+                .find(|unit| is_whole(*unit))
+                .unwrap_or(Precision::Day),
+        )
+    }
+}
+
+/// The unit by which a phrase counts, as coarse as days at least.
+fn counted_in(said: &Said) -> Precision {
+    let phrase = Phrase::parse(&said.text).ok();
+    let unit = phrase.and_then(|phrase| phrase.counted_in());
+    let mut coarse = UNITS.into_iter();
+    coarse
+        .find(|one| unit.is_some_and(|unit| unit >= *one))
+        .unwrap_or(Precision::Day)
+}
+
+/// A window with each end moved outwards to the end of its unit, but for so much of it; none
+/// where nothing would be left between them.
+fn outward(
+    window: Window,
+    units: [Option<Precision>; 2],
+    zone: Zone,
+    slack: [i128; 3],
+) -> Option<Window> {
+    let whole = |unit: Precision, at: Instant| around(unit, at, zone);
+    let slack = |unit: Precision| {
+        let place = UNITS.iter().position(|one| *one == unit);
+        place.map_or(0, |place| slack[place])
+    };
+    let off = |from: Instant, to: Instant| to.nanoseconds() - from.nanoseconds();
+    let earliest = window.earliest.map(|bound| {
+        let Some((unit, (first, last))) =
+            units[0].and_then(|unit| Some((unit, whole(unit, bound)?)))
+        else {
+            return bound;
+        };
+        if off(bound, last) < slack(unit) {
+            last.saturating_add(1)
+        } else {
+            first
+        }
+    });
+    let latest = window.latest.map(|bound| {
+        let Some((unit, (first, last))) =
+            units[1].and_then(|unit| Some((unit, whole(unit, bound)?)))
+        else {
+            return bound;
+        };
+        if off(first, bound) < slack(unit) {
+            first.saturating_add(-1)
+        } else {
+            last
+        }
+    });
+    let ends = earliest.zip(latest);
+    let is_left = ends.is_none_or(|(first, last)| first <= last);
+    is_left.then_some(Window::new(earliest, latest))
+}
+
+/// A window in words, each end in its own unit.
+fn in_units(words: Words, window: Window, units: [Option<Precision>; 2]) -> String {
+    let named = |at: Instant, unit: Option<Precision>| match unit {
+        Some(unit) if unit > Precision::Day => {
+            let whole = around(unit, at, words.zone);
+            let whole = whole.map(|(first, last)| Window::new(Some(first), Some(last)));
+            whole.map_or_else(|| words.point(at), |whole| words.window(whole))
+        }
+        _ => words.point(at),
+    };
+    match (window.earliest, window.latest) {
+        (Some(first), None) => format!("{} or later", named(first, units[0])),
+        (None, Some(last)) => format!("{} or earlier", named(last, units[1])),
+        (Some(first), Some(last)) if units[0] != units[1] => {
+            let year = |at: Instant| words.zone.civil(at).year;
+            let begins = |at: Instant| around(Precision::Year, at, words.zone);
+            let is_whole = begins(first).is_some_and(|(start, _)| start == first)
+                && begins(last).is_some_and(|(_, end)| end == last);
+            if is_whole || year(first) == year(last) {
+                return words.window(window);
+            }
+            format!("{} – {}", named(first, units[0]), named(last, units[1]))
+        }
+        _ => words.window(window),
+    }
+}
+
+/// Whether a length was told in days or longer units: by half a day or more it
+/// is left open, or it is so many whole days.
+fn in_days(lag: Lag) -> bool {
+    match (lag.min, lag.max) {
+        (Some(least), Some(most)) if least != 0 => most - least >= DAY / 2,
+        (_, Some(length)) | (Some(length), None) => length.abs() >= DAY && length % DAY == 0,
+        (None, None) => false,
+    }
+}

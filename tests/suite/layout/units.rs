@@ -1,0 +1,87 @@
+//! In which units cards tell dates.
+
+use causeline::compile::compile;
+use causeline::document::NoIncludes;
+use causeline::layout::date_words;
+
+/// What the card of an event says of its date, and what other facts make of it.
+fn told(events: &str, id: &str) -> (String, Option<String>) {
+    let text = format!("title: Units\nevents:\n{events}");
+    let compiled = compile("test.yaml", text.clone().into(), &mut NoIncludes);
+    assert!(!compiled.is_faulty(), "{text}{:?}", compiled.diagnostics());
+    let event = compiled.graph().fact(id).expect("the fact");
+    let words = date_words(compiled.graph(), compiled.schedule())(event);
+    (words.said, words.worked_out)
+}
+
+#[test]
+fn what_follows_from_years_and_months_is_told_in_years_and_months() {
+    let life = "
+  study: { when: 1931, what: He studies }
+  house: { when: September 1936, what: He buys a house }
+  war: { when: 12 May 1940, what: War comes }
+  prize: { when: early 1951, what: He gets a prize }
+";
+    for (date, expected) in [
+        // A length in years misses the end of a year by days.
+        ("within 3 years before study", "1928–1931"),
+        ("at least 3 years before study", "1928 or earlier"),
+        ("about 20 years before study", "1910–1912"),
+        ("2 months before house", "Jun – Aug 1936"),
+        ("within 2 years of house", "Sep 1934 – Sep 1938"),
+        ("5 years after war", "1944–1945"),
+        // What is counted from a day, and no further than so, ends on a day.
+        ("within 2 years after war", "12 May 1940 – 12 May 1942"),
+        ("3 weeks after war", "29 May – 6 Jun 1940"),
+        (
+            "between 10 and 400 days after war",
+            "22 May 1940 – 16 Jun 1941",
+        ),
+        ("after war", "12 May 1940 or later"),
+    ] {
+        let events = format!("{life}  it: {{ when: {date}, what: It }}\n");
+        let (said, known) = told(&events, "it");
+        assert_eq!(known.unwrap_or(said), expected, "{date}");
+    }
+    for (dates, expected) in [
+        ("[after house]", "Sep 1936 or later"),
+        ("[before house]", "Sep 1936 or earlier"),
+        ("[after study, before house]", "1931 – Sep 1936"),
+        ("[after house, before war]", "Sep 1936 – 12 May 1940"),
+        ("[after war, before prize]", "12 May 1940 – Apr 1951"),
+        ("[after prize, before 1960]", "1951–1959"),
+    ] {
+        // What follows from a fact that was itself worked out.
+        let events = format!(
+            "{life}  between: {{ when: {dates}, what: Between }}\n  it: {{ when: same time as between, what: It }}\n"
+        );
+        assert_eq!(told(&events, "it").0, expected, "{dates}");
+    }
+}
+
+#[test]
+fn dates_for_machines_are_told_as_finely_as_they_are_known() {
+    for (date, expected) in [
+        (
+            "2024-05-04 09:02:41 to 09:19:05",
+            "09:02:41–09:19:05, 4 May 2024",
+        ),
+        (
+            "2024-05-04 23:50:41 to 2024-05-05 00:19:05",
+            "23:50:41, 4 May 2024 – 00:19:05, 5 May 2024",
+        ),
+        ("2024-05-04 09:02 to 09:19", "09:02–09:19, 4 May 2024"),
+        ("2024-05-04 09:03 to 09:04:10", "09:03–09:04:10, 4 May 2024"),
+        (
+            "2024-05-04 09:02:41.250 to 09:02:43.5",
+            "09:02:41.250–09:02:43.5, 4 May 2024",
+        ),
+        ("2024-05-04 09:02:41.250", "09:02:41.250, 4 May 2024"),
+        ("2024-05-04 09:02:41", "09:02:41, 4 May 2024"),
+        ("Y-228000000", "228 million years ago"),
+        ("Y-170000002", "170.002 million years ago"),
+    ] {
+        let events = format!("  it: {{ when: \"{date}\", what: It }}\n");
+        assert_eq!(told(&events, "it").0, expected, "{date}");
+    }
+}

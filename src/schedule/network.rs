@@ -344,12 +344,12 @@ impl<'g> Builder<'g> {
                     _ => self.relation(relation, id, anchor, statement),
                 }
             }
-            for (anchor, unit) in &said.meaning.same {
+            for (anchor, end, unit) in &said.meaning.same {
                 let anchor = said.anchors.get(*anchor).copied().flatten();
                 if let Some(anchor) = anchor.filter(|anchor| *anchor != id) {
                     self.counted.push(units::Counted {
                         own: (id, End::Start),
-                        anchor: (anchor, End::Start),
+                        anchor: (anchor, *end),
                         by: units::By::Unit(*unit),
                         said: statement,
                     });

@@ -255,22 +255,13 @@ fn only<'a, 'b>(words: &'b [Word<'a>]) -> Option<&'b Word<'a>> {
     }
 }
 
-/// The fault of `2 minutes after the start of outage`, wherever a phrase has it.
+/// The fault of `the start of outage`, which says of which time it is but not how far
+/// from it.
 pub(super) fn end_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
-    let at = words
-        .windows(2)
-        .position(|pair| pair[0].is_any(&["start", "beginning", "end"]) && pair[1].is("of"))?;
-    let name = only(&words[at + 2..])?;
-    let id = name.text;
-    let error = PhraseError::new(
-        span_of(&words[at..]),
-        format!("an end of `{id}` is not named like this"),
-    );
-    is_name(name).then(|| {
-        error.help(format!(
-            "if it is a fact, `before {id}` counts from its start and `after {id}` from its end; for the other way round make that end a fact of its own"
-        ))
-    })
+    let (_, name) = super::end_of(words)?;
+    let text = words::spelt(words);
+    let error = PhraseError::new(span_of(words), format!("`{text}` is no date"));
+    is_name(name).then(|| error.help(relations(&text)))
 }
 
 /// The fault of `4pm on the day before hearing`: a time of a day that is counted from

@@ -1,5 +1,6 @@
 //! The grammar of `when`: words in, a [`Phrase`](super::Phrase) out.
 
+mod abbreviation;
 mod beside;
 mod bounds;
 mod calendar;

@@ -61,7 +61,7 @@ pub(super) fn hulls(
                 is_foreign: account.when.iter().any(is_foreign),
             };
             all = Some(match all {
-                Some(all) => all.and(own),
+                Some(all) => all.and(&own),
                 None => own,
             });
         }
@@ -88,7 +88,7 @@ fn allowed(world: &World, account: &Account) -> Bounds {
 }
 
 impl Hull {
-    fn and(self, other: Self) -> Self {
+    fn and(self, other: &Self) -> Self {
         Self {
             bounds: Bounds {
                 start: around(self.bounds.start, other.bounds.start),

@@ -53,6 +53,11 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
         return error;
     }
     let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
+    if let Some(time) = dotted(text) {
+        return PhraseError::new(word.span, format!("`{text}` is not written as a time"))
+            .help(format!("write `{time}`"))
+            .replacement(time);
+    }
     if let Some(parted) = run_together(text) {
         return error
             .help(format!("did you mean `{parted}`?"))
@@ -64,6 +69,18 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
             .replacement(nearest),
         None => error.help(EXAMPLES),
     }
+}
+
+/// `10.30`: a time of day with a dot, which without `at` may be a number.
+fn dotted(text: &str) -> Option<String> {
+    let (hour, minute) = text.split_once('.')?;
+    let number = |part: &str, most: u8| {
+        let is_number = part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let number: u8 = part.parse().ok().filter(|_| is_number)?;
+        (number <= most).then_some(number)
+    };
+    (number(hour, 23).is_some() && number(minute, 59).is_some() && minute.len() == 2)
+        .then(|| format!("{hour}:{minute}"))
 }
 
 /// `133BC`, `AD79`: a year and its era without a blank between them.

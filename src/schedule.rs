@@ -10,6 +10,7 @@ mod component;
 mod conflict;
 mod dates;
 mod explain;
+mod hull;
 mod minimal;
 mod network;
 mod order;
@@ -31,7 +32,7 @@ pub(crate) use explain::accounts as account_words;
 pub use explain::{Cited, Explanation, Ground, cite, explain, explain_in_short};
 pub use outline::Outline;
 pub use reason::{Limit, Reason, Resting};
-pub use statement::{Clause, Statement};
+pub use statement::{Clause, Standing, Statement};
 pub use verdict::{Verdict, notes};
 pub use withdrawal::{Broken, Widened, Withdrawal, without};
 pub use worlds::World;
@@ -213,15 +214,22 @@ impl Schedule {
 /// assert_eq!(told.len(), 1);
 /// ```
 pub fn solve(graph: &CausalGraph) -> (Schedule, Vec<Diagnostic>) {
-    let mut schedule = Schedule::of(graph, Network::build(graph, Reading::default()));
-    let mut diagnostics = report::contradictions(graph.timeline(), &schedule);
-    worlds::solve(graph, &mut schedule, &mut diagnostics);
+    let timeline = graph.timeline();
+    let accounts = worlds::solve(graph);
+    let reading = Reading {
+        told: Some(&accounts.hulls),
+        ..Reading::default()
+    };
+    let mut schedule = Schedule::of(graph, Network::build(graph, reading), &accounts.hulls);
+    let mut diagnostics = report::contradictions(timeline, &schedule);
+    accounts.report(timeline, schedule.conflicts(), &mut diagnostics);
+    schedule.add_worlds(accounts);
     schedule.order_by_accounts(graph);
     (schedule, diagnostics)
 }
 
 impl Schedule {
-    fn of(graph: &CausalGraph, mut network: Network) -> Self {
+    fn of(graph: &CausalGraph, mut network: Network, told: &hull::Hulls) -> Self {
         let timeline = graph.timeline();
         let solution = conflict::solve(&mut network, timeline);
         let mut faulty = vec![false; timeline.events().len()];
@@ -241,7 +249,7 @@ impl Schedule {
                 .ids()
                 .map(|event| bounds(&network, &solution, event))
                 .collect(),
-            stated: stated(timeline),
+            stated: stated(timeline, told),
             kinds: network.kinds.clone(),
             order: order::order(&network, &solution, &order::Told::new()),
             faulty,
@@ -276,12 +284,12 @@ fn known(date: i128) -> Option<Instant> {
     (date != NEVER && date != EVER).then(|| Instant::from_nanoseconds(date))
 }
 
-fn stated(timeline: &Timeline) -> Vec<Bounds> {
-    timeline
-        .events()
-        .iter()
-        .map(|event| stated_by(event.when()))
-        .collect()
+fn stated(timeline: &Timeline, told: &hull::Hulls) -> Vec<Bounds> {
+    let stated = timeline.ids().map(|event| match told.get(&event) {
+        Some(hull) => hull.bounds,
+        None => stated_by(timeline.event(event).when()),
+    });
+    stated.collect()
 }
 
 /// What phrases say by their own dates; where these exclude one another, the

@@ -1,11 +1,13 @@
 //! The grammar of `when`: words in, a [`Phrase`](super::Phrase) out.
 
+mod abbreviation;
 mod beside;
 mod bounds;
 mod calendar;
 mod check;
 mod clock;
 mod deep;
+mod edge;
 mod faults;
 mod hyphen;
 mod iso;
@@ -39,6 +41,7 @@ use super::phrase::{
 };
 use crate::source::Span;
 use bounds::{bound, bounded};
+use edge::{dated_by, edge, end_of};
 pub(super) use faults::relations;
 use point::{EXAMPLES, point, span_of};
 use range::{ends_of, range, separator};
@@ -96,7 +99,6 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     expression(&words).map_err(|error| {
         let told = faults::uncounted(&words)
             .or_else(|| faults::unnumbered(&words))
-            .or_else(|| faults::end_of_a_fact(&words))
             .or_else(|| faults::timed_beside(&words));
         told.unwrap_or(error)
     })
@@ -139,6 +141,7 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     match point(words) {
         Ok(point) => Ok(Expression::Moment(point)),
         Err(error) => Err(faults::names_a_fact(words)
+            .or_else(|| faults::end_of_a_fact(words))
             .or_else(|| faults::time_of_a_fact(words))
             .unwrap_or(error)),
     }
@@ -468,67 +471,6 @@ fn away(
         direction,
         edge: edge(rest)?,
     })
-}
-
-/// A date, or the id of a fact.
-fn edge(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
-    let words = match dated_by(words) {
-        Some(name) => std::slice::from_ref(name),
-        None => words,
-    };
-    let [word] = words else {
-        return point(words).map(Edge::Date);
-    };
-    let name = |date| {
-        Edge::Fact(Name {
-            id: word.text.to_owned(),
-            span: word.span,
-            date,
-        })
-    };
-    if word.quoted {
-        return Ok(name(None));
-    }
-    if word.is_any(&["now", "present", "nowadays"]) {
-        return Err(faults::no_now(word));
-    }
-    let is_id = is_id(word.text);
-    match point(words) {
-        Ok(point) if is_id => Ok(name(Some(Box::new(point)))),
-        Ok(point) => Ok(Edge::Date(point)),
-        // What has the shape of a date is a date that cannot be.
-        Err(error) if !is_id || is_shaped(word) => Err(error),
-        Err(_) => Ok(name(None)),
-    }
-}
-
-/// The fact that `the order` and `the date of the order` name.
-fn dated_by<'a, 'b>(words: &'b [Word<'a>]) -> Option<&'b Word<'a>> {
-    let without_the = |words: &'b [Word<'a>]| match words {
-        [first, rest @ ..] if first.is("the") && !rest.is_empty() => rest,
-        _ => words,
-    };
-    let may_be_id = |name: &Word<'_>| {
-        let is_number = name
-            .text
-            .starts_with(|letter: char| letter.is_ascii_digit());
-        name.quoted || is_id(name.text) && !is_number
-    };
-    match without_the(words) {
-        [name] => Some(name),
-        [date, of, rest @ ..] if date.is_any(&["date", "day"]) && of.is("of") => {
-            match without_the(rest) {
-                [name] if may_be_id(name) => Some(name),
-                _ => None,
-            }
-        }
-        _ => None,
-    }
-}
-
-/// Whether a word is written as ISO 8601 and numeric dates are.
-fn is_shaped(word: &Word<'_>) -> bool {
-    iso::date(word.text, word.span).is_some() || numeric::numeric(word).is_some()
 }
 
 /// Whether a word can be the id of a fact.

@@ -164,8 +164,11 @@ pub struct Meaning {
     /// Bounds from those facts.
     pub relations: Vec<Relation>,
     /// Facts that share a unit of the calendar with this one: their places in
-    /// `anchors`, and the unit by its precision.
-    pub same: Vec<(usize, Precision)>,
+    /// `anchors`, which end of theirs, and the unit by its precision.
+    pub same: Vec<(usize, End, Precision)>,
+    /// Which anchors are named by one of their ends, with the bytes that name that,
+    /// such as `the end of war`.
+    pub ends: Vec<(usize, crate::source::Span)>,
     /// Whether the phrase itself carries an offset or a zone.
     pub zoned: bool,
     /// The zone that every date of the phrase carries itself; floating where one

@@ -1,6 +1,6 @@
 //! A `when` phrase as it was understood, before it is counted from any day.
 
-use super::Precision;
+use super::{End, Precision};
 use crate::source::Span;
 use std::fmt;
 
@@ -238,6 +238,36 @@ pub(super) enum Expression {
     Same { unit: Option<Unit>, edge: Edge },
 }
 
+impl Expression {
+    /// The bytes of all that an expression names.
+    pub(super) fn span(&self) -> Span {
+        let (length, edges): (Option<&Length>, [Option<&Edge>; 2]) = match self {
+            Expression::Moment(point) => return point.span,
+            Expression::Span { from, to } => (None, [from.as_ref(), to.as_ref()]),
+            Expression::Lasting { length, from, to } => {
+                (Some(length), [from.as_ref(), to.as_ref()])
+            }
+            Expression::Between { after, before } => (
+                None,
+                [after, before].map(|limit| limit.as_ref().map(|limit| &limit.edge)),
+            ),
+            Expression::Offset { length, edge, .. } | Expression::Within { length, edge, .. } => {
+                (Some(length), [Some(edge), None])
+            }
+            Expression::Beside { edge, .. }
+            | Expression::During(edge)
+            | Expression::Same { edge, .. } => (None, [Some(edge), None]),
+        };
+        edges
+            .into_iter()
+            .flatten()
+            .map(Edge::span)
+            .chain(length.map(|length| length.span))
+            .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)))
+            .unwrap_or(Span::new(0, 0))
+    }
+}
+
 /// What lies beside a date or a fact: `the Friday before`, `the week after`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Neighbour {
@@ -269,6 +299,14 @@ pub(super) enum Edge {
 }
 
 impl Edge {
+    /// The bytes that name it.
+    pub(super) const fn span(&self) -> Span {
+        match self {
+            Edge::Date(point) => point.span,
+            Edge::Fact(name) => name.span,
+        }
+    }
+
     /// Whether it is a date without a year, or could be one.
     pub(super) fn is_yearless(&self) -> bool {
         match self {
@@ -283,12 +321,15 @@ impl Edge {
 pub(super) struct Name {
     pub(super) id: String,
     pub(super) span: Span,
+    /// Which of its ends is named, and the bytes that name it.
+    pub(super) end: Option<(End, Span)>,
     pub(super) date: Option<Box<Point>>,
 }
 
 impl PartialEq for Name {
     fn eq(&self, other: &Self) -> bool {
-        self.id == other.id && self.date == other.date
+        let end = |name: &Self| name.end.map(|(end, _)| end);
+        self.id == other.id && self.date == other.date && end(self) == end(other)
     }
 }
 

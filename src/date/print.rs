@@ -1,5 +1,6 @@
 //! Phrases in their canonical wording, which parses to the same phrase again.
 
+use super::End;
 use super::grammar::{MONTHS, WEEKDAYS, capital, is_id, is_plain_name};
 use super::phrase::{
     Clock, ClockZone, Date, DayPart, Direction, Edge, Expression, Grain, Length, Limit, Neighbour,
@@ -138,10 +139,15 @@ impl Display for Edge {
                     _ => f.write_str(&text),
                 }
             }
-            Self::Fact(name) if name.date.is_some() || is_plain_name(&name.id) => {
-                f.write_str(&name.id)
-            }
             Self::Fact(name) => {
+                f.write_str(match name.end {
+                    Some((End::Start, _)) => "the start of ",
+                    Some((End::Finish, _)) => "the end of ",
+                    None => "",
+                })?;
+                if name.date.is_some() || is_plain_name(&name.id) {
+                    return f.write_str(&name.id);
+                }
                 let quote = if name.id.contains('`') { '"' } else { '`' };
                 write!(f, "{quote}{}{quote}", name.id)
             }

@@ -82,13 +82,14 @@ impl Phrase {
                 anchors: Vec::new(),
                 relations: Vec::new(),
                 same: Vec::new(),
+                ends: Vec::new(),
                 zoned: false,
                 zone: Zone::Floating,
             },
         };
         sense.read(&self.expression)?;
         if !is_countable(&sense.meaning) {
-            return Err(too_far(spans(&self.expression)));
+            return Err(too_far(self.expression.span()));
         }
         Ok(sense.meaning)
     }
@@ -104,7 +105,8 @@ struct Sense<'a> {
 /// An edge once it is known whether it names a fact.
 enum Target {
     Date(Counted),
-    Fact(usize),
+    /// With the end that is named.
+    Fact(usize, Option<End>),
 }
 
 impl Sense<'_> {
@@ -145,9 +147,10 @@ impl Sense<'_> {
             } => self.within(length, *direction, edge)?,
             Expression::During(edge) => match self.target(edge, None)? {
                 Target::Date(counted) => self.moment(counted.window),
-                Target::Fact(anchor) => {
-                    self.relate(End::Start, anchor, End::Start, Some(0), None);
-                    self.relate(End::Finish, anchor, End::Finish, None, Some(0));
+                Target::Fact(anchor, end) => {
+                    let [first, last] = ends(end);
+                    self.relate(End::Start, anchor, first, Some(0), None);
+                    self.relate(End::Finish, anchor, last, None, Some(0));
                 }
             },
             Expression::Same { unit, edge } => self.same(*unit, edge)?,
@@ -187,11 +190,22 @@ impl Sense<'_> {
         };
         match edge {
             Edge::Date(point) => self.counted(point, &context).map(Target::Date),
-            Edge::Fact(Name { id, span, date }) => match date {
+            Edge::Fact(Name {
+                id,
+                span,
+                end,
+                date,
+            }) => match date {
                 Some(point) if !(self.is_fact)(id) => {
                     self.counted(point, &context).map(Target::Date)
                 }
-                _ => Ok(Target::Fact(self.anchor(id, *span))),
+                _ => {
+                    let anchor = self.anchor(id, *span);
+                    self.meaning
+                        .ends
+                        .extend(end.map(|(_, span)| (anchor, span)));
+                    Ok(Target::Fact(anchor, end.map(|(end, _)| end)))
+                }
             },
         }
     }
@@ -236,12 +250,12 @@ impl Sense<'_> {
         let first = from.map(|from| self.target(from, until)).transpose()?;
         match first {
             Some(Target::Date(counted)) => self.meaning.start = counted.window,
-            Some(Target::Fact(anchor)) => self.somewhere_in(End::Start, anchor),
+            Some(Target::Fact(anchor, end)) => self.somewhere_in(End::Start, anchor, end),
             None => {}
         }
         match last {
             Some(Target::Date(counted)) => self.meaning.end = counted.window,
-            Some(Target::Fact(anchor)) => self.somewhere_in(End::Finish, anchor),
+            Some(Target::Fact(anchor, end)) => self.somewhere_in(End::Finish, anchor, end),
             None => {}
         }
         let ends = self.meaning.end.latest.zip(self.meaning.start.earliest);
@@ -251,7 +265,7 @@ impl Sense<'_> {
             let span = from
                 .into_iter()
                 .chain(to)
-                .map(span_of)
+                .map(Edge::span)
                 .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)));
             return Err(PhraseError::new(
                 span.unwrap_or(Span::new(0, 0)),
@@ -266,11 +280,12 @@ impl Sense<'_> {
         Ok(())
     }
 
-    /// An end of this fact lies within another, which for a moment is its
-    /// very time.
-    fn somewhere_in(&mut self, own: End, anchor: usize) {
-        self.relate(own, anchor, End::Start, Some(0), None);
-        self.relate(own, anchor, End::Finish, None, Some(0));
+    /// An end of this fact lies within another, which for a moment or an end of it is
+    /// its very time.
+    fn somewhere_in(&mut self, own: End, anchor: usize, end: Option<End>) {
+        let [first, last] = ends(end);
+        self.relate(own, anchor, first, Some(0), None);
+        self.relate(own, anchor, last, None, Some(0));
     }
 
     /// What a length says of the windows of both ends.
@@ -325,7 +340,7 @@ impl Sense<'_> {
             let span = after
                 .into_iter()
                 .chain(before)
-                .map(|limit| span_of(&limit.edge))
+                .map(|limit| limit.edge.span())
                 .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)));
             return Err(PhraseError::new(
                 span.unwrap_or(Span::new(0, 0)),
@@ -343,12 +358,13 @@ impl Sense<'_> {
         match target {
             Target::Date(counted) if limit.inclusive => counted.window.earliest,
             Target::Date(counted) => Some(counted.window.latest?.saturating_add(1)),
-            Target::Fact(anchor) => {
+            Target::Fact(anchor, end) => {
                 let (other, min) = if includes_a_fact(limit) {
                     (End::Start, 0)
                 } else {
                     (End::Finish, 1)
                 };
+                let other = end.unwrap_or(other);
                 self.relate(End::Start, *anchor, other, Some(min), None);
                 None
             }
@@ -365,12 +381,13 @@ impl Sense<'_> {
             }
             Target::Date(counted) if limit.inclusive => counted.window.latest,
             Target::Date(counted) => Some(counted.window.earliest?.saturating_add(-1)),
-            Target::Fact(anchor) => {
+            Target::Fact(anchor, end) => {
                 let (other, max) = if includes_a_fact(limit) {
                     (End::Finish, 0)
                 } else {
                     (End::Start, -1)
                 };
+                let other = end.unwrap_or(other);
                 self.relate(End::Finish, *anchor, other, None, Some(max));
                 None
             }
@@ -406,8 +423,9 @@ impl Sense<'_> {
                 });
                 self.moment(window);
             }
-            Target::Fact(anchor) => {
+            Target::Fact(anchor, end) => {
                 let (own, other) = faced(direction);
+                let other = end.unwrap_or(other);
                 for length in &lengths {
                     let lag = directed(lag(length), direction);
                     let relation = self.relate(own, anchor, other, lag.min, lag.max);
@@ -424,8 +442,9 @@ impl Sense<'_> {
                 let zone = self.context.zone;
                 self.moment(step.led_from(counted.window, counted.precision, zone));
             }
-            Target::Fact(anchor) => {
+            Target::Fact(anchor, end) => {
                 let (own, other) = faced(step.direction());
+                let other = end.unwrap_or(other);
                 let lag = step.lag();
                 let relation = self.relate(own, anchor, other, lag.min, lag.max);
                 relation.calendar = Some(step);
@@ -472,11 +491,10 @@ impl Sense<'_> {
                 }
                 self.moment(near);
             }
-            Target::Fact(anchor) => {
-                let (low, high) = match direction {
-                    None => (End::Start, End::Finish),
-                    Some(Direction::After) => (End::Finish, End::Finish),
-                    Some(Direction::Before) => (End::Start, End::Start),
+            Target::Fact(anchor, end) => {
+                let [low, high] = match (end, direction) {
+                    (Some(_), _) | (None, None) => ends(end),
+                    (None, Some(direction)) => [faced(direction).1; 2],
                 };
                 let first = self.relate(End::Start, anchor, low, Some(-back), None);
                 if back > 0 {
@@ -509,15 +527,16 @@ impl Sense<'_> {
                 };
                 self.moment(window);
             }
-            Target::Fact(anchor) => {
+            Target::Fact(anchor, end) => {
                 if let Some(unit) = unit {
                     // Two times of one day lie less than a day apart.
                     let apart = unit.longest() - 1;
-                    self.relate(End::Start, anchor, End::Start, Some(-apart), Some(apart));
-                    self.meaning.same.push((anchor, unit.precision()));
+                    let other = end.unwrap_or(End::Start);
+                    self.relate(End::Start, anchor, other, Some(-apart), Some(apart));
+                    self.meaning.same.push((anchor, other, unit.precision()));
                 } else {
-                    self.somewhere_in(End::Start, anchor);
-                    self.somewhere_in(End::Finish, anchor);
+                    self.somewhere_in(End::Start, anchor, end);
+                    self.somewhere_in(End::Finish, anchor, end);
                 }
             }
         }
@@ -534,6 +553,11 @@ const fn faced(direction: Direction) -> (End, End) {
     }
 }
 
+/// From its start to its end, but for a fact of which one end is named.
+fn ends(named: Option<End>) -> [End; 2] {
+    named.map_or([End::Start, End::Finish], |end| [end; 2])
+}
+
 /// Whether all years that come out can be counted, with a tenth more for what
 /// doubt adds.
 fn is_countable(meaning: &Meaning) -> bool {
@@ -544,39 +568,6 @@ fn is_countable(meaning: &Meaning) -> bool {
     bounds
         .flatten()
         .all(|bound| Civil::of(bound).year.saturating_abs() <= MOST_YEARS / 10 * 11)
-}
-
-/// The bytes of all that an expression names.
-fn spans(expression: &Expression) -> Span {
-    let (length, edges): (Option<&Length>, [Option<&Edge>; 2]) = match expression {
-        Expression::Moment(point) => return point.span,
-        Expression::Span { from, to } => (None, [from.as_ref(), to.as_ref()]),
-        Expression::Lasting { length, from, to } => (Some(length), [from.as_ref(), to.as_ref()]),
-        Expression::Between { after, before } => (
-            None,
-            [after, before].map(|limit| limit.as_ref().map(|limit| &limit.edge)),
-        ),
-        Expression::Offset { length, edge, .. } | Expression::Within { length, edge, .. } => {
-            (Some(length), [Some(edge), None])
-        }
-        Expression::Beside { edge, .. }
-        | Expression::During(edge)
-        | Expression::Same { edge, .. } => (None, [Some(edge), None]),
-    };
-    edges
-        .into_iter()
-        .flatten()
-        .map(span_of)
-        .chain(length.map(|length| length.span))
-        .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)))
-        .unwrap_or(Span::new(0, 0))
-}
-
-fn span_of(edge: &Edge) -> Span {
-    match edge {
-        Edge::Date(point) => point.span,
-        Edge::Fact(name) => name.span,
-    }
 }
 
 fn is_clocked(edge: &Edge) -> bool {

@@ -302,6 +302,19 @@ impl Wording<'_> {
         let mut text = said.text.clone();
         let spans = meaning.anchors.iter().map(|(_, span)| *span);
         let mut anchors: Vec<_> = spans.enumerate().collect();
+        for (index, span) in &mut anchors {
+            // `the end of war` gives way to one date as a whole.
+            let mut ends = meaning.ends.iter().filter(|(anchor, _)| anchor == index);
+            let Some((_, whole)) = ends.next() else {
+                continue;
+            };
+            if ends.next().is_some() {
+                return None;
+            }
+            let is_quoted = text.get(whole.end..)?.starts_with(['`', '"', '\'']);
+            span.start = whole.start;
+            span.end = whole.end + usize::from(is_quoted);
+        }
         // From the back, so that earlier places stay where they are.
         anchors.sort_by_key(|(_, span)| std::cmp::Reverse(span.start));
         for (index, span) in anchors {

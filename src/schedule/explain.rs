@@ -1,6 +1,6 @@
 //! Why a fact lies where it lies, in words.
 
-use super::{Clause, Limit, Schedule, Statement, Step, dates, words};
+use super::{Bounds, Clause, Limit, Schedule, Statement, Step, dates, words};
 use crate::date::{End, Instant, Kind, Window, Zone};
 use crate::source::Pointer;
 use crate::timeline::{EventId, Timeline};
@@ -48,7 +48,8 @@ pub struct Explanation {
     pub name: String,
     /// When it can have happened, in words.
     pub summary: String,
-    /// What each of its accounts makes of it, in words.
+    /// What each of its accounts makes of it, and what those of other facts do, in
+    /// words.
     pub accounts: Vec<String>,
     /// Its bounds: of the start, and of the end too for a span.
     pub grounds: Vec<Ground>,
@@ -124,7 +125,7 @@ pub fn explain_in_short(
     Explanation {
         event,
         name: timeline.event(event).name().to_owned(),
-        accounts: accounts(schedule, timeline, event),
+        accounts: by_account(schedule, timeline, event),
         summary,
         grounds,
         zone,
@@ -137,14 +138,7 @@ pub(crate) fn accounts(schedule: &Schedule, timeline: &Timeline, event: EventId)
     let worlds = schedule.worlds(event).iter();
     worlds
         .map(|world| {
-            let bounds = world.bounds();
-            let when = dates::window(schedule.zone, bounds.start);
-            let when = if world.kind() == Kind::Span {
-                let end = dates::window(schedule.zone, bounds.end);
-                format!("began {when}, ended {end}")
-            } else {
-                when
-            };
+            let when = lasted(schedule, world.bounds(), world.kind());
             let torn = if world.conflicts().is_empty() {
                 ""
             } else {
@@ -156,6 +150,32 @@ pub(crate) fn accounts(schedule: &Schedule, timeline: &Timeline, event: EventId)
             )
         })
         .collect()
+}
+
+/// From when to when something was, in words.
+fn lasted(schedule: &Schedule, bounds: Bounds, kind: Kind) -> String {
+    let when = dates::window(schedule.zone, bounds.start);
+    if kind == Kind::Span {
+        let end = dates::window(schedule.zone, bounds.end);
+        return format!("began {when}, ended {end}");
+    }
+    when
+}
+
+/// What its accounts make of a fact, and what those of each other fact make of it
+/// where it would lie elsewhere, in words.
+fn by_account(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Vec<String> {
+    let mut told = accounts(schedule, timeline, event);
+    for (other, world, bounds) in schedule.following(event) {
+        let fact = timeline.event(other);
+        told.push(format!(
+            "by the account of `{}` of `{}`: {}",
+            fact.accounts()[world.account()].name,
+            fact.name(),
+            lasted(schedule, bounds, schedule.kind(event))
+        ));
+    }
+    told
 }
 
 fn ground(
@@ -213,7 +233,10 @@ fn brief(timeline: &Timeline, event: EventId, steps: &[Step], limit: Limit) -> S
         return "nothing said bounds it on that side".to_owned();
     };
     if statement.event == event && steps.len() == 1 {
-        return "as its own date says".to_owned();
+        return match statement.clause {
+            Clause::Accounts(_) => "as its accounts have it".to_owned(),
+            _ => "as its own date says".to_owned(),
+        };
     }
     let name = timeline.event(statement.event).name();
     let by_causes = steps

@@ -6,6 +6,7 @@
 //! a date. All of it lies in flat arrays, arcs sorted by tail, so that a
 //! hundred thousand facts are solved in a few passes over memory.
 
+use super::hull::Hulls;
 use super::statement::{Clause, Statement};
 use super::units;
 use crate::date::{End, Kind, Lag, Meaning, Relation, Window};
@@ -56,13 +57,24 @@ pub(super) struct Arc {
 }
 
 /// How a timeline is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Reading {
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Reading<'h> {
     /// One fact is read under this account of its own: its `when` and
     /// `because` are replaced by the account's, as far as that gives any.
     pub(super) account: Option<(EventId, u32)>,
     /// What this source alone supports is not read.
     pub(super) without: Option<SourceId>,
+    /// Facts of which only accounts say when lie where any of these has them.
+    pub(super) told: Option<&'h Hulls>,
+}
+
+/// What one statement of a fact says of its ends by its own dates.
+pub(super) struct Own {
+    pub(super) clause: Clause,
+    pub(super) start: Window,
+    pub(super) end: Window,
+    /// Whether it has the clocks of another zone than UTC.
+    pub(super) is_foreign: bool,
 }
 
 /// The network of one timeline.
@@ -127,7 +139,7 @@ impl Network {
     }
 
     /// The network of a graph's timeline, with links on causal loops left out.
-    pub(super) fn build(graph: &CausalGraph, reading: Reading) -> Self {
+    pub(super) fn build<'g>(graph: &'g CausalGraph, reading: Reading<'g>) -> Self {
         let timeline = graph.timeline();
         let mut builder = Builder {
             graph,
@@ -142,9 +154,7 @@ impl Network {
         }
         let counted = std::mem::take(&mut builder.counted);
         let mut network = std::mem::take(&mut builder.network);
-        units::add(&mut network, timeline, &counted, |event| {
-            builder.when(event)
-        });
+        units::add(&mut network, timeline, &counted, |event| builder.own(event));
         network.sort_arcs();
         network
     }
@@ -203,7 +213,7 @@ impl Network {
 struct Builder<'g> {
     graph: &'g CausalGraph,
     timeline: &'g Timeline,
-    reading: Reading,
+    reading: Reading<'g>,
     network: Network,
     /// Relations in units of the calendar.
     counted: Vec<units::Counted<'g>>,
@@ -222,6 +232,41 @@ impl<'g> Builder<'g> {
             Some((index, account)) if !account.when.is_empty() => (&account.when, Some(index)),
             _ => (self.timeline.event(event).when(), None),
         }
+    }
+
+    /// Where the accounts of a fact have it, if only they say when.
+    fn hull(&self, event: EventId) -> Option<&'g super::hull::Hull> {
+        if self.account(event).is_some() {
+            return None;
+        }
+        self.reading.told?.get(&event)
+    }
+
+    /// What the statements of a fact say of its ends by their own dates.
+    fn own(&self, event: EventId) -> Vec<Own> {
+        let (when, account) = self.when(event);
+        let own = (0..).zip(when).map(|(index, said)| {
+            let meaning = &said.meaning;
+            Own {
+                clause: match account {
+                    Some(account) => Clause::AccountWhen(account, index),
+                    None => Clause::When(index),
+                },
+                start: meaning.start,
+                end: match meaning.kind {
+                    Kind::Moment => meaning.start,
+                    Kind::Span => meaning.end,
+                },
+                is_foreign: units::is_foreign(said),
+            }
+        });
+        let hull = self.hull(event).map(|hull| Own {
+            clause: Clause::Accounts(hull.standing),
+            start: hull.bounds.start,
+            end: hull.bounds.end,
+            is_foreign: hull.is_foreign,
+        });
+        own.chain(hull).collect()
     }
 
     fn place_nodes(&mut self) {
@@ -247,9 +292,11 @@ impl<'g> Builder<'g> {
         network.marks.reserve(events.len() * 2);
         network.arcs.reserve(events.len() * 4);
         for index in 0..events.len() {
+            let event = EventId::new(index as u32);
             network.first.push(network.fact.len() as u32);
             network.fact.push(index as u32);
-            if lasting[index] || extended[index] {
+            let told = self.reading.told.and_then(|told| told.get(&event));
+            if lasting[index] || extended[index] || told.is_some_and(|hull| hull.lasts) {
                 network.fact.push(index as u32);
             }
             // What contains others and has no date of its own lasted.
@@ -297,16 +344,24 @@ impl<'g> Builder<'g> {
                     _ => self.relation(relation, id, anchor, statement),
                 }
             }
-            for (anchor, unit) in &said.meaning.same {
+            for (anchor, end, unit) in &said.meaning.same {
                 let anchor = said.anchors.get(*anchor).copied().flatten();
                 if let Some(anchor) = anchor.filter(|anchor| *anchor != id) {
                     self.counted.push(units::Counted {
                         own: (id, End::Start),
-                        anchor: (anchor, End::Start),
+                        anchor: (anchor, *end),
                         by: units::By::Unit(*unit),
                         said: statement,
                     });
                 }
+            }
+        }
+        if let Some(hull) = self.hull(id)
+            && let Some(statement) = self.statement(id, Clause::Accounts(hull.standing))
+        {
+            self.window(start, hull.bounds.start, statement);
+            if start != finish || hull.bounds.end != hull.bounds.start {
+                self.window(finish, hull.bounds.end, statement);
             }
         }
         if let Some(whole) = event.part_of().filter(|whole| *whole != id)
@@ -330,6 +385,10 @@ impl<'g> Builder<'g> {
                     self.cause(id, from, cause.within, clause);
                 }
             }
+            return;
+        }
+        if self.hull(id).is_some_and(|hull| hull.has_causes) {
+            // They hold by some of its accounts only.
             return;
         }
         for (index, cause) in event.because().iter().enumerate() {

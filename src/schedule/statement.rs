@@ -19,6 +19,28 @@ pub enum Clause {
     /// The cause at this place (second) of the `because` of its account at
     /// this place (first).
     AccountBecause(u32, u32),
+    /// Its accounts together, where only they say when: what any of them allows that
+    /// goes with the rest.
+    Accounts(Standing),
+}
+
+/// Which accounts of a fact go with the rest of the file, by their places.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Standing(u64);
+
+impl Standing {
+    /// With the account at that place as well. The 64th place stands for all that
+    /// follow it.
+    pub(super) fn and(self, account: usize) -> Self {
+        Self(self.0 | 1 << account.min(63))
+    }
+
+    pub(super) fn of(self, event: &Event) -> impl Iterator<Item = &Account> {
+        let places = event.accounts().iter().enumerate();
+        places
+            .filter(move |(place, _)| self.0 >> (*place).min(63) & 1 == 1)
+            .map(|(_, account)| account)
+    }
 }
 
 /// One statement of the file: a fact and which part of it speaks.
@@ -41,6 +63,7 @@ impl Statement {
             Clause::When(index) => event.when_slot(index as usize),
             Clause::Because(index) => event.because()[index as usize].slot.clone(),
             Clause::PartOf => Slot::Field("part_of"),
+            Clause::Accounts(_) => Slot::Field("accounts"),
             Clause::AccountWhen(account, index) => {
                 let many = event.accounts()[account as usize].when.len() > 1;
                 Slot::Account(account, Box::new(Slot::When(many.then_some(index), None)))
@@ -105,15 +128,25 @@ impl Statement {
         {
             return cause.sources.clone();
         }
-        let support = match self.clause {
-            Clause::AccountWhen(account, _) | Clause::AccountBecause(account, _)
-                if !event.accounts()[account as usize].sources.is_empty() =>
-            {
-                &event.accounts()[account as usize].sources
+        if let Clause::Accounts(standing) = self.clause {
+            let mut all = Vec::new();
+            for source in standing.of(event).flat_map(|told| told.rests_on(event)) {
+                if !all.contains(&source) {
+                    all.push(source);
+                }
             }
-            _ => event.sources(),
-        };
-        support.iter().map(|support| support.source).collect()
+            return all;
+        }
+        match self.clause {
+            Clause::AccountWhen(number, _) | Clause::AccountBecause(number, _) => {
+                account(event, number).rests_on(event).collect()
+            }
+            _ => event
+                .sources()
+                .iter()
+                .map(|support| support.source)
+                .collect(),
+        }
     }
 
     /// Whether a source, and no other, says so.
@@ -123,6 +156,17 @@ impl Statement {
     pub fn rests_only_on(self, timeline: &Timeline, source: SourceId) -> bool {
         let sources = self.sources(timeline);
         !sources.is_empty() && sources.iter().all(|one| *one == source)
+    }
+}
+
+impl Account {
+    /// Who gives it: those that give the fact where it names nobody.
+    pub(super) fn rests_on<'t>(&'t self, event: &'t Event) -> impl Iterator<Item = SourceId> + 't {
+        let support = match self.sources.as_slice() {
+            [] => event.sources(),
+            own => own,
+        };
+        support.iter().map(|support| support.source)
     }
 }
 

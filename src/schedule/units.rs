@@ -6,12 +6,10 @@
 //! unit that holds it: the fact's own dates bound them by the units that hold
 //! those, and the relation sets the points of both facts so many units apart.
 
-use super::network::{Arc, FARTHEST, Mark, NONE, Network, Side};
-use super::{Clause, Statement, dates};
+use super::network::{Arc, FARTHEST, Mark, NONE, Network, Own, Side};
+use super::{Statement, dates};
 use crate::date::arithmetic::{DAY, add_days, day_of};
-use crate::date::{
-    CalendarStep, End, Instant, Kind, Lag, Precision, Relation, Window, Zone, around,
-};
+use crate::date::{CalendarStep, End, Instant, Lag, Precision, Relation, Window, Zone, around};
 use crate::timeline::{EventId, Said, Timeline};
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
@@ -49,17 +47,15 @@ pub(super) enum By<'g> {
     Length(&'g Relation, &'g CalendarStep),
 }
 
-/// The phrases that date a fact, and what kind of statement the one at a place
-/// is.
-pub(super) type Phrases<'g> = (&'g [Said], Option<u32>);
-
 /// Adds the points of the units that facts count by, and what relations ask of
 /// them; where no day is known to count from, the lag of a relation alone.
+///
+/// `dated` gives what the statements of a fact say by their own dates.
 pub(super) fn add<'g>(
     network: &mut Network,
     timeline: &'g Timeline,
     counted: &[Counted<'g>],
-    phrases: impl Fn(EventId) -> Phrases<'g>,
+    dated: impl Fn(EventId) -> Vec<Own>,
 ) {
     if counted.is_empty() {
         return;
@@ -82,7 +78,7 @@ pub(super) fn add<'g>(
             ..*relation
         })
         .collect();
-    let days = Days::of(zone, &counted, &phrases);
+    let days = Days::of(zone, &counted, &dated);
     let mut units: BTreeMap<(Point, Precision), u32> = BTreeMap::new();
     for Counted {
         own,
@@ -95,7 +91,7 @@ pub(super) fn add<'g>(
             [own, anchor].map(|point| {
                 *units.entry((point, unit)).or_insert_with(|| {
                     let first = place(network, point);
-                    let told = (phrases(point.0), &numbers);
+                    let told = (dated(point.0), &numbers);
                     bound(network, zone, (point, unit, first), told);
                     first
                 })
@@ -155,17 +151,14 @@ fn bound(
     network: &mut Network,
     zone: Zone,
     ((event, end), unit, first): (Point, Precision, u32),
-    ((when, account), numbers): (Phrases<'_>, &BTreeMap<Statement, u32>),
+    (dated, numbers): (Vec<Own>, &BTreeMap<Statement, u32>),
 ) {
-    for (index, said) in (0..).zip(when) {
-        let clause = match account {
-            Some(account) => Clause::AccountWhen(account, index),
-            None => Clause::When(index),
-        };
+    for own in dated {
+        let clause = own.clause;
         let Some(number) = numbers.get(&Statement { event, clause }) else {
             continue;
         };
-        let window = window(said, end);
+        let window = own.of(end);
         // The unit lies between those that hold the ends of the window.
         let bounds = [
             (Side::Floor, window.earliest),
@@ -188,11 +181,13 @@ fn bound(
     }
 }
 
-/// What a phrase says of an end by its own dates.
-fn window(said: &Said, end: End) -> Window {
-    match (said.meaning.kind, end) {
-        (Kind::Span, End::Finish) => said.meaning.end,
-        _ => said.meaning.start,
+impl Own {
+    /// What it says of an end.
+    fn of(&self, end: End) -> Window {
+        match end {
+            End::Start => self.start,
+            End::Finish => self.end,
+        }
     }
 }
 
@@ -226,11 +221,7 @@ struct Known {
 }
 
 impl Days {
-    fn of<'g>(
-        zone: Zone,
-        counted: &[Counted<'g>],
-        phrases: impl Fn(EventId) -> Phrases<'g>,
-    ) -> Self {
+    fn of<'g>(zone: Zone, counted: &[Counted<'g>], dated: impl Fn(EventId) -> Vec<Own>) -> Self {
         let mut days = Self {
             zone,
             known: BTreeMap::new(),
@@ -257,11 +248,11 @@ impl Days {
         }
         let mut next = VecDeque::new();
         for point in beside.keys() {
-            let (when, _) = phrases(point.0);
-            if zone.is_floating() && when.iter().any(is_foreign) {
+            let dated = dated(point.0);
+            if zone.is_floating() && dated.iter().any(|own| own.is_foreign) {
                 days.foreign.insert(point.0);
             }
-            for own in when.iter().map(|said| window(said, point.1)) {
+            for own in dated.iter().map(|own| own.of(point.1)) {
                 if own.earliest.is_some() && own.latest.is_some() {
                     days.bounded.insert(*point, own);
                 }
@@ -450,6 +441,6 @@ enum Step<'g> {
 }
 
 /// Whether a phrase has the clocks of another zone than UTC.
-fn is_foreign(said: &Said) -> bool {
+pub(super) fn is_foreign(said: &Said) -> bool {
     said.meaning.zoned && said.meaning.zone != Zone::Offset(0)
 }

@@ -1,7 +1,7 @@
 //! What falls with a source.
 
 use super::network::{Network, Reading};
-use super::{Bounds, Clause, Schedule, Statement, dates};
+use super::{Bounds, Clause, Schedule, Statement, dates, hull};
 use crate::graph::{CausalGraph, Link};
 use crate::timeline::{EventId, SourceId};
 use std::collections::{BTreeSet, VecDeque};
@@ -103,11 +103,13 @@ pub fn without<'g>(
     source: SourceId,
 ) -> Withdrawal<'g> {
     let timeline = graph.timeline();
+    let told = hull::hulls(timeline, &schedule.worlds, Some(source));
     let reading = Reading {
         account: None,
         without: Some(source),
+        told: Some(&told),
     };
-    let solved = Schedule::of(graph, Network::build(graph, reading));
+    let solved = Schedule::of(graph, Network::build(graph, reading), &told);
     let widened = timeline.ids().filter_map(|event| {
         let (from, to) = (schedule.bounds(event), solved.bounds(event));
         (!from.is_near(to)).then_some(Widened { event, from, to })

@@ -1,7 +1,7 @@
 //! Statements in words.
 
 use super::{Clause, Statement, dates};
-use crate::timeline::{Said, Timeline};
+use crate::timeline::{Account, Said, Timeline};
 
 /// The id of a fact as messages write it.
 fn name(timeline: &Timeline, event: crate::timeline::EventId) -> String {
@@ -26,6 +26,10 @@ pub(super) fn words(timeline: &Timeline, statement: Statement) -> String {
         let whole = whole.map_or(String::new(), |whole| name(timeline, whole));
         return format!("{fact} is part of {whole}");
     }
+    if let Clause::Accounts(standing) = statement.clause {
+        let fact = timeline.event(statement.event);
+        return competing(timeline, statement, &standing.of(fact).collect::<Vec<_>>());
+    }
     let Some(cause) = statement.cause(timeline) else {
         return fact;
     };
@@ -38,6 +42,30 @@ pub(super) fn words(timeline: &Timeline, statement: Statement) -> String {
         (_, None) => String::new(),
     };
     format!("{account}`{}` led to {fact}{within}", cause.name)
+}
+
+/// How many accounts of a fact are told one by one.
+const TOLD: usize = 4;
+
+/// The dates that these accounts of a fact give it.
+fn competing(timeline: &Timeline, statement: Statement, accounts: &[&Account]) -> String {
+    let told = accounts.iter().map(|account| {
+        let phrases = account.when.iter().map(|said| phrase(timeline, said));
+        let phrases: Vec<String> = phrases.collect();
+        match phrases.as_slice() {
+            [] => format!("whenever the rest allows (`{}`)", account.name),
+            _ => format!("{} (`{}`)", phrases.join(" and "), account.name),
+        }
+    });
+    let mut told: Vec<String> = told.take(TOLD).collect();
+    if accounts.len() > TOLD {
+        told.push(format!("{} more dates", accounts.len() - TOLD));
+    }
+    format!(
+        "the accounts of {} date it {}",
+        name(timeline, statement.event),
+        told.join(" or ")
+    )
 }
 
 /// A phrase as written; with what it means, where it does not name its year.

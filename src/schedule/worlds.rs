@@ -1,6 +1,7 @@
 //! Competing accounts of a fact: each one solved on its own, with everything
 //! else as it stands.
 
+use super::hull::{self, Hulls};
 use super::network::{EVER, Network, Reading};
 use super::{
     Bounds, Clause, Conflict, Schedule, Solved, bounds, conflict, order, report, stated_by,
@@ -8,13 +9,17 @@ use super::{
 use crate::date::{Instant, Kind, Window};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::CausalGraph;
-use crate::timeline::EventId;
+use crate::timeline::{EventId, Timeline};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Accounts that were too many to be solved each.
 const UNSOLVED: Code = Code("W065");
 
 /// How much work may go into accounts, in arcs, marks and nodes looked at.
 const WORK: usize = 30_000_000;
+
+/// Of how many facts it is kept where they lie by single accounts.
+const FOLLOWERS: usize = 100_000;
 
 /// A fact as one of its accounts tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +29,10 @@ pub struct World {
     stated: Bounds,
     kind: Kind,
     conflicts: Vec<Conflict>,
+    /// Whether it goes with all but the accounts of other facts.
+    pub(super) stands: bool,
+    /// Other facts that lie elsewhere by this account, in the order of the file.
+    elsewhere: Vec<(EventId, Bounds)>,
 }
 
 impl World {
@@ -112,38 +121,103 @@ impl Schedule {
     }
 }
 
-/// Solves every account and reports what in it cannot be.
-pub(super) fn solve(
-    graph: &CausalGraph,
-    schedule: &mut Schedule,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+/// Every account solved, and the facts of which there were too many to solve.
+#[derive(Debug, Default)]
+pub(super) struct Accounts {
+    pub(super) worlds: BTreeMap<EventId, Vec<World>>,
+    pub(super) hulls: Hulls,
+    unsolved: Vec<EventId>,
+}
+
+/// Solves every account. Of other facts that only accounts date, all is allowed that
+/// any of these allows.
+pub(super) fn solve(graph: &CausalGraph) -> Accounts {
     let timeline = graph.timeline();
-    let network = &schedule.solved.network;
-    let cost = 1 + network.arcs.len() + network.marks.len() + network.len();
+    let mut all = Accounts::default();
+    let told = timeline
+        .ids()
+        .filter(|event| !timeline.event(*event).accounts().is_empty());
+    let told: Vec<EventId> = told.collect();
+    if told.is_empty() {
+        return all;
+    }
+    let mut plain = Network::build(graph, Reading::default());
+    let cost = 1 + plain.arcs.len() + plain.marks.len() + plain.len();
     let mut left = WORK / cost;
-    let mut unsolved: Vec<EventId> = Vec::new();
-    for event in timeline.ids() {
-        let count = timeline.event(event).accounts().len();
-        if count == 0 {
-            continue;
-        }
+    // The accounts of several facts are solved twice.
+    let rounds = told.len().min(2);
+    let mut solved = Vec::new();
+    for event in told {
+        let count = rounds * timeline.event(event).accounts().len();
         if count > left {
-            unsolved.push(event);
+            all.unsolved.push(event);
             continue;
         }
         left -= count;
-        let worlds: Vec<World> = (0..count as u32)
-            .map(|account| world(graph, schedule, event, account))
-            .collect();
-        for world in &worlds {
-            report(graph, event, world, diagnostics);
-        }
-        schedule.worlds.insert(event, worlds);
+        solved.push(event);
     }
-    if let Some(first) = unsolved.first() {
-        let names = unsolved.iter().map(|event| timeline.event(*event).name());
-        let count = unsolved.len();
+    for round in 1.. {
+        let solution = conflict::solve(&mut plain, timeline);
+        let ids = timeline.ids();
+        let usual: Vec<Bounds> = ids.map(|event| bounds(&plain, &solution, event)).collect();
+        let of = |event: &EventId| {
+            let count = timeline.event(*event).accounts().len() as u32;
+            let worlds =
+                (0..count).map(|account| world(graph, &all.hulls, &usual, (*event, account)));
+            (*event, worlds.collect())
+        };
+        let earlier = std::mem::replace(&mut all.worlds, solved.iter().map(of).collect());
+        if round == 1 {
+            all.hulls = hull::hulls(timeline, &all.worlds, None);
+        }
+        // What does not go with the accounts of others is allowed no less.
+        for (event, worlds) in earlier {
+            let now = all.worlds.get_mut(&event).into_iter().flatten();
+            for (now, then) in now.zip(worlds) {
+                now.stands = then.stands;
+            }
+        }
+        if all.hulls.is_empty() || round == rounds {
+            break;
+        }
+        plain = Network::build(graph, reading(&all.hulls, None));
+    }
+    all
+}
+
+impl Accounts {
+    /// Reports what cannot be, and what was not looked at. Where no accounts of several
+    /// facts go together, `told` says so, and no account is to blame.
+    pub(super) fn report(
+        &self,
+        timeline: &Timeline,
+        told: &[Conflict],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let competing = |conflict: &Conflict| {
+            let statements = conflict.statements().iter();
+            let competing = statements.filter(|one| matches!(one.clause, Clause::Accounts(_)));
+            competing.map(|one| one.event).collect::<Vec<_>>()
+        };
+        let torn: BTreeSet<EventId> = told.iter().flat_map(competing).collect();
+        for (event, worlds) in &self.worlds {
+            for world in worlds {
+                let of_others = |conflict: &&Conflict| {
+                    let others = competing(conflict);
+                    !torn.contains(event) || !others.iter().any(|other| torn.contains(other))
+                };
+                let conflicts = world.conflicts().iter().filter(of_others);
+                report(timeline, *event, (world, conflicts), diagnostics);
+            }
+        }
+        let Some(first) = self.unsolved.first() else {
+            return;
+        };
+        let names = self
+            .unsolved
+            .iter()
+            .map(|event| timeline.event(*event).name());
+        let count = self.unsolved.len();
         diagnostics.push(
             Diagnostic::warning(
                 UNSOLVED,
@@ -156,15 +230,62 @@ pub(super) fn solve(
     }
 }
 
-fn world(graph: &CausalGraph, schedule: &Schedule, event: EventId, account: u32) -> World {
-    let reading = Reading {
-        account: Some((event, account)),
+impl Schedule {
+    /// Takes the accounts in, and of each what lies elsewhere by it.
+    pub(super) fn add_worlds(&mut self, accounts: Accounts) {
+        self.worlds = accounts.worlds;
+        let mut left = FOLLOWERS;
+        for (event, world) in self
+            .worlds
+            .iter_mut()
+            .flat_map(|(event, worlds)| worlds.iter_mut().map(move |world| (event, world)))
+        {
+            world.elsewhere.retain(|(other, bounds)| {
+                other != event && !bounds.is_near(self.bounds[other.index()])
+            });
+            world.elsewhere.truncate(left);
+            left -= world.elsewhere.len();
+        }
+    }
+
+    /// The accounts of other facts by which a fact lies elsewhere than by the whole
+    /// file, each with its bounds by that account.
+    pub(super) fn following(
+        &self,
+        event: EventId,
+    ) -> impl Iterator<Item = (EventId, &World, Bounds)> + '_ {
+        let worlds = self
+            .worlds
+            .iter()
+            .flat_map(|(other, worlds)| worlds.iter().map(|world| (*other, world)))
+            .filter(|(_, world)| world.conflicts().is_empty());
+        worlds.filter_map(move |(other, world)| {
+            let of = |(one, _): &(EventId, Bounds)| *one;
+            let at = world.elsewhere.binary_search_by_key(&event, of).ok()?;
+            Some((other, world, world.elsewhere[at].1))
+        })
+    }
+}
+
+fn reading(hulls: &Hulls, account: Option<(EventId, u32)>) -> Reading<'_> {
+    Reading {
+        account,
         without: None,
-    };
-    // No order and no other fact's bounds: a world is asked about one fact.
-    let mut network = Network::build(graph, reading);
-    let solution = conflict::solve(&mut network, graph.timeline());
-    let told = &graph.timeline().event(event).accounts()[account as usize];
+        told: Some(hulls),
+    }
+}
+
+/// One account solved; `usual` are the bounds of all facts without it.
+fn world(
+    graph: &CausalGraph,
+    hulls: &Hulls,
+    usual: &[Bounds],
+    (event, account): (EventId, u32),
+) -> World {
+    let timeline = graph.timeline();
+    let mut network = Network::build(graph, reading(hulls, Some((event, account))));
+    let solution = conflict::solve(&mut network, timeline);
+    let told = &timeline.event(event).accounts()[account as usize];
     let speaks = |conflict: &&Conflict| {
         conflict.statements().iter().any(|statement| {
             matches!(
@@ -173,25 +294,38 @@ fn world(graph: &CausalGraph, schedule: &Schedule, event: EventId, account: u32)
             )
         })
     };
+    let conflicts = solution.conflicts.iter().filter(speaks);
+    let conflicts: Vec<Conflict> = conflicts.cloned().collect();
     World {
         account,
         bounds: bounds(&network, &solution, event),
         stated: match told.when.as_slice() {
-            [] => schedule.stated(event),
+            [] => stated_by(timeline.event(event).when()),
             when => stated_by(when),
         },
         kind: network.kinds[event.index()],
-        conflicts: solution.conflicts.iter().filter(speaks).cloned().collect(),
+        stands: conflicts.is_empty(),
+        conflicts,
+        elsewhere: timeline
+            .ids()
+            .map(|event| (event, bounds(&network, &solution, event)))
+            .filter(|(event, bounds)| !bounds.is_near(usual[event.index()]))
+            .collect(),
     }
 }
 
 /// A contradiction within an account is that account's weakness and no fault
 /// of the file: a warning.
-fn report(graph: &CausalGraph, event: EventId, world: &World, diagnostics: &mut Vec<Diagnostic>) {
-    let fact = graph.timeline().event(event);
+fn report<'c>(
+    timeline: &Timeline,
+    event: EventId,
+    (world, conflicts): (&World, impl Iterator<Item = &'c Conflict>),
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let fact = timeline.event(event);
     let name = &fact.accounts()[world.account()].name;
-    for conflict in world.conflicts() {
-        let mut diagnostic = report::told(graph.timeline(), conflict);
+    for conflict in conflicts {
+        let mut diagnostic = report::told(timeline, conflict);
         diagnostic.severity = Severity::Warning;
         diagnostic.code = Code("W066");
         diagnostic.message = format!(

@@ -358,14 +358,12 @@ fn faults_point_at_the_words() {
         ("within 3 dys of post", "3", None),
         ("for 3 hours form 14:30", "form", None),
         ("14:75 Saturday", "14:75", None),
+        ("5 May 2024 10.30", "10.30", Some("10:30")),
+        ("5 May 2024 10:30 London", "London", Some("Europe/London")),
+        ("5 May 2024 10:30 BST", "BST", None),
         ("a few days after post", "a few days", None),
         ("several weeks ago", "several weeks", None),
-        (
-            "45 seconds after the start of outage",
-            "start of outage",
-            None,
-        ),
-        ("before the end of the trial2", "end of the trial2", None),
+        ("the start of outage", "the start of outage", None),
         ("4pm on the day before hearing", "4pm", None),
         ("the Monday before hearing at 16:00", "16:00", None),
         ("by 4pm 7 days before hearing", "4pm", None),
@@ -382,6 +380,46 @@ fn faults_point_at_the_words() {
         );
         assert_eq!(error.replacement.as_deref(), replacement, "{text}: {error}");
         assert!(error.help.is_some(), "{text}: {error}");
+    }
+}
+
+/// Letters for a zone are told with the zones that they can be, each of which has that
+/// offset at some time of the year.
+#[test]
+fn letters_of_zones_name_what_they_can_be() {
+    for (letters, zones) in [
+        ("BST", &["`+01:00` or `Europe/London`", "`Asia/Dhaka`"][..]),
+        ("EST", &["`-05:00` or `America/New_York`"]),
+        (
+            "IST",
+            &["`Asia/Kolkata`", "`Europe/Dublin`", "`Asia/Jerusalem`"],
+        ),
+    ] {
+        let error = Phrase::parse(&format!("5 May 2024 10:30 {letters}")).unwrap_err();
+        let help = error.help.expect("what to write");
+        assert!(
+            zones.iter().all(|zone| help.contains(zone)),
+            "{letters}: {help}"
+        );
+        assert!(!help.contains("Los_Angeles"), "{letters}: {help}");
+        let named = help.split('`').skip(1).step_by(2).collect::<Vec<_>>();
+        for pair in named.chunks(2) {
+            let [offset, zone] = pair else {
+                panic!("{help}")
+            };
+            let zone = Zone::named(zone).expect(zone);
+            let has = |month| zone.offset_seconds(zone.midnight(2024, month, 15));
+            let offset = Phrase::parse(&format!("2024-01-15 00:00{offset}")).unwrap();
+            let meant = offset
+                .resolve(&Context::default(), &|_| false)
+                .unwrap()
+                .zone;
+            let seconds = meant.offset_seconds(zone.midnight(2024, 1, 15));
+            assert!(
+                (1..=12).any(|month| has(month) == seconds),
+                "{letters}: {help}"
+            );
+        }
     }
 }
 
@@ -403,6 +441,10 @@ const WRITTEN: &[&str] = &[
     "2 pm today",
     "1950S2",
     "late Saturday night",
+    "before the end of the year",
+    "until the end of `may`",
+    "2 days after the start of may",
+    "from the start of war until reply ended",
     "in the early hours of Sunday",
     "the night of 20 to 21 September 2025",
     "Friday of last week",

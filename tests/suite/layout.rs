@@ -87,6 +87,7 @@ fn meaning(kind: Kind, start: Window, end: Window) -> Meaning {
         anchors: Vec::new(),
         relations: Vec::new(),
         same: Vec::new(),
+        ends: Vec::new(),
         zoned: false,
         zone: Zone::Floating,
     }

@@ -55,6 +55,7 @@ pub(crate) fn blank() -> Meaning {
         anchors: Vec::new(),
         relations: Vec::new(),
         same: Vec::new(),
+        ends: Vec::new(),
         zoned: false,
         zone: causeline::date::Zone::Floating,
     }

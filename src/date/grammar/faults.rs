@@ -53,6 +53,11 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
         return error;
     }
     let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
+    if let Some(time) = dotted(text) {
+        return PhraseError::new(word.span, format!("`{text}` is not written as a time"))
+            .help(format!("write `{time}`"))
+            .replacement(time);
+    }
     if let Some(parted) = run_together(text) {
         return error
             .help(format!("did you mean `{parted}`?"))
@@ -64,6 +69,18 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
             .replacement(nearest),
         None => error.help(EXAMPLES),
     }
+}
+
+/// `10.30`: a time of day with a dot, which without `at` may be a number.
+fn dotted(text: &str) -> Option<String> {
+    let (hour, minute) = text.split_once('.')?;
+    let number = |part: &str, most: u8| {
+        let is_number = part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
+        let number: u8 = part.parse().ok().filter(|_| is_number)?;
+        (number <= most).then_some(number)
+    };
+    (number(hour, 23).is_some() && number(minute, 59).is_some() && minute.len() == 2)
+        .then(|| format!("{hour}:{minute}"))
 }
 
 /// `133BC`, `AD79`: a year and its era without a blank between them.
@@ -255,22 +272,13 @@ fn only<'a, 'b>(words: &'b [Word<'a>]) -> Option<&'b Word<'a>> {
     }
 }
 
-/// The fault of `2 minutes after the start of outage`, wherever a phrase has it.
+/// The fault of `the start of outage`, which says of which time it is but not how far
+/// from it.
 pub(super) fn end_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
-    let at = words
-        .windows(2)
-        .position(|pair| pair[0].is_any(&["start", "beginning", "end"]) && pair[1].is("of"))?;
-    let name = only(&words[at + 2..])?;
-    let id = name.text;
-    let error = PhraseError::new(
-        span_of(&words[at..]),
-        format!("an end of `{id}` is not named like this"),
-    );
-    is_name(name).then(|| {
-        error.help(format!(
-            "if it is a fact, `before {id}` counts from its start and `after {id}` from its end; for the other way round make that end a fact of its own"
-        ))
-    })
+    let (_, name) = super::end_of(words)?;
+    let text = words::spelt(words);
+    let error = PhraseError::new(span_of(words), format!("`{text}` is no date"));
+    is_name(name).then(|| error.help(relations(&text)))
 }
 
 /// The fault of `4pm on the day before hearing`: a time of a day that is counted from

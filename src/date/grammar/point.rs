@@ -4,7 +4,7 @@
 use super::super::phrase::{ClockZone, Date, DayPart, Part, PhraseError, Point, Unit, Which};
 use super::super::{Zone, phrase::Clock};
 use super::words::{self, Word};
-use super::{calendar, clock, iso};
+use super::{abbreviation, calendar, clock, iso};
 use crate::source::Span;
 
 /// The bytes from the first of these words to the last.
@@ -406,19 +406,16 @@ fn zone(word: &Word<'_>) -> Result<Option<ClockZone>, PhraseError> {
     }
     let is_short =
         (2..=5).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    let letters = || {
-        PhraseError::new(
-            word.span,
-            format!("`{text}` is not the name of one time zone"),
-        )
-        .help("write an offset such as -07:00 or a zone such as America/Los_Angeles")
-    };
     match Zone::named(text) {
         // The database knows a few of the letters that people use for several
         // zones, some of them with the offset of winter all year round.
-        Ok(zone) if zone.name().bytes().all(|byte| byte.is_ascii_uppercase()) => Err(letters()),
+        Ok(zone) if zone.name().bytes().all(|byte| byte.is_ascii_uppercase()) => {
+            Err(abbreviation::letters(word))
+        }
         Ok(zone) => Ok(Some(ClockZone::Named(zone.name()))),
-        Err(_) if is_short && !matches!(text, "AD" | "BC" | "CE" | "BCE" | "BP") => Err(letters()),
+        Err(_) if is_short && !matches!(text, "AD" | "BC" | "CE" | "BCE" | "BP") => {
+            Err(abbreviation::letters(word))
+        }
         Err(unknown) if text.contains('/') => {
             let error = PhraseError::new(word.span, unknown.to_string());
             Err(match unknown.nearest() {
@@ -428,7 +425,7 @@ fn zone(word: &Word<'_>) -> Result<Option<ClockZone>, PhraseError> {
                 None => error.help("zones are named as in Europe/Paris, Asia/Kabul or UTC"),
             })
         }
-        Err(_) => Ok(None),
+        Err(_) => abbreviation::city(word).map_or(Ok(None), Err),
     }
 }
 

@@ -86,6 +86,9 @@ impl Plain {
             Edge::Date(point) => self.point(point),
             Edge::Fact(name) => {
                 name.span = self.written(name.span);
+                if let Some((_, span)) = &mut name.end {
+                    *span = self.written(*span);
+                }
                 if let Some(point) = &mut name.date {
                     self.point(point);
                 }

@@ -129,6 +129,7 @@ fn blank(precision: Precision) -> Meaning {
         qualifier: Qualifier::default(),
         anchors: Vec::new(),
         relations: Vec::new(),
+        ends: Vec::new(),
         same: Vec::new(),
         zoned: false,
         zone: crate::date::Zone::Floating,

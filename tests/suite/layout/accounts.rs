@@ -251,7 +251,7 @@ fn accounts_place_a_fact_in_the_order_and_in_what_the_picture_says_of_itself() {
     let order: Vec<&str> = order.map(|event| graph.name(*event)).collect();
     assert_eq!(order, ["war", "then", "today", "open"]);
     let step = compiled.schedule().step(0).expect("a step");
-    assert_eq!(step.sureness, causeline::schedule::Sureness::Possible);
+    assert_eq!(step.sureness, causeline::schedule::Sureness::Certain);
     let picture = compiled.svg(&Options::default(), &causeline::render::Options::default());
     assert!(
         picture.contains("Timeline of 4 facts (1900–2020)"),

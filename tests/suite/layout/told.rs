@@ -403,6 +403,24 @@ fn clocks(head: &str, dates: &[&str]) -> (Vec<String>, Vec<String>) {
 }
 
 #[test]
+fn a_card_tells_the_date_of_the_end_that_is_named() {
+    let text = "title: A\nevents:\n  war: { when: from 2025-09-20 14:30:00 to 2025-09-20 16:00:10, what: A }\n  b: { when: 45 seconds after the start of `war`, what: B }\n  c: { when: 10 minutes before war ended, what: C }\n";
+    let (_, layout) = written(text, &Options::default());
+    let lines = layout.cards().iter().flat_map(|card| &card.lines);
+    let dates = lines.filter(|line| line.lettering == Lettering::Date);
+    let dates: Vec<&str> = dates.map(|line| line.content.as_str()).collect();
+    let told = dates.join(" ");
+    assert!(
+        told.contains("45 seconds after 14:30:00, 20 Sep 2025"),
+        "{told}"
+    );
+    assert!(
+        told.contains("10 minutes before 16:00:10, 20 Sep 2025"),
+        "{told}"
+    );
+}
+
+#[test]
 fn a_log_of_one_zone_is_drawn_by_its_own_clocks() {
     let dates = ["2019-01-23T08:02-08:00", "2019-01-23T23:30:10-08:00"];
     let (notes, said) = clocks("as_of: 2019-02-08\n", &dates);

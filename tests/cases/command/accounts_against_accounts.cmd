@@ -1,0 +1,2 @@
+check story.yaml
+explain trial story.yaml

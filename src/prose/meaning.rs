@@ -89,6 +89,9 @@ pub(super) enum Account {
     Open,
     /// A part of the year that is told by its name.
     Part(Part),
+    /// The quarter that ends with a month: with August, one that is none of the
+    /// calendar's.
+    Ended(u8),
 }
 
 /// A time of a day.

@@ -2,7 +2,7 @@
 //! comes to.
 
 use super::lexicon::Word;
-use super::meaning::{Day, Found, Meaning, Part, Year};
+use super::meaning::{Account, Day, Found, Meaning, Part, Year};
 use super::number::Amount;
 use super::reader::Reader;
 use super::resolve::{Resolved, Scene, Thread, Told, account, is_finer_than_told, resolve};
@@ -41,7 +41,12 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             expressions.extend(expression(r, one, resolved, is_told));
             if let Some(value) = account(&scene, resolved.value) {
                 let is_fiscal = (one.first..one.end).any(|at| r.any(at, &["fiscal", "financial"]));
-                thread.account_for(value, is_fiscal);
+                let ends = match one.meaning {
+                    Meaning::Reported(Account::Ended(month))
+                    | Meaning::ReportedIn(Account::Ended(month), _) => Some(month),
+                    _ => None,
+                };
+                thread.account_for(value, is_fiscal, ends);
             }
             let is_beside = options.kind == Kind::News && is_compared(r, one);
             let told = Told {

@@ -2,13 +2,15 @@
 //! “two years ago”, “a year earlier”, “the week”.
 
 use super::super::lexicon::Word;
-use super::super::meaning::{Account, Base, Found, Meaning, Part, Turning, Which};
+use super::super::meaning::{Account, Base, Found, Meaning, Turning, Which, Year};
 use super::super::number::{Amount, amount, finer};
 use super::super::reader::Reader;
 use super::super::value::Value;
 use super::calendar::{month, month_and_day};
 use super::duration::alternative;
 use super::weekday;
+use super::year::year_after;
+use crate::date::Civil;
 use crate::date::vocabulary::Unit;
 
 /// A unit that can be turned, in the singular, and the place after.
@@ -463,7 +465,7 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
         Word::Unit {
             unit: Unit::Quarter,
             many: false,
-        } if !is_to => Meaning::Reported(quarter_to(r, the + 2).unwrap_or(Account::Quarter)),
+        } if !is_to => quarter_to(r, the + 2).unwrap_or(Meaning::Reported(Account::Quarter)),
         Word::Unit {
             unit: unit @ (Unit::Week | Unit::Month | Unit::Year),
             many: false,
@@ -473,11 +475,33 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at, the + 1, meaning))
 }
 
-/// The quarter that ends with a month: “Sept. 30”, “June 1990”.
-fn quarter_to(r: Reader<'_>, at: usize) -> Option<Account> {
+/// The quarter that ends with a day or month, and the year where one is told: “Sept. 30”,
+/// “June 1990”.
+fn quarter_to(r: Reader<'_>, at: usize) -> Option<Meaning> {
     let at = at + usize::from(r.any(at, &["on", "in", "last", "next"]));
-    let month = month_and_day(r, at)
-        .map(|(month, ..)| month)
-        .or_else(|| Some(month(r, at)?.0))?;
-    Some(Account::Part(Part::Quarter((month - 1) / 3 + 1)))
+    let (month, day, end) = match month_and_day(r, at) {
+        Some((month, day, end)) => (month, day, end),
+        None => {
+            let (month, end) = month(r, at)?;
+            (month, Civil::days_in_month(2000, month), end)
+        }
+    };
+    // “the quarter ended Oct. 1” ends with September.
+    let last = if day <= SPILL {
+        (month + 10) % 12 + 1
+    } else {
+        month
+    };
+    let given = match year_after(r, end) {
+        Some((Year::Given(year), _)) => Some(year - i64::from(last > month)),
+        _ => None,
+    };
+    Some(match given {
+        Some(year) => Meaning::ReportedIn(Account::Ended(last), year),
+        None => Meaning::Reported(Account::Ended(last)),
+    })
 }
+
+/// By how many days a quarter of accounts may run on into the next month: those that are
+/// counted in weeks do.
+const SPILL: u8 = 7;

@@ -30,6 +30,8 @@ pub(in super::super) struct Thread {
     quarter: Option<(i64, u8)>,
     /// Whether that quarter was told as one of a year of accounts.
     is_fiscal: bool,
+    /// The month that it was told to end with.
+    ends: Option<u8>,
     account: Option<Value>,
 }
 
@@ -172,9 +174,21 @@ impl Thread {
         self.is_fiscal
     }
 
-    /// Takes in what the text gives an account of; `is_fiscal` where it says so.
-    pub(in super::super) fn account_for(&mut self, value: Value, is_fiscal: bool) {
+    /// The month that this quarter was told to end with.
+    pub(super) const fn ends(&self) -> Option<u8> {
+        self.ends
+    }
+
+    /// Takes in what the text gives an account of; `is_fiscal` where it says so, and the
+    /// month that it is told to end with.
+    pub(in super::super) fn account_for(
+        &mut self,
+        value: Value,
+        is_fiscal: bool,
+        ends: Option<u8>,
+    ) {
         if let Value::Quarter(year, quarter) = value {
+            self.ends = ends;
             let is_told_before = self.quarter == Some((year, quarter));
             self.is_fiscal = is_fiscal || is_told_before && self.is_fiscal;
             self.quarter = Some((year, quarter));

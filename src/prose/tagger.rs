@@ -59,7 +59,9 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                 // Of a clock without a day the sentence tells nothing new.
                 let is_open = matches!(one.meaning, Meaning::Timed { day: Day::Open, .. });
                 if let Some(day) = resolved.value.civil().filter(|_| !is_open) {
-                    let is_ahead = scene.looks_ahead() || day > options.anchor;
+                    // What is to come on the day of publication is still of that day.
+                    let is_today = Value::day(day) == Value::day(options.anchor);
+                    let is_ahead = scene.looks_ahead() && !is_today || day > options.anchor;
                     thread.lies_ahead(day, is_ahead);
                 }
             }
@@ -190,9 +192,11 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
         .rev()
         .find(|at| matches!(r.text(*at), "(" | ")"));
     let bracketed = open.is_some_and(|at| r.text(at) == "(");
+    // “the 2012 Games”; of finer dates no name tells so.
+    let is_year = matches!(found.meaning, Meaning::Fixed(Value::Year(_)));
     let attributive = r.after_any(first, &["the"])
         && r.word(found.end) == Word::Other
-        && r.lower(found.end)
+        && (r.lower(found.end) || is_year && r.capital(found.end))
         && !r.glued(found.end);
     // “a year earlier” looks back from where the text is.
     let is_back = matches!(

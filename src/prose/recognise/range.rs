@@ -175,9 +175,11 @@ pub(super) fn appose_days(r: Reader<'_>, found: &mut [Found]) {
     }
 }
 
+/// The month with which a part of a year begins.
 const fn month_of(part: Part) -> Option<u8> {
     match part {
         Part::Month(month) | Part::Day(month, _) => Some(month),
+        Part::Season(season) => Some(season * 3 + 3),
         _ => None,
     }
 }
@@ -204,11 +206,12 @@ pub(super) fn frame_years(r: Reader<'_>, found: &mut [Found]) {
                 frame = None;
             }
         }
+        let is_head = || r.begins_sentence(head) || is_after_place(r, head, one.end);
         frame = match (frame, one.meaning) {
-            (_, Meaning::Fixed(Value::Year(year))) if r.begins_sentence(head) => {
+            (_, Meaning::Fixed(Value::Year(year))) if is_head() => {
                 Some((Year::Given(year), one.end))
             }
-            (_, Meaning::YearTurn(which, base)) if r.begins_sentence(head) => {
+            (_, Meaning::YearTurn(which, base)) if is_head() => {
                 Some((Year::Turn(which, base), one.end))
             }
             (
@@ -226,3 +229,18 @@ pub(super) fn frame_years(r: Reader<'_>, found: &mut [Found]) {
         };
     }
 }
+
+/// Whether only a place stands between the head of a sentence and a year that a comma
+/// follows: “In Madrid in 2004, bombs killed 191 people on 11 March”.
+fn is_after_place(r: Reader<'_>, head: usize, end: usize) -> bool {
+    let start = head.saturating_sub(PLACE);
+    r.text(end) == ","
+        && (start..head).any(|at| {
+            r.begins_sentence(at)
+                && r.any(at, &["in", "at", "across", "near", "outside"])
+                && (at + 1..head).all(|at| r.capital(at) || r.text(at) == ",")
+        })
+}
+
+/// How many words the name of such a place has at most, with the one before it.
+const PLACE: usize = 6;

@@ -202,7 +202,7 @@ impl Thread {
         if value.first_day().is_none() || matches!(value, Value::Decade(_)) {
             return;
         }
-        self.is_aside = recedes && value.civil().is_some();
+        self.is_aside = recedes;
         if !recedes {
             self.on = value.civil();
         }

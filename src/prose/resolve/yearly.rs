@@ -31,8 +31,15 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
             scene.based(of(part, year), Base::Anchor)
         }
         Year::Told(which) => {
-            // “found in 2022 that it had been repaired the previous spring”
-            let day = if turn::follows_year(scene) {
+            // “found in 2022 that it had been repaired the previous spring”; “in the spring
+            // of 1994 … the following November”
+            let told = scene.thread.last();
+            let is_part = matches!(
+                told,
+                Some(Value::Season(..) | Value::Quarter(..) | Value::Half(..))
+            );
+            let is_story = told.is_some() && told == scene.thread.story();
+            let day = if turn::follows_year(scene) || is_part || is_story {
                 scene.day_of(Base::Thread)
             } else {
                 scene.day_for(Base::Thread, Unit::Month)

@@ -47,6 +47,8 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                     _ => None,
                 };
                 thread.account_for(value, is_fiscal, ends);
+            } else if matches!(one.meaning, Meaning::Yearly { .. }) {
+                thread.foretell(resolved.value);
             }
             let is_beside = options.kind == Kind::News && is_compared(r, one);
             let told = Told {

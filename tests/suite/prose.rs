@@ -68,6 +68,17 @@ fn the_published_table_of_histories_holds() {
 }
 
 #[test]
+fn what_was_so_at_the_end_of_the_month_was_so_when_the_last_one_ended() {
+    let text = "At the end of the month the mine was shut.";
+    let at = |day: u8| {
+        let options = Options::news(Civil::midnight(2025, 9, day));
+        cell(text, &tag(text, &options))
+    };
+    assert_eq!(at(10), "the end of the month = 2025-08 END");
+    assert_eq!(at(30), "the end of the month = 2025-09 END");
+}
+
+#[test]
 fn a_forecast_for_a_quarter_that_has_ended_is_an_account_of_it() {
     let options = Options::news(Civil::midnight(2025, 10, 20));
     let text = "It expects to report a third-quarter loss. A year earlier it made a profit.";

@@ -114,7 +114,12 @@ pub(super) fn year_ago(scene: &Scene<'_>, what: Account) -> Resolved {
         Account::Period => Account::Open,
         what => what,
     };
-    let told = told(scene, what);
+    // “It expects a loss in the fourth quarter. In the year-earlier quarter it earned”: the
+    // same quarter, which is still to come.
+    let told = match scene.thread.forecast() {
+        Some((year, quarter)) if what == Account::Quarter => Value::Quarter(year, quarter),
+        _ => told(scene, what),
+    };
     Resolved {
         value: in_year(told, told.year().unwrap_or(scene.anchor().year) - 1),
         basis: Basis::Thread,

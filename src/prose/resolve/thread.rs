@@ -32,6 +32,8 @@ pub(in super::super) struct Thread {
     is_fiscal: bool,
     /// The month that it was told to end with.
     ends: Option<u8>,
+    /// The quarter that its paragraph has named since, of which nothing is known yet.
+    forecast: Option<(i64, u8)>,
     account: Option<Value>,
 }
 
@@ -144,6 +146,19 @@ impl Thread {
     /// Begins a paragraph, which tells what it is about.
     pub(in super::super) fn begin(&mut self) {
         self.story = Story::default();
+        self.forecast = None;
+    }
+
+    /// The quarter that the paragraph has named after the one that it gives an account of.
+    pub(super) const fn forecast(&self) -> Option<(i64, u8)> {
+        self.forecast
+    }
+
+    /// Takes in a quarter of which nothing is known yet.
+    pub(in super::super) const fn foretell(&mut self, value: Value) {
+        if let Value::Quarter(year, quarter) = value {
+            self.forecast = Some((year, quarter));
+        }
     }
 
     /// Takes in what a value rests on: a date of the past with its year goes on, what
@@ -189,6 +204,7 @@ impl Thread {
     ) {
         if let Value::Quarter(year, quarter) = value {
             self.ends = ends;
+            self.forecast = None;
             let is_told_before = self.quarter == Some((year, quarter));
             self.is_fiscal = is_fiscal || is_told_before && self.is_fiscal;
             self.quarter = Some((year, quarter));

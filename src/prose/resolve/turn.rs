@@ -1,10 +1,10 @@
 //! Units and weekdays counted from a day.
 
-use super::super::Basis;
 use super::super::lexicon::Word;
 use super::super::meaning::{Account, Base, Meaning, Part, Time, Turning, Which, Year};
 use super::super::number::Amount;
 use super::super::value::Value;
+use super::super::{Basis, Modifier};
 use super::{Resolved, Scene, account, is_quarter, yearly};
 use crate::date::Civil;
 use crate::date::arithmetic::{add, add_days, add_months, week_of};
@@ -460,6 +460,11 @@ pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
             basis: Basis::Anchor,
         };
     }
+    if !scene.is_narrative()
+        && let Some(resolved) = end_of(scene, unit)
+    {
+        return resolved;
+    }
     // “the first 11 months of the year”, told in January: of the one that is over.
     if unit == Turning::Unit(Unit::Year) && !scene.is_narrative() && is_over(scene) {
         return turn(scene, unit, Which::Last, Base::Anchor);
@@ -482,4 +487,47 @@ fn is_over(scene: &Scene<'_>) -> bool {
         let gone = i64::from(scene.anchor().month) - 1;
         is_first && is_of && hundredths / 100 > gone + 1 && !scene.looks_ahead()
     })
+}
+
+/// “By the end of the year, the mill was empty”, after “in May 1994”: the end of the year
+/// or month that its paragraph has come to. Where it has told none, what was so at the end
+/// of a month was so when the last one ended.
+fn end_of(scene: &Scene<'_>, unit: Turning) -> Option<Resolved> {
+    let (r, found) = (scene.r, scene.found);
+    let is_of_past = found.modifier == Some(Modifier::End) && scene.is_of_past();
+    let Turning::Unit(of @ (Unit::Month | Unit::Year)) = unit else {
+        return None;
+    };
+    if !is_of_past {
+        return None;
+    }
+    if let Some(value) = scene
+        .thread
+        .story()
+        .and_then(|told| as_coarse(told, of))
+        .or_else(|| month_of_paragraph(scene).filter(|_| of == Unit::Month))
+    {
+        let basis = Basis::Thread;
+        return Some(Resolved { value, basis });
+    }
+    let has_ended = scene.anchor().day <= MIDDLE && r.after_any(found.first, &["at"]);
+    (has_ended && of == Unit::Month).then(|| turn(scene, unit, Which::Last, Base::Anchor))
+}
+
+/// The last day of a month on which its own end is further away than that of the one
+/// before.
+const MIDDLE: u8 = 15;
+
+/// The month that the expression before it in its paragraph told.
+fn month_of_paragraph(scene: &Scene<'_>) -> Option<Value> {
+    let before = scene.before?;
+    let is_month = matches!(
+        before.meaning,
+        Meaning::Yearly {
+            part: Part::Month(_) | Part::Day(..),
+            ..
+        }
+    );
+    let told = scene.thread.last().filter(|_| is_month)?;
+    as_coarse(told, Unit::Month)
 }

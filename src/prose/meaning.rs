@@ -131,6 +131,8 @@ pub(super) enum Meaning {
     /// A day so many weeks before the last of its name, or after the next: “a
     /// week ago Tuesday”, “a week from Tuesday”.
     WeekdayBy { day: u8, weeks: i64 },
+    /// A day so many weeks before the last of its name: “two Sundays ago”.
+    WeekdayAgo { day: u8, weeks: i64 },
     /// The unit that holds the base, or one before or after it.
     Turn {
         unit: Turning,

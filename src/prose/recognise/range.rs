@@ -5,7 +5,7 @@ use super::super::reader::Reader;
 use super::super::tense::tense;
 use super::super::value::Value;
 use super::calendar::second_day;
-use super::year::short_year;
+use super::year::{listed_year, short_year};
 use crate::date::vocabulary::Unit;
 
 /// What leans on an expression right before it: the end of a range (`July 12–14`,
@@ -20,7 +20,7 @@ pub(super) fn second(r: Reader<'_>, first: &Found) -> Option<Found> {
         | Meaning::Yearly {
             year: Year::Given(year),
             ..
-        } => short_year(r, first.end, year),
+        } => short_year(r, first.end, year).or_else(|| listed_year(r, first.end)),
         _ => None,
     }
 }

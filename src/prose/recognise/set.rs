@@ -160,11 +160,7 @@ pub(super) fn plural(r: Reader<'_>, at: usize) -> Option<Found> {
             },
         ))
     };
-    let text = r.text(at);
-    let singular = text.strip_suffix('s').unwrap_or(text);
-    if let (true, Word::Weekday { day, short: false }) =
-        (text.len() > singular.len(), Word::of(singular))
-    {
+    if let Some(day) = weekday::plural(r, at) {
         return set(Value::AnyWeekday(day), at + 1);
     }
     if r.is(at, "weekends") && r.after_any(at, &["on", "at", "and"]) {

@@ -44,7 +44,9 @@ fn turning(r: Reader<'_>, at: usize) -> Option<(Turning, usize)> {
 /// “last week”, “this year”, “the following month”, “the same day”.
 pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
-    let (which, base, after) = picked(r, the, the > at)?;
+    // “the last fiscal year”; “the last year” is a length.
+    let is_fiscal = r.any(the + 1, &["fiscal", "financial"]);
+    let (which, base, after) = picked(r, the, the > at && !is_fiscal)?;
     let (unit, end) = turning(r, after)?;
     // “that half of the schools” is no time.
     if unit == Turning::Half
@@ -67,6 +69,12 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let is_day = unit == Turning::Unit(Unit::Day);
+    // “his last year in power” is counted by him.
+    if unit == Turning::Unit(Unit::Year)
+        && r.after_any(at, &["his", "her", "its", "their", "my", "our"])
+    {
+        return None;
+    }
     // “this day”, “that day” are days told before; “last day” is none.
     if is_day && base == Base::Anchor {
         return match which {
@@ -296,6 +304,7 @@ pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount,
             &[
                 "more",
                 "full",
+                "entire",
                 "single",
                 "whole",
                 "additional",

@@ -36,8 +36,7 @@ pub(super) fn weekday_in(scene: &Scene<'_>, day: u8, weeks: i64) -> Value {
 }
 
 /// “a week ago Tuesday”, “a week from Tuesday”.
-pub(super) fn weekday_by(scene: &Scene<'_>, day: u8, weeks: i64) -> Value {
-    let which = if weeks < 0 { Which::Last } else { Which::Next };
+pub(super) fn weekday_by(scene: &Scene<'_>, day: u8, which: Which, weeks: i64) -> Value {
     let read = weekday(scene, day, Some(which), Base::Anchor).value;
     let nearest = read.civil().unwrap_or(scene.anchor());
     Value::day(add_days(nearest, 7 * weeks))

@@ -1,5 +1,6 @@
 //! Ranges: two expressions of which one says what the other leaves out.
 
+use super::super::lexicon::Word;
 use super::super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
 use super::super::reader::Reader;
 use super::super::tense::tense;
@@ -206,7 +207,9 @@ pub(super) fn frame_years(r: Reader<'_>, found: &mut [Found]) {
                 frame = None;
             }
         }
-        let is_head = || r.begins_sentence(head) || is_after_place(r, head, one.end);
+        let is_head = || {
+            r.begins_sentence(head) || is_after_place(r, head, one.end) || is_told_of(r, one.end)
+        };
         frame = match (frame, one.meaning) {
             (_, Meaning::Fixed(Value::Year(year))) if is_head() => {
                 Some((Year::Given(year), one.end))
@@ -240,6 +243,13 @@ fn is_after_place(r: Reader<'_>, head: usize, end: usize) -> bool {
                 && r.any(at, &["in", "at", "across", "near", "outside"])
                 && (at + 1..head).all(|at| r.capital(at) || r.text(at) == ",")
         })
+}
+
+/// Whether what follows a year tells more of it: “twice last year, in March and October”.
+fn is_told_of(r: Reader<'_>, end: usize) -> bool {
+    r.text(end) == ","
+        && r.any(end + 1, &["in", "on"])
+        && matches!(r.word(end + 2), Word::Month { .. })
 }
 
 /// How many words the name of such a place has at most, with the one before it.

@@ -467,14 +467,16 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = the + usize::from(is_fiscal);
     // “the year to 31 March”.
     let is_to = r.is(the + 1, "to") && quarter_to(r, the + 2).is_some();
-    if !r.any(the + 1, &["ended", "ending"]) && !is_to || !led {
+    // “the quarter that ended June 30”.
+    let verb = the + 1 + usize::from(r.any(the + 1, &["that", "which"]));
+    if !r.any(verb, &["ended", "ending", "ends"]) && !is_to || !led {
         return None;
     }
     let meaning = match r.word(the) {
         Word::Unit {
             unit: Unit::Quarter,
             many: false,
-        } if !is_to => quarter_to(r, the + 2).unwrap_or(Meaning::Reported(Account::Quarter)),
+        } if !is_to => quarter_to(r, verb + 1).unwrap_or(Meaning::Reported(Account::Quarter)),
         Word::Unit {
             unit: unit @ (Unit::Week | Unit::Month | Unit::Year),
             many: false,

@@ -174,6 +174,14 @@ pub(super) fn turn(scene: &Scene<'_>, unit: Turning, which: Which, base: Base) -
         Turning::Half | Turning::Fiscal => scene.day_of(base),
     };
     let count = step(which);
+    // “fell from the previous quarter”: the one before that which is reported on.
+    if is_quarter(unit)
+        && base == Base::Thread
+        && let Some((year, quarter)) = scene.thread.quarter().filter(|_| !scene.is_narrative())
+    {
+        let value = yearly::quarter(year, i64::from(quarter) + count);
+        return scene.based(value, base);
+    }
     let value = match unit {
         Turning::Fiscal => Value::Year(day.year + count),
         Turning::Weekend => {
@@ -460,7 +468,7 @@ pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
         };
     }
     if !scene.is_narrative()
-        && let Some(resolved) = end_of(scene, unit)
+        && let Some(resolved) = end_of(scene, unit).or_else(|| in_focus(scene, unit))
     {
         return resolved;
     }
@@ -512,6 +520,35 @@ fn end_of(scene: &Scene<'_>, unit: Turning) -> Option<Resolved> {
     let has_ended = scene.anchor().day <= MIDDLE && r.after_any(found.first, &["at"]);
     (has_ended && of == Unit::Month).then(|| turn(scene, unit, Which::Last, Base::Anchor))
 }
+
+/// The year or month that its paragraph has told last, where nothing looks ahead: “In 2023
+/// it lost money. For the year, sales fell”.
+fn in_focus(scene: &Scene<'_>, unit: Turning) -> Option<Resolved> {
+    let before = scene.before?;
+    let told = scene.thread.last()?;
+    let begins = |at: usize| {
+        let head = at - usize::from(scene.r.after_any(at, &["in", "for", "during"]));
+        scene.r.begins_sentence(head)
+    };
+    let value = match (unit, told) {
+        // A year of which only something in passing was told is none: “founded in 1961”.
+        (Turning::Unit(Unit::Year), Value::Year(year)) => {
+            let is_near = year + NEAR >= scene.anchor().year || begins(before.first);
+            Some(told).filter(|_| is_near && year < scene.anchor().year)
+        }
+        (Turning::Unit(Unit::Month), Value::Month(..)) => {
+            let first = told.first_day().map(|day| day.instant());
+            Some(told).filter(|_| first < Some(scene.anchor().instant()))
+        }
+        _ => None,
+    }?;
+    let is_line = scene.thread.main() == Some(told) && !scene.looks_ahead();
+    let basis = Basis::Thread;
+    is_line.then_some(Resolved { value, basis })
+}
+
+/// How many years back a year is one of which a text may give an account.
+const NEAR: i64 = 2;
 
 /// The last day of a month on which its own end is further away than that of the one
 /// before.

@@ -74,7 +74,14 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
     let is_said = matches!(r.word(at), Word::Small(_));
     let is_shown =
         minute.is_some() && (r.text(at + 1) == ":" || end > after || is_said || past.is_some());
-    (is_shown && hour < 24).then_some((time(hour), end))
+    // “ran it in 3:59.4”, “with 2:15 left”: what a stopwatch shows.
+    let is_run = end == after
+        && (r.after_any(at, &["in"])
+            || r.any(after, &["left", "remaining"])
+            || r.text(after) == "."
+                && r.glued(after + 1)
+                && matches!(r.word(after + 1), Word::Digits { .. }));
+    (is_shown && hour < 24 && !is_run).then_some((time(hour), end))
 }
 
 /// “half past seven”, “a quarter to eight”, and the place after.

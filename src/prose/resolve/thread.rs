@@ -27,6 +27,8 @@ pub(in super::super) struct Thread {
     aside: Option<i64>,
     /// The past that the text tells in order.
     story: Story,
+    /// Whether the text has told something of the time of its publication.
+    is_present: bool,
     quarter: Option<(i64, u8)>,
     /// Whether that quarter was told as one of a year of accounts.
     is_fiscal: bool,
@@ -45,6 +47,8 @@ struct Story {
     last: Option<Value>,
     /// Whether that date was a stretch of several years.
     is_wide: bool,
+    /// How many paragraphs have begun since.
+    breaks: u8,
 }
 
 impl Thread {
@@ -138,14 +142,24 @@ impl Thread {
         self.story.last
     }
 
+    /// Whether it was told in a paragraph before, by a text that has come to the time of its
+    /// publication too.
+    pub(super) const fn may_have_left(&self) -> bool {
+        self.is_present && self.story.breaks > 0
+    }
+
     /// Whether that date is a stretch of several years.
     pub(super) const fn is_wide(&self) -> bool {
         self.story.is_wide
     }
 
-    /// Begins a paragraph, which tells what it is about.
+    /// Begins a paragraph. A text that has told nothing yet of the time of its publication
+    /// goes on with its story, another one into the next paragraph.
     pub(in super::super) fn begin(&mut self) {
-        self.story = Story::default();
+        if self.is_present && self.story.breaks > 0 {
+            self.story = Story::default();
+        }
+        self.story.breaks = self.story.breaks.saturating_add(1);
         self.forecast = None;
     }
 
@@ -166,7 +180,10 @@ impl Thread {
     pub(in super::super) fn come_to(&mut self, resolved: Resolved, told: Told) {
         let Resolved { value, basis } = resolved;
         let goes_on = match basis {
-            Basis::Vague => return,
+            Basis::Vague => {
+                self.is_present |= value == Value::Present;
+                return;
+            }
             Basis::Stated if value.first_day().is_none() || told.is_aside => return,
             Basis::Stated => true,
             Basis::Thread => match self.story.last {
@@ -175,11 +192,13 @@ impl Thread {
             },
             Basis::Anchor => false,
         };
+        self.is_present |= basis == Basis::Anchor;
         let years = (self.story.last.and_then(Value::year), value.year());
         let is_wide = told.ends_range && years.0 != years.1;
         self.story = Story {
             last: Some(value).filter(|_| goes_on && value.year().is_some()),
             is_wide: goes_on && is_wide,
+            breaks: 0,
         };
     }
 

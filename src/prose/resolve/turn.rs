@@ -5,7 +5,7 @@ use super::super::meaning::{Account, Base, Meaning, Part, Time, Turning, Which, 
 use super::super::number::Amount;
 use super::super::value::Value;
 use super::super::{Basis, Modifier};
-use super::{Resolved, Scene, account, is_quarter, yearly};
+use super::{Resolved, Scene, Tense, account, is_quarter, yearly};
 use crate::date::Civil;
 use crate::date::arithmetic::{add, add_days, add_months, week_of};
 use crate::date::vocabulary::Unit;
@@ -269,6 +269,18 @@ pub(super) fn shift(
         scene.day_for(base, unit)
     };
     let value = moved(from, amount, unit, back);
+    // “In 2024 it shut. Two years later it was sold”: what has been done is not to come, so
+    // that it is counted from something else.
+    let is_to_come = || {
+        let first = value.first_day().map(|day| day.instant());
+        first > Some(scene.anchor().instant()) && scene.tense() == Tense::Past
+    };
+    if base == Base::Thread && !back && !scene.is_narrative() && is_to_come() {
+        return Resolved {
+            value: Value::Length(amount, unit),
+            basis: Basis::Stated,
+        };
+    }
     if base == Base::Anchor {
         return Resolved {
             value,

@@ -30,7 +30,12 @@ fn was_of(r: Reader<'_>, first: usize, end: usize) -> bool {
     };
     r.after_any(first, &["of"])
         && matches!(r.word(end), Word::Link | Word::PastVerb | Word::Known)
-        && r.any(end, &["was", "were", "had", "did", "came", "said", "told", "went", "gave"])
+        && r.any(
+            end,
+            &[
+                "was", "were", "had", "did", "came", "said", "told", "went", "gave",
+            ],
+        )
         && !(end + 1..end + 4).any(is_moved)
 }
 
@@ -41,8 +46,20 @@ const MOVING: [&str; 9] = [
 
 /// Nouns of institutions, which “to” leads without an article.
 const INSTITUTIONS: [&str; 14] = [
-    "church", "college", "court", "hospital", "jail", "parliament", "power", "press", "prison",
-    "school", "sea", "town", "university", "war",
+    "church",
+    "college",
+    "court",
+    "hospital",
+    "jail",
+    "parliament",
+    "power",
+    "press",
+    "prison",
+    "school",
+    "sea",
+    "town",
+    "university",
+    "war",
 ];
 
 /// Words right before a date that make it one set, or an attribute.

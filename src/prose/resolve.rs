@@ -222,6 +222,7 @@ pub(super) fn is_finer_than_told(scene: &Scene<'_>) -> bool {
     };
     told.is_some_and(|told| {
         let finest = match told {
+            told if scene.thread.is_loose(told) => return true,
             told if told.civil().is_some() => return false,
             Value::Week(..) | Value::Weekend(..) => Unit::Week,
             Value::Month(..) => Unit::Month,

@@ -39,6 +39,9 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             let resolved = resolve(&scene);
             let is_told = !is_finer_than_told(&scene);
             expressions.extend(expression(r, one, resolved, is_told));
+            if !is_told {
+                thread.loosen(resolved.value);
+            }
             if let Some(value) = account(&scene, resolved.value) {
                 let is_fiscal = (one.first..one.end).any(|at| r.any(at, &["fiscal", "financial"]));
                 let ends = match one.meaning {
@@ -52,7 +55,10 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             }
             let is_beside = options.kind == Kind::News && is_compared(r, one);
             let told = Told {
-                is_aside: is_beside || recedes(r, one) || !is_dated(one),
+                is_aside: is_beside
+                    || recedes(r, one)
+                    || !is_dated(one)
+                    || thread.looks_back(resolved.value) && had_been(r, one),
                 ends_range: at > 0 && is_range(r, &found[at - 1], one),
             };
             thread.come_to(resolved, told);
@@ -228,6 +234,16 @@ fn is_end_or_foil(r: Reader<'_>, first: usize) -> bool {
                 || r.is(at + 1, "had") && r.any(at, &["that", "which", "who"])
         })
 }
+
+/// Whether a clause tells what had come before: “had been added in March 2023”.
+fn had_been(r: Reader<'_>, found: &Found) -> bool {
+    let start = r.sentence_start(found.first);
+    (start.max(found.first.saturating_sub(BACK))..found.first)
+        .any(|at| r.is(at, "had") && !(at + 1..found.first).any(|at| r.word(at) == Word::Mark))
+}
+
+/// How far before a date its “had” is looked for.
+const BACK: usize = 10;
 
 /// How far before a date the word is looked for that makes its event an end.
 const FOIL: usize = 8;

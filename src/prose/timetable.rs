@@ -5,8 +5,7 @@ use super::lexicon::Word;
 use super::reader::Reader;
 
 /// Verbs of timetables, whose present tells what comes.
-const TIMETABLE: [&str; 53] = [
-    "address",
+const TIMETABLE: [&str; 50] = [
     "air",
     "announce",
     "appear",
@@ -35,7 +34,6 @@ const TIMETABLE: [&str; 53] = [
     "hold",
     "host",
     "last",
-    "launch",
     "leave",
     "mature",
     "meet",
@@ -47,7 +45,6 @@ const TIMETABLE: [&str; 53] = [
     "rejoin",
     "release",
     "reopen",
-    "report",
     "resume",
     "retire",
     "return",

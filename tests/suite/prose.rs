@@ -84,7 +84,8 @@ fn a_story_of_a_year_gone_by_goes_on_in_the_next_paragraph() {
         let found = tag(text, &Options::news(SUNDAY));
         found.iter().map(|one| one.value().to_owned()).collect()
     };
-    let story = "In May 2022 the mill was shut.\n\nThe owner sued on 9 October.\n\nOn 4 March he won.";
+    let story =
+        "In May 2022 the mill was shut.\n\nThe owner sued on 9 October.\n\nOn 4 March he won.";
     assert_eq!(values(story), ["2022-05", "2022-10-09", "2023-03-04"]);
     // A text that has told of its own day too goes on into one paragraph.
     let news = "The court ruled on Friday.\n\nIn May 2022 the mill was shut.\n\n\

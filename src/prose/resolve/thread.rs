@@ -19,6 +19,8 @@ pub(in super::super) struct Thread {
     is_aside: bool,
     /// The latest day that was told.
     latest: Option<Civil>,
+    /// The last value that was counted in finer units than what the text had told.
+    loose: Option<Value>,
     /// The last day that was told of something that has happened, and whether the
     /// last of all is of something to come.
     done: Option<Civil>,
@@ -72,6 +74,17 @@ impl Thread {
             Some(value) => Some(value),
             None => self.last,
         }
+    }
+
+    /// Takes in a value that was counted in finer units than what the text had told: “in
+    /// November … the next day”.
+    pub(in super::super) const fn loosen(&mut self, value: Value) {
+        self.loose = Some(value);
+    }
+
+    /// Whether a value is such a one, so that nothing can be counted from it.
+    pub(super) fn is_loose(&self, value: Value) -> bool {
+        self.loose == Some(value)
     }
 
     /// The day told last, where the date told last is one.
@@ -140,6 +153,13 @@ impl Thread {
     /// The date with its year that the text has come to in telling of the past.
     pub(super) const fn story(&self) -> Option<Value> {
         self.story.last
+    }
+
+    /// Whether a date lies before the latest day that was told.
+    pub(in super::super) fn looks_back(&self, value: Value) -> bool {
+        let latest = self.latest.map(|day| day.instant());
+        let first = value.first_day().map(|day| day.instant());
+        first.is_some() && first < latest
     }
 
     /// Whether it was told in a paragraph before, by a text that has come to the time of its

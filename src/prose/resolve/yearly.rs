@@ -196,9 +196,7 @@ fn in_story(scene: &Scene<'_>, part: Part) -> Option<Resolved> {
 }
 
 /// Words by which somebody tells something.
-const SPEAKING: [&str; 6] = [
-    "announced", "reported", "said", "say", "says", "told",
-];
+const SPEAKING: [&str; 6] = ["announced", "reported", "said", "say", "says", "told"];
 
 /// Whether a date tells which thing is meant: “the late-November trip”, “a March
 /// letter”.

@@ -490,12 +490,11 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
 /// “June 1990”.
 fn quarter_to(r: Reader<'_>, at: usize) -> Option<Meaning> {
     let at = at + usize::from(r.any(at, &["on", "in", "last", "next"]));
-    let (month, day, end) = match month_and_day(r, at) {
-        Some((month, day, end)) => (month, day, end),
-        None => {
-            let (month, end) = month(r, at)?;
-            (month, Civil::days_in_month(2000, month), end)
-        }
+    let (month, day, end) = if let Some(dated) = month_and_day(r, at) {
+        dated
+    } else {
+        let (month, end) = month(r, at)?;
+        (month, Civil::days_in_month(2000, month), end)
     };
     // “the quarter ended Oct. 1” ends with September.
     let last = if day <= SPILL {

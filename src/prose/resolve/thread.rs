@@ -29,8 +29,6 @@ pub(in super::super) struct Thread {
     aside: Option<i64>,
     /// The past that the text tells in order.
     story: Story,
-    /// Whether the text has told something of the time of its publication.
-    is_present: bool,
     quarter: Option<(i64, u8)>,
     /// Whether that quarter was told as one of a year of accounts.
     is_fiscal: bool,
@@ -45,6 +43,8 @@ pub(in super::super) struct Thread {
 /// time of its publication.
 #[derive(Clone, Copy, Debug, Default)]
 struct Story {
+    /// Whether the text has told something of the time of its publication.
+    is_present: bool,
     /// The date with its year that it has come to.
     last: Option<Value>,
     /// Whether that date was a stretch of several years.
@@ -157,15 +157,15 @@ impl Thread {
 
     /// Whether a date lies before the latest day that was told.
     pub(in super::super) fn looks_back(&self, value: Value) -> bool {
-        let latest = self.latest.map(|day| day.instant());
-        let first = value.first_day().map(|day| day.instant());
+        let latest = self.latest.map(Civil::instant);
+        let first = value.first_day().map(Civil::instant);
         first.is_some() && first < latest
     }
 
     /// Whether it was told in a paragraph before, by a text that has come to the time of its
     /// publication too.
     pub(super) const fn may_have_left(&self) -> bool {
-        self.is_present && self.story.breaks > 0
+        self.story.is_present && self.story.breaks > 0
     }
 
     /// Whether that date is a stretch of several years.
@@ -176,8 +176,11 @@ impl Thread {
     /// Begins a paragraph. A text that has told nothing yet of the time of its publication
     /// goes on with its story, another one into the next paragraph.
     pub(in super::super) fn begin(&mut self) {
-        if self.is_present && self.story.breaks > 0 {
-            self.story = Story::default();
+        if self.story.is_present && self.story.breaks > 0 {
+            self.story = Story {
+                is_present: true,
+                ..Story::default()
+            };
         }
         self.story.breaks = self.story.breaks.saturating_add(1);
         self.forecast = None;
@@ -201,7 +204,7 @@ impl Thread {
         let Resolved { value, basis } = resolved;
         let goes_on = match basis {
             Basis::Vague => {
-                self.is_present |= value == Value::Present;
+                self.story.is_present |= value == Value::Present;
                 return;
             }
             Basis::Stated if value.first_day().is_none() || told.is_aside => return,
@@ -212,10 +215,11 @@ impl Thread {
             },
             Basis::Anchor => false,
         };
-        self.is_present |= basis == Basis::Anchor;
+        self.story.is_present |= basis == Basis::Anchor;
         let years = (self.story.last.and_then(Value::year), value.year());
         let is_wide = told.ends_range && years.0 != years.1;
         self.story = Story {
+            is_present: self.story.is_present,
             last: Some(value).filter(|_| goes_on && value.year().is_some()),
             is_wide: goes_on && is_wide,
             breaks: 0,

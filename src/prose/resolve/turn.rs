@@ -272,7 +272,7 @@ pub(super) fn shift(
     // “In 2024 it shut. Two years later it was sold”: what has been done is not to come, so
     // that it is counted from something else.
     let is_to_come = || {
-        let first = value.first_day().map(|day| day.instant());
+        let first = value.first_day().map(Civil::instant);
         first > Some(scene.anchor().instant()) && scene.tense() == Tense::Past
     };
     if base == Base::Thread && !back && !scene.is_narrative() && is_to_come() {
@@ -549,7 +549,7 @@ fn in_focus(scene: &Scene<'_>, unit: Turning) -> Option<Resolved> {
             Some(told).filter(|_| is_near && year < scene.anchor().year)
         }
         (Turning::Unit(Unit::Month), Value::Month(..)) => {
-            let first = told.first_day().map(|day| day.instant());
+            let first = told.first_day().map(Civil::instant);
             Some(told).filter(|_| first < Some(scene.anchor().instant()))
         }
         _ => None,

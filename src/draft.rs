@@ -31,6 +31,7 @@ mod naming;
 mod noun;
 mod reading;
 mod resolve;
+mod resumed;
 mod sequel;
 mod settle;
 mod sheet;

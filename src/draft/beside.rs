@@ -6,6 +6,7 @@ use super::lexicon::{self, AUXILIARIES, DETERMINERS, PREPOSITIONS, has};
 use super::moment::Moment;
 use super::noun::Noun;
 use super::verb::{Group, Tense};
+use crate::date::Civil;
 use std::ops::Range;
 
 impl Board<'_> {
@@ -19,6 +20,11 @@ impl Board<'_> {
         let timed = self.reading.tokens_in(moment.span);
         self.is_in_aside(passage, own, verb, &timed)
             || self.is_of_demand(verb, &timed)
+            || self.is_of_subject(passage, own, verb, &timed)
+            || self.is_of_object(verb, &timed, moment)
+            || self.is_of_bound(own, &timed)
+            || self.is_of_known(verb, &timed)
+            || self.is_set_in_vain(sentence, clause, verb)
             || self.is_unmade(own, verb, moment)
             || self.is_put_off_to(sentence, own, &timed)
     }
@@ -55,6 +61,84 @@ impl Board<'_> {
             || !has(&PREPOSITIONS, &first.lower);
         let is_led = has(&DETERMINERS, &second.lower) && first.is("in");
         timed.start > open + 1 && !opens_sentence && is_role && !is_led
+    }
+
+    /// Whether a date tells which thing a clause says something of that was so: `The notice
+    /// of 9 November was late`.
+    fn is_of_subject(
+        &self,
+        passage: usize,
+        own: &Clause,
+        verb: &Group,
+        timed: &Range<usize>,
+    ) -> bool {
+        let tokens = &self.reading.tokens;
+        let of = if tokens[timed.start].is("of") {
+            timed.start
+        } else {
+            timed.start.saturating_sub(1)
+        };
+        let is_next = timed.end == verb.range.start && verb.range.len() == 1;
+        let is_led = has(&DETERMINERS, &tokens[own.body].lower);
+        let is_thing = of > own.body
+            && lexicon::happening(&tokens[of - 1].lower).is_none()
+            && !self.reading.sentences[passage]
+                .sentence
+                .verbs
+                .iter()
+                .any(|other| (own.body..of).contains(&other.head));
+        is_next && is_led && is_thing && tokens[of].is("of") && verb.base == "be"
+    }
+
+    /// Whether a date to come tells which thing something was done to: `cut its forecast for
+    /// 2026`, `chosen for the Games of 2028`.
+    fn is_of_object(&self, verb: &Group, timed: &Range<usize>, moment: &Moment) -> bool {
+        let tokens = &self.reading.tokens;
+        let day = self.context.as_of.map(Civil::instant);
+        let is_ahead = moment.window.earliest > day && day.is_some();
+        let leads = |at: usize| tokens[at].is_any(&["for", "of"]);
+        let is_led = leads(timed.start) || timed.start > 0 && leads(timed.start - 1);
+        let is_after = verb.range.end + 1 < timed.start;
+        let is_told = verb.is_finite && verb.tense == Tense::Past && !has(&PLANNING, &verb.base);
+        is_ahead && is_led && is_after && is_told && !is_setting(verb)
+    }
+
+    /// Whether a date is of a thing that a deed is only before or after: `appeal before the
+    /// deadline of 4 April`.
+    fn is_of_bound(&self, own: &Clause, timed: &Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let is_of = |at: usize| tokens[at].is("of");
+        let of = timed.start - usize::from(timed.start > own.body && !is_of(timed.start));
+        let start = own.body.max(of.saturating_sub(BOUND));
+        let bounds = |at: &usize| {
+            tokens[*at].is_any(&["after", "before", "until"])
+                && has(&DETERMINERS, &tokens[at + 1].lower)
+        };
+        let bound = (start..of.max(start)).rfind(bounds);
+        is_of(of) && bound.is_some_and(|at| tokens[at..of].iter().all(|token| token.is_word))
+    }
+
+    /// Whether a date is of a thing of which its clause tells what it had done: `blamed a
+    /// strike in July that had halted work`.
+    fn is_of_known(&self, verb: &Group, timed: &Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let is = |at: usize, words: &[&str]| tokens.get(at).is_some_and(|word| word.is_any(words));
+        let is_after = verb.is_finite && verb.range.end + 1 < timed.start;
+        is_after && is(timed.end, &["that", "which"]) && is(timed.end + 1, &["had"])
+    }
+
+    /// Whether something was set for a date and then put off: `was first set for 20
+    /// November but was put off`.
+    fn is_set_in_vain(&self, sentence: &Sentence, clause: usize, verb: &Group) -> bool {
+        let is_set = verb.is_passive && verb.tense == Tense::Past && has(&PLANNING, &verb.base);
+        let Some(next) = sentence.clauses.get(clause + 1).filter(|_| is_set) else {
+            return false;
+        };
+        let is_but = self.reading.tokens[next.body.saturating_sub(1)].is("but");
+        let is_off = |verb: &Group| {
+            has(&DEFERRING, &verb.base) || has(&["cancel", "move", "put", "scrap"], &verb.base)
+        };
+        is_but && sentence.verb(clause + 1).is_some_and(is_off)
     }
 
     /// Whether a date is of what somebody demands: `ruled that it be held by May`.
@@ -149,10 +233,9 @@ impl Board<'_> {
 
     /// What somebody has set for a day to come: `called a protest for Saturday`.
     pub(super) fn set_for(&self, own: &Clause, verb: &Group, timed: &Range<usize>) -> Option<Noun> {
-        const SETTING: [&str; 5] = ["announce", "call", "plan", "schedule", "set"];
         let tokens = &self.reading.tokens;
         let is_for = timed.start > own.body && tokens[timed.start - 1].is("for");
-        let is_set = verb.is_finite && verb.tense == Tense::Past && has(&SETTING, &verb.base);
+        let is_set = verb.is_finite && verb.tense == Tense::Past && is_setting(verb);
         let after = verb.range.end;
         if !(is_for && is_set && !verb.is_passive && after < timed.start - 1) {
             return None;
@@ -220,6 +303,14 @@ impl Board<'_> {
         (start < participle.range.start).then_some(start..own.range.end)
     }
 }
+
+/// Whether a verb sets a day for something to come.
+fn is_setting(verb: &Group) -> bool {
+    has(&["announce", "call", "plan", "schedule", "set"], &verb.base)
+}
+
+/// How far before its `of` the word may stand that bounds a deed by a thing.
+const BOUND: usize = 6;
 
 /// Verbs that move the day of something else, and their nouns.
 const DEFERRING: [&str; 9] = [

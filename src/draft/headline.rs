@@ -352,6 +352,7 @@ fn is_contrast(reading: &Reading<'_>, passage: usize, clause: usize) -> bool {
 /// The subject that a clause shares with the one before it: of `the offer, which the board
 /// refused, expires` the offer.
 fn shared(reading: &Reading<'_>, passage: usize, before: usize) -> Option<Range<usize>> {
+    let before = super::resumed::over_aside(reading, passage, before);
     match own_subject(reading, passage, before) {
         Some(_) => antecedent(reading, passage, before),
         None => subject(reading, passage, before),
@@ -560,6 +561,11 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
     // `a law on emissions that was passed`: the law.
     let is_other = is_of_one(reading, passage, clause) && is_plural(&tokens[end - 1].lower);
     let is_who = tokens[sentence.clauses[clause].body].is_any(&["who", "whom"]);
+    // `A law on ammonia plants, which came into force in 2019, requires`: the law.
+    let is_subject = sentence.verb(clause - 1).is_none()
+        && end < sentence.range.end
+        && tokens[end].text == ","
+        && has(&DETERMINERS, &tokens[before.body].lower);
     // Back to the article that opens the phrase, over `of` and its noun.
     while start > before.body {
         let token = &tokens[start - 1];
@@ -567,8 +573,8 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
         // `the Olympic Games in Paris, which begin in July`: the games.
         let is_placed =
             token.is("in") && start >= before.body + 2 && tokens[start - 2].is_capital();
-        let is_link =
-            has(&PREPOSITIONS, &token.lower) && !token.is("of") && !is_other && !is_placed;
+        let is_link = has(&PREPOSITIONS, &token.lower)
+            && !(token.is("of") || is_other || is_placed || is_subject);
         // `the first building code`: a gerund may be part of the noun.
         let is_verb = sentence.verbs.iter().any(|verb| {
             let is_gerund = !verb.is_finite && token.lower.ends_with("ing");

@@ -163,8 +163,10 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
 }
 
 /// Verbs whose sense `back` belongs to.
-const TURNING: [&str; 12] = [
-    "bring", "call", "come", "fall", "get", "give", "go", "hold", "move", "send", "take", "turn",
+const TURNING: [&str; 28] = [
+    "bounce", "bring", "buy", "call", "come", "cut", "fall", "fight", "get", "give", "go", "hand",
+    "hit", "hold", "move", "pay", "pull", "push", "report", "roll", "scale", "send", "step",
+    "strike", "take", "turn", "win", "write",
 ];
 
 /// Whether some words tell a span of time that the text is in: `the year`.

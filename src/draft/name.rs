@@ -200,7 +200,7 @@ fn inner_capitals(reading: &Reading<'_>) -> BTreeSet<String> {
     let mut inner = BTreeSet::new();
     for passage in &reading.sentences {
         let range = &passage.sentence.range;
-        for at in range.start + 1..range.end {
+        for at in opening(reading, range) + 1..range.end {
             let (token, before) = (&reading.tokens[at], &reading.tokens[at - 1]);
             let opens =
                 before.is_quote_mark() || matches!(before.text, "." | ":" | "!" | "?" | "|");
@@ -220,6 +220,20 @@ fn inner_capitals(reading: &Reading<'_>) -> BTreeSet<String> {
         }
     }
     inner
+}
+
+/// The first word of a sentence: of `09:42 Error rates rose`, a row of a timeline, that
+/// after its time.
+fn opening(reading: &Reading<'_>, sentence: &Range<usize>) -> usize {
+    // “Three days later Croft” has a name.
+    let is_time = |at: &usize| {
+        let token = &reading.tokens[*at];
+        !token.is_word || token.text.starts_with(|first: char| first.is_ascii_digit())
+    };
+    sentence
+        .clone()
+        .find(|at| !is_time(at))
+        .unwrap_or(sentence.start)
 }
 
 /// Words at the head of a sentence that act and name nobody.
@@ -259,7 +273,12 @@ fn head_name(reading: &Reading<'_>, sentence: &Sentence) -> Option<String> {
     let does = matches!(
         verb.sort,
         Sort::Saying | Sort::Replying | Sort::Asking | Sort::Deciding
-    ) || has(&DONE_BY_SOMEONE, &verb.base);
+    ) || has(&DONE_BY_SOMEONE, &verb.base)
+        || reading
+            .tokens
+            .get(verb.range.end)
+            .is_some_and(|next| next.is("its"))
+            && has(&DONE_TO_ONES_OWN, &verb.base);
     let is_plain = first.is_word
         && first.is_capital()
         && !word.ends_with('s')
@@ -280,6 +299,12 @@ const DONE_BY_SOMEONE: [&str; 23] = [
     "appoint", "arrest", "ban", "buy", "cancel", "deport", "dismiss", "expel", "fine", "hire",
     "impose", "invade", "invite", "launch", "publish", "recall", "recruit", "resign", "retire",
     "sell", "sue", "suspend", "withdraw",
+];
+
+/// Verbs for what only somebody does to what is their own: `Nissan closed its plant`.
+const DONE_TO_ONES_OWN: [&str; 14] = [
+    "build", "close", "halt", "move", "open", "raise", "relocate", "rename", "reopen", "restart",
+    "shut", "start", "stop", "unveil",
 ];
 
 /// Whether a word can be part of a name.
@@ -342,6 +367,7 @@ fn run(
         });
     }
     let opens = at == sentence.start
+        || at == opening(reading, sentence)
         || tokens[at - 1].is_quote_mark()
         || matches!(tokens[at - 1].text, ":" | "." | "—" | "|");
     let end = run_end(reading, sentence, at);

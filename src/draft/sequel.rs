@@ -3,12 +3,12 @@
 
 use super::clause::Join;
 use super::fact::Board;
-use super::moment::{flat, in_the_text, slice, word_before};
+use super::moment::{flat, in_the_text, meaning, slice, word_before};
 use super::noun::Noun;
 use super::reading::Reading;
 use super::resolve::Side;
 use super::token::Token;
-use crate::date::Phrase;
+use crate::date::{Civil, Phrase};
 use crate::prose::{Class, Expression};
 use crate::source::Span;
 use crate::timeline::Status;
@@ -140,9 +140,26 @@ impl Board<'_> {
         let Some(own) = self.side(&own, true).filter(|own| *own != told) else {
             return;
         };
+        // `In 2024 it closed. Two years later it was sold`, told in 2025: not of the closing.
+        let words = if self.is_yet_to_come(own, told, &words) {
+            "after".to_owned()
+        } else {
+            words
+        };
         self.read.push(sequel.span);
         let said = flat(slice(self.reading, sequel.span));
         self.add_tie(own, &words, told, Some(in_the_text(&said)));
+    }
+
+    /// Whether what has happened would lie ahead if it were counted from another fact.
+    fn is_yet_to_come(&self, own: usize, told: usize, words: &str) -> bool {
+        let day = self.context.as_of.map(Civil::instant);
+        let (Some(date), Some(day)) = (&self.facts[told].moment, day) else {
+            return false;
+        };
+        let counted = meaning(&format!("{words} {}", date.phrase), &self.context);
+        let first = counted.and_then(|counted| counted.start.earliest);
+        self.facts[own].status == Status::Reported && first.is_some_and(|first| first > day)
     }
 
     /// The last dated fact that the text told before a clause, of what has happened:
@@ -207,7 +224,11 @@ impl Board<'_> {
         // What a clause depends on tells where the text has come to.
         let is_main = |clause: &usize| {
             let join = self.reading.sentences[before].sentence.clauses[*clause].join;
-            matches!(join, Join::Main | Join::And) && self.can_tell(before, *clause)
+            // `went on until an audit found the gap`: so far the text has come.
+            let body = self.reading.sentences[before].sentence.clauses[*clause].body;
+            let is_end = join == Join::Subordinate
+                && self.reading.tokens[body.saturating_sub(1)].is("until");
+            (matches!(join, Join::Main | Join::And) || is_end) && self.can_tell(before, *clause)
         };
         let told = (0..count).rev().find(is_main)?;
         self.node(before, told, true)

@@ -113,7 +113,14 @@ impl<'a> Board<'a> {
         let goes_on = sentence
             .verb(clause)
             .is_some_and(|own| own.tense == Tense::Future);
-        if is_ahead
+        // `would be paid on a still unspecified date in January` is to come.
+        let is_of_past = sentence
+            .verb(clause)
+            .is_none_or(|own| own.tense == Tense::Past);
+        let is_done = verb
+            .zip(moment)
+            .is_some_and(|(verb, moment)| is_of_past && self.tells_done(verb, moment));
+        if is_ahead && !is_done
             || (is_future || goes_on || would) && (ends_ahead || is_today)
             || ((is_future || is_scheduled)
                 && moment.is_none_or(|_| start.is_none() || is_ahead || start >= as_of))
@@ -139,6 +146,49 @@ impl<'a> Board<'a> {
             return Status::Disputed;
         }
         Status::Reported
+    }
+
+    /// Whether a date is the very one on which its clause says that something was done:
+    /// `approved the plan on 9 October`; not `agreed to meet on`, `was set for`.
+    fn tells_done(&self, verb: &Group, moment: &Moment) -> bool {
+        const SETTING: [&str; 16] = [
+            "announce", "book", "call", "delay", "expect", "extend", "fix", "plan", "postpone",
+            "promise", "put", "schedule", "set", "slate", "suppose", "vow",
+        ];
+        let tokens = &self.reading.tokens;
+        let date = self.reading.tokens_in(moment.span);
+        let between = verb.range.end.min(date.start)..date.start;
+        // Nor `would be paid on` after `declared a dividend`.
+        let leads_on = |at: usize| {
+            tokens[at].is_any(&[
+                "to",
+                "for",
+                "of",
+                "until",
+                "till",
+                "through",
+                "by",
+                "due",
+                "effective",
+                "payable",
+                "starting",
+                "beginning",
+                "would",
+                "will",
+            ])
+        };
+        let is_attribute = |at: usize| tokens[at].is_possessive();
+        verb.is_finite
+            && verb.tense == Tense::Past
+            && !has(&SETTING, &verb.base)
+            && !tokens[verb.range.clone()]
+                .iter()
+                .any(|token| token.is("to"))
+            && !between.clone().any(leads_on)
+            && !date.clone().any(is_attribute)
+            && !tokens[date]
+                .iter()
+                .any(|token| token.is_any(&["until", "by", "of", "through"]))
     }
 
     /// Whether a clause can be a fact without a date: a deed told as done.

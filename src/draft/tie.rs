@@ -177,9 +177,18 @@ impl Board<'_> {
         let has_subject = verb.range.start > sentence.clauses[clause].body
             && !self.reading.tokens[verb.range.start - 1].is_any(&lexicon::PERSONS);
         let is_past = verb.tense == Tense::Past && verb.is_finite && has_subject;
-        let Some(known) = self.by_clause.get(&(passage, main)).copied() else {
+        let Some(mut known) = self.by_clause.get(&(passage, main)).copied() else {
             return;
         };
+        // `in 1990, 2003 and 2014, when`: on the last of them.
+        let start = sentence.clauses[clause].range.start;
+        let is_last = |fact: &usize| {
+            let fact = &self.facts[*fact];
+            let date = fact.moment.as_ref();
+            let date = date.map(|date| self.reading.tokens_in(date.span));
+            fact.place == (passage, main) && date.is_some_and(|date| date.end == start)
+        };
+        known = (known..self.facts.len()).find(is_last).unwrap_or(known);
         if !is_past || !self.is_deed(passage, clause) || self.by_clause.contains_key(&place) {
             return;
         }
@@ -243,6 +252,10 @@ impl Board<'_> {
             let Some(signal) = signal::at(self.reading, at) else {
                 continue;
             };
+            // `nobody looked until after the outage` tells no order of two events.
+            if at > 0 && self.reading.tokens[at - 1].is("until") {
+                continue;
+            }
             let rest = signal.range.end..own.range.end;
             let is_cause = matches!(signal.says, Says::Cause(_));
             let noun = self

@@ -4,6 +4,7 @@ use super::cut::{is_adverb, is_of_relative};
 use super::lexicon::{
     self, AUXILIARIES, DETERMINERS, FUTURE, Form, GROUPS, PREPOSITIONS, PRONOUNS, Sort, has,
 };
+use super::resumed;
 use super::token::Token;
 use std::ops::Range;
 
@@ -89,75 +90,11 @@ pub(super) fn groups(tokens: &[Token<'_>], sentence: &Range<usize>) -> Vec<Group
     introduce(tokens, sentence, &mut groups);
     reduce(tokens, &mut groups);
     drop_objects(tokens, &mut groups);
-    resume(tokens, sentence, &mut groups);
-    apposed(tokens, sentence, &mut groups);
+    resumed::resume(tokens, sentence, &mut groups);
+    resumed::apposed(tokens, sentence, &mut groups);
+    resumed::reduced(tokens, sentence, &mut groups);
+    resumed::after_participle(tokens, sentence, &mut groups);
     groups
-}
-
-/// The first verb of a sentence, after an apposition, where another is joined to it or
-/// there is none: `Her husband, the poet, died in 2004`, `The deputy, Karin Holl, fled in
-/// May and has not been seen`.
-fn apposed(tokens: &[Token<'_>], sentence: &Range<usize>, groups: &mut [Group]) {
-    let Some((verb, others)) = groups.split_first_mut() else {
-        return;
-    };
-    let next = others.iter().find(|next| next.is_finite);
-    let is_joined = next.is_none_or(|next| {
-        let between = &tokens[verb.range.end..next.range.start];
-        let and = between.last().is_some_and(|last| last.is("and"));
-        and && !between.iter().any(|token| token.text == ",")
-    });
-    if !is_joined {
-        return;
-    }
-    let is_past = verb.range.len() == 1
-        && matches!(
-            lexicon::verb(&tokens[verb.head].lower),
-            Some((_, Form::Past))
-        );
-    let comma = verb.range.start.checked_sub(1);
-    let is_parted = comma.is_some_and(|comma| {
-        tokens[comma].text == ","
-            && (sentence.start.max(comma.saturating_sub(APPOSED))..comma)
-                .any(|at| tokens[at].text == ",")
-    });
-    verb.is_finite |= is_past && is_parted && verb.tense == Tense::Past;
-}
-
-/// The most words of an apposition.
-const APPOSED: usize = 9;
-
-/// The verb of a main clause after a relative one: `The minister, who …, denied on
-/// Friday that …`, where nothing else can be its verb.
-fn resume(tokens: &[Token<'_>], sentence: &Range<usize>, groups: &mut [Group]) {
-    let is_relative = |at: usize| {
-        tokens[at].text == ","
-            && tokens
-                .get(at + 1)
-                .is_some_and(|next| next.is_any(&["who", "which"]))
-    };
-    let Some(relative) = (sentence.start..sentence.end).find(|at| is_relative(*at)) else {
-        return;
-    };
-    let opens_main = groups
-        .iter()
-        .all(|verb| !verb.is_finite || verb.range.start > relative);
-    let after_comma =
-        |verb: &Group| verb.range.start > relative + 2 && tokens[verb.range.start - 1].text == ",";
-    let is_settled = groups
-        .iter()
-        .any(|verb| verb.is_finite && after_comma(verb));
-    if !opens_main || is_settled {
-        return;
-    }
-    let mut has_own = false;
-    for verb in groups.iter_mut() {
-        if has_own && !verb.is_finite && verb.tense == Tense::Past && after_comma(verb) {
-            verb.is_finite = true;
-            return;
-        }
-        has_own |= verb.is_finite;
-    }
 }
 
 fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Group> {
@@ -232,9 +169,10 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
 /// Whether a word is a noun with its number or place in a row, though it is a form of a
 /// verb: `a first bid of $3 million`, `the latest cut`.
 fn is_counted(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> bool {
-    const PLACES: [&str; 14] = [
-        "earlier", "final", "first", "fourth", "further", "improved", "initial", "last", "latest",
-        "new", "previous", "record", "second", "third",
+    const PLACES: [&str; 23] = [
+        "big", "biggest", "earlier", "final", "first", "fourth", "further", "improved", "initial",
+        "large", "largest", "last", "latest", "main", "new", "next", "old", "only", "previous",
+        "record", "second", "small", "third",
     ];
     let is_led = at >= sentence.start + 2
         && has(&PLACES, &tokens[at - 1].lower)
@@ -244,10 +182,7 @@ fn is_counted(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> bool 
         !after.is_word || has(&PREPOSITIONS, &after.lower) || after.is_any(&["and", "or"])
     });
     let word = tokens[at].lower.as_str();
-    is_led
-        && ends
-        && !word.ends_with("ed")
-        && lexicon::verb(word).is_some_and(|(verb, _)| verb.base == word)
+    is_led && ends && lexicon::verb(word).is_some_and(|(verb, _)| verb.base == word)
 }
 
 /// The base of a word in `-ed` that the lexicon does not have.

@@ -89,18 +89,22 @@ const UNITS: [&str; 26] = [
     "centuries",
 ];
 
-const PARTS: [(&str, DayPart); 14] = [
+const PARTS: [(&str, DayPart); 18] = [
     ("morning", DayPart::Morning),
     ("mornings", DayPart::Morning),
     ("dawn", DayPart::Morning),
     ("sunrise", DayPart::Morning),
+    ("daybreak", DayPart::Morning),
+    ("midmorning", DayPart::Morning),
     ("midday", DayPart::Midday),
     ("afternoon", DayPart::Afternoon),
     ("afternoons", DayPart::Afternoon),
+    ("midafternoon", DayPart::Afternoon),
     ("evening", DayPart::Evening),
     ("evenings", DayPart::Evening),
     ("dusk", DayPart::Evening),
     ("sunset", DayPart::Evening),
+    ("nightfall", DayPart::Evening),
     ("night", DayPart::Night),
     ("nights", DayPart::Night),
     ("daytime", DayPart::Daytime),

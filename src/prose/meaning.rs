@@ -89,6 +89,9 @@ pub(super) enum Account {
     Open,
     /// A part of the year that is told by its name.
     Part(Part),
+    /// The quarter that ends with a month: with August, one that is none of the
+    /// calendar's.
+    Ended(u8),
 }
 
 /// A time of a day.
@@ -128,6 +131,8 @@ pub(super) enum Meaning {
     /// A day so many weeks before the last of its name, or after the next: “a
     /// week ago Tuesday”, “a week from Tuesday”.
     WeekdayBy { day: u8, weeks: i64 },
+    /// A day so many weeks before the last of its name: “two Sundays ago”.
+    WeekdayAgo { day: u8, weeks: i64 },
     /// The unit that holds the base, or one before or after it.
     Turn {
         unit: Turning,

@@ -113,6 +113,12 @@ pub(super) fn amount(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
         if let Word::Power(power) = r.word(at + 1) {
             return Some((Amount::whole(i64::from(power)), at + 2));
         }
+        // “another two weeks”.
+        if r.is(at, "another")
+            && let Some((number, after)) = cardinal(r, at + 1)
+        {
+            return Some((Amount::whole(number), after));
+        }
         if r.is(at + 1, "half") {
             return Some((Amount::Counted(50), r.after_hyphen(at + 2)));
         }

@@ -51,6 +51,7 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
     range::carry_years(r, found);
     range::frame_years(r, found);
     range::appose_days(r, found);
+    set::make_habits(r, found);
 }
 
 /// Finds only what digits tell in any language: `2025-09-20`.

@@ -9,7 +9,7 @@ mod yearly;
 pub(super) use account::account;
 pub(super) use thread::{Thread, Told};
 
-use super::meaning::{Base, Day, Found, Meaning, Time, Turning};
+use super::meaning::{Base, Day, Found, Meaning, Time, Turning, Which};
 use super::reader::Reader;
 use super::tense::{Tense, clause_tense, is_end, is_set_for, tense};
 use super::value::Value;
@@ -153,7 +153,13 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
         }
         Meaning::Weekday { day, which, base } => turn::weekday(scene, day, which, base),
         Meaning::WeekdayIn { day, weeks } => anchored(turn::weekday_in(scene, day, weeks)),
-        Meaning::WeekdayBy { day, weeks } => anchored(turn::weekday_by(scene, day, weeks)),
+        Meaning::WeekdayBy { day, weeks } => {
+            let which = if weeks < 0 { Which::Last } else { Which::Next };
+            anchored(turn::weekday_by(scene, day, which, weeks))
+        }
+        Meaning::WeekdayAgo { day, weeks } => {
+            anchored(turn::weekday_by(scene, day, Which::Last, -weeks))
+        }
         Meaning::Turn { unit, which, base } => turn::turn(scene, unit, which, base),
         Meaning::Today(days) => anchored(Value::day(add_days(scene.anchor(), days))),
         Meaning::Shift {
@@ -216,6 +222,7 @@ pub(super) fn is_finer_than_told(scene: &Scene<'_>) -> bool {
     };
     told.is_some_and(|told| {
         let finest = match told {
+            told if scene.thread.is_loose(told) => return true,
             told if told.civil().is_some() => return false,
             Value::Week(..) | Value::Weekend(..) => Unit::Week,
             Value::Month(..) => Unit::Month,

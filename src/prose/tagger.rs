@@ -2,7 +2,7 @@
 //! comes to.
 
 use super::lexicon::Word;
-use super::meaning::{Day, Found, Meaning, Part, Year};
+use super::meaning::{Account, Day, Found, Meaning, Part, Year};
 use super::number::Amount;
 use super::reader::Reader;
 use super::resolve::{Resolved, Scene, Thread, Told, account, is_finer_than_told, resolve};
@@ -39,13 +39,26 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             let resolved = resolve(&scene);
             let is_told = !is_finer_than_told(&scene);
             expressions.extend(expression(r, one, resolved, is_told));
+            if !is_told {
+                thread.loosen(resolved.value);
+            }
             if let Some(value) = account(&scene, resolved.value) {
                 let is_fiscal = (one.first..one.end).any(|at| r.any(at, &["fiscal", "financial"]));
-                thread.account_for(value, is_fiscal);
+                let ends = match one.meaning {
+                    Meaning::Reported(Account::Ended(month))
+                    | Meaning::ReportedIn(Account::Ended(month), _) => Some(month),
+                    _ => None,
+                };
+                thread.account_for(value, is_fiscal, ends);
+            } else if matches!(one.meaning, Meaning::Yearly { .. }) {
+                thread.foretell(resolved.value);
             }
             let is_beside = options.kind == Kind::News && is_compared(r, one);
             let told = Told {
-                is_aside: is_beside || recedes(r, one) || !is_dated(one),
+                is_aside: is_beside
+                    || recedes(r, one)
+                    || !is_dated(one)
+                    || thread.looks_back(resolved.value) && had_been(r, one),
                 ends_range: at > 0 && is_range(r, &found[at - 1], one),
             };
             thread.come_to(resolved, told);
@@ -54,7 +67,9 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                 // Of a clock without a day the sentence tells nothing new.
                 let is_open = matches!(one.meaning, Meaning::Timed { day: Day::Open, .. });
                 if let Some(day) = resolved.value.civil().filter(|_| !is_open) {
-                    let is_ahead = scene.looks_ahead() || day > options.anchor;
+                    // What is to come on the day of publication is still of that day.
+                    let is_today = Value::day(day) == Value::day(options.anchor);
+                    let is_ahead = scene.looks_ahead() && !is_today || day > options.anchor;
                     thread.lies_ahead(day, is_ahead);
                 }
             }
@@ -185,9 +200,11 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
         .rev()
         .find(|at| matches!(r.text(*at), "(" | ")"));
     let bracketed = open.is_some_and(|at| r.text(at) == "(");
+    // “the 2012 Games”; of finer dates no name tells so.
+    let is_year = matches!(found.meaning, Meaning::Fixed(Value::Year(_)));
     let attributive = r.after_any(first, &["the"])
         && r.word(found.end) == Word::Other
-        && r.lower(found.end)
+        && (r.lower(found.end) || is_year && r.capital(found.end))
         && !r.glued(found.end);
     // “a year earlier” looks back from where the text is.
     let is_back = matches!(
@@ -217,6 +234,16 @@ fn is_end_or_foil(r: Reader<'_>, first: usize) -> bool {
                 || r.is(at + 1, "had") && r.any(at, &["that", "which", "who"])
         })
 }
+
+/// Whether a clause tells what had come before: “had been added in March 2023”.
+fn had_been(r: Reader<'_>, found: &Found) -> bool {
+    let start = r.sentence_start(found.first);
+    (start.max(found.first.saturating_sub(BACK))..found.first)
+        .any(|at| r.is(at, "had") && !(at + 1..found.first).any(|at| r.word(at) == Word::Mark))
+}
+
+/// How far before a date its “had” is looked for.
+const BACK: usize = 10;
 
 /// How far before a date the word is looked for that makes its event an end.
 const FOIL: usize = 8;

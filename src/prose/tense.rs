@@ -2,7 +2,7 @@
 
 use super::lexicon::Word;
 use super::reader::Reader;
-use super::timetable::{is_timetable, is_timetable_going_on};
+use super::timetable::{is_timetable, is_timetable_going_on, is_traded};
 
 /// How far away the verb of a clause is looked for, in tokens.
 const REACH: usize = 16;
@@ -33,9 +33,7 @@ impl Tense {
 /// The tense of the clause that an expression stands in: the verb before it,
 /// else the one after it.
 pub(super) fn tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
-    // “oil for May delivery”.
-    let is_traded = r.any(end, &["delivery", "settlement", "futures"]);
-    if is_traded {
+    if is_traded(r, end) {
         return Tense::Future;
     }
     if is_awaited(r, first) {

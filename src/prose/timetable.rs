@@ -1,10 +1,11 @@
-//! Verbs whose present tells what comes: “the trial begins Monday”.
+//! Verbs whose present tells what comes, “the trial begins Monday”, and what is traded for
+//! a month to come.
 
 use super::lexicon::Word;
 use super::reader::Reader;
 
 /// Verbs of timetables, whose present tells what comes.
-const TIMETABLE: [&str; 45] = [
+const TIMETABLE: [&str; 50] = [
     "air",
     "announce",
     "appear",
@@ -22,8 +23,10 @@ const TIMETABLE: [&str; 45] = [
     "depart",
     "elect",
     "end",
+    "enter",
     "expire",
     "face",
+    "finish",
     "fly",
     "gather",
     "get",
@@ -38,7 +41,10 @@ const TIMETABLE: [&str; 45] = [
     "play",
     "premiere",
     "publish",
+    "reconvene",
+    "rejoin",
     "release",
+    "reopen",
     "resume",
     "retire",
     "return",
@@ -90,4 +96,29 @@ pub(super) fn is_timetable_going_on(r: Reader<'_>, at: usize) -> bool {
             || verb.strip_suffix('e').is_some_and(|verb| verb == stem)
             || doubled && *verb == &stem[..stem.len() - 1]
     })
+}
+
+/// What is traded for a month to come: “oil for May delivery”, “December crude”.
+const TRADED: [&str; 16] = [
+    "cocoa",
+    "coffee",
+    "contract",
+    "contracts",
+    "copper",
+    "corn",
+    "cotton",
+    "crude",
+    "delivery",
+    "futures",
+    "gold",
+    "settlement",
+    "silver",
+    "soybeans",
+    "sugar",
+    "wheat",
+];
+
+/// Whether a month is that of a trade, which is to come.
+pub(super) fn is_traded(r: Reader<'_>, end: usize) -> bool {
+    r.any(end, &TRADED)
 }

@@ -51,6 +51,7 @@ pub(super) enum Value {
     /// A day of a month in a year that is not told.
     AnyDay(u8, u8),
     AnySeason(u8),
+    AnyQuarter(u8),
     AnyWeekend,
     AnyTime(Time),
 }
@@ -301,6 +302,7 @@ impl fmt::Display for Value {
             Self::AnyMonth(month) => write!(formatter, "XXXX-{month:02}"),
             Self::AnyDay(month, day) => write!(formatter, "XXXX-{month:02}-{day:02}"),
             Self::AnySeason(season) => write!(formatter, "XXXX-{}", SEASONS[usize::from(season)]),
+            Self::AnyQuarter(quarter) => write!(formatter, "XXXX-Q{quarter}"),
             Self::AnyWeekend => formatter.write_str("XXXX-WXX-WE"),
         }
     }

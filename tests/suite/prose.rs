@@ -68,6 +68,38 @@ fn the_published_table_of_histories_holds() {
 }
 
 #[test]
+fn what_was_so_at_the_end_of_the_month_was_so_when_the_last_one_ended() {
+    let text = "At the end of the month the mine was shut.";
+    let at = |day: u8| {
+        let options = Options::news(Civil::midnight(2025, 9, day));
+        cell(text, &tag(text, &options))
+    };
+    assert_eq!(at(10), "the end of the month = 2025-08 END");
+    assert_eq!(at(30), "the end of the month = 2025-09 END");
+}
+
+#[test]
+fn a_story_of_a_year_gone_by_goes_on_in_the_next_paragraph() {
+    let values = |text: &str| -> Vec<String> {
+        let found = tag(text, &Options::news(SUNDAY));
+        found.iter().map(|one| one.value().to_owned()).collect()
+    };
+    let story =
+        "In May 2022 the mill was shut.\n\nThe owner sued on 9 October.\n\nOn 4 March he won.";
+    assert_eq!(values(story), ["2022-05", "2022-10-09", "2023-03-04"]);
+    // A text that has told of its own day too goes on into one paragraph.
+    let news = "The court ruled on Friday.\n\nIn May 2022 the mill was shut.\n\n\
+        The owner sued on 9 October.";
+    assert_eq!(values(news), ["2025-09-19", "2022-05", "2022-10-09"]);
+    let apart = "The court ruled on Friday.\n\nIn May 2022 the mill was shut.\n\n\
+        The owner wept.\n\nHe paid on 9 September.";
+    assert_eq!(values(apart), ["2025-09-19", "2022-05", "2025-09-09"]);
+    let said = "The court ruled on Friday.\n\nIn May 2022 the mill was shut.\n\n\
+        The owner said on 9 September that he was glad.";
+    assert_eq!(values(said), ["2025-09-19", "2022-05", "2025-09-09"]);
+}
+
+#[test]
 fn a_forecast_for_a_quarter_that_has_ended_is_an_account_of_it() {
     let options = Options::news(Civil::midnight(2025, 10, 20));
     let text = "It expects to report a third-quarter loss. A year earlier it made a profit.";

@@ -28,7 +28,8 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
     if r.glued(at) && !opening.contains(&r.before(at)) {
         return None;
     }
-    let (hour, minute, second, after) = shown(r, at)?;
+    let past = past_hour(r, at);
+    let (hour, minute, second, after) = past.or_else(|| shown(r, at))?;
     let time = |hour: u8| Time::Clock {
         hour,
         minute,
@@ -63,10 +64,53 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
     {
         return Some((in_part(time(hour % 12), part), end));
     }
+    // “at 10 tonight”, “by 8 this morning”.
+    let is_of_part = r.is(after, "tonight")
+        || r.any(after, &["this", "yesterday", "tomorrow"]) && part(r, after + 1).is_some();
+    if is_of_part && (1..=11).contains(&hour) && r.after_any(at, &led) {
+        return Some((time(hour), after));
+    }
     let end = zone(r, after);
     let is_said = matches!(r.word(at), Word::Small(_));
-    let is_shown = minute.is_some() && (r.text(at + 1) == ":" || end > after || is_said);
-    (is_shown && hour < 24).then_some((time(hour), end))
+    let is_shown =
+        minute.is_some() && (r.text(at + 1) == ":" || end > after || is_said || past.is_some());
+    // “ran it in 3:59.4”, “with 2:15 left”: what a stopwatch shows.
+    let is_run = end == after
+        && (r.after_any(at, &["in"])
+            || r.any(after, &["left", "remaining"])
+            || r.text(after) == "."
+                && r.glued(after + 1)
+                && matches!(r.word(after + 1), Word::Digits { .. }));
+    (is_shown && hour < 24 && !is_run).then_some((time(hour), end))
+}
+
+/// “half past seven”, “a quarter to eight”, and the place after.
+fn past_hour(r: Reader<'_>, at: usize) -> Option<(u8, Option<u8>, Option<u8>, usize)> {
+    let named = at + usize::from(r.is(at, "a"));
+    let led = [
+        "at", "about", "around", "by", "until", "after", "before", "was", "is",
+    ];
+    let (minute, back) = if r.is(at, "half") && r.is(at + 1, "past") {
+        (30, false)
+    } else if r.is(named, "quarter") && r.any(named + 1, &["past", "to"]) && r.after_any(at, &led) {
+        let back = r.is(named + 1, "to");
+        (if back { 45 } else { 15 }, back)
+    } else {
+        return None;
+    };
+    let hour = match r.word(named + 2) {
+        Word::Small(hour @ 1..=12) => hour,
+        Word::Digits {
+            number: hour @ 1..=12,
+            digits: 1..=2,
+        } => hour as u8,
+        _ => return None,
+    };
+    let hour = if back { (hour + 10) % 12 + 1 } else { hour };
+    // “a quarter to ten people”.
+    let end = named + 3;
+    let ends = r.word(end) != Word::Other || r.text(end).is_empty();
+    ends.then_some((hour, Some(minute), None, end))
 }
 
 /// The hour of the day of the first of two clocks of which the second tells the half
@@ -338,7 +382,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         );
     let is_bare = the == at
         && r.after_any(at, &["at", "by", "before", "until", "after", "of"])
-        && (end > the + 1 || matches!(part, DayPart::Night | DayPart::Morning | DayPart::Evening));
+        && (end > the + 1 || part != DayPart::Daytime && part != DayPart::Midday);
     if r.is(the, "night") && the == at && r.after_any(at, &["at", "by"]) {
         return timed(Day::Every, Time::Part(part), end);
     }

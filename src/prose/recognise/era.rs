@@ -18,6 +18,8 @@ pub(super) fn decade(r: Reader<'_>, at: usize) -> Option<Found> {
         let (value, end) = match era(r, end) {
             Some((true, end)) => (Value::Decade(1 - year), end),
             Some((false, end)) => (Value::Decade(year), end),
+            // “the mid-1800s” are a hundred years.
+            None if year % 100 == 0 && year < 2000 => (Value::Century(year / 100 + 1), end),
             None => (Value::Decade(year), end),
         };
         return Some(Found::new(at, end, Meaning::Fixed(value)));

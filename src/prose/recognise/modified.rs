@@ -66,6 +66,9 @@ fn third(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
         "latter" | "later" if r.is(at + 1, "part") && r.is(at + 2, "of") => {
             return Some((Modifier::End, at + 3));
         }
+        "early" | "first" if r.is(at + 1, "part") && r.is(at + 2, "of") => {
+            return Some((Modifier::Start, at + 3));
+        }
         "early" | "earlier" => Modifier::Start,
         "mid" => Modifier::Mid,
         "late" | "later" => Modifier::End,
@@ -189,7 +192,7 @@ fn blur(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
             (Modifier::Approx, 1)
         }
         "nearly" | "almost" | "under" => (Modifier::LessThan, 1),
-        "over" => (Modifier::MoreThan, 1),
+        "over" if !spreads(r, at) => (Modifier::MoreThan, 1),
         "just" | "well" | "only" if just > at => {
             let modifier = match r.lowered(just).as_str() {
                 "over" => Modifier::MoreThan,
@@ -205,6 +208,21 @@ fn blur(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
     let is_counted = amount(r, after).is_some_and(|(number, _)| number != Amount::Some)
         || modifier == Modifier::Approx;
     is_counted.then_some((modifier, after))
+}
+
+/// Whether “over” tells in what time something is done, rather than that it is more: “will
+/// cut 200 jobs over two years”.
+fn spreads(r: Reader<'_>, at: usize) -> bool {
+    let lasts = [
+        "lasted", "lasting", "lasts", "taken", "takes", "taking", "waited", "waiting",
+    ];
+    let Some(before) = at.checked_sub(1).filter(|before| r.lower(*before)) else {
+        return false;
+    };
+    let is_word = r.word(before) == Word::Other && !r.any(before, &lasts);
+    let counts = ["ago", "earlier", "later", "before", "after", "since", "old"];
+    let mut near = at + 1..at + 5;
+    is_word && !near.any(|at| r.any(at, &counts))
 }
 
 /// More than two years ago lies before the point two years ago.

@@ -32,6 +32,16 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(Found::new(at, end, Meaning::Yearly { part, year }));
     }
     let the = at + usize::from(r.is(at, "the"));
+    // “the year's second half”.
+    if the > at
+        && r.is(the, "year")
+        && matches!(r.text(the + 1), "'" | "’")
+        && r.is(the + 2, "s")
+        && let Some((part, end)) = ordered(r, the + 3)
+    {
+        let year = Year::Open;
+        return Some(Found::new(at, end, Meaning::Yearly { part, year }));
+    }
     let given = four_digits(r, the).filter(|_| !r.glued(the + 1));
     let after_year = the + usize::from(given.is_some());
     let adjective = year_ago(r, after_year);
@@ -84,7 +94,10 @@ fn year_ago(r: Reader<'_>, at: usize) -> Option<usize> {
 fn ordered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
     let (number, after) = match ordinal(r, at) {
         Some(read) => read,
-        None if r.any(at, &["final", "last"]) && r.is(at + 1, "quarter") && r.is(at + 2, "of") => {
+        None if r.any(at, &["final", "last"])
+            && r.is(at + 1, "quarter")
+            && (r.is(at + 2, "of") || r.after_any(at, &["s"])) =>
+        {
             (4, at + 1)
         }
         None if r.any(at, &["last", "latter"]) && r.is(at + 1, "half") && r.is(at + 2, "of") => {

@@ -1,11 +1,12 @@
 //! Ranges: two expressions of which one says what the other leaves out.
 
+use super::super::lexicon::Word;
 use super::super::meaning::{Base, Day, Found, Meaning, Part, Time, Turning, Year};
 use super::super::reader::Reader;
 use super::super::tense::tense;
 use super::super::value::Value;
 use super::calendar::second_day;
-use super::year::short_year;
+use super::year::{listed_year, short_year};
 use crate::date::vocabulary::Unit;
 
 /// What leans on an expression right before it: the end of a range (`July 12–14`,
@@ -20,7 +21,7 @@ pub(super) fn second(r: Reader<'_>, first: &Found) -> Option<Found> {
         | Meaning::Yearly {
             year: Year::Given(year),
             ..
-        } => short_year(r, first.end, year),
+        } => short_year(r, first.end, year).or_else(|| listed_year(r, first.end)),
         _ => None,
     }
 }
@@ -175,9 +176,11 @@ pub(super) fn appose_days(r: Reader<'_>, found: &mut [Found]) {
     }
 }
 
+/// The month with which a part of a year begins.
 const fn month_of(part: Part) -> Option<u8> {
     match part {
         Part::Month(month) | Part::Day(month, _) => Some(month),
+        Part::Season(season) => Some(season * 3 + 3),
         _ => None,
     }
 }
@@ -204,11 +207,14 @@ pub(super) fn frame_years(r: Reader<'_>, found: &mut [Found]) {
                 frame = None;
             }
         }
+        let is_head = || {
+            r.begins_sentence(head) || is_after_place(r, head, one.end) || is_told_of(r, one.end)
+        };
         frame = match (frame, one.meaning) {
-            (_, Meaning::Fixed(Value::Year(year))) if r.begins_sentence(head) => {
+            (_, Meaning::Fixed(Value::Year(year))) if is_head() => {
                 Some((Year::Given(year), one.end))
             }
-            (_, Meaning::YearTurn(which, base)) if r.begins_sentence(head) => {
+            (_, Meaning::YearTurn(which, base)) if is_head() => {
                 Some((Year::Turn(which, base), one.end))
             }
             (
@@ -226,3 +232,25 @@ pub(super) fn frame_years(r: Reader<'_>, found: &mut [Found]) {
         };
     }
 }
+
+/// Whether only a place stands between the head of a sentence and a year that a comma
+/// follows: “In Madrid in 2004, bombs killed 191 people on 11 March”.
+fn is_after_place(r: Reader<'_>, head: usize, end: usize) -> bool {
+    let start = head.saturating_sub(PLACE);
+    r.text(end) == ","
+        && (start..head).any(|at| {
+            r.begins_sentence(at)
+                && r.any(at, &["in", "at", "across", "near", "outside"])
+                && (at + 1..head).all(|at| r.capital(at) || r.text(at) == ",")
+        })
+}
+
+/// Whether what follows a year tells more of it: “twice last year, in March and October”.
+fn is_told_of(r: Reader<'_>, end: usize) -> bool {
+    r.text(end) == ","
+        && r.any(end + 1, &["in", "on"])
+        && matches!(r.word(end + 2), Word::Month { .. })
+}
+
+/// How many words the name of such a place has at most, with the one before it.
+const PLACE: usize = 6;

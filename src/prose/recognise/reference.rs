@@ -34,6 +34,7 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "right" if r.is(at + 1, "now") => found(Value::Present, at + 2),
         "current" if !r.hyphen(at + 1) => found(Value::Present, at + 1),
         "these" if r.is(at + 1, "days") => found(Value::Present, at + 2),
+        "those" if r.is(at + 1, "days") && r.after_any(at, &["in"]) => found(Value::Past, at + 2),
         // “as recently as May” is that May.
         "recently" if r.is(at + 1, "as") && r.after_any(at, &["as"]) => None,
         // “most recently in May”.

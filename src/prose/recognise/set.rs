@@ -1,7 +1,7 @@
 //! What comes again: “every Friday”, “daily”, “twice a week”, “Mondays”.
 
 use super::super::lexicon::Word;
-use super::super::meaning::{Found, Meaning, Time};
+use super::super::meaning::{Found, Meaning, Part, Time, Year};
 use super::super::number::{Amount, amount, cardinal, ordinal};
 use super::super::reader::Reader;
 use super::super::value::Value;
@@ -74,6 +74,49 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     let (unit, end) = unit_name(r, next)?;
     set(Value::Length(Amount::whole(1), unit), end)
+}
+
+/// Words that tell what is done again and again.
+const HABITS: [&str; 4] = ["normally", "traditionally", "typically", "usually"];
+
+/// Words after which a clause has left the habit before it.
+const LEAVES: [&str; 7] = [";", "(", "although", "but", "though", "when", "while"];
+
+/// How far before a date such a word is looked for.
+const HABIT: usize = 10;
+
+/// Makes dates without a year those of every year where their clause tells a habit:
+/// “usually fall in January”, “usually meet on Friday”.
+pub(super) fn make_habits(r: Reader<'_>, found: &mut [Found]) {
+    for one in found {
+        let of = match one.meaning {
+            Meaning::Yearly {
+                part,
+                year: Year::Open,
+            } => match part {
+                Part::Month(month) => Value::AnyMonth(month),
+                Part::Season(season) => Value::AnySeason(season),
+                Part::Quarter(quarter) => Value::AnyQuarter(quarter),
+                _ => continue,
+            },
+            Meaning::Weekday {
+                day, which: None, ..
+            } => Value::AnyWeekday(day),
+            _ => continue,
+        };
+        let start = one.first.saturating_sub(HABIT);
+        let is_habit = (start..one.first)
+            .rev()
+            .take_while(|at| !r.begins_sentence(*at + 1) && !r.any(*at, &LEAVES))
+            .any(|at| r.any(at, &HABITS));
+        if is_habit {
+            one.meaning = Meaning::Set {
+                of,
+                quant: None,
+                freq: None,
+            };
+        }
+    }
 }
 
 /// “daily”, “weekly”, “annually”.
@@ -160,11 +203,7 @@ pub(super) fn plural(r: Reader<'_>, at: usize) -> Option<Found> {
             },
         ))
     };
-    let text = r.text(at);
-    let singular = text.strip_suffix('s').unwrap_or(text);
-    if let (true, Word::Weekday { day, short: false }) =
-        (text.len() > singular.len(), Word::of(singular))
-    {
+    if let Some(day) = weekday::plural(r, at) {
         return set(Value::AnyWeekday(day), at + 1);
     }
     if r.is(at, "weekends") && r.after_any(at, &["on", "at", "and"]) {

@@ -2,13 +2,15 @@
 //! “two years ago”, “a year earlier”, “the week”.
 
 use super::super::lexicon::Word;
-use super::super::meaning::{Account, Base, Found, Meaning, Part, Turning, Which};
+use super::super::meaning::{Account, Base, Found, Meaning, Turning, Which, Year};
 use super::super::number::{Amount, amount, finer};
 use super::super::reader::Reader;
 use super::super::value::Value;
 use super::calendar::{month, month_and_day};
 use super::duration::alternative;
 use super::weekday;
+use super::year::year_after;
+use crate::date::Civil;
 use crate::date::vocabulary::Unit;
 
 /// A unit that can be turned, in the singular, and the place after.
@@ -42,7 +44,9 @@ fn turning(r: Reader<'_>, at: usize) -> Option<(Turning, usize)> {
 /// “last week”, “this year”, “the following month”, “the same day”.
 pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
-    let (which, base, after) = picked(r, the, the > at)?;
+    // “the last fiscal year”; “the last year” is a length.
+    let is_fiscal = r.any(the + 1, &["fiscal", "financial"]);
+    let (which, base, after) = picked(r, the, the > at && !is_fiscal)?;
     let (unit, end) = turning(r, after)?;
     // “that half of the schools” is no time.
     if unit == Turning::Half
@@ -65,6 +69,12 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
         return None;
     }
     let is_day = unit == Turning::Unit(Unit::Day);
+    // “his last year in power” is counted by him.
+    if unit == Turning::Unit(Unit::Year)
+        && r.after_any(at, &["his", "her", "its", "their", "my", "our"])
+    {
+        return None;
+    }
     // “this day”, “that day” are days told before; “last day” is none.
     if is_day && base == Base::Anchor {
         return match which {
@@ -294,6 +304,7 @@ pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount,
             &[
                 "more",
                 "full",
+                "entire",
                 "single",
                 "whole",
                 "additional",
@@ -456,14 +467,16 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = the + usize::from(is_fiscal);
     // “the year to 31 March”.
     let is_to = r.is(the + 1, "to") && quarter_to(r, the + 2).is_some();
-    if !r.any(the + 1, &["ended", "ending"]) && !is_to || !led {
+    // “the quarter that ended June 30”.
+    let verb = the + 1 + usize::from(r.any(the + 1, &["that", "which"]));
+    if !r.any(verb, &["ended", "ending", "ends"]) && !is_to || !led {
         return None;
     }
     let meaning = match r.word(the) {
         Word::Unit {
             unit: Unit::Quarter,
             many: false,
-        } if !is_to => Meaning::Reported(quarter_to(r, the + 2).unwrap_or(Account::Quarter)),
+        } if !is_to => quarter_to(r, verb + 1).unwrap_or(Meaning::Reported(Account::Quarter)),
         Word::Unit {
             unit: unit @ (Unit::Week | Unit::Month | Unit::Year),
             many: false,
@@ -473,11 +486,32 @@ pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at, the + 1, meaning))
 }
 
-/// The quarter that ends with a month: “Sept. 30”, “June 1990”.
-fn quarter_to(r: Reader<'_>, at: usize) -> Option<Account> {
+/// The quarter that ends with a day or month, and the year where one is told: “Sept. 30”,
+/// “June 1990”.
+fn quarter_to(r: Reader<'_>, at: usize) -> Option<Meaning> {
     let at = at + usize::from(r.any(at, &["on", "in", "last", "next"]));
-    let month = month_and_day(r, at)
-        .map(|(month, ..)| month)
-        .or_else(|| Some(month(r, at)?.0))?;
-    Some(Account::Part(Part::Quarter((month - 1) / 3 + 1)))
+    let (month, day, end) = if let Some(dated) = month_and_day(r, at) {
+        dated
+    } else {
+        let (month, end) = month(r, at)?;
+        (month, Civil::days_in_month(2000, month), end)
+    };
+    // “the quarter ended Oct. 1” ends with September.
+    let last = if day <= SPILL {
+        (month + 10) % 12 + 1
+    } else {
+        month
+    };
+    let given = match year_after(r, end) {
+        Some((Year::Given(year), _)) => Some(year - i64::from(last > month)),
+        _ => None,
+    };
+    Some(match given {
+        Some(year) => Meaning::ReportedIn(Account::Ended(last), year),
+        None => Meaning::Reported(Account::Ended(last)),
+    })
 }
+
+/// By how many days a quarter of accounts may run on into the next month: those that are
+/// counted in weeks do.
+const SPILL: u8 = 7;

@@ -4,6 +4,7 @@ use super::super::lexicon::Word;
 use super::super::meaning::{Base, Found, Meaning, Which};
 use super::super::number::{Amount, amount, ordinal};
 use super::super::reader::Reader;
+use super::super::value::Value;
 use super::calendar::month_and_day;
 use super::units::ends_phrase;
 
@@ -81,6 +82,19 @@ pub(super) fn in_week(r: Reader<'_>, at: usize) -> Option<Found> {
     let (Amount::Counted(hundredths), after) = amount(r, at)? else {
         return None;
     };
+    // “two Sundays ago”.
+    if hundredths % 100 == 0
+        && (100..=5200).contains(&hundredths)
+        && r.is(after + 1, "ago")
+        && let Some(day) = plural(r, after)
+    {
+        let weeks = hundredths / 100 - 1;
+        return Some(Found::new(
+            at,
+            after + 2,
+            Meaning::WeekdayAgo { day, weeks },
+        ));
+    }
     if !r.any(after, &["week", "weeks"]) || hundredths % 100 != 0 || hundredths > 5200 {
         return None;
     }
@@ -92,6 +106,14 @@ pub(super) fn in_week(r: Reader<'_>, at: usize) -> Option<Found> {
     let (day, end) = name(r, after + 2)?;
     let weeks = sign * hundredths / 100;
     Some(Found::new(at, end, Meaning::WeekdayBy { day, weeks }))
+}
+
+/// The day that the plural of its name is of: “Sundays”.
+pub(super) fn plural(r: Reader<'_>, at: usize) -> Option<u8> {
+    match Word::of(r.text(at).strip_suffix('s')?) {
+        Word::Weekday { day, short: false } => Some(day),
+        _ => None,
+    }
 }
 
 /// How many weeks “last”, “this”, “next” are away.
@@ -112,6 +134,12 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
             Word::Digits { number: 1..=31, .. } if r.is(end, "the") && r.glued(end + 2) => end + 3,
             _ => end,
         };
+        // “on a Tuesday”, no one says which; “a Tuesday vote” is one of these days.
+        let is_any =
+            r.after_any(at, &["a", "one"]) && matches!(r.word(end), Word::Mark | Word::Link);
+        if is_any || r.after_any(at, &["a", "one"]) && r.text(end).is_empty() {
+            return Some(Found::new(at, end, Meaning::Fixed(Value::AnyWeekday(day))));
+        }
         return Some(Found::new(
             at,
             end,

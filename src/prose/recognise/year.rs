@@ -282,6 +282,14 @@ pub(super) fn year(r: Reader<'_>, at: usize) -> Option<Found> {
             .or_else(|| two_digits(r, start))?;
         return Some(Found::new(at, end, Meaning::Fixed(Value::Year(year))));
     }
+    // “the 1997 fiscal year”.
+    if the > at
+        && let Some(year) = four_digits(r, the)
+        && r.any(the + 1, &["fiscal", "financial", "calendar"])
+        && r.is(the + 2, "year")
+    {
+        return Some(Found::new(at, the + 3, Meaning::Fixed(Value::Year(year))));
+    }
     if the > at {
         return None;
     }
@@ -310,6 +318,15 @@ pub(super) fn short_year(r: Reader<'_>, at: usize, year: i64) -> Option<Found> {
     let ends = !r.glued(at + 2) || r.word(at + 2) == Word::Mark && r.text(at + 2) != "-";
     (is_dash && later > year && ends)
         .then(|| Found::new(at + 1, at + 2, Meaning::Fixed(Value::Year(later))))
+}
+
+/// A year by its last two digits in a list: “in 1984, '88 and '92”.
+pub(super) fn listed_year(r: Reader<'_>, at: usize) -> Option<Found> {
+    let comma = usize::from(r.text(at) == ",");
+    let and = usize::from(r.any(at + comma, &["and", "or"]));
+    let first = at + comma + and;
+    let (year, end) = two_digits(r, first).filter(|_| first > at)?;
+    Some(Found::new(first, end, Meaning::Fixed(Value::Year(year))))
 }
 
 /// A first year whose era comes with the second: the `264` of “264 to 241 BC”.

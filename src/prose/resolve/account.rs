@@ -5,6 +5,7 @@ use super::super::meaning::{Account, Meaning, Part, Year};
 use super::super::number::Amount;
 use super::super::value::Value;
 use super::{Resolved, Scene, is_quarter, yearly};
+use crate::date::Civil;
 use crate::date::vocabulary::Unit;
 
 /// What an expression makes the text an account of: a quarter or half that has
@@ -30,7 +31,8 @@ pub(in super::super) fn account(scene: &Scene<'_>, value: Value) -> Option<Value
             ((is_part || is_year) && summed).then_some(Value::Year(scene.anchor().year))
         }
         (Meaning::Yearly { .. }, Value::Day(year, month, _)) => ended_on(scene, year, month),
-        (Meaning::Reported(_), Value::SomeQuarter(_)) => Some(value),
+        (Meaning::Reported(_), Value::SomeQuarter(_))
+        | (Meaning::ReportedIn(Account::Ended(_), _), _) => Some(value),
         // “net income for the quarter”, where no other account was told.
         (Meaning::Focus(unit), Value::Quarter(..)) if is_quarter(unit) => {
             scene.thread.account().is_none().then_some(value)
@@ -47,7 +49,7 @@ fn ended_on(scene: &Scene<'_>, year: i64, month: u8) -> Option<Value> {
         return None;
     }
     if r.is(unit, "months") && r.after_any(unit, &["three", "3"]) {
-        return Some(Value::Quarter(year, (month - 1) / 3 + 1));
+        return Some(most_of(month, year));
     }
     (r.is(unit, "year") || r.is(unit, "months")).then_some(Value::Year(year))
 }
@@ -60,8 +62,13 @@ fn ended_on(scene: &Scene<'_>, year: i64, month: u8) -> Option<Value> {
 pub(super) fn reported(scene: &Scene<'_>, what: Account) -> Resolved {
     let thread = scene.thread;
     let other = match (thread.quarter(), what) {
-        (Some((year, number)), Account::Part(Part::Quarter(ended))) if number != ended => {
-            Some(year)
+        (Some((year, number)), Account::Ended(month)) => {
+            let is_other = match thread.ends() {
+                Some(ends) => ends != month,
+                // A year of accounts may give such a quarter any number.
+                None => month % 3 == 0 && number != month / 3,
+            };
+            is_other.then_some(year)
         }
         _ => None,
     };
@@ -83,6 +90,12 @@ pub(super) fn reported(scene: &Scene<'_>, what: Account) -> Resolved {
 
 /// “the 1988 period”: the same part of that year.
 pub(super) fn reported_in(scene: &Scene<'_>, what: Account, year: i64) -> Resolved {
+    if let Account::Ended(month) = what {
+        return Resolved {
+            value: most_of(month, year),
+            basis: Basis::Stated,
+        };
+    }
     // “the same period of 2012”, where the text gives no account: the year.
     let value = match (what, scene.thread.account()) {
         (Account::Period, None) => Value::Year(year),
@@ -101,7 +114,12 @@ pub(super) fn year_ago(scene: &Scene<'_>, what: Account) -> Resolved {
         Account::Period => Account::Open,
         what => what,
     };
-    let told = told(scene, what);
+    // “It expects a loss in the fourth quarter. In the year-earlier quarter it earned”: the
+    // same quarter, which is still to come.
+    let told = match scene.thread.forecast() {
+        Some((year, quarter)) if what == Account::Quarter => Value::Quarter(year, quarter),
+        _ => told(scene, what),
+    };
     Resolved {
         value: in_year(told, told.year().unwrap_or(scene.anchor().year) - 1),
         basis: Basis::Thread,
@@ -123,7 +141,36 @@ fn told(scene: &Scene<'_>, what: Account) -> Value {
         Account::Part(part @ (Part::Quarter(_) | Part::Half(_))) => {
             yearly::yearly(scene, part, Year::Open).value
         }
+        Account::Ended(1) => most_of(1, january(scene)),
+        Account::Ended(month) => {
+            let part = Part::Quarter(quarter_of(month));
+            yearly::yearly(scene, part, Year::Open).value
+        }
         Account::Quarter | Account::Part(_) => quarter(),
+    }
+}
+
+/// The quarter of the calendar in which most of the three months lie that end with a
+/// month: of those to the end of July, the second.
+const fn quarter_of(month: u8) -> u8 {
+    (month + 10) % 12 / 3 + 1
+}
+
+/// The same, where the month is of a year.
+const fn most_of(month: u8, year: i64) -> Value {
+    match month {
+        1 => Value::Quarter(year - 1, 4),
+        _ => Value::Quarter(year, quarter_of(month)),
+    }
+}
+
+/// The year of the January that ended last, or that something ends with.
+fn january(scene: &Scene<'_>) -> i64 {
+    let Civil { year, month, .. } = scene.anchor();
+    let is_ahead = scene.r.is(scene.found.end, "ending");
+    year + match month {
+        1 => i64::from(is_ahead) - 1,
+        _ => i64::from(is_ahead),
     }
 }
 

@@ -19,6 +19,8 @@ pub(in super::super) struct Thread {
     is_aside: bool,
     /// The latest day that was told.
     latest: Option<Civil>,
+    /// The last value that was counted in finer units than what the text had told.
+    loose: Option<Value>,
     /// The last day that was told of something that has happened, and whether the
     /// last of all is of something to come.
     done: Option<Civil>,
@@ -30,6 +32,10 @@ pub(in super::super) struct Thread {
     quarter: Option<(i64, u8)>,
     /// Whether that quarter was told as one of a year of accounts.
     is_fiscal: bool,
+    /// The month that it was told to end with.
+    ends: Option<u8>,
+    /// The quarter that its paragraph has named since, of which nothing is known yet.
+    forecast: Option<(i64, u8)>,
     account: Option<Value>,
 }
 
@@ -37,10 +43,14 @@ pub(in super::super) struct Thread {
 /// time of its publication.
 #[derive(Clone, Copy, Debug, Default)]
 struct Story {
+    /// Whether the text has told something of the time of its publication.
+    is_present: bool,
     /// The date with its year that it has come to.
     last: Option<Value>,
     /// Whether that date was a stretch of several years.
     is_wide: bool,
+    /// How many paragraphs have begun since.
+    breaks: u8,
 }
 
 impl Thread {
@@ -64,6 +74,17 @@ impl Thread {
             Some(value) => Some(value),
             None => self.last,
         }
+    }
+
+    /// Takes in a value that was counted in finer units than what the text had told: “in
+    /// November … the next day”.
+    pub(in super::super) const fn loosen(&mut self, value: Value) {
+        self.loose = Some(value);
+    }
+
+    /// Whether a value is such a one, so that nothing can be counted from it.
+    pub(super) fn is_loose(&self, value: Value) -> bool {
+        self.loose == Some(value)
     }
 
     /// The day told last, where the date told last is one.
@@ -134,14 +155,47 @@ impl Thread {
         self.story.last
     }
 
+    /// Whether a date lies before the latest day that was told.
+    pub(in super::super) fn looks_back(&self, value: Value) -> bool {
+        let latest = self.latest.map(Civil::instant);
+        let first = value.first_day().map(Civil::instant);
+        first.is_some() && first < latest
+    }
+
+    /// Whether it was told in a paragraph before, by a text that has come to the time of its
+    /// publication too.
+    pub(super) const fn may_have_left(&self) -> bool {
+        self.story.is_present && self.story.breaks > 0
+    }
+
     /// Whether that date is a stretch of several years.
     pub(super) const fn is_wide(&self) -> bool {
         self.story.is_wide
     }
 
-    /// Begins a paragraph, which tells what it is about.
+    /// Begins a paragraph. A text that has told nothing yet of the time of its publication
+    /// goes on with its story, another one into the next paragraph.
     pub(in super::super) fn begin(&mut self) {
-        self.story = Story::default();
+        if self.story.is_present && self.story.breaks > 0 {
+            self.story = Story {
+                is_present: true,
+                ..Story::default()
+            };
+        }
+        self.story.breaks = self.story.breaks.saturating_add(1);
+        self.forecast = None;
+    }
+
+    /// The quarter that the paragraph has named after the one that it gives an account of.
+    pub(super) const fn forecast(&self) -> Option<(i64, u8)> {
+        self.forecast
+    }
+
+    /// Takes in a quarter of which nothing is known yet.
+    pub(in super::super) const fn foretell(&mut self, value: Value) {
+        if let Value::Quarter(year, quarter) = value {
+            self.forecast = Some((year, quarter));
+        }
     }
 
     /// Takes in what a value rests on: a date of the past with its year goes on, what
@@ -149,7 +203,10 @@ impl Thread {
     pub(in super::super) fn come_to(&mut self, resolved: Resolved, told: Told) {
         let Resolved { value, basis } = resolved;
         let goes_on = match basis {
-            Basis::Vague => return,
+            Basis::Vague => {
+                self.story.is_present |= value == Value::Present;
+                return;
+            }
             Basis::Stated if value.first_day().is_none() || told.is_aside => return,
             Basis::Stated => true,
             Basis::Thread => match self.story.last {
@@ -158,11 +215,14 @@ impl Thread {
             },
             Basis::Anchor => false,
         };
+        self.story.is_present |= basis == Basis::Anchor;
         let years = (self.story.last.and_then(Value::year), value.year());
         let is_wide = told.ends_range && years.0 != years.1;
         self.story = Story {
+            is_present: self.story.is_present,
             last: Some(value).filter(|_| goes_on && value.year().is_some()),
             is_wide: goes_on && is_wide,
+            breaks: 0,
         };
     }
 
@@ -172,9 +232,22 @@ impl Thread {
         self.is_fiscal
     }
 
-    /// Takes in what the text gives an account of; `is_fiscal` where it says so.
-    pub(in super::super) fn account_for(&mut self, value: Value, is_fiscal: bool) {
+    /// The month that this quarter was told to end with.
+    pub(super) const fn ends(&self) -> Option<u8> {
+        self.ends
+    }
+
+    /// Takes in what the text gives an account of; `is_fiscal` where it says so, and the
+    /// month that it is told to end with.
+    pub(in super::super) fn account_for(
+        &mut self,
+        value: Value,
+        is_fiscal: bool,
+        ends: Option<u8>,
+    ) {
         if let Value::Quarter(year, quarter) = value {
+            self.ends = ends;
+            self.forecast = None;
             let is_told_before = self.quarter == Some((year, quarter));
             self.is_fiscal = is_fiscal || is_told_before && self.is_fiscal;
             self.quarter = Some((year, quarter));
@@ -188,7 +261,7 @@ impl Thread {
         if value.first_day().is_none() || matches!(value, Value::Decade(_)) {
             return;
         }
-        self.is_aside = recedes && value.civil().is_some();
+        self.is_aside = recedes;
         if !recedes {
             self.on = value.civil();
         }

@@ -1,11 +1,11 @@
 //! Units and weekdays counted from a day.
 
-use super::super::Basis;
 use super::super::lexicon::Word;
 use super::super::meaning::{Account, Base, Meaning, Part, Time, Turning, Which, Year};
 use super::super::number::Amount;
 use super::super::value::Value;
-use super::{Resolved, Scene, account, is_quarter, yearly};
+use super::super::{Basis, Modifier};
+use super::{Resolved, Scene, Tense, account, is_quarter, yearly};
 use crate::date::Civil;
 use crate::date::arithmetic::{add, add_days, add_months, week_of};
 use crate::date::vocabulary::Unit;
@@ -36,8 +36,7 @@ pub(super) fn weekday_in(scene: &Scene<'_>, day: u8, weeks: i64) -> Value {
 }
 
 /// “a week ago Tuesday”, “a week from Tuesday”.
-pub(super) fn weekday_by(scene: &Scene<'_>, day: u8, weeks: i64) -> Value {
-    let which = if weeks < 0 { Which::Last } else { Which::Next };
+pub(super) fn weekday_by(scene: &Scene<'_>, day: u8, which: Which, weeks: i64) -> Value {
     let read = weekday(scene, day, Some(which), Base::Anchor).value;
     let nearest = read.civil().unwrap_or(scene.anchor());
     Value::day(add_days(nearest, 7 * weeks))
@@ -175,6 +174,14 @@ pub(super) fn turn(scene: &Scene<'_>, unit: Turning, which: Which, base: Base) -
         Turning::Half | Turning::Fiscal => scene.day_of(base),
     };
     let count = step(which);
+    // “fell from the previous quarter”: the one before that which is reported on.
+    if is_quarter(unit)
+        && base == Base::Thread
+        && let Some((year, quarter)) = scene.thread.quarter().filter(|_| !scene.is_narrative())
+    {
+        let value = yearly::quarter(year, i64::from(quarter) + count);
+        return scene.based(value, base);
+    }
     let value = match unit {
         Turning::Fiscal => Value::Year(day.year + count),
         Turning::Weekend => {
@@ -262,6 +269,18 @@ pub(super) fn shift(
         scene.day_for(base, unit)
     };
     let value = moved(from, amount, unit, back);
+    // “In 2024 it shut. Two years later it was sold”: what has been done is not to come, so
+    // that it is counted from something else.
+    let is_to_come = || {
+        let first = value.first_day().map(Civil::instant);
+        first > Some(scene.anchor().instant()) && scene.tense() == Tense::Past
+    };
+    if base == Base::Thread && !back && !scene.is_narrative() && is_to_come() {
+        return Resolved {
+            value: Value::Length(amount, unit),
+            basis: Basis::Stated,
+        };
+    }
     if base == Base::Anchor {
         return Resolved {
             value,
@@ -460,6 +479,11 @@ pub(super) fn focus(scene: &Scene<'_>, unit: Turning) -> Resolved {
             basis: Basis::Anchor,
         };
     }
+    if !scene.is_narrative()
+        && let Some(resolved) = end_of(scene, unit).or_else(|| in_focus(scene, unit))
+    {
+        return resolved;
+    }
     // “the first 11 months of the year”, told in January: of the one that is over.
     if unit == Turning::Unit(Unit::Year) && !scene.is_narrative() && is_over(scene) {
         return turn(scene, unit, Which::Last, Base::Anchor);
@@ -482,4 +506,76 @@ fn is_over(scene: &Scene<'_>) -> bool {
         let gone = i64::from(scene.anchor().month) - 1;
         is_first && is_of && hundredths / 100 > gone + 1 && !scene.looks_ahead()
     })
+}
+
+/// “By the end of the year, the mill was empty”, after “in May 1994”: the end of the year
+/// or month that its paragraph has come to. Where it has told none, what was so at the end
+/// of a month was so when the last one ended.
+fn end_of(scene: &Scene<'_>, unit: Turning) -> Option<Resolved> {
+    let (r, found) = (scene.r, scene.found);
+    let is_of_past = found.modifier == Some(Modifier::End) && scene.is_of_past();
+    let Turning::Unit(of @ (Unit::Month | Unit::Year)) = unit else {
+        return None;
+    };
+    if !is_of_past {
+        return None;
+    }
+    if let Some(value) = scene
+        .thread
+        .story()
+        .and_then(|told| as_coarse(told, of))
+        .or_else(|| month_of_paragraph(scene).filter(|_| of == Unit::Month))
+    {
+        let basis = Basis::Thread;
+        return Some(Resolved { value, basis });
+    }
+    let has_ended = scene.anchor().day <= MIDDLE && r.after_any(found.first, &["at"]);
+    (has_ended && of == Unit::Month).then(|| turn(scene, unit, Which::Last, Base::Anchor))
+}
+
+/// The year or month that its paragraph has told last, where nothing looks ahead: “In 2023
+/// it lost money. For the year, sales fell”.
+fn in_focus(scene: &Scene<'_>, unit: Turning) -> Option<Resolved> {
+    let before = scene.before?;
+    let told = scene.thread.last()?;
+    let begins = |at: usize| {
+        let head = at - usize::from(scene.r.after_any(at, &["in", "for", "during"]));
+        scene.r.begins_sentence(head)
+    };
+    let value = match (unit, told) {
+        // A year of which only something in passing was told is none: “founded in 1961”.
+        (Turning::Unit(Unit::Year), Value::Year(year)) => {
+            let is_near = year + NEAR >= scene.anchor().year || begins(before.first);
+            Some(told).filter(|_| is_near && year < scene.anchor().year)
+        }
+        (Turning::Unit(Unit::Month), Value::Month(..)) => {
+            let first = told.first_day().map(Civil::instant);
+            Some(told).filter(|_| first < Some(scene.anchor().instant()))
+        }
+        _ => None,
+    }?;
+    let is_line = scene.thread.main() == Some(told) && !scene.looks_ahead();
+    let basis = Basis::Thread;
+    is_line.then_some(Resolved { value, basis })
+}
+
+/// How many years back a year is one of which a text may give an account.
+const NEAR: i64 = 2;
+
+/// The last day of a month on which its own end is further away than that of the one
+/// before.
+const MIDDLE: u8 = 15;
+
+/// The month that the expression before it in its paragraph told.
+fn month_of_paragraph(scene: &Scene<'_>) -> Option<Value> {
+    let before = scene.before?;
+    let is_month = matches!(
+        before.meaning,
+        Meaning::Yearly {
+            part: Part::Month(_) | Part::Day(..),
+            ..
+        }
+    );
+    let told = scene.thread.last().filter(|_| is_month)?;
+    as_coarse(told, Unit::Month)
 }

@@ -31,8 +31,15 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
             scene.based(of(part, year), Base::Anchor)
         }
         Year::Told(which) => {
-            // “found in 2022 that it had been repaired the previous spring”
-            let day = if turn::follows_year(scene) {
+            // “found in 2022 that it had been repaired the previous spring”; “in the spring
+            // of 1994 … the following November”
+            let told = scene.thread.last();
+            let is_part = matches!(
+                told,
+                Some(Value::Season(..) | Value::Quarter(..) | Value::Half(..))
+            );
+            let is_story = told.is_some() && told == scene.thread.story();
+            let day = if turn::follows_year(scene) || is_part || is_story {
                 scene.day_of(Base::Thread)
             } else {
                 scene.day_for(Base::Thread, Unit::Month)
@@ -159,6 +166,13 @@ fn in_story(scene: &Scene<'_>, part: Part) -> Option<Resolved> {
     if !is_gone || !is_apart || is_attribute(scene) || !scene.is_of_past() {
         return None;
     }
+    // A paragraph in which somebody speaks is back in the present.
+    if scene.thread.may_have_left() {
+        let mut sentence = start..scene.r.sentence_end(scene.found.first);
+        if sentence.any(|at| scene.r.any(at, &SPEAKING)) {
+            return None;
+        }
+    }
     if scene.thread.is_wide() {
         let value = match part {
             Part::Month(month) => Value::AnyMonth(month),
@@ -180,6 +194,9 @@ fn in_story(scene: &Scene<'_>, part: Part) -> Option<Resolved> {
         basis: Basis::Thread,
     })
 }
+
+/// Words by which somebody tells something.
+const SPEAKING: [&str; 6] = ["announced", "reported", "said", "say", "says", "told"];
 
 /// Whether a date tells which thing is meant: “the late-November trip”, “a March
 /// letter”.
@@ -302,7 +319,7 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let tense = scene.tense();
     let is_over = tense == Tense::Past
         && !matches!(part, Part::Holiday(_))
-        && is_done(scene.r, scene.found.first);
+        && is_done(scene.r, scene.found.first, scene.found.end);
     let is_weak = is_day && tense == Tense::Past;
     let against = if is_weak { AGAINST_DAY } else { AGAINST };
     let distance = |year: i64| {

@@ -23,7 +23,67 @@ const SENTENCES: &[(&str, &str)] = &[
     // A story of the past goes on from its own dates.
     (
         "The first warning came in November 2023. The owner wrote back on 9 November.\n\nIn early 2024 the council inspected the building. Two months later, on 12 April, it issued a notice. The company had until the end of June to comply.",
-        "November 2023 — The first warning came\n2023-11-09 — The owner wrote\nearly 2024 — The council inspected the building (Council)\n2024-04-12 & 2 months after inspection — It issued a notice\nuntil late 2024-06 — The company had until the end of June to comply (Company)",
+        "November 2023 — The first warning came\n2023-11-09 — The owner wrote back\nearly 2024 — The council inspected the building (Council)\n2024-04-12 & 2 months after inspection — It issued a notice\nuntil late 2024-06 — The company had until the end of June to comply (Company)",
+    ),
+    // A day that the text cannot mean, as what it tells has happened.
+    (
+        "In 2024 the firm closed its plant in Lyon. Two years later it went bankrupt.",
+        "2024 — The firm closed its plant in Lyon (Firm)\nafter closure — It went bankrupt",
+    ),
+    // The day of a thing of which something is told.
+    (
+        "The notice of 9 November was late. The bank cut its forecast for 2026. He said on Friday that he would appeal before the deadline of 4 October.",
+        "Friday — He said that he would appeal before the deadline of 4 October",
+    ),
+    // What is told as done is not planned.
+    (
+        "The council approved the plan on 9 October 2025.",
+        "9 October 2025 — The council approved the plan (Council)",
+    ),
+    // “When” is of the last date.
+    (
+        "The town was flooded in 1990, 2003 and 2014, when the river burst its banks.",
+        "1990 — The town was flooded\n2003 — The town was flooded\n2014 — The town was flooded\n2014 — The river burst its banks",
+    ),
+    // What a relative clause tells of a subject is told of all of it.
+    (
+        "A law on ammonia plants, which came into force in 2019, requires a permit.",
+        "2019 — A law on ammonia plants came into force",
+    ),
+    // A participle between commas is not the verb of its sentence.
+    (
+        "The first shed, built in 1990, burned down on 3 May. The mayor, elected in 2019, resigned on Friday.",
+        "1990 — The first shed was built\n3 May — The first shed burned down\n2019 — The mayor was elected (Mayor)\nFriday — The mayor resigned (Mayor)",
+    ),
+    // What somebody does to what is their own names them.
+    (
+        "Nissan closed its plant in May 2023.",
+        "May 2023 — Nissan closed its plant (Nissan)",
+    ),
+    // A verb goes on over a clause between commas.
+    (
+        "The thefts began in May 2012, two years after Sand was hired, and ended in 2017.",
+        "May 2012 — The thefts began\n2 years before beginning — Sand was hired (Sand)\n2017 — The thefts ended",
+    ),
+    // What is counted from a month tells no day.
+    (
+        "The thefts went on until an audit in November 2017 found a gap. The trust suspended him the next day and told the police a week later.",
+        "November 2017 — An audit found a gap\n1 day after finding — The trust suspended him\n1 week after suspension — The trust told the police",
+    ),
+    // The day of a thing that had done something, and of what was put off.
+    (
+        "Rosa Klein blamed a strike in July that had halted output. The trial was first set for 20 November but was put off. The mill closed in 1990.",
+        "1990 — The mill closed",
+    ),
+    // A verb after an apposition, with a reason.
+    (
+        "Its chairman, Lars Frid, resigned in February 2018 because the board had ignored a warning.",
+        "February 2018 — Its chairman, Lars Frid, resigned (Lars Frid) <- board-ignored-warning [causes: because]\n — The board had ignored a warning (Board)",
+    ),
+    // “Until after” tells no order of two events; a row of a timeline begins after its time.
+    (
+        "On 4 May 2025 the mill burned down. Nobody looked into the matter until after the fire.\n\n- 09:42 Error rates rose.",
+        "4 May 2025 — The mill burned down\n2025-05-04 09:42 — Error rates rose",
     ),
     // What has been done is never planned; what is to be done is.
     (

@@ -142,6 +142,7 @@ impl Words {
     }
 
     fn range(&self, from: Civil, to: Civil, after: Civil) -> String {
+        let (from, to) = in_minutes(from, to);
         let whole_months =
             is_midnight(from) && is_midnight(after) && from.day == 1 && after.day == 1;
         if whole_months && from.month == 1 && after.month == 1 {
@@ -354,6 +355,18 @@ fn clock(civil: Civil, with_seconds: bool) -> String {
     }
 }
 
+/// The ends of a window, of one that begins and ends in the middle of minutes those of
+/// the minutes: a length told in minutes is counted as half a minute more or less, and
+/// nobody told the seconds.
+fn in_minutes(from: Civil, to: Civil) -> (Civil, Civil) {
+    let is_half = (from.second, from.nanosecond) == (30, 0)
+        && (to.second, to.nanosecond) == (29, 999_999_999);
+    if !is_half {
+        return (from, to);
+    }
+    (Civil { second: 0, ..from }, Civil { second: 59, ..to })
+}
+
 /// The clock at which a window begins: as fine as it is no whole minute or second.
 fn first_clock_of(from: Civil) -> String {
     format!("{}{}", clock(from, true), fraction(from, 0))
@@ -522,6 +535,8 @@ mod tests {
         assert_eq!(told(52_205, 52_207), "14:30:05–14:30:06, 20 September 2025");
         assert_eq!(told(52_250, 52_270), "14:30:50–14:31:09, 20 September 2025");
         assert_eq!(told(52_205, 52_206), "14:30:05, 20 September 2025");
+        // From the middle of a minute to that of another.
+        assert_eq!(told(52_230, 52_290), "14:30–14:31, 20 September 2025");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod calendar;
 mod civil;
+mod clock;
 mod counting;
 mod grammar;
 mod instant;

@@ -1,6 +1,7 @@
 //! Dates in words for people: never finer than what is known.
 
 use super::calendar::DAY;
+use super::clock::{MINUTES, clock, first_clock_of, fraction, in_minutes, last_clock_of};
 use super::grammar::{MONTHS, WEEKDAYS, capital};
 use super::{Civil, Instant, Window, Zone};
 use crate::count::counted;
@@ -12,6 +13,9 @@ pub struct Words {
     pub zone: Zone,
     /// Whether months are cut to three letters.
     pub short: bool,
+    /// Whether a second that begins a minute is told as that minute, where nobody knows
+    /// seconds and clocks end in `:00` all the same.
+    pub minutes: bool,
 }
 
 /// Years before this are told as so many years ago.
@@ -123,7 +127,7 @@ impl Words {
                 // A whole second is told to the second, also where it begins a minute.
                 let length = last.nanoseconds() - first.nanoseconds();
                 let is_whole = (2..=999_999_999).contains(&length);
-                let zeros = if is_whole && from.second == 0 {
+                let zeros = if is_whole && from.second == 0 && !self.minutes {
                     ":00"
                 } else {
                     ""
@@ -142,7 +146,10 @@ impl Words {
     }
 
     fn range(&self, from: Civil, to: Civil, after: Civil) -> String {
-        let (from, to) = in_minutes(from, to);
+        let (from, mut to) = in_minutes(from, to);
+        if self.minutes && (to.second, to.nanosecond) == (0, 999_999_999) {
+            to.second = 59;
+        }
         let whole_months =
             is_midnight(from) && is_midnight(after) && from.day == 1 && after.day == 1;
         if whole_months && from.month == 1 && after.month == 1 {
@@ -164,7 +171,11 @@ impl Words {
             }
             // Whole minutes hold the seconds between them, and whole seconds what is
             // between these.
-            let (first, last) = (first_clock_of(from), last_clock_of(to));
+            let (mut first, last) = (first_clock_of(from), last_clock_of(to));
+            // Where one end tells a second, so does the other.
+            if first_clock && first.len() == MINUTES && last.len() > MINUTES {
+                first.push_str(":00");
+            }
             // A clock that is set back shows one minute twice.
             return if first == last {
                 format!("{first}, {}", self.day(from))
@@ -347,57 +358,6 @@ const fn same_day(one: Civil, other: Civil) -> bool {
     one.year == other.year && one.month == other.month && one.day == other.day
 }
 
-fn clock(civil: Civil, with_seconds: bool) -> String {
-    if with_seconds && (civil.second != 0 || civil.nanosecond >= 1_000_000) {
-        format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second)
-    } else {
-        format!("{:02}:{:02}", civil.hour, civil.minute)
-    }
-}
-
-/// The ends of a window, of one that begins and ends in the middle of minutes those of
-/// the minutes: a length told in minutes is counted as half a minute more or less, and
-/// nobody told the seconds.
-fn in_minutes(from: Civil, to: Civil) -> (Civil, Civil) {
-    let is_half = (from.second, from.nanosecond) == (30, 0)
-        && (to.second, to.nanosecond) == (29, 999_999_999);
-    if !is_half {
-        return (from, to);
-    }
-    (Civil { second: 0, ..from }, Civil { second: 59, ..to })
-}
-
-/// The clock at which a window begins: as fine as it is no whole minute or second.
-fn first_clock_of(from: Civil) -> String {
-    format!("{}{}", clock(from, true), fraction(from, 0))
-}
-
-/// The clock with which a window ends: a whole minute, a whole second or a part of one.
-fn last_clock_of(to: Civil) -> String {
-    let is_whole = to.nanosecond >= 999_000_000;
-    if is_whole && to.second == 59 {
-        return clock(to, false);
-    }
-    let part = if is_whole {
-        String::new()
-    } else {
-        fraction(to, 0)
-    };
-    format!("{}{part}", clock(to, true))
-}
-
-/// The part of a second that a time shows, to the millisecond: as many digits as it has, and
-/// so many at least.
-fn fraction(civil: Civil, digits: usize) -> String {
-    let thousandths = format!("{:03}", civil.nanosecond / 1_000_000);
-    let told = thousandths.trim_end_matches('0').len().max(digits);
-    if told == 0 {
-        String::new()
-    } else {
-        format!(".{}", &thousandths[..told])
-    }
-}
-
 /// The unit of the calendar that lies between two civil times, if one does.
 fn unit(from: Civil, after: Civil) -> Option<Unit> {
     if !is_midnight(from) || !is_midnight(after) {
@@ -551,7 +511,11 @@ mod tests {
             Some(minute(0)),
             Some(minute(1).saturating_add(60_000_000_000 - 1)),
         );
-        let words = Words { zone, short: true };
+        let words = Words {
+            zone,
+            short: true,
+            ..Words::default()
+        };
         assert_eq!(words.window(window), "02:30, 31 Oct 2021");
     }
 

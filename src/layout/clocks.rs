@@ -26,6 +26,19 @@ pub(super) fn zone(timeline: &Timeline) -> Zone {
     common.unwrap_or(own)
 }
 
+/// Whether any date tells a second that begins no minute; where none does, the seconds
+/// of a log are noughts that nobody knew.
+pub(super) fn know_seconds(timeline: &Timeline) -> bool {
+    const MINUTE: i128 = 60_000_000_000;
+    let phrases = timeline.events().iter().flat_map(Event::phrases);
+    let mut precise = phrases.filter(|said| said.meaning.precision <= Precision::Second);
+    precise.any(|said| {
+        let ends = [said.meaning.start.earliest, said.meaning.end.earliest];
+        let mut ends = ends.into_iter().flatten();
+        ends.any(|end| end.nanoseconds().rem_euclid(MINUTE) != 0)
+    })
+}
+
 /// A zone as print names it.
 pub(super) fn name(zone: Zone) -> String {
     match zone {

@@ -50,6 +50,7 @@ impl<'a> Wording<'a> {
             words: Words {
                 zone: clocks::zone(graph.timeline()),
                 short: true,
+                minutes: !clocks::know_seconds(graph.timeline()),
             },
             coarse: Default::default(),
         }

@@ -94,8 +94,12 @@ fn whole(meaning: &Meaning) -> Window {
     }
 }
 
-const fn short(zone: Zone) -> Words {
-    Words { zone, short: true }
+fn short(zone: Zone) -> Words {
+    Words {
+        zone,
+        short: true,
+        ..Words::default()
+    }
 }
 
 /// When a fact can have happened, where its own dates do not say so.

@@ -218,7 +218,10 @@ fn phrase(at: &At<'_>, text: &str, fact: Option<&str>) -> Option<String> {
 
 /// What a phrase says by itself, in a line for each end.
 pub(super) fn means(meaning: &Meaning, zone: Zone) -> String {
-    let words = Words { zone, short: false };
+    let words = Words {
+        zone,
+        ..Words::default()
+    };
     let mut lines = Vec::new();
     let mut tell = |what: &str, window: Window| {
         if !window.is_open() {
@@ -261,7 +264,11 @@ fn as_of(at: &At<'_>, text: &str) -> Option<String> {
         .ok()?
         .resolve(&context, &|_| false)
         .ok()?;
-    let day = Words { zone, short: false }.weekday(meaning.start.earliest?);
+    let day = Words {
+        zone,
+        ..Words::default()
+    }
+    .weekday(meaning.start.earliest?);
     Some(format!(
         "**{}**\n\n“Saturday”, “last week” and the like are counted from this day",
         escaped(&day)

@@ -14,8 +14,11 @@ pub(super) fn zone(timeline: &Timeline) -> Zone {
     timeline.zone()
 }
 
-const fn long(zone: Zone) -> Words {
-    Words { zone, short: false }
+fn long(zone: Zone) -> Words {
+    Words {
+        zone,
+        ..Words::default()
+    }
 }
 
 /// A date such as `20 September 2025`, with the time of day where it is

@@ -153,7 +153,12 @@ impl Items<'_> {
 
     pub(super) fn dates(&self, window: Window) -> String {
         let zone = known(self.project).zone();
-        Words { zone, short: true }.window(window)
+        Words {
+            zone,
+            short: true,
+            ..Words::default()
+        }
+        .window(window)
     }
 
     fn actors(&self, offers: &mut Vec<Offer>) {

@@ -85,3 +85,24 @@ fn dates_for_machines_are_told_as_finely_as_they_are_known() {
         assert_eq!(told(&events, "it").0, expected, "{date}");
     }
 }
+
+#[test]
+fn seconds_are_told_where_somebody_knew_them() {
+    let log = "
+  alarm: { when: '2019-02-05T08:57:00', what: An alarm }
+  work: { when: 2019-02-05 09:02:00 to 09:19:00, what: Work }
+";
+    let ends = [
+        ("", "08:57, 5 Feb 2019", "09:02–09:19, 5 Feb 2019"),
+        (
+            "  end: { when: '2019-02-05 10:33:01', what: The end }\n",
+            "08:57:00, 5 Feb 2019",
+            "09:02:00–09:19:00, 5 Feb 2019",
+        ),
+    ];
+    for (end, alarm, work) in ends {
+        let events = format!("{log}{end}");
+        assert_eq!(told(&events, "alarm").0, alarm);
+        assert_eq!(told(&events, "work").0, work);
+    }
+}

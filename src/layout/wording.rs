@@ -24,6 +24,8 @@ pub(super) struct Wording<'a> {
     /// Which earliest and which latest dates rest on words that know no more
     /// than years, months and days; found when one is asked for.
     pub(super) coarse: [[OnceLock<Resting<'a>>; 3]; 2],
+    /// Which of them rest on lengths in months or years.
+    pub(super) mean: [OnceLock<Resting<'a>>; 2],
 }
 
 /// What no line of the picture shows: titles and descriptions.
@@ -52,6 +54,7 @@ impl<'a> Wording<'a> {
                 short: true,
             },
             coarse: Default::default(),
+            mean: Default::default(),
         }
     }
 

@@ -77,6 +77,20 @@ impl Phrase {
         }
     }
 
+    /// Whether it has a length in months or longer units, which differ in length, so
+    /// that it is a mean one.
+    pub(crate) fn has_mean_length(&self) -> bool {
+        let lengths = match &self.expression {
+            Expression::Lasting { length, .. } | Expression::Within { length, .. } => {
+                [Some(length), None]
+            }
+            Expression::Offset { length, most, .. } => [Some(length), most.as_ref()],
+            _ => [None; 2],
+        };
+        let mut parts = lengths.into_iter().flatten().flat_map(|one| &one.parts);
+        parts.any(|(_, unit)| unit.precision() >= Precision::Month)
+    }
+
     /// Whether it has a date without a year, or a bare weekday, of which the
     /// latest one is meant.
     ///

@@ -33,7 +33,10 @@ fn read_by(text: &str, least: usize) -> Option<raw::File> {
     let (head, pieces) = cut(text, least)?;
     let (head, facts) = parallel::both(
         true,
-        || serde_yaml::from_str::<raw::File>(head).ok(),
+        || {
+            let head = Some(head).filter(|head| !hides_lines(head))?;
+            serde_yaml::from_str::<raw::File>(head).ok()
+        },
         || parallel::map(pieces.len(), 1, &|piece| facts(pieces[piece])),
     );
     let mut head = head.filter(|head| head.events.is_none())?;
@@ -53,14 +56,21 @@ fn read_by(text: &str, least: usize) -> Option<raw::File> {
 
 /// The facts of a piece, which begins at a fact.
 fn facts(piece: &str) -> Option<raw::Events> {
-    // What else YAML takes for the end of a line may hide the end of a document.
-    if !piece.is_ascii() && piece.contains(['\u{85}', '\u{2028}', '\u{2029}']) {
+    if hides_lines(piece) {
         return None;
     }
     let mut text = String::with_capacity(piece.len() + 8);
     text.push_str("events:\n");
     text.push_str(piece);
     Some(serde_yaml::from_str::<Facts>(&text).ok()?.events)
+}
+
+/// Whether a text has what else YAML takes for the end of a line, which may hide the
+/// end of a document.
+fn hides_lines(text: &str) -> bool {
+    let lone = |at: usize| !text[at + 1..].starts_with('\n');
+    text.match_indices('\r').any(|(at, _)| lone(at))
+        || !text.is_ascii() && text.contains(['\u{85}', '\u{2028}', '\u{2029}'])
 }
 
 /// What stands before the facts, and the facts in pieces that each begin at
@@ -144,7 +154,7 @@ mod tests {
     use proptest::prelude::*;
 
     /// Lines of event files, among them whatever may hide where a fact begins.
-    const LINES: [&str; 40] = [
+    const LINES: [&str; 43] = [
         "title: A day",
         "title: \"A day",
         "summary: |",
@@ -185,6 +195,9 @@ mod tests {
         "  h: { what: Eighth }\u{85}...",
         "\ti: { what: Ninth }",
         "lints: { orphan-fact: off }",
+        "title: A day\r...",
+        "subtitle: A day\u{85}...",
+        "  j: { what: Tenth }\r...",
     ];
 
     fn whole(text: &str) -> Option<raw::File> {
@@ -196,9 +209,12 @@ mod tests {
 
         #[test]
         fn pieces_give_what_the_whole_gives(
-            head in prop::collection::vec(0..8_usize, 0..3),
+            head in prop::collection::vec(
+                prop_oneof![4 => 0..8_usize, 1 => 40..42_usize],
+                0..3,
+            ),
             facts in prop::collection::vec(prop_oneof![
-                4 => prop::sample::select(vec![8, 11, 12, 13, 26, 27, 28, 29]),
+                4 => prop::sample::select(vec![8, 11, 12, 13, 26, 27, 28, 29, 42]),
                 1 => 0..LINES.len(),
             ], 0..24),
             is_usual in any::<bool>(),
@@ -212,6 +228,18 @@ mod tests {
                     prop_assert_eq!(Some(read), whole(&text), "{}", text);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line_too() {
+        for (head, fact) in [
+            ("A\r...", "  f: { what: F }"),
+            ("A", "  f: { what: F }\r..."),
+        ] {
+            let text = format!("title: {head}\nevents:\n{fact}\n  g: {{ what: G }}\n");
+            assert_eq!(whole(&text), None, "{text:?}");
+            assert_eq!(read_by(&text, 8), None, "{text:?}");
         }
     }
 

@@ -15,6 +15,9 @@ const UNITS: [Precision; 3] = [Precision::Year, Precision::Month, Precision::Day
 /// unit by so many days.
 const SLACK: [i128; 3] = [7 * DAY, 3 * DAY, 0];
 
+/// The shortest month.
+const MONTH: i128 = 28 * DAY;
+
 impl Wording<'_> {
     /// When a fact can have happened, from all that is known, never finer than
     /// the words that it comes from.
@@ -28,8 +31,12 @@ impl Wording<'_> {
             self.unit(event, End::Start, Limit::Earliest),
             self.unit(event, End::Finish, Limit::Latest),
         ];
-        let whole = outward(window, units, self.words.zone, SLACK);
-        let whole = whole.or_else(|| outward(window, units, self.words.zone, [0; 3]));
+        let slack = [
+            self.slack(event, End::Start, Limit::Earliest),
+            self.slack(event, End::Finish, Limit::Latest),
+        ];
+        let whole = outward(window, units, self.words.zone, slack);
+        let whole = whole.or_else(|| outward(window, units, self.words.zone, [[0; 3]; 2]));
         in_units(self.words, whole.unwrap_or(window), units)
     }
 
@@ -44,6 +51,33 @@ impl Wording<'_> {
             cell.get_or_init(find).has(event, end)
         });
         found.map(|(unit, _)| *unit)
+    }
+
+    /// By how much a bound may miss the end of its unit: not at all where no mean length is
+    /// among what it rests on.
+    fn slack(&self, event: EventId, end: End, limit: Limit) -> [i128; 3] {
+        let cell = &self.mean[usize::from(limit == Limit::Latest)];
+        let is_mean = |one| self.is_mean(one);
+        let resting = cell.get_or_init(|| self.schedule.resting(limit, is_mean));
+        if resting.has(event, end) {
+            SLACK
+        } else {
+            [0; 3]
+        }
+    }
+
+    /// Whether a statement has a length in months or years.
+    fn is_mean(&self, statement: Statement) -> bool {
+        let timeline = self.timeline();
+        if let Some(cause) = statement.cause(timeline) {
+            let longest = cause.within.and_then(|within| within.max);
+            return longest.is_some_and(|longest| longest >= MONTH);
+        }
+        let counts =
+            |said: &&Said| !said.meaning.relations.is_empty() || said.meaning.duration.is_some();
+        let said = statement.said(timeline).filter(counts);
+        let phrase = said.and_then(|said| Phrase::parse(&said.text).ok());
+        phrase.is_some_and(|phrase| phrase.has_mean_length())
     }
 
     /// The unit of a statement that knows no more than days, months or years: of its date
@@ -104,12 +138,12 @@ fn outward(
     window: Window,
     units: [Option<Precision>; 2],
     zone: Zone,
-    slack: [i128; 3],
+    slack: [[i128; 3]; 2],
 ) -> Option<Window> {
     let whole = |unit: Precision, at: Instant| around(unit, at, zone);
-    let slack = |unit: Precision| {
+    let slack = |side: usize, unit: Precision| {
         let place = UNITS.iter().position(|one| *one == unit);
-        place.map_or(0, |place| slack[place])
+        place.map_or(0, |place| slack[side][place])
     };
     let off = |from: Instant, to: Instant| to.nanoseconds() - from.nanoseconds();
     let earliest = window.earliest.map(|bound| {
@@ -118,7 +152,7 @@ fn outward(
         else {
             return bound;
         };
-        if off(bound, last) < slack(unit) {
+        if off(bound, last) < slack(0, unit) {
             last.saturating_add(1)
         } else {
             first
@@ -130,7 +164,7 @@ fn outward(
         else {
             return bound;
         };
-        if off(first, bound) < slack(unit) {
+        if off(first, bound) < slack(1, unit) {
             first.saturating_add(-1)
         } else {
             last

@@ -52,7 +52,8 @@ pub(super) fn date(
             continue;
         };
         let half = 0.5 * width(&text, style);
-        let middle = f64::midpoint(island.from, island.to).clamp(low + half, high - half);
+        let middle = f64::midpoint(island.from, island.to);
+        let middle = middle.min(high - half).max(low + half);
         let own = brackets
             .iter_mut()
             .filter(|one| one.from < island.to && island.from < one.to);

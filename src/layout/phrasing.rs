@@ -419,7 +419,10 @@ fn printed(words: Words, meaning: &Meaning) -> String {
     match (start.earliest.is_none(), end.latest.is_none()) {
         (false, true) => format!("since {}", words.window(start)),
         (true, false) => format!("until {}", words.window(end)),
-        _ if is_as_fine(start, end) => words.window(whole(meaning)),
+        // Of a window alone nobody can tell whether seconds were told.
+        _ if is_as_fine(start, end) && meaning.precision > Precision::Second => {
+            words.window(whole(meaning))
+        }
         _ => {
             let start = as_said(start, end, words.zone);
             let (from, to) = (words.window(start), words.window(end));

@@ -24,6 +24,8 @@ pub(super) struct Wording<'a> {
     /// Which earliest and which latest dates rest on words that know no more
     /// than years, months and days; found when one is asked for.
     pub(super) coarse: [[OnceLock<Resting<'a>>; 3]; 2],
+    /// Which of them rest on lengths in months or years.
+    pub(super) mean: [OnceLock<Resting<'a>>; 2],
 }
 
 /// What no line of the picture shows: titles and descriptions.
@@ -53,6 +55,7 @@ impl<'a> Wording<'a> {
                 minutes: !clocks::know_seconds(graph.timeline()),
             },
             coarse: Default::default(),
+            mean: Default::default(),
         }
     }
 

@@ -74,7 +74,7 @@ pub(super) fn hulls(
 /// the rest makes of it.
 fn allowed(world: &World, account: &Account) -> Bounds {
     let stated = stated_by(&account.when);
-    let known = world.bounds();
+    let known = world.allowed;
     let side = |stated: Window, known: Window| {
         Window::new(
             stated.earliest.or(known.earliest),

@@ -1,7 +1,7 @@
 //! What falls with a source.
 
 use super::network::{Network, Reading};
-use super::{Bounds, Clause, Schedule, Statement, dates, hull};
+use super::{Bounds, Clause, Schedule, Statement, dates, worlds};
 use crate::graph::{CausalGraph, Link};
 use crate::timeline::{EventId, SourceId};
 use std::collections::{BTreeSet, VecDeque};
@@ -103,7 +103,7 @@ pub fn without<'g>(
     source: SourceId,
 ) -> Withdrawal<'g> {
     let timeline = graph.timeline();
-    let told = hull::hulls(timeline, &schedule.worlds, Some(source));
+    let told = worlds::solve(graph, Some(source)).hulls;
     let reading = Reading {
         account: None,
         without: Some(source),

@@ -9,7 +9,7 @@ use super::{
 use crate::date::{Instant, Kind, Window};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::CausalGraph;
-use crate::timeline::{EventId, Timeline};
+use crate::timeline::{EventId, SourceId, Timeline};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Accounts that were too many to be solved each.
@@ -21,6 +21,9 @@ const WORK: usize = 30_000_000;
 /// Of how many facts it is kept where they lie by single accounts.
 const FOLLOWERS: usize = 100_000;
 
+/// How often accounts are solved at most, where they date facts that others count from.
+const ROUNDS: usize = 8;
+
 /// A fact as one of its accounts tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct World {
@@ -31,11 +34,22 @@ pub struct World {
     conflicts: Vec<Conflict>,
     /// Whether it goes with all but the accounts of other facts.
     pub(super) stands: bool,
+    /// Its bounds as long as it went with those too.
+    pub(super) allowed: Bounds,
     /// Other facts that lie elsewhere by this account, in the order of the file.
     elsewhere: Vec<(EventId, Bounds)>,
 }
 
 impl World {
+    /// Keeps what an earlier round allowed: what does not go with the accounts of others
+    /// is allowed no less.
+    fn stand_as(&mut self, earlier: &Self) {
+        self.stands = earlier.stands;
+        if !self.conflicts.is_empty() {
+            self.allowed = earlier.allowed;
+        }
+    }
+
     /// Its place in the fact's [`accounts`](crate::timeline::Event::accounts).
     pub fn account(&self) -> usize {
         self.account as usize
@@ -129,9 +143,10 @@ pub(super) struct Accounts {
     unsolved: Vec<EventId>,
 }
 
-/// Solves every account. Of other facts that only accounts date, all is allowed that
-/// any of these allows.
-pub(super) fn solve(graph: &CausalGraph) -> Accounts {
+/// Solves every account, without what a source alone supports. Of other facts that only
+/// accounts date, all is allowed that any of these allows; where these were counted from
+/// others, they are solved again.
+pub(super) fn solve(graph: &CausalGraph, without: Option<SourceId>) -> Accounts {
     let timeline = graph.timeline();
     let mut all = Accounts::default();
     let told = timeline
@@ -141,46 +156,67 @@ pub(super) fn solve(graph: &CausalGraph) -> Accounts {
     if told.is_empty() {
         return all;
     }
-    let mut plain = Network::build(graph, Reading::default());
+    let plain = Reading {
+        without,
+        ..Reading::default()
+    };
+    let mut plain = Network::build(graph, plain);
     let cost = 1 + plain.arcs.len() + plain.marks.len() + plain.len();
     let mut left = WORK / cost;
     // The accounts of several facts are solved twice.
-    let rounds = told.len().min(2);
-    let mut solved = Vec::new();
+    let least = told.len().min(2);
+    let most = told.len().min(ROUNDS);
+    let (mut solved, mut each) = (Vec::new(), 0);
     for event in told {
-        let count = rounds * timeline.event(event).accounts().len();
-        if count > left {
+        let count = timeline.event(event).accounts().len();
+        if least * count > left {
             all.unsolved.push(event);
             continue;
         }
-        left -= count;
+        left -= least * count;
+        each += count;
         solved.push(event);
     }
     for round in 1.. {
         let solution = conflict::solve(&mut plain, timeline);
         let ids = timeline.ids();
         let usual: Vec<Bounds> = ids.map(|event| bounds(&plain, &solution, event)).collect();
-        let of = |event: &EventId| {
-            let count = timeline.event(*event).accounts().len() as u32;
-            let worlds =
-                (0..count).map(|account| world(graph, &all.hulls, &usual, (*event, account)));
-            (*event, worlds.collect())
+        let reading = Reading {
+            account: None,
+            without,
+            told: Some(&all.hulls),
         };
-        let earlier = std::mem::replace(&mut all.worlds, solved.iter().map(of).collect());
-        if round == 1 {
-            all.hulls = hull::hulls(timeline, &all.worlds, None);
-        }
-        // What does not go with the accounts of others is allowed no less.
-        for (event, worlds) in earlier {
-            let now = all.worlds.get_mut(&event).into_iter().flatten();
-            for (now, then) in now.zip(worlds) {
-                now.stands = then.stands;
+        let mut room = FOLLOWERS;
+        let mut of = |event: &EventId| {
+            let count = timeline.event(*event).accounts().len() as u32;
+            let worlds: Vec<World> = (0..count)
+                .map(|account| world(graph, (*event, account), reading, &usual, &mut room))
+                .collect();
+            (*event, worlds)
+        };
+        let mut worlds: BTreeMap<EventId, Vec<World>> = solved.iter().map(&mut of).collect();
+        for (event, worlds) in &mut worlds {
+            let earlier = all.worlds.get(event).into_iter().flatten();
+            for (now, then) in worlds.iter_mut().zip(earlier) {
+                now.stand_as(then);
             }
         }
-        if all.hulls.is_empty() || round == rounds {
+        all.worlds = worlds;
+        let earlier = std::mem::take(&mut all.hulls);
+        all.hulls = hull::hulls(timeline, &all.worlds, without);
+        let has_work = round < least || each <= left;
+        if all.hulls == earlier || round == most || !has_work {
             break;
         }
-        plain = Network::build(graph, reading(&all.hulls, None));
+        if round >= least {
+            left -= each;
+        }
+        let reading = Reading {
+            account: None,
+            without,
+            told: Some(&all.hulls),
+        };
+        plain = Network::build(graph, reading);
     }
     all
 }
@@ -234,17 +270,16 @@ impl Schedule {
     /// Takes the accounts in, and of each what lies elsewhere by it.
     pub(super) fn add_worlds(&mut self, accounts: Accounts) {
         self.worlds = accounts.worlds;
-        let mut left = FOLLOWERS;
-        for (event, world) in self
-            .worlds
-            .iter_mut()
-            .flat_map(|(event, worlds)| worlds.iter_mut().map(move |world| (event, world)))
-        {
-            world.elsewhere.retain(|(other, bounds)| {
-                other != event && !bounds.is_near(self.bounds[other.index()])
+        for world in self.worlds.values_mut().flatten() {
+            world.elsewhere.retain_mut(|(other, bounds)| {
+                let all = self.bounds[other.index()];
+                // Days are counted the more closely the more is known of them.
+                *bounds = Bounds {
+                    start: bounds.start.intersection(all.start).unwrap_or(bounds.start),
+                    end: bounds.end.intersection(all.end).unwrap_or(bounds.end),
+                };
+                !bounds.is_near(all)
             });
-            world.elsewhere.truncate(left);
-            left -= world.elsewhere.len();
         }
     }
 
@@ -267,23 +302,21 @@ impl Schedule {
     }
 }
 
-fn reading(hulls: &Hulls, account: Option<(EventId, u32)>) -> Reading<'_> {
-    Reading {
-        account,
-        without: None,
-        told: Some(hulls),
-    }
-}
-
-/// One account solved; `usual` are the bounds of all facts without it.
+/// One account solved; `usual` are the bounds of all facts without it, and of so many
+/// others there is `room` to keep where they lie.
 fn world(
     graph: &CausalGraph,
-    hulls: &Hulls,
-    usual: &[Bounds],
     (event, account): (EventId, u32),
+    reading: Reading<'_>,
+    usual: &[Bounds],
+    room: &mut usize,
 ) -> World {
     let timeline = graph.timeline();
-    let mut network = Network::build(graph, reading(hulls, Some((event, account))));
+    let reading = Reading {
+        account: Some((event, account)),
+        ..reading
+    };
+    let mut network = Network::build(graph, reading);
     let solution = conflict::solve(&mut network, timeline);
     let told = &timeline.event(event).accounts()[account as usize];
     let speaks = |conflict: &&Conflict| {
@@ -296,21 +329,27 @@ fn world(
     };
     let conflicts = solution.conflicts.iter().filter(speaks);
     let conflicts: Vec<Conflict> = conflicts.cloned().collect();
+    let own = bounds(&network, &solution, event);
+    let elsewhere: Vec<(EventId, Bounds)> = timeline
+        .ids()
+        .filter(|other| *other != event)
+        .map(|other| (other, bounds(&network, &solution, other)))
+        .filter(|(other, bounds)| !bounds.is_near(usual[other.index()]))
+        .take(*room)
+        .collect();
+    *room -= elsewhere.len();
     World {
         account,
-        bounds: bounds(&network, &solution, event),
+        bounds: own,
         stated: match told.when.as_slice() {
             [] => stated_by(timeline.event(event).when()),
             when => stated_by(when),
         },
         kind: network.kinds[event.index()],
         stands: conflicts.is_empty(),
+        allowed: own,
         conflicts,
-        elsewhere: timeline
-            .ids()
-            .map(|event| (event, bounds(&network, &solution, event)))
-            .filter(|(event, bounds)| !bounds.is_near(usual[event.index()]))
-            .collect(),
+        elsewhere,
     }
 }
 

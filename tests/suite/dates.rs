@@ -360,6 +360,7 @@ fn faults_point_at_the_words() {
         ("14:75 Saturday", "14:75", None),
         ("5 May 2024 10.30", "10.30", Some("10:30")),
         ("5 May 2024 10:30 London", "London", Some("Europe/London")),
+        ("10:30 Easter Monday 1916", "Easter", None),
         ("5 May 2024 10:30 BST", "BST", None),
         ("a few days after post", "a few days", None),
         ("several weeks ago", "several weeks", None),

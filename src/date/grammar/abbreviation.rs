@@ -97,6 +97,10 @@ pub(super) fn letters(word: &Word<'_>) -> PhraseError {
 
 /// The fault of a city that stands for its zone: `10:30 London`.
 pub(super) fn city(word: &Word<'_>) -> Option<PhraseError> {
+    // A day before it is an island.
+    if word.is("easter") {
+        return None;
+    }
     let city = |name: &&str| name.rsplit('/').next() == Some(word.text) && name.contains('/');
     let zone = Zone::names().find(city)?;
     let error = PhraseError::new(

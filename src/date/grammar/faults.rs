@@ -1,10 +1,10 @@
 //! What is wrong with words that make no date, and what to write instead.
 
 use super::super::phrase::PhraseError;
-use super::is_id;
 use super::numeric::no_century;
 use super::point::{EXAMPLES, point, span_of};
 use super::words::{self, MONTHS, Word, capital};
+use super::{clock, is_id};
 use crate::source::Span;
 
 /// The fault of a word for the reader's own day.
@@ -53,7 +53,7 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
         return error;
     }
     let error = PhraseError::new(word.span, format!("`{text}` is no word that dates know"));
-    if let Some(time) = dotted(text) {
+    if let Some(time) = dotted(word) {
         return PhraseError::new(word.span, format!("`{text}` is not written as a time"))
             .help(format!("write `{time}`"))
             .replacement(time);
@@ -72,15 +72,9 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
 }
 
 /// `10.30`: a time of day with a dot, which without `at` may be a number.
-fn dotted(text: &str) -> Option<String> {
-    let (hour, minute) = text.split_once('.')?;
-    let number = |part: &str, most: u8| {
-        let is_number = part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit());
-        let number: u8 = part.parse().ok().filter(|_| is_number)?;
-        (number <= most).then_some(number)
-    };
-    (number(hour, 23).is_some() && number(minute, 59).is_some() && minute.len() == 2)
-        .then(|| format!("{hour}:{minute}"))
+fn dotted(word: &Word<'_>) -> Option<String> {
+    clock::dotted(word.text, word.span)?.ok()?;
+    Some(word.text.replacen('.', ":", 1))
 }
 
 /// `133BC`, `AD79`: a year and its era without a blank between them.

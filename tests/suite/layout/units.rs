@@ -18,6 +18,7 @@ fn told(events: &str, id: &str) -> (String, Option<String>) {
 fn what_follows_from_years_and_months_is_told_in_years_and_months() {
     let life = "
   study: { when: 1931, what: He studies }
+  strike: { when: March 1932, what: Men strike }
   house: { when: September 1936, what: He buys a house }
   war: { when: 12 May 1940, what: War comes }
   prize: { when: early 1951, what: He gets a prize }
@@ -30,6 +31,12 @@ fn what_follows_from_years_and_months_is_told_in_years_and_months() {
         ("2 months before house", "Jun – Aug 1936"),
         ("within 2 years of house", "Sep 1934 – Sep 1938"),
         ("5 years after war", "1944–1945"),
+        // Days miss no end of a year or month.
+        ("within 5 days after study", "1931–1932"),
+        ("3 days after strike", "Mar – Apr 1932"),
+        ("within 2 days of strike", "Feb – Apr 1932"),
+        ("at least 3 days before study", "1931 or earlier"),
+        ("370 days after study", "1932–1933"),
         // What is counted from a day, and no further than so, ends on a day.
         ("within 2 years after war", "12 May 1940 – 12 May 1942"),
         ("3 weeks after war", "29 May – 6 Jun 1940"),
@@ -69,6 +76,10 @@ fn dates_for_machines_are_told_as_finely_as_they_are_known() {
         (
             "2024-05-04 23:50:41 to 2024-05-05 00:19:05",
             "23:50:41, 4 May 2024 – 00:19:05, 5 May 2024",
+        ),
+        (
+            "2024-05-04 09:02:30 to 09:04:29",
+            "09:02:30–09:04:29, 4 May 2024",
         ),
         ("2024-05-04 09:02 to 09:19", "09:02–09:19, 4 May 2024"),
         ("2024-05-04 09:03 to 09:04:10", "09:03–09:04:10, 4 May 2024"),

@@ -9,6 +9,7 @@
 mod build;
 mod cause;
 mod check;
+mod comment;
 mod context;
 mod event;
 mod faults;
@@ -200,6 +201,7 @@ fn parse(
 ) -> Option<(raw::File, Vec<String>)> {
     let text = document.sources.get(file)?.text();
     if !is_deep(text)
+        && !comment::may_hide(text)
         && let Some(read) =
             pieces::read(text).or_else(|| serde_yaml::from_str::<raw::File>(text).ok())
         && !has_duplicates(&read)

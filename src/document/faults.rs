@@ -15,6 +15,7 @@ pub(super) const WRONG_TYPE: Code = Code("E011");
 pub(super) const DUPLICATE: Code = Code("E012");
 pub(super) const MISSING: Code = Code("E013");
 pub(super) const BAD_ID: Code = Code("E014");
+pub(super) const HIDDEN: Code = Code("E015");
 pub(super) const BAD_DATE: Code = Code("E020");
 pub(super) const UNKNOWN_FACT: Code = Code("E021");
 pub(super) const BAD_VALUE: Code = Code("E022");

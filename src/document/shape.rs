@@ -3,11 +3,12 @@
 //! The pass walks a tree along a table of shapes, notes every fault, and
 //! takes what is at fault out of the tree, so that all the rest can be read.
 
+use super::comment;
 use super::faults::{self, Fault, Faults};
 use super::fields::Record;
 use super::keys::{self, Spill};
 use super::links;
-use super::tree::{Kind, NodeId, Tree, budget};
+use super::tree::{Kind, NodeId, Style, Tree, budget};
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -294,12 +295,28 @@ impl Walk<'_> {
         self.faults.add(fault);
     }
 
+    /// Tells the text that a comment hides, and puts it where it was meant.
+    fn reveal(&mut self, value: NodeId, hidden: Option<Span>) {
+        let Some(span) = hidden else { return };
+        self.fault(comment::fault(self.text, span, span));
+        let node = self.tree.node_mut(value);
+        node.span = span;
+        node.kind = Kind::Scalar {
+            text: self.text[span.start..span.end].to_owned(),
+            style: Style::Plain,
+        };
+    }
+
     fn list(&mut self, items: Vec<NodeId>, shape: &'static Shape, whole: &Shape) -> Vec<NodeId> {
         let are_facts = std::ptr::eq(whole, &raw const EVENTS);
         let mut kept = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
             if are_facts {
                 self.fact = Some(self.listed_name(item, index));
+            }
+            if shape.text && self.tree.is_null(item) {
+                let noticed = self.tree.node(item).span.start;
+                self.reveal(item, comment::after_dash(self.text, noticed));
             }
             if self.tree.is_null(item) {
                 let span = self.tree.node(item).span;
@@ -352,6 +369,10 @@ impl Walk<'_> {
             };
             match shape.fields.iter().find(|(field, _)| *field == name) {
                 Some((_, field)) => {
+                    if field.text && self.tree.is_null(value) {
+                        let end = self.tree.node(key).span.end;
+                        self.reveal(value, comment::after_key(self.text, end));
+                    }
                     if !self.tree.is_null(value) && self.value(value, field) {
                         spill = Spill::after(self.tree, &name, value, field.list.is_some());
                         kept.push((key, value));
@@ -405,6 +426,10 @@ impl Walk<'_> {
             let Some(name) = self.key(key, &mut seen, again) else {
                 continue;
             };
+            if each.text && self.tree.is_null(value) {
+                let end = self.tree.node(key).span.end;
+                self.reveal(value, comment::after_key(self.text, end));
+            }
             if self.tree.is_null(value) {
                 // A name alone stands for itself; a fact alone says nothing,
                 // which is told when facts are read.
@@ -416,7 +441,7 @@ impl Walk<'_> {
                 } else if each.text {
                     node.kind = Kind::Scalar {
                         text: name,
-                        style: super::tree::Style::Double,
+                        style: Style::Double,
                     };
                 } else {
                     node.kind = Kind::Mapping(Vec::new());

@@ -87,7 +87,7 @@ pub(super) fn in_brackets(text: &str, open: Span, from: usize) -> Option<Fault> 
 }
 
 /// How far into a comment the value goes that it hides the end of.
-fn ended(comment: &str, of_list: bool) -> usize {
+pub(super) fn ended(comment: &str, of_list: bool) -> usize {
     let mut depth = 0_usize;
     let mut end = comment.len();
     for (at, letter) in comment.char_indices() {

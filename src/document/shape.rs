@@ -6,6 +6,7 @@
 use super::comment;
 use super::faults::{self, Fault, Faults};
 use super::fields::Record;
+use super::guessed::{self, Named};
 use super::keys::{self, Spill};
 use super::links;
 use super::tree::{Kind, NodeId, Style, Tree, budget};
@@ -142,6 +143,7 @@ static ACCOUNT: Shape = Shape {
 };
 static ACCOUNTS: Shape = Shape {
     said: "a list of accounts",
+    example: "write a list, as in `- { name: police, when: 2021-05-03 }`",
     list: Some(&ACCOUNT),
     ..NOTHING
 };
@@ -268,7 +270,27 @@ impl Walk<'_> {
                 if let Some(item) = shape.list {
                     (Kind::Sequence(self.list(items, item, shape)), true)
                 } else {
-                    self.fault(wrong(span, shape, "a list"));
+                    let fault = wrong(span, shape, "a list");
+                    let by_ids = shape
+                        .each
+                        .filter(|each| each.text && !each.fields.is_empty());
+                    let written = by_ids.and_then(|_| guessed::by_ids(self.tree, &items));
+                    self.tree.node_mut(id).kind = Kind::Sequence(items.clone());
+                    let whole = self.tree.replaceable(self.text, id);
+                    self.fault(match written.zip(whole) {
+                        Some((written, whole)) => {
+                            // A list may begin where its key does, but braces may not.
+                            let is_beside = whole.start < self.tree.node(id).span.start;
+                            let indent = if is_beside { "  " } else { "" };
+                            let help = format!("write an id before each: `{}`", short(&written));
+                            fault.help(help).replace_at(
+                                whole,
+                                format!("{indent}{written}"),
+                                "write an id before each",
+                            )
+                        }
+                        None => fault,
+                    });
                     (Kind::Sequence(items), false)
                 }
             }
@@ -312,6 +334,10 @@ impl Walk<'_> {
         let mut kept = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
             if are_facts {
+                self.fact = None;
+            }
+            self.named_item(item, shape);
+            if are_facts {
                 self.fact = Some(self.listed_name(item, index));
             }
             if shape.text && self.tree.is_null(item) {
@@ -334,6 +360,27 @@ impl Walk<'_> {
         kept
     }
 
+    /// Tells of an item that stands below its name, and reads it as it was meant.
+    fn named_item(&mut self, item: NodeId, shape: &'static Shape) {
+        let (id, alone, record) = if std::ptr::eq(shape, &raw const LISTED_EVENT) {
+            ("id", "what", "a fact")
+        } else if std::ptr::eq(shape, &raw const ACCOUNT) {
+            ("name", "when", "an account")
+        } else {
+            return;
+        };
+        let is_field = |key: &str| shape.fields.iter().any(|(field, _)| *field == key);
+        let named = Named {
+            id,
+            alone,
+            record,
+            is_field: &is_field,
+        };
+        if let Some(fault) = named.item(self.tree, self.text, item) {
+            self.fault(fault);
+        }
+    }
+
     /// The id of a fact of a list, or its place.
     fn listed_name(&self, item: NodeId, index: usize) -> String {
         let Kind::Mapping(entries) = &self.tree.node(item).kind else {
@@ -349,9 +396,14 @@ impl Walk<'_> {
     /// A mapping whose keys are known.
     fn record(
         &mut self,
-        entries: Vec<(NodeId, NodeId)>,
+        mut entries: Vec<(NodeId, NodeId)>,
         shape: &'static Shape,
     ) -> Vec<(NodeId, NodeId)> {
+        if shape.fields.iter().any(|(field, _)| *field == "when")
+            && let Some(fault) = guessed::spans(self.tree, self.text, &mut entries)
+        {
+            self.fault(fault);
+        }
         let is_file = std::ptr::eq(shape, &raw const FILE);
         let mut seen: HashMap<String, Span> = HashMap::new();
         let mut kept = Vec::with_capacity(entries.len());
@@ -373,7 +425,14 @@ impl Walk<'_> {
                         let end = self.tree.node(key).span.end;
                         self.reveal(value, comment::after_key(self.text, end));
                     }
-                    if !self.tree.is_null(value) && self.value(value, field) {
+                    let is_told = self.faults.list.len();
+                    let is_null = self.tree.is_null(value);
+                    let stays = !is_null && self.value(value, field);
+                    if is_file && name == "events" && self.faults.list.len() > is_told {
+                        // What is wrong with the facts is told; they are not missing.
+                        self.faults.offered.push(name.clone());
+                    }
+                    if stays {
                         spill = Spill::after(self.tree, &name, value, field.list.is_some());
                         kept.push((key, value));
                     }
@@ -406,11 +465,17 @@ impl Walk<'_> {
     /// A mapping by ids.
     fn pairs(
         &mut self,
-        entries: Vec<(NodeId, NodeId)>,
+        mut entries: Vec<(NodeId, NodeId)>,
         each: &'static Shape,
         whole: &Shape,
     ) -> Vec<(NodeId, NodeId)> {
         let are_facts = std::ptr::eq(whole, &raw const EVENTS);
+        if are_facts {
+            let is_field = |key: &str| EVENT.fields.iter().any(|(field, _)| *field == key);
+            for fault in guessed::beside(self.tree, self.text, &mut entries, &is_field) {
+                self.fault(fault);
+            }
+        }
         // Another cause is another fact; what else is told by ids can have any.
         let again = if std::ptr::eq(each, &raw const LINK) {
             ONE_FIELD

@@ -148,6 +148,12 @@ impl Tree {
         &mut self.nodes[id]
     }
 
+    /// Takes in a node that is to stand in another one.
+    pub(super) fn add(&mut self, node: Node) -> NodeId {
+        self.nodes.push(node);
+        self.nodes.len() - 1
+    }
+
     /// The text of a scalar.
     pub(super) fn text(&self, id: NodeId) -> Option<&str> {
         match &self.node(id).kind {

@@ -335,3 +335,65 @@ pub(super) fn by_ids(tree: &Tree, items: &[NodeId]) -> Option<String> {
         .collect();
     Some(format!("{{ {} }}", names?.join(", ")))
 }
+
+/// Accounts by their names, or one account, where a list of them is meant.
+pub(super) fn accounts(
+    tree: &mut Tree,
+    text: &str,
+    id: NodeId,
+    is_field: &dyn Fn(&str) -> bool,
+) -> Option<Fault> {
+    let Node { span, kind } = tree.node(id).clone();
+    let Kind::Mapping(entries) = kind else {
+        return None;
+    };
+    let fault = Fault::new(
+        tree.head(id),
+        WRONG_TYPE,
+        "a list of accounts is expected here, not a mapping",
+    );
+    let is_own = |(key, _): &(NodeId, NodeId)| tree.text(*key).is_some_and(is_field);
+    if !entries.is_empty() && entries.iter().all(is_own) {
+        let written = &text[span.start..span.end];
+        let written = if written.starts_with('{') {
+            format!("[{written}]")
+        } else {
+            format!("- {}", written.replace('\n', "\n  "))
+        };
+        let item = tree.add(Node {
+            span,
+            kind: Kind::Mapping(entries),
+        });
+        tree.node_mut(id).kind = Kind::Sequence(vec![item]);
+        return Some(fault.help("put the account in a list").replace_at(
+            span,
+            written,
+            "put it in a list",
+        ));
+    }
+    if entries.iter().any(is_own) {
+        return None;
+    }
+    let mut items = Vec::with_capacity(entries.len());
+    let mut example = None;
+    for (key, own) in entries {
+        let name = said(tree, key)?.to_owned();
+        let place = tree.node(key).span;
+        example.get_or_insert_with(|| format!("- {{ name: {}, … }}", value(&name)));
+        let mut fields = vec![(made(tree, place, "name"), made(tree, place, &name))];
+        match &tree.node(own).kind {
+            Kind::Mapping(below) => fields.extend(below.iter().copied()),
+            Kind::Scalar { .. } if said(tree, own).is_some() => {
+                fields.push((made(tree, place, "when"), own));
+            }
+            _ => return None,
+        }
+        items.push(tree.add(Node {
+            span: place,
+            kind: Kind::Mapping(fields),
+        }));
+    }
+    tree.node_mut(id).kind = Kind::Sequence(items);
+    let example = example.unwrap_or_default();
+    Some(fault.help(format!("write each account as an item: `{example}`")))
+}

@@ -256,6 +256,12 @@ impl Walk<'_> {
             self.fault(fault);
             return false;
         }
+        if std::ptr::eq(shape, &raw const ACCOUNTS) {
+            let is_field = |key: &str| ACCOUNT.fields.iter().any(|(field, _)| *field == key);
+            if let Some(fault) = guessed::accounts(self.tree, self.text, id, &is_field) {
+                self.fault(fault);
+            }
+        }
         let span = self.tree.head(id);
         let kind = std::mem::replace(&mut self.tree.node_mut(id).kind, Kind::Sequence(Vec::new()));
         let (kind, stays) = match kind {

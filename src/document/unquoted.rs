@@ -130,7 +130,9 @@ pub(super) fn unclosed(text: &str, bracket: usize) -> Option<Change> {
     let closed = line.matches(['}', ']']).count();
     let mut after = text[start..].lines().skip(1);
     let next = after.find(|line| !line.trim().is_empty());
-    let is_whole = open == closed + 1
+    // At the left edge a bracket is as likely to hold the lines that follow.
+    let is_whole = indent(line) > 0
+        && open == closed + 1
         && !line.contains(['#', '"', '\''])
         && line[bracket - start + 1..].contains(':')
         && next.is_none_or(|next| indent(next) <= indent(line) && next.contains(':'));

@@ -9,10 +9,12 @@
 mod build;
 mod cause;
 mod check;
+mod comment;
 mod context;
 mod event;
 mod faults;
 mod fields;
+mod guessed;
 mod include;
 mod keys;
 mod links;
@@ -24,6 +26,7 @@ mod recover;
 mod schema;
 mod shape;
 mod tree;
+mod unquoted;
 mod value;
 mod visit;
 
@@ -86,11 +89,47 @@ pub fn read(name: &str, bytes: Vec<u8>, loader: &mut dyn Loader) -> Reading {
             .into_iter()
             .map(|diagnostic| document.located(diagnostic)),
     );
+    let diagnostics = without_echoes(&document, diagnostics);
     Reading {
         document,
         timeline,
         diagnostics,
     }
+}
+
+/// Without what is told of a line at which the reading of its file stopped: that is
+/// half of what stands there.
+fn without_echoes(document: &Document, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let place = |diagnostic: &Diagnostic| match &diagnostic.anchor {
+        Some(Anchor::At(location)) => Some(*location),
+        _ => None,
+    };
+    let stops: Vec<Location> = diagnostics
+        .iter()
+        .filter(|one| one.code == faults::SYNTAX && one.fix.is_none())
+        .filter_map(|one| {
+            let mut stop = place(one)?;
+            let text = document.sources.get(stop.file)?.text();
+            let line = text[..stop.span.start]
+                .rfind('\n')
+                .map_or(0, |newline| newline + 1);
+            stop.span = Span::new(line, text.len());
+            Some(stop)
+        })
+        .collect();
+    let is_echo = |one: &Diagnostic| {
+        one.code != faults::SYNTAX
+            && place(one).is_some_and(|at| {
+                let beyond = |stop: &Location| {
+                    stop.file == at.file && at.span.end > stop.span.start && at.span.start > 0
+                };
+                stops.iter().any(beyond)
+            })
+    };
+    diagnostics
+        .into_iter()
+        .filter(|one| !is_echo(one))
+        .collect()
 }
 
 impl Document {
@@ -200,6 +239,7 @@ fn parse(
 ) -> Option<(raw::File, Vec<String>)> {
     let text = document.sources.get(file)?.text();
     if !is_deep(text)
+        && !comment::may_hide(text)
         && let Some(read) =
             pieces::read(text).or_else(|| serde_yaml::from_str::<raw::File>(text).ok())
         && !has_duplicates(&read)

@@ -18,6 +18,7 @@ mod numeric;
 mod point;
 mod range;
 mod said;
+mod turned;
 mod typeset;
 mod usual;
 pub(super) mod words;
@@ -99,7 +100,8 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     expression(&words).map_err(|error| {
         let told = faults::uncounted(&words)
             .or_else(|| faults::unnumbered(&words))
-            .or_else(|| faults::timed_beside(&words));
+            .or_else(|| faults::timed_beside(&words))
+            .or_else(|| turned::turned(&words));
         told.unwrap_or(error)
     })
 }

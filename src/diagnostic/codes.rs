@@ -91,6 +91,12 @@ pub const CODES: &[Explained] = &[
         "\"two words\": { what: … }",
     ),
     code(
+        "E015",
+        "text in a comment",
+        "A `#` after a blank begins a comment, so what follows it is no part of the value. Put the text in quotes. What is meant as a comment has a blank after its `#`, and is never told.",
+        "actors: { us: { color: #f00 } }",
+    ),
+    code(
         "E020",
         "date not understood",
         "The words make no date, or name a day or a time that never was, or are counted from a day that the file does not tell. The words at fault are underlined.",

@@ -49,7 +49,7 @@ pub(super) fn of(file: FileId, raw: &raw::File, outer: &Context, report: &mut Re
                     .by(place.clone());
                 report.add(suggested(
                     fault,
-                    nearest(other, ["dmy", "mdy"]),
+                    order_of(other).or_else(|| nearest(other, ["dmy", "mdy"])),
                     place,
                     "write `dmy` (day first) or `mdy` (month first)",
                 ));
@@ -63,6 +63,15 @@ pub(super) fn of(file: FileId, raw: &raw::File, outer: &Context, report: &mut Re
         context.as_of = as_of(file, text, &context, report).or(context.as_of);
     }
     context
+}
+
+/// The order that a pattern such as `dd/mm/yyyy` tells.
+fn order_of(pattern: &str) -> Option<&'static str> {
+    let mut letters: Vec<char> = pattern.to_lowercase().chars().collect();
+    letters.retain(|letter| letter.is_alphabetic());
+    letters.dedup();
+    let told: String = letters.into_iter().collect();
+    ["dmy", "mdy"].into_iter().find(|order| *order == told)
 }
 
 /// The day that relative phrases are counted from: a date of its own.
@@ -97,9 +106,9 @@ fn as_of(
             );
         }
         Err(error) => {
-            let help = error
-                .help
-                .unwrap_or_else(|| "write a day, such as 2025-09-21".to_owned());
+            // A day that is counted from another one is none here.
+            let help = error.help.filter(|_| error.lacks.is_none());
+            let help = help.unwrap_or_else(|| "write a day, such as 2025-09-21".to_owned());
             fault(error.span, error.message, help);
         }
     }

@@ -1,6 +1,7 @@
 //! What can be wrong with a file as YAML, and with its shape.
 
 use super::mend::single_quoted;
+use super::unquoted::{self, Change};
 use crate::count::counted;
 use crate::diagnostic::{Code, Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Location, Span};
@@ -15,6 +16,7 @@ pub(super) const WRONG_TYPE: Code = Code("E011");
 pub(super) const DUPLICATE: Code = Code("E012");
 pub(super) const MISSING: Code = Code("E013");
 pub(super) const BAD_ID: Code = Code("E014");
+pub(super) const HIDDEN: Code = Code("E015");
 pub(super) const BAD_DATE: Code = Code("E020");
 pub(super) const UNKNOWN_FACT: Code = Code("E021");
 pub(super) const BAD_VALUE: Code = Code("E022");
@@ -206,6 +208,19 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
             .help("put a text that holds `: ` in quotes")
             .replace_at(value, quoted, "put it in quotes");
     }
+    let is_bracket = kind.to_string().contains("unclosed bracket");
+    let change = if is_bracket {
+        unquoted::unclosed(text, at)
+    } else {
+        let sign = || unquoted::sign(text, at);
+        let colon = || unquoted::colon(text, at);
+        sign()
+            .or_else(colon)
+            .or_else(|| unquoted::key_above(text, at))
+    };
+    if let Some(change) = change {
+        return mended(fault, change);
+    }
     fault.help(match line.split_once(':') {
         _ if kind.to_string().contains("unclosed bracket") => {
             "close the list or mapping where it ends, with `]` or `}`"
@@ -246,6 +261,13 @@ fn spaces(text: &str, line_start: usize) -> usize {
     base + 2 * tabs(own).saturating_sub(tabs(first))
 }
 
+/// A fault with the change that mends it.
+fn mended(fault: Fault, change: Change) -> Fault {
+    fault
+        .help(change.help)
+        .replace_at(change.place, change.written, change.help)
+}
+
 /// The same, with the bracket of an earlier line that is still open there: one
 /// that is never closed makes what follows look wrong.
 pub(super) fn inside(fault: Fault, text: &str, bracket: Span) -> Fault {
@@ -255,6 +277,8 @@ pub(super) fn inside(fault: Fault, text: &str, bracket: Span) -> Fault {
     let fault = fault.related(bracket, format!("this `{opened}` is still open there"));
     if has_fix {
         fault
+    } else if let Some(change) = unquoted::unclosed(text, bracket.start) {
+        mended(fault, change)
     } else {
         fault.help(format!("close the list or mapping with `{closing}` where it ends; if it does not end before this place, put quotes around text with signs of YAML"))
     }

@@ -8,7 +8,7 @@ use super::tree::{Kind, NodeId, Style, Tree};
 use crate::source::Span;
 
 /// Names that people use for a field, and the field's own.
-const OTHER_NAMES: [(&str, &str); 31] = [
+const OTHER_NAMES: [(&str, &str); 43] = [
     ("date", "when"),
     ("time", "when"),
     ("at", "when"),
@@ -40,6 +40,18 @@ const OTHER_NAMES: [(&str, &str); 31] = [
     ("category", "tags"),
     ("categories", "tags"),
     ("url", "link"),
+    ("link", "url"),
+    ("href", "url"),
+    ("address", "url"),
+    ("author", "publisher"),
+    ("newspaper", "publisher"),
+    ("timeline", "events"),
+    ("facts", "events"),
+    ("entries", "events"),
+    ("items", "events"),
+    ("people", "actors"),
+    ("references", "sources"),
+    ("tz", "timezone"),
 ];
 
 /// Keys for which a date has words.
@@ -65,6 +77,15 @@ pub(super) fn unknown(
         format!("there is no key `{}` here", short(name)),
     );
     let has = |field: &str| known.contains(&field);
+    if let Some((field, glued)) = name.split_once(':')
+        && has(field)
+        && !glued.is_empty()
+        && said.is_none()
+    {
+        return fault
+            .help("a blank follows the colon of a key")
+            .replace(format!("{field}: {glued}"), "put a blank after the colon");
+    }
     let other = OTHER_NAMES
         .iter()
         .find(|(other, field)| *other == name && has(field))
@@ -73,6 +94,17 @@ pub(super) fn unknown(
         return fault
             .help(format!("did you mean `{field}`?"))
             .replace(field, format!("change to `{field}`"));
+    }
+    if has("quote") && has("at") && ["page", "pages", "line", "paragraph"].contains(&name) {
+        let said = said.map_or("…".into(), short);
+        return fault.help(format!(
+            "write it as the place in the source: `at: {name} {said}`"
+        ));
+    }
+    if name == "id" && has("quote") && has("at") {
+        return fault
+            .help("did you mean `source`?")
+            .replace("source", "change to `source`");
     }
     if has("when") && OF_DATES.contains(&name) {
         let said = said

@@ -296,7 +296,11 @@ impl Names {
                 }
                 None => suggested(
                     warning,
-                    nearest(id, declared),
+                    self.actors[..self.declared_actors]
+                        .iter()
+                        .find(|actor| actor.name.eq_ignore_ascii_case(id))
+                        .map(|actor| actor.id.as_str())
+                        .or_else(|| nearest(id, declared)),
                     place(),
                     "declare it under `actors`, or give it a lane of its own name as it is",
                 ),

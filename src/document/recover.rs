@@ -30,6 +30,11 @@ impl Mended {
         is_new
     }
 
+    /// Where the last change ends.
+    pub(super) fn end(&self) -> usize {
+        self.changes.last().map_or(0, |(last, _)| last.end)
+    }
+
     /// The text with the changes made.
     pub(super) fn text<'t>(&self, text: &'t str) -> Cow<'t, str> {
         if self.changes.is_empty() {
@@ -57,7 +62,7 @@ impl Mended {
             }
             if at < start + replacement.len() {
                 let opening = replacement
-                    .find(|letter| !"'{ ".contains(letter))
+                    .find(|letter| !"'\"{ ".contains(letter))
                     .unwrap_or(0);
                 let inside = (at - start).saturating_sub(opening);
                 return (span.start + inside).min(span.end);

@@ -3,11 +3,13 @@
 //! The pass walks a tree along a table of shapes, notes every fault, and
 //! takes what is at fault out of the tree, so that all the rest can be read.
 
+use super::comment;
 use super::faults::{self, Fault, Faults};
 use super::fields::Record;
+use super::guessed::{self, Named};
 use super::keys::{self, Spill};
 use super::links;
-use super::tree::{Kind, NodeId, Tree, budget};
+use super::tree::{Kind, NodeId, Style, Tree, budget};
 use crate::source::Span;
 use std::collections::HashMap;
 
@@ -141,6 +143,7 @@ static ACCOUNT: Shape = Shape {
 };
 static ACCOUNTS: Shape = Shape {
     said: "a list of accounts",
+    example: "write a list, as in `- { name: police, when: 2021-05-03 }`",
     list: Some(&ACCOUNT),
     ..NOTHING
 };
@@ -253,6 +256,12 @@ impl Walk<'_> {
             self.fault(fault);
             return false;
         }
+        if std::ptr::eq(shape, &raw const ACCOUNTS) {
+            let is_field = |key: &str| ACCOUNT.fields.iter().any(|(field, _)| *field == key);
+            if let Some(fault) = guessed::accounts(self.tree, self.text, id, &is_field) {
+                self.fault(fault);
+            }
+        }
         let span = self.tree.head(id);
         let kind = std::mem::replace(&mut self.tree.node_mut(id).kind, Kind::Sequence(Vec::new()));
         let (kind, stays) = match kind {
@@ -267,7 +276,27 @@ impl Walk<'_> {
                 if let Some(item) = shape.list {
                     (Kind::Sequence(self.list(items, item, shape)), true)
                 } else {
-                    self.fault(wrong(span, shape, "a list"));
+                    let fault = wrong(span, shape, "a list");
+                    let by_ids = shape
+                        .each
+                        .filter(|each| each.text && !each.fields.is_empty());
+                    let written = by_ids.and_then(|_| guessed::by_ids(self.tree, &items));
+                    self.tree.node_mut(id).kind = Kind::Sequence(items.clone());
+                    let whole = self.tree.replaceable(self.text, id);
+                    self.fault(match written.zip(whole) {
+                        Some((written, whole)) => {
+                            // A list may begin where its key does, but braces may not.
+                            let is_beside = whole.start < self.tree.node(id).span.start;
+                            let indent = if is_beside { "  " } else { "" };
+                            let help = format!("write an id before each: `{}`", short(&written));
+                            fault.help(help).replace_at(
+                                whole,
+                                format!("{indent}{written}"),
+                                "write an id before each",
+                            )
+                        }
+                        None => fault,
+                    });
                     (Kind::Sequence(items), false)
                 }
             }
@@ -294,12 +323,32 @@ impl Walk<'_> {
         self.faults.add(fault);
     }
 
+    /// Tells the text that a comment hides, and puts it where it was meant.
+    fn reveal(&mut self, value: NodeId, hidden: Option<Span>) {
+        let Some(span) = hidden else { return };
+        self.fault(comment::fault(self.text, span, span));
+        let node = self.tree.node_mut(value);
+        node.span = span;
+        node.kind = Kind::Scalar {
+            text: self.text[span.start..span.end].to_owned(),
+            style: Style::Plain,
+        };
+    }
+
     fn list(&mut self, items: Vec<NodeId>, shape: &'static Shape, whole: &Shape) -> Vec<NodeId> {
         let are_facts = std::ptr::eq(whole, &raw const EVENTS);
         let mut kept = Vec::with_capacity(items.len());
         for (index, item) in items.into_iter().enumerate() {
             if are_facts {
+                self.fact = None;
+            }
+            self.named_item(item, shape);
+            if are_facts {
                 self.fact = Some(self.listed_name(item, index));
+            }
+            if shape.text && self.tree.is_null(item) {
+                let noticed = self.tree.node(item).span.start;
+                self.reveal(item, comment::after_dash(self.text, noticed));
             }
             if self.tree.is_null(item) {
                 let span = self.tree.node(item).span;
@@ -317,6 +366,27 @@ impl Walk<'_> {
         kept
     }
 
+    /// Tells of an item that stands below its name, and reads it as it was meant.
+    fn named_item(&mut self, item: NodeId, shape: &'static Shape) {
+        let (id, alone, record) = if std::ptr::eq(shape, &raw const LISTED_EVENT) {
+            ("id", "what", "a fact")
+        } else if std::ptr::eq(shape, &raw const ACCOUNT) {
+            ("name", "when", "an account")
+        } else {
+            return;
+        };
+        let is_field = |key: &str| shape.fields.iter().any(|(field, _)| *field == key);
+        let named = Named {
+            id,
+            alone,
+            record,
+            is_field: &is_field,
+        };
+        if let Some(fault) = named.item(self.tree, self.text, item) {
+            self.fault(fault);
+        }
+    }
+
     /// The id of a fact of a list, or its place.
     fn listed_name(&self, item: NodeId, index: usize) -> String {
         let Kind::Mapping(entries) = &self.tree.node(item).kind else {
@@ -332,9 +402,14 @@ impl Walk<'_> {
     /// A mapping whose keys are known.
     fn record(
         &mut self,
-        entries: Vec<(NodeId, NodeId)>,
+        mut entries: Vec<(NodeId, NodeId)>,
         shape: &'static Shape,
     ) -> Vec<(NodeId, NodeId)> {
+        if shape.fields.iter().any(|(field, _)| *field == "when")
+            && let Some(fault) = guessed::spans(self.tree, self.text, &mut entries)
+        {
+            self.fault(fault);
+        }
         let is_file = std::ptr::eq(shape, &raw const FILE);
         let mut seen: HashMap<String, Span> = HashMap::new();
         let mut kept = Vec::with_capacity(entries.len());
@@ -352,7 +427,18 @@ impl Walk<'_> {
             };
             match shape.fields.iter().find(|(field, _)| *field == name) {
                 Some((_, field)) => {
-                    if !self.tree.is_null(value) && self.value(value, field) {
+                    if field.text && self.tree.is_null(value) {
+                        let end = self.tree.node(key).span.end;
+                        self.reveal(value, comment::after_key(self.text, end));
+                    }
+                    let is_told = self.faults.list.len();
+                    let is_null = self.tree.is_null(value);
+                    let stays = !is_null && self.value(value, field);
+                    if is_file && name == "events" && self.faults.list.len() > is_told {
+                        // What is wrong with the facts is told; they are not missing.
+                        self.faults.offered.push(name.clone());
+                    }
+                    if stays {
                         spill = Spill::after(self.tree, &name, value, field.list.is_some());
                         kept.push((key, value));
                     }
@@ -385,11 +471,17 @@ impl Walk<'_> {
     /// A mapping by ids.
     fn pairs(
         &mut self,
-        entries: Vec<(NodeId, NodeId)>,
+        mut entries: Vec<(NodeId, NodeId)>,
         each: &'static Shape,
         whole: &Shape,
     ) -> Vec<(NodeId, NodeId)> {
         let are_facts = std::ptr::eq(whole, &raw const EVENTS);
+        if are_facts {
+            let is_field = |key: &str| EVENT.fields.iter().any(|(field, _)| *field == key);
+            for fault in guessed::beside(self.tree, self.text, &mut entries, &is_field) {
+                self.fault(fault);
+            }
+        }
         // Another cause is another fact; what else is told by ids can have any.
         let again = if std::ptr::eq(each, &raw const LINK) {
             ONE_FIELD
@@ -405,6 +497,10 @@ impl Walk<'_> {
             let Some(name) = self.key(key, &mut seen, again) else {
                 continue;
             };
+            if each.text && self.tree.is_null(value) {
+                let end = self.tree.node(key).span.end;
+                self.reveal(value, comment::after_key(self.text, end));
+            }
             if self.tree.is_null(value) {
                 // A name alone stands for itself; a fact alone says nothing,
                 // which is told when facts are read.
@@ -416,7 +512,7 @@ impl Walk<'_> {
                 } else if each.text {
                     node.kind = Kind::Scalar {
                         text: name,
-                        style: super::tree::Style::Double,
+                        style: Style::Double,
                     };
                 } else {
                     node.kind = Kind::Mapping(Vec::new());

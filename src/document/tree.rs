@@ -3,6 +3,7 @@
 //! Built only when something has to be pointed at: reading a clean file never
 //! needs it.
 
+use super::comment;
 use super::faults::{self, Fault, Faults};
 use super::recover::Mended;
 use crate::source::{Part, Segment, Span};
@@ -112,10 +113,16 @@ impl Tree {
                 Err(error) => {
                     let at = place(error.marker().byte_offset().unwrap_or(read.len()));
                     let fault = faults::syntax(text, at, error.kind());
-                    let fault = match building.still_open(at) {
+                    let is_unclosed = error.kind().to_string().contains("unclosed");
+                    let end = if is_unclosed { text.len() } else { at };
+                    let hidden = building.bracket(end).and_then(|bracket| {
+                        let open = Span::new(bracket.start, end);
+                        comment::in_brackets(text, open, mended.end())
+                    });
+                    let fault = hidden.unwrap_or_else(|| match building.bracket(at) {
                         Some(bracket) => faults::inside(fault, text, bracket),
                         None => fault,
-                    };
+                    });
                     return (building.finish(), Some(fault));
                 }
             };
@@ -139,6 +146,12 @@ impl Tree {
     pub(super) fn node_mut(&mut self, id: NodeId) -> &mut Node {
         self.keys = OnceCell::new();
         &mut self.nodes[id]
+    }
+
+    /// Takes in a node that is to stand in another one.
+    pub(super) fn add(&mut self, node: Node) -> NodeId {
+        self.nodes.push(node);
+        self.nodes.len() - 1
     }
 
     /// The text of a scalar.
@@ -411,10 +424,13 @@ impl Building<'_> {
     }
 
     /// The bracket of an earlier line that is open at a place.
-    fn still_open(&self, at: usize) -> Option<Span> {
-        let open = self.open.last()?;
+    fn bracket(&self, at: usize) -> Option<Span> {
+        // In brackets a pair may be a mapping without any of its own.
+        let is_bracket = |open: &&Open| self.text[open.start..].starts_with(['[', '{']);
+        let open = self.open.iter().rfind(is_bracket)?;
         let lines = self.text.get(open.start..at)?;
-        (lines.starts_with(['[', '{']) && lines.contains('\n'))
+        lines
+            .contains('\n')
             .then(|| Span::new(open.start, open.start + 1))
     }
 

@@ -5,7 +5,7 @@ use super::component::Components;
 use super::minimal;
 use super::network::{Arc, DEAD, NONE, Network, Side};
 use super::propagate::{LoopSearch, Values};
-use super::shortcut::OwnDates;
+use super::shortcut::{self, OwnDates, counted};
 use super::statement::{Clause, Statement};
 use crate::date::{End, Instant};
 use crate::timeline::{EventId, Timeline};
@@ -214,11 +214,12 @@ impl Hunt<'_> {
                     self.dissolve(&components, component);
                     break;
                 }
-                let said = found
+                let said: Vec<u32> = found
                     .iter()
                     .map(|arc| self.network.arcs[*arc as usize].said)
                     .collect();
-                self.record(said);
+                let shorter = shortcut::around(self.network, &found, counted(&said));
+                self.record(shorter.unwrap_or(said));
             }
         }
         self.solution.components = components;
@@ -255,12 +256,12 @@ impl Hunt<'_> {
             }
             let own = OwnDates::of(self.network);
             let mut stale = vec![false; self.network.len()];
-            for (arcs, mark) in clashes {
+            for (_, mark) in clashes {
                 if self.solution.conflicts.len() >= MOST {
                     break;
                 }
                 if let Some(said) = self.trace(mark, &mut stale) {
-                    let shorter = own.against(self.network, mark, arcs);
+                    let shorter = own.against(self.network, mark, counted(&said));
                     self.record(shorter.unwrap_or(said));
                 }
             }

@@ -3,8 +3,8 @@
 //! The tightest chain against a date may wind through many facts where a
 //! looser one of two links contradicts it as well; a reader wants that one.
 
-use super::network::{DEAD, EVER, NEVER, Network, Side};
-use std::collections::BTreeMap;
+use super::network::{DEAD, EVER, NEVER, NONE, Network, Side};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many arcs one search may look at.
 const EFFORT: usize = 4_000;
@@ -22,7 +22,169 @@ pub(super) struct OwnDates {
 struct Reached {
     node: u32,
     date: i128,
+    /// The statement of the last step.
+    said: u32,
     came: Option<(usize, u32)>,
+}
+
+/// Where a search ends.
+#[derive(Clone, Copy)]
+enum Goal<'n> {
+    /// At a date that contradicts what was reached.
+    Dates(&'n OwnDates),
+    /// Where it began, at a later time.
+    Home,
+}
+
+/// A search from one mark or node.
+struct Search<'n> {
+    goal: Goal<'n>,
+    network: &'n Network,
+    forwards: bool,
+    arena: Vec<Reached>,
+    best: BTreeMap<u32, i128>,
+    effort: usize,
+}
+
+impl Search<'_> {
+    /// The mark that a chain of fewer than `limit` statements clashes with, of which
+    /// there are so many already; none of the marks where it comes home.
+    fn run(&mut self, mut count: usize, limit: usize) -> Option<u32> {
+        let mut layer = vec![0];
+        while !layer.is_empty() && count < limit {
+            let mut next = Vec::new();
+            let mut done = 0;
+            while done < layer.len() {
+                let at = layer[done];
+                done += 1;
+                for index in self.arcs(self.arena[at].node) {
+                    self.effort = self.effort.checked_sub(1)?;
+                    let arc = &self.network.arcs[index as usize];
+                    let is_free = arc.said == NONE || arc.said == self.arena[at].said;
+                    if !is_free && count + 1 >= limit {
+                        continue;
+                    }
+                    let Some(reached) = self.step(at, index) else {
+                        continue;
+                    };
+                    let Reached { node, date, .. } = self.arena[reached];
+                    if is_free {
+                        layer.push(reached);
+                    } else {
+                        next.push(reached);
+                    }
+                    let last = match self.goal {
+                        Goal::Dates(own) => own.clash(self.network, node, date, self.forwards),
+                        Goal::Home => {
+                            let home = &self.arena[0];
+                            (node == home.node && date > home.date).then_some(NONE)
+                        }
+                    };
+                    if last.is_some() {
+                        // The last in the arena is where the chain ends.
+                        return last;
+                    }
+                }
+            }
+            layer = next;
+            count += 1;
+        }
+        None
+    }
+
+    fn arcs(&self, node: u32) -> Vec<u32> {
+        match self.goal {
+            Goal::Dates(own) if !self.forwards => {
+                own.inward(node).iter().copied().take(EFFORT).collect()
+            }
+            _ => {
+                let arcs = self.network.arcs_of(node);
+                arcs.map(|index| index as u32).take(EFFORT).collect()
+            }
+        }
+    }
+
+    /// The statements along the way last reached.
+    fn said(&self) -> Vec<u32> {
+        let mut said = Vec::new();
+        let mut at = self.arena.len() - 1;
+        while let Some((before, arc)) = self.arena[at].came {
+            said.push(self.network.arcs[arc as usize].said);
+            at = before;
+        }
+        said
+    }
+
+    /// Goes along an arc, where that leads to a tighter date than was known.
+    fn step(&mut self, at: usize, index: u32) -> Option<usize> {
+        let arc = &self.network.arcs[index as usize];
+        if arc.gap == DEAD {
+            return None;
+        }
+        let from = &self.arena[at];
+        let (node, date) = if self.forwards {
+            (arc.head, from.date.saturating_add(arc.gap))
+        } else {
+            (arc.tail, from.date.saturating_sub(arc.gap))
+        };
+        let tighter = |old: &i128| {
+            if self.forwards {
+                date > *old
+            } else {
+                date < *old
+            }
+        };
+        if !self.best.get(&node).is_none_or(tighter) {
+            return None;
+        }
+        self.best.insert(node, date);
+        self.arena.push(Reached {
+            node,
+            date,
+            said: if arc.said == NONE {
+                from.said
+            } else {
+                arc.said
+            },
+            came: Some((at, index)),
+        });
+        Some(self.arena.len() - 1)
+    }
+}
+
+/// The statements of a loop of bounds through one of the nodes of another one, fewer
+/// than `limit`; nothing where there is none or the search grows too wide.
+pub(super) fn around(network: &Network, arcs: &[u32], limit: usize) -> Option<Vec<u32>> {
+    let mut effort = EFFORT;
+    let mut shortest: Option<Vec<u32>> = None;
+    for arc in arcs {
+        let node = network.arcs[*arc as usize].tail;
+        let mut search = Search {
+            goal: Goal::Home,
+            network,
+            forwards: true,
+            arena: vec![Reached {
+                node,
+                date: 0,
+                said: NONE,
+                came: None,
+            }],
+            best: BTreeMap::from([(node, 0)]),
+            effort,
+        };
+        let limit = shortest.as_deref().map_or(limit, counted);
+        if search.run(0, limit).is_some() {
+            shortest = Some(search.said());
+        }
+        effort = search.effort;
+    }
+    shortest
+}
+
+/// How many statements there are, each counted once.
+pub(super) fn counted(said: &[u32]) -> usize {
+    let said = said.iter().filter(|said| **said != NONE);
+    said.collect::<BTreeSet<_>>().len()
 }
 
 impl OwnDates {
@@ -62,75 +224,35 @@ impl OwnDates {
         own
     }
 
-    /// The statements of a chain of fewer than `limit` arcs that contradicts a
-    /// mark, the fewest possible; nothing where there is none or the search
-    /// grows too wide (Moore 1959, in layers).
-    pub(super) fn against(&self, network: &Network, mark: u32, limit: u32) -> Option<Vec<u32>> {
+    /// The statements of a chain that contradicts a mark, fewer than `limit` and the
+    /// fewest possible; nothing where there is none or the search grows too wide (Moore
+    /// 1959, in layers by statements: what is in the nature of things costs none).
+    pub(super) fn against(&self, network: &Network, mark: u32, limit: usize) -> Option<Vec<u32>> {
         let first = &network.marks[mark as usize];
-        let forwards = first.side == Side::Floor;
-        let mut effort = EFFORT;
-        let mut arena = vec![Reached {
-            node: first.node,
-            date: first.date,
-            came: None,
-        }];
-        let mut best = BTreeMap::from([(first.node, first.date)]);
-        let mut layer = 0..1;
-        for _ in 1..limit {
-            let end = arena.len();
-            for at in layer {
-                for index in self.arcs(network, arena[at].node, forwards) {
-                    effort = effort.checked_sub(1)?;
-                    let arc = &network.arcs[index as usize];
-                    if arc.gap == DEAD {
-                        continue;
-                    }
-                    let (node, date) = if forwards {
-                        (arc.head, arena[at].date.saturating_add(arc.gap))
-                    } else {
-                        (arc.tail, arena[at].date.saturating_sub(arc.gap))
-                    };
-                    let tighter = |old: &i128| if forwards { date > *old } else { date < *old };
-                    if !best.get(&node).is_none_or(tighter) {
-                        continue;
-                    }
-                    best.insert(node, date);
-                    arena.push(Reached {
-                        node,
-                        date,
-                        came: Some((at, index)),
-                    });
-                    if let Some(last) = self.clash(network, node, date, forwards) {
-                        return Some(said(network, &arena, mark, last));
-                    }
-                }
-            }
-            layer = end..arena.len();
-            if layer.is_empty() {
-                return None;
-            }
-        }
-        None
+        let mut search = Search {
+            goal: Goal::Dates(self),
+            network,
+            forwards: first.side == Side::Floor,
+            arena: vec![Reached {
+                node: first.node,
+                date: first.date,
+                said: first.said,
+                came: None,
+            }],
+            best: BTreeMap::from([(first.node, first.date)]),
+            effort: EFFORT,
+        };
+        // The two marks are statements too.
+        let last = search.run(2, limit)?;
+        let mut said = vec![network.marks[last as usize].said];
+        said.extend(search.said());
+        said.push(first.said);
+        Some(said)
     }
 
-    fn arcs(
-        &self,
-        network: &Network,
-        node: u32,
-        forwards: bool,
-    ) -> impl Iterator<Item = u32> + use<> {
-        let arcs: Vec<u32> = if forwards {
-            network
-                .arcs_of(node)
-                .map(|index| index as u32)
-                .take(EFFORT)
-                .collect()
-        } else {
-            let node = node as usize;
-            let range = self.offsets[node] as usize..self.offsets[node + 1] as usize;
-            self.inward[range].iter().copied().take(EFFORT).collect()
-        };
-        arcs.into_iter()
+    fn inward(&self, node: u32) -> &[u32] {
+        let node = node as usize;
+        &self.inward[self.offsets[node] as usize..self.offsets[node + 1] as usize]
     }
 
     /// The own date of a node that a date reached there contradicts.
@@ -145,16 +267,4 @@ impl OwnDates {
         // The mark may have been set aside since the dates were gathered.
         (clashes && network.marks[mark as usize].live).then_some(mark)
     }
-}
-
-/// The statements from a mark along the way last reached to another mark.
-fn said(network: &Network, arena: &[Reached], mark: u32, last: u32) -> Vec<u32> {
-    let mut said = vec![network.marks[last as usize].said];
-    let mut at = arena.len() - 1;
-    while let Some((before, arc)) = arena[at].came {
-        said.push(network.arcs[arc as usize].said);
-        at = before;
-    }
-    said.push(network.marks[mark as usize].said);
-    said
 }

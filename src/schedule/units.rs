@@ -329,6 +329,28 @@ impl Days {
         })
     }
 
+    /// Whether no clock is moved between what lies by its own dates in a window and
+    /// what lies so much later or earlier.
+    fn is_even(&self, point: Point, lag: Lag) -> bool {
+        if !matches!(self.zone, Zone::Named(_)) {
+            return true;
+        }
+        let Some(window) = self.bounded.get(&point) else {
+            return false;
+        };
+        let days = |gap: Option<i128>| {
+            let gap = gap.unwrap_or(0);
+            i64::try_from(gap.signum() * -(-gap.abs()).div_euclid(DAY)).unwrap_or(i64::MAX)
+        };
+        let (least, most) = (days(lag.min).min(0), days(lag.max).max(0));
+        // What lies next is not far away.
+        most - least <= MOST_DAYS
+            && (least..=most).all(|count| {
+                let even = i128::from(count) * DAY;
+                self.apart(*window, count) == Some((even, even))
+            })
+    }
+
     /// The day that holds a window, if one does.
     fn day(&self, window: Window) -> Option<Window> {
         let day = |instant: Instant| around(Precision::Day, instant, self.zone);
@@ -422,7 +444,7 @@ impl Days {
             }
             None if number.is_some() => by_lag(loosened()),
             // Clocks may be moved in between; a day more keeps it to whole days.
-            None if length.is_beside() && matches!(self.zone, Zone::Named(_)) => {
+            None if length.is_beside() && !self.is_even(anchor, relation.lag) => {
                 let Lag { min, max } = relation.lag;
                 by_lag(Lag {
                     min: min.map(|min| if min < 0 { min - DAY } else { min }),

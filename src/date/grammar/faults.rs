@@ -49,6 +49,9 @@ pub(super) fn unknown(word: &Word<'_>) -> PhraseError {
         return PhraseError::new(word.span, format!("`{text}` is not expected here"))
             .help(EXAMPLES);
     }
+    if let Some(error) = super::turned::word(text, word.span) {
+        return error;
+    }
     if let Some(error) = paired(text, word.span).or_else(|| in_zeros(text, word.span)) {
         return error;
     }
@@ -361,6 +364,13 @@ pub(super) fn time_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
 
 /// The fault of a date that stands in quotes as ids do: `“29 March 2026”`.
 pub(super) fn quoted_date(text: &str, words: &[Word<'_>]) -> Option<PhraseError> {
+    let end = text.trim_end().len();
+    let whole = Span::new(end - text.trim().len(), end);
+    if let Some(date) = super::turned::in_single_quotes(text.trim()) {
+        super::parse_plain(date).ok()?;
+        let error = PhraseError::new(whole, "a date stands without quotes");
+        return Some(error.help(format!("write `{date}`")).replacement(date));
+    }
     let [
         Word {
             text: date,
@@ -372,8 +382,6 @@ pub(super) fn quoted_date(text: &str, words: &[Word<'_>]) -> Option<PhraseError>
         return None;
     };
     super::parse_plain(date).ok()?;
-    let end = text.trim_end().len();
-    let whole = Span::new(end - text.trim().len(), end);
     let error = PhraseError::new(
         whole,
         format!("`{date}` is quoted as the id of a fact, but a date is expected"),

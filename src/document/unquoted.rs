@@ -1,0 +1,146 @@
+//! Faults of YAML in text that wants quotes, a blank or a bracket, with the change that
+//! mends them.
+
+use super::comment::ended;
+use super::fields::Record;
+use super::mend::single_quoted;
+use super::shape;
+use crate::source::Span;
+
+/// A change that mends a fault, and what it does.
+pub(super) struct Change {
+    pub(super) place: Span,
+    pub(super) written: String,
+    pub(super) help: &'static str,
+}
+
+impl Change {
+    fn new(place: Span, written: impl Into<String>, help: &'static str) -> Self {
+        Self {
+            place,
+            written: written.into(),
+            help,
+        }
+    }
+}
+
+/// The line of a place: where it begins, and what it says.
+fn line(text: &str, at: usize) -> (usize, &str) {
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    (start, text[start..].lines().next().unwrap_or(""))
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// `{ what: Mayor: we did not know }`: the colon at that place belongs to a text.
+pub(super) fn colon(text: &str, at: usize) -> Option<Change> {
+    let (start, _) = line(text, at);
+    let before = &text[start..at];
+    let key = before.rfind(": ")?;
+    let value = before[key + 2..].trim_start();
+    let is_text = text[at..].starts_with(": ")
+        && value.starts_with(char::is_alphanumeric)
+        && !value.contains(['{', '[', '}', ']', ',']);
+    if !is_text {
+        return None;
+    }
+    let from = at - value.len();
+    let rest = text[from..].lines().next()?;
+    let place = Span::new(from, from + ended(rest, false));
+    let said = &text[place.start..place.end];
+    let field = before[..key].rsplit(['{', ',', ' ']).next()?;
+    Some(match said.split_once(": ") {
+        Some((_, kind)) if field == "because" && !kind.contains([' ', ':']) => Change::new(
+            place,
+            format!("{{ {said} }}"),
+            "put a cause and its kind in braces",
+        ),
+        _ => Change::new(
+            place,
+            single_quoted(said),
+            "put a text that holds `: ` in quotes",
+        ),
+    })
+}
+
+/// A value that begins with a sign of YAML and goes on as a text: `what: "Rain" falls`.
+pub(super) fn sign(text: &str, at: usize) -> Option<Change> {
+    let (start, line) = line(text, at);
+    let key = line.find(": ")?;
+    let name = line[..key].trim_start_matches([' ', '-']);
+    let value = line[key + 2..].trim();
+    let value = value
+        .find(" #")
+        .map_or(value, |comment| value[..comment].trim_end());
+    let is_name = |name: &str| {
+        name.chars()
+            .all(|letter| letter.is_alphanumeric() || letter == '_')
+    };
+    if !is_name(name) || value.contains('\\') {
+        return None;
+    }
+    let first = value.chars().next()?;
+    let inner = match first {
+        '"' | '\'' if value.len() > 1 && value.ends_with(first) => &value[1..value.len() - 1],
+        '"' | '\'' if value.matches(first).count() % 2 == 0 => value,
+        '[' | '{' if !value.ends_with([']', '}']) && value.contains([']', '}']) => value,
+        '@' | '`' | '%' | '*' | '&' => value,
+        '-' | '?' if value[1..].starts_with(' ') => value,
+        _ => return None,
+    };
+    let from = start + key + 2 + (line[key + 2..].len() - line[key + 2..].trim_start().len());
+    Some(Change::new(
+        Span::new(from, from + value.len()),
+        single_quoted(inner),
+        "put the whole text in quotes",
+    ))
+}
+
+/// A key of the line above that has no colon, or no blank after it: `when 2021`.
+pub(super) fn key_above(text: &str, at: usize) -> Option<Change> {
+    let (start, own) = line(text, at);
+    let (above, line) = line(text, start.checked_sub(1)?);
+    let words = line.trim_start_matches([' ', '-']);
+    let end = words.find(|letter: char| !letter.is_alphanumeric() && letter != '_')?;
+    let rest = &words[end..];
+    let is_field = shape::names(Record::ListedEvent).any(|field| field == &words[..end]);
+    if !is_field || line.len() - words.len() != indent(own) || line.contains(": ") {
+        return None;
+    }
+    let place = above + (line.len() - words.len()) + end;
+    if let Some(glued) = rest.strip_prefix(':') {
+        return (!glued.trim().is_empty()).then(|| {
+            let place = Span::new(place + 1, place + 1);
+            Change::new(place, " ", "a blank follows the colon of a key")
+        });
+    }
+    rest.starts_with(' ').then(|| {
+        let place = Span::new(place, place);
+        Change::new(place, ":", "a colon follows a key")
+    })
+}
+
+/// A bracket of one line that is not closed in it, though what follows stands beside
+/// that line.
+pub(super) fn unclosed(text: &str, bracket: usize) -> Option<Change> {
+    let (start, line) = line(text, bracket);
+    let open = line.matches(['{', '[']).count();
+    let closed = line.matches(['}', ']']).count();
+    let mut after = text[start..].lines().skip(1);
+    let next = after.find(|line| !line.trim().is_empty());
+    // At the left edge a bracket is as likely to hold the lines that follow.
+    let is_whole = indent(line) > 0
+        && open == closed + 1
+        && !line.contains(['#', '"', '\''])
+        && line[bracket - start + 1..].contains(':')
+        && next.is_none_or(|next| indent(next) <= indent(line) && next.contains(':'));
+    let end = start + line.trim_end().len();
+    let closing = if text[bracket..].starts_with('[') {
+        " ]"
+    } else {
+        " }"
+    };
+    is_whole.then(|| Change::new(Span::new(end, end), closing, "close the bracket"))
+}

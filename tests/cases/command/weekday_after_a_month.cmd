@@ -1,0 +1,3 @@
+explain hearing story.yaml
+explain warning story.yaml
+explain count story.yaml

@@ -111,6 +111,10 @@ pub(super) fn fashion(count: usize) -> Fashion {
     }
 }
 
+/// So many lines at most for a date, or for one account of it: with the clocks of two
+/// zones and a name it is long, and what is cut is whose account it is.
+const DATE_LINES: usize = 6;
+
 /// The widest card of a fact without a date, which has a row to itself or nearly so.
 const UNDATED: f64 = 360.0;
 
@@ -179,11 +183,11 @@ pub(super) fn write_card(
     for line in &dates {
         // Where the date breaks anyway, its last line may hold the name.
         if line.width <= date_width || line.part > date_width {
-            writer.paragraph(&line.whole, Lettering::Date, date_width, 3);
+            writer.paragraph(&line.whole, Lettering::Date, date_width, DATE_LINES);
             continue;
         }
         for part in line.parts() {
-            writer.paragraph(part, Lettering::Date, date_width, 3);
+            writer.paragraph(part, Lettering::Date, date_width, DATE_LINES);
         }
     }
     let headline = headline.wrap(inner(outer), fashion.headline_lines);

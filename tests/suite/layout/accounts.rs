@@ -277,6 +277,20 @@ fn accounts_place_a_fact_in_the_order_and_in_what_the_picture_says_of_itself() {
 }
 
 #[test]
+fn no_card_cuts_off_whose_account_it_is() {
+    let text = "title: When\ntimezone: Europe/London\nevents:\n  shot:\n    what: It begins\n    accounts:\n      - { name: the acquiring bank in the north, when: '2026-02-17 10:58:12 Europe/Stockholm', source: [One, Two, Three] }\n      - { name: support, when: 2026-02-17 10:03 }\n  end: { when: 2026-02-18, what: It ends }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    for width in [None, Some(390.0)] {
+        let layout = compiled.lay_out(&Options {
+            width,
+            ..Options::default()
+        });
+        let told = date(&compiled, &layout);
+        assert!(told.contains("(the acquiring bank in the north)"), "{told}");
+    }
+}
+
+#[test]
 fn a_date_that_could_not_be_read_stands_as_it_was_written() {
     let text = "title: A draft\nevents:\n  first: { when: Fryday, what: A first }\n  second: { when: [2021, soonish], what: A second, accounts: [{ name: one, when: somewhen }] }\n";
     let compiled = compile("test.yaml", text.into(), &mut NoIncludes);

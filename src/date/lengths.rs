@@ -303,8 +303,12 @@ fn slack(length: &Length) -> i128 {
     }
 }
 
-/// The window that lies so long after (or before) another, by the calendar.
+/// The window that lies so long after (or before) another, by the calendar; hours and
+/// less as they pass.
 pub(super) fn moved(window: Window, length: &Length, direction: Direction, zone: Zone) -> Window {
+    // Hours pass whatever the clocks are moved to; only days are those of a zone.
+    let is_elapsed = length.parts.iter().all(|(_, unit)| *unit < Unit::Day);
+    let zone = if is_elapsed { Zone::Floating } else { zone };
     let sign = if direction == Direction::After { 1 } else { -1 };
     let unit = grammar::finest(length);
     let slack = slack(length);

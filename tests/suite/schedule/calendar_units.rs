@@ -436,3 +436,39 @@ fn clocks_that_were_moved_contradict_no_count_of_days() {
     );
     assert!(!moved.is_faulty(), "{:?}", moved.diagnostics());
 }
+
+#[test]
+fn hours_pass_whatever_the_clocks_are_moved_to() {
+    for (at, length, expected) in [
+        (
+            "2026-03-29 01:30",
+            "exactly 2 hours",
+            "at 04:30, 29 March 2026",
+        ),
+        (
+            "2026-03-28 12:00",
+            "exactly 24 hours",
+            "at 13:00, 29 March 2026",
+        ),
+        (
+            "2025-10-25 12:00",
+            "exactly 24 hours",
+            "at 11:00, 26 October 2025",
+        ),
+    ] {
+        let story = headed(
+            "timezone: Europe/Berlin\n",
+            &format!(
+                "  a: {{ what: A, when: {at} }}\n\
+                 \u{20} by-id: {{ what: B, when: {length} after a }}\n\
+                 \u{20} by-date: {{ what: C, when: {length} after {at} }}\n\
+                 \u{20} vigil: {{ what: D, when: for {length} from {at} }}\n"
+            ),
+        );
+        assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+        for name in ["by-id", "by-date"] {
+            let fact = story.graph().fact(name).unwrap();
+            assert_eq!(story.schedule().words(fact), expected, "{name}");
+        }
+    }
+}

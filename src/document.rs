@@ -30,7 +30,7 @@ mod unquoted;
 mod value;
 mod visit;
 
-pub(crate) use build::is_id_letter;
+pub(crate) use build::{dashed, is_id_letter};
 pub(crate) use faults::nearest;
 pub use fields::{Field, Record, fields};
 pub use include::{Included, Loader, NoIncludes};
@@ -42,7 +42,9 @@ pub(crate) use tree::{Style as ScalarStyle, places};
 pub use visit::Spot;
 
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::source::{Anchor, FileId, Location, Part, Pointer, SourceFile, SourceSet, Span};
+use crate::source::{
+    Anchor, FileId, Location, Part, Pointer, SourceFile, SourceSet, Span, line_start,
+};
 use crate::timeline::Timeline;
 use faults::{Fault, Faults};
 use std::cell::OnceCell;
@@ -110,9 +112,7 @@ fn without_echoes(document: &Document, diagnostics: Vec<Diagnostic>) -> Vec<Diag
         .filter_map(|one| {
             let mut stop = place(one)?;
             let text = document.sources.get(stop.file)?.text();
-            let line = text[..stop.span.start]
-                .rfind('\n')
-                .map_or(0, |newline| newline + 1);
+            let line = line_start(text, stop.span.start);
             stop.span = Span::new(line, text.len());
             Some(stop)
         })

@@ -5,6 +5,11 @@
 
 use std::sync::OnceLock;
 
+/// Where the line begins that a byte is on.
+pub(crate) fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
 /// Which file of a [`SourceSet`] a place lies in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);

@@ -6,7 +6,7 @@
 use super::place::{self, Place};
 use super::{Diagnostic, Severity};
 use crate::count::counted;
-use crate::source::{Anchor, SourceSet};
+use crate::source::{Anchor, SourceSet, line_start};
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
 };
@@ -167,9 +167,7 @@ struct Excerpt<'s> {
 fn excerpt<'s>(place: &Place<'s>) -> Excerpt<'s> {
     let text = place.file.text();
     let span = place.location.span;
-    let line_start = text[..span.start]
-        .rfind('\n')
-        .map_or(0, |newline| newline + 1);
+    let line_start = line_start(text, span.start);
     let after = text[span.end..]
         .find('\n')
         .map_or(text.len(), |newline| span.end + newline);

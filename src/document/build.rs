@@ -305,11 +305,7 @@ fn check_id(name: &str, place: EventPlace, report: &mut Report) {
     if !name.is_empty() && name.chars().all(is_id_letter) {
         return;
     }
-    let slug: String = name
-        .chars()
-        .map(|letter| if is_id_letter(letter) { letter } else { '-' })
-        .collect();
-    let slug = slug.trim_matches('-').to_owned();
+    let slug = dashed(name).trim_matches('-').to_owned();
     let fault = Diagnostic::error(BAD_ID, format!("`{}` cannot be an id", short(name)))
         .by(id_pointer(place, name))
         .facts([name]);
@@ -327,6 +323,14 @@ fn check_id(name: &str, place: EventPlace, report: &mut Report) {
                 title: "make it an id".to_owned(),
             })
     });
+}
+
+/// A name with a dash for every letter that no id may have.
+pub(crate) fn dashed(name: &str) -> String {
+    let letters = name.chars();
+    letters
+        .map(|letter| if is_id_letter(letter) { letter } else { '-' })
+        .collect()
 }
 
 /// Whether an id may have this letter.

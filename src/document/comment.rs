@@ -6,7 +6,7 @@
 use super::faults::{Fault, HIDDEN};
 use super::mend::single_quoted;
 use super::shape::short;
-use crate::source::Span;
+use crate::source::{Span, line_start};
 
 const BLANK: [char; 2] = [' ', '\t'];
 
@@ -34,7 +34,7 @@ pub(super) fn after_key(text: &str, end: usize) -> Option<Span> {
 /// after that.
 pub(super) fn after_dash(text: &str, noticed: usize) -> Option<Span> {
     let before = text.get(..noticed)?.trim_end();
-    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = line_start(before, before.len());
     let dash = line + before[line..].find('-')?;
     let is_item = before[line..dash].trim_matches(BLANK).is_empty();
     is_item.then(|| at_once(text, dash + 1))?
@@ -63,7 +63,7 @@ pub(super) fn in_brackets(text: &str, open: Span, from: usize) -> Option<Fault> 
     let hidden = found.find_map(|(at, _)| {
         let at = first + at;
         let comment = text[at..].lines().next()?;
-        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let line = line_start(text, at);
         let before = &text[line..at];
         let is_comment = is_said(text, at)
             && before.ends_with([' ', '\t', '[', ',', '{'])

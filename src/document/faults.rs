@@ -4,7 +4,7 @@ use super::mend::single_quoted;
 use super::unquoted::{self, Change};
 use crate::count::counted;
 use crate::diagnostic::{Code, Diagnostic, Fix};
-use crate::source::{Anchor, FileId, Location, Span};
+use crate::source::{Anchor, FileId, Location, Span, line_start};
 
 pub(super) const NOT_TEXT: Code = Code("E001");
 pub(super) const SYNTAX: Code = Code("E002");
@@ -160,7 +160,7 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     if kind.to_string().contains("recursion limit") {
         return deep(Span::new(at, at), super::tree::DEEPEST);
     }
-    let mut line_start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let mut line_start = line_start(text, at);
     // A text goes on in the next line where that is indented, and the fault of
     // a tab there is told where the text began.
     if kind.to_string().contains("found a tab")

@@ -1,13 +1,13 @@
 //! Facts, accounts and spans of time as they are guessed by who has not read how they
 //! are written: told once, with what to write, and read on as they were meant.
 
-use super::build::is_id_letter;
+use super::build::{dashed, is_id_letter};
 use super::faults::{Fault, UNKNOWN_KEY, WRONG_TYPE};
 use super::mend::{in_list, single_quoted};
 use super::shape::short;
 use super::tree::{Kind, Node, NodeId, Style, Tree};
 use crate::date::Phrase;
-use crate::source::Span;
+use crate::source::{Span, line_start};
 
 /// The entries of a mapping.
 pub(super) type Entries = Vec<(NodeId, NodeId)>;
@@ -247,7 +247,7 @@ fn lifted(
             .is_empty()
             .then(|| (place, format!("{{ {written}, ")));
     }
-    let column = |at: usize| at - text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let column = |at: usize| at - line_start(text, at);
     let inset = column(below.start).checked_sub(column(span.start))?;
     let whole = text.get(colon..below.end)?;
     if !between.contains('\n') || between.contains('&') || whole.contains('\t') {
@@ -299,9 +299,7 @@ pub(super) fn beside(
         )
         .help(format!("set the fields of `{id}` in further than `{id}`"));
         let lines = text.get(place.start..place.end);
-        let line = text[..place.start]
-            .rfind('\n')
-            .map_or(0, |newline| newline + 1);
+        let line = line_start(text, place.start);
         let is_block = text[line..place.start].trim_matches(' ').is_empty();
         faults.push(match lines.filter(|_| is_block) {
             Some(lines) => fault.replace_at(
@@ -326,11 +324,11 @@ pub(super) fn by_ids(tree: &Tree, items: &[NodeId]) -> Option<String> {
         .iter()
         .map(|item| {
             let name = said(tree, *item)?;
-            let slug: String = name
-                .chars()
-                .map(|letter| if is_id_letter(letter) { letter } else { '-' })
-                .collect();
-            Some(format!("{}: {}", slug.to_lowercase(), in_list(name)))
+            Some(format!(
+                "{}: {}",
+                dashed(name).to_lowercase(),
+                in_list(name)
+            ))
         })
         .collect();
     Some(format!("{{ {} }}", names?.join(", ")))

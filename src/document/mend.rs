@@ -5,7 +5,7 @@ use super::names::Names;
 use crate::date::arithmetic::day_of;
 use crate::date::{Civil, Context, Lack, Phrase, Zone};
 use crate::diagnostic::Fix;
-use crate::source::{Anchor, FileId, Part, Pointer};
+use crate::source::{Anchor, FileId, Part, Pointer, line_start};
 
 /// The most days that are offered for `as_of`.
 const DAYS: usize = 3;
@@ -62,13 +62,11 @@ fn field(line: &str, title: String) -> Fix {
 /// A new line as it must be written at a place in a text, before the key that
 /// stands there.
 pub(super) fn line(text: &str, at: usize, line: &str) -> String {
-    let before = &text[..at];
-    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let indent = &before[start..];
+    let indent = &text[line_start(text, at)..at];
     if !indent.chars().all(|letter| letter == ' ') {
         return format!("{line}, ");
     }
-    let newline = if before.ends_with("\r\n") || text.contains("\r\n") {
+    let newline = if text[..at].ends_with("\r\n") || text.contains("\r\n") {
         "\r\n"
     } else {
         "\n"

@@ -25,6 +25,13 @@ struct Shape {
     each: Option<&'static Shape>,
 }
 
+impl Shape {
+    /// Whether it is a mapping with a field of that name.
+    fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(field, _)| *field == name)
+    }
+}
+
 const NOTHING: Shape = Shape {
     said: "",
     example: "",
@@ -256,11 +263,11 @@ impl Walk<'_> {
             self.fault(fault);
             return false;
         }
-        if std::ptr::eq(shape, &raw const ACCOUNTS) {
-            let is_field = |key: &str| ACCOUNT.fields.iter().any(|(field, _)| *field == key);
-            if let Some(fault) = guessed::accounts(self.tree, self.text, id, &is_field) {
-                self.fault(fault);
-            }
+        if std::ptr::eq(shape, &raw const ACCOUNTS)
+            && let Some(fault) =
+                guessed::accounts(self.tree, self.text, id, &|key| ACCOUNT.has(key))
+        {
+            self.fault(fault);
         }
         let span = self.tree.head(id);
         let kind = std::mem::replace(&mut self.tree.node_mut(id).kind, Kind::Sequence(Vec::new()));
@@ -375,12 +382,11 @@ impl Walk<'_> {
         } else {
             return;
         };
-        let is_field = |key: &str| shape.fields.iter().any(|(field, _)| *field == key);
         let named = Named {
             id,
             alone,
             record,
-            is_field: &is_field,
+            is_field: &|key| shape.has(key),
         };
         if let Some(fault) = named.item(self.tree, self.text, item) {
             self.fault(fault);
@@ -405,7 +411,7 @@ impl Walk<'_> {
         mut entries: Vec<(NodeId, NodeId)>,
         shape: &'static Shape,
     ) -> Vec<(NodeId, NodeId)> {
-        if shape.fields.iter().any(|(field, _)| *field == "when")
+        if shape.has("when")
             && let Some(fault) = guessed::spans(self.tree, self.text, &mut entries)
         {
             self.fault(fault);
@@ -448,9 +454,8 @@ impl Walk<'_> {
                 None => {
                     let said = self.tree.text(value).filter(|_| !self.tree.is_null(value));
                     let known: Vec<&str> = shape.fields.iter().map(|(field, _)| *field).collect();
-                    let of_links = LINK.fields.iter().any(|(field, _)| *field == name);
                     let span = self.tree.node(key).span;
-                    let fault = keys::unknown(span, &name, said, &known, of_links);
+                    let fault = keys::unknown(span, &name, said, &known, LINK.has(&name));
                     if let Some((_, field, _)) = fault.replacement.as_ref().filter(|_| is_file) {
                         self.faults.offered.push(field.clone());
                     }
@@ -477,8 +482,8 @@ impl Walk<'_> {
     ) -> Vec<(NodeId, NodeId)> {
         let are_facts = std::ptr::eq(whole, &raw const EVENTS);
         if are_facts {
-            let is_field = |key: &str| EVENT.fields.iter().any(|(field, _)| *field == key);
-            for fault in guessed::beside(self.tree, self.text, &mut entries, &is_field) {
+            for fault in guessed::beside(self.tree, self.text, &mut entries, &|key| EVENT.has(key))
+            {
                 self.fault(fault);
             }
         }

@@ -5,7 +5,7 @@ use super::comment::ended;
 use super::fields::Record;
 use super::mend::single_quoted;
 use super::shape;
-use crate::source::Span;
+use crate::source::{Span, line_start};
 
 /// A change that mends a fault, and what it does.
 pub(super) struct Change {
@@ -26,7 +26,7 @@ impl Change {
 
 /// The line of a place: where it begins, and what it says.
 fn line(text: &str, at: usize) -> (usize, &str) {
-    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = line_start(text, at);
     (start, text[start..].lines().next().unwrap_or(""))
 }
 

@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use super::said::Said;
 use super::tree::Tree;
 use crate::date::Phrase;
-use crate::document::{Document, is_id_letter, nearest, short};
+use crate::document::{Document, dashed, is_id_letter, nearest, short};
 use crate::source::{Location, Span};
 
 /// The files of a timeline under edit.
@@ -72,10 +72,7 @@ impl<'a> Desk<'a> {
     pub(super) fn check_new_id(&self, id: &str) -> Result<(), Refusal> {
         if id.is_empty() || !id.chars().all(is_id_letter) {
             let refusal = Refusal::new(format!("`{}` cannot be an id", short(id))).usage();
-            let slug: String = id
-                .chars()
-                .map(|letter| if is_id_letter(letter) { letter } else { '-' })
-                .collect();
+            let slug = dashed(id);
             let slug = slug.trim_matches('-');
             return Err(refusal.help(if slug.is_empty() {
                 "ids are made of letters, digits, `-`, `_` and `.`".to_owned()

@@ -140,35 +140,23 @@ fn outward(
     zone: Zone,
     slack: [[i128; 3]; 2],
 ) -> Option<Window> {
-    let whole = |unit: Precision, at: Instant| around(unit, at, zone);
-    let slack = |side: usize, unit: Precision| {
-        let place = UNITS.iter().position(|one| *one == unit);
-        place.map_or(0, |place| slack[side][place])
-    };
     let off = |from: Instant, to: Instant| to.nanoseconds() - from.nanoseconds();
-    let earliest = window.earliest.map(|bound| {
-        let Some((unit, (first, last))) =
-            units[0].and_then(|unit| Some((unit, whole(unit, bound)?)))
-        else {
-            return bound;
-        };
-        if off(bound, last) < slack(0, unit) {
-            last.saturating_add(1)
-        } else {
-            first
-        }
+    // The unit about a bound, and by how much that may miss an end of it.
+    let about = |side: usize, bound: Instant| {
+        let unit = units[side]?;
+        let (first, last) = around(unit, bound, zone)?;
+        let place = UNITS.iter().position(|one| *one == unit);
+        Some((first, last, place.map_or(0, |place| slack[side][place])))
+    };
+    let earliest = window.earliest.map(|bound| match about(0, bound) {
+        None => bound,
+        Some((_, last, slack)) if off(bound, last) < slack => last.saturating_add(1),
+        Some((first, ..)) => first,
     });
-    let latest = window.latest.map(|bound| {
-        let Some((unit, (first, last))) =
-            units[1].and_then(|unit| Some((unit, whole(unit, bound)?)))
-        else {
-            return bound;
-        };
-        if off(first, bound) < slack(1, unit) {
-            first.saturating_add(-1)
-        } else {
-            last
-        }
+    let latest = window.latest.map(|bound| match about(1, bound) {
+        None => bound,
+        Some((first, _, slack)) if off(first, bound) < slack => first.saturating_add(-1),
+        Some((_, last, _)) => last,
     });
     let ends = earliest.zip(latest);
     let is_left = ends.is_none_or(|(first, last)| first <= last);

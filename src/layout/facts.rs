@@ -540,18 +540,20 @@ pub(super) fn asked(options: &Options, facts: &[Fact]) -> (f64, f64) {
     if options.shown.is_none() {
         return (first, last);
     }
-    let bounds = facts
-        .iter()
-        .flat_map(Fact::extents)
-        .flat_map(|extent| <[Option<f64>; 2]>::from(extent.bounds()));
-    let known: Vec<f64> = bounds.flatten().collect();
-    let earliest = known.iter().copied().min_by(f64::total_cmp);
-    let latest = known.iter().copied().max_by(f64::total_cmp);
     let end = |asked: f64, of_facts: Option<f64>| {
         let of_facts = of_facts.filter(|_| asked.is_infinite());
         of_facts.unwrap_or(asked)
     };
+    let earliest = bounds(facts).min_by(f64::total_cmp);
+    let latest = bounds(facts).max_by(f64::total_cmp);
     (end(first, earliest), end(last, latest))
+}
+
+/// Every time that bounds one of these facts.
+pub(super) fn bounds(facts: &[Fact]) -> impl Iterator<Item = f64> {
+    let extents = facts.iter().flat_map(Fact::extents);
+    let ends = extents.flat_map(|extent| <[Option<f64>; 2]>::from(extent.bounds()));
+    ends.flatten()
 }
 
 /// The eras of which at least one end is known, as far as they share time with what is

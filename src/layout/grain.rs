@@ -57,13 +57,6 @@ pub(super) fn finest(facts: &[Fact], piece: Piece, wording: &Wording<'_>) -> Opt
     })
 }
 
-/// The last time that bounds a fact.
-pub(super) fn latest(facts: &[Fact]) -> f64 {
-    let extents = facts.iter().flat_map(Fact::extents);
-    let ends = extents.flat_map(|extent| <[Option<f64>; 2]>::from(extent.bounds()));
-    ends.flatten().fold(f64::NEG_INFINITY, f64::max)
-}
-
 /// What an axis tells of the time of day.
 pub(super) struct Grain<'a> {
     axis: &'a Axis,

@@ -2,7 +2,7 @@
 
 use super::axis::{Axis, BREAK_WIDTH, Break, Knot};
 use super::brackets::{COLUMN_STEP, Piece, brackets};
-use super::facts::{DAY, Extent, Fact};
+use super::facts::{self, DAY, Extent, Fact};
 use super::grain;
 use super::islands;
 use super::lettering::Lettering;
@@ -152,7 +152,7 @@ pub(super) fn rule(scale: &Scale, facts: &[Fact], wording: &Wording<'_>) -> Rule
             axis.knots[0].position,
             axis.knots[axis.knots.len() - 1].position,
         ),
-        latest: grain::latest(facts),
+        latest: facts::bounds(facts).fold(f64::NEG_INFINITY, f64::max),
         wording,
         axis,
         taken,

@@ -8,7 +8,7 @@
 mod flow;
 mod line;
 
-use crate::source::Span;
+use crate::source::{Span, line_start};
 use line::{Entry, entries, indent};
 
 /// One step from the top of the file towards the cursor.
@@ -60,7 +60,7 @@ struct Parent<'t> {
 /// Where the cursor stands; nothing where it stands in a comment or in a text
 /// that goes on over lines.
 pub(super) fn place(text: &str, cursor: usize) -> Option<Place> {
-    let start = text[..cursor].rfind('\n').map_or(0, |newline| newline + 1);
+    let start = line_start(text, cursor);
     let line = &text[start..cursor];
     let after = text[cursor..].lines().next().unwrap_or("");
     let own = entries(line);
@@ -152,7 +152,7 @@ fn scalar(
     siblings: Vec<String>,
     has_colon: bool,
 ) -> Option<Place> {
-    let line_start = text[..cursor].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_start = line_start(text, cursor);
     let begin = match parents.last() {
         Some(parent) if parent.at > line_start => parent.at,
         _ => line_start,
@@ -194,7 +194,7 @@ fn above<'t>(text: &'t str, start: usize, column: usize, own: Option<&Entry>) ->
     let mut limit = column;
     let mut end = start;
     while end > 0 && (limit > 0 || is_dash) {
-        let begin = text[..end - 1].rfind('\n').map_or(0, |newline| newline + 1);
+        let begin = line_start(text, end - 1);
         let line = text[begin..end].trim_end_matches(['\n', '\r']);
         let at = begin;
         end = begin;

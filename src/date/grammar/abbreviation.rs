@@ -95,14 +95,21 @@ pub(super) fn letters(word: &Word<'_>) -> PhraseError {
     error.help(format!("write {}", meant.collect::<Vec<_>>().join(", or ")))
 }
 
+/// The zone that is named after a city, as the database spells it.
+pub(super) fn zone_of(city: &str) -> Option<&'static str> {
+    Zone::names().find(|name| {
+        name.rsplit_once('/')
+            .is_some_and(|(_, place)| place == city)
+    })
+}
+
 /// The fault of a city that stands for its zone: `10:30 London`.
 pub(super) fn city(word: &Word<'_>) -> Option<PhraseError> {
     // A day before it is an island.
     if word.is("easter") {
         return None;
     }
-    let city = |name: &&str| name.rsplit('/').next() == Some(word.text) && name.contains('/');
-    let zone = Zone::names().find(city)?;
+    let zone = zone_of(word.text)?;
     let error = PhraseError::new(
         word.span,
         format!("`{}` is not the whole name of a time zone", word.text),

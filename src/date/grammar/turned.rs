@@ -1,7 +1,7 @@
 //! Turns of phrase of which a part is no date, and how the date in them is written.
 
-use super::super::Zone;
 use super::super::phrase::PhraseError;
+use super::abbreviation::zone_of;
 use super::point::{point, span_of};
 use super::words::{self, Word};
 use crate::source::Span;
@@ -91,9 +91,7 @@ fn in_city(words: &[Word<'_>]) -> Option<PhraseError> {
     let (time, place) = (&words[..at], &words[at + 1..]);
     point(time).ok()?.clock?;
     let city = words::spelt(place).replace(' ', "_");
-    let is_city =
-        |name: &&str| name.rsplit('/').next() == Some(city.as_str()) && name.contains('/');
-    let zone = Zone::names().find(is_city)?;
+    let zone = zone_of(&city)?;
     let error = PhraseError::new(
         span_of(&words[at..]),
         format!("`{}` is not the name of a time zone", words::spelt(place)),

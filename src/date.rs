@@ -42,5 +42,5 @@ pub(crate) mod arithmetic {
     pub(crate) use super::calendar::{
         DAY, add, add_days, add_months, day_of, days_to, iso_week, week_of,
     };
-    pub(crate) use super::words::age_words;
+    pub(crate) use super::words::{age_words, years};
 }

@@ -14,6 +14,9 @@ use crate::source::Span;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counted {
     pub(super) window: Window,
+    /// What `before` and `after` are counted from. Doubt draws its ends in: what
+    /// was before `c. 1840` can have been in 1840.
+    pub(super) core: Window,
     pub(super) precision: Precision,
     pub(super) zoned: bool,
     /// The zone that it carries itself.
@@ -40,12 +43,13 @@ pub(super) fn count(point: &Point, context: &Context) -> Result<Counted, PhraseE
         stretch = on_clock(stretch.start, clock);
         own_zone = zone_of(clock, point.span)?;
     }
+    let zone = own_zone.unwrap_or(context.zone);
     let units = i64::from(point.approximate) + i64::from(point.uncertain);
-    if units > 0 {
-        stretch = blurred(stretch, &point.date, units);
-    }
+    let around = |units| window(blurred(stretch, &point.date, units), zone, point);
+    let window = around(units)?;
     Ok(Counted {
-        window: window(stretch, own_zone.unwrap_or(context.zone), point)?,
+        window,
+        core: if units > 0 { around(-units)? } else { window },
         precision: stretch.precision,
         zoned: own_zone.is_some(),
         zone: own_zone.unwrap_or_default(),
@@ -53,7 +57,11 @@ pub(super) fn count(point: &Point, context: &Context) -> Result<Counted, PhraseE
     })
 }
 
+/// Wider by so many units on either side, or narrower.
 fn blurred(stretch: Stretch, date: &Date, units: i64) -> Stretch {
+    if units == 0 {
+        return stretch;
+    }
     if let Date::Deep { slack, .. } = date {
         let years = slack.saturating_mul(2 * units);
         return Stretch::new(

@@ -357,7 +357,7 @@ impl Sense<'_> {
     fn lower(&mut self, limit: &Limit, target: &Target) -> Option<super::Instant> {
         match target {
             Target::Date(counted) if limit.inclusive => counted.window.earliest,
-            Target::Date(counted) => Some(counted.window.latest?.saturating_add(1)),
+            Target::Date(counted) => Some(counted.core.latest?.saturating_add(1)),
             Target::Fact(anchor, end) => {
                 let (other, min) = if includes_a_fact(limit) {
                     (End::Start, 0)
@@ -380,7 +380,7 @@ impl Sense<'_> {
                 Some(counted.window.earliest?.saturating_add(stroke))
             }
             Target::Date(counted) if limit.inclusive => counted.window.latest,
-            Target::Date(counted) => Some(counted.window.earliest?.saturating_add(-1)),
+            Target::Date(counted) => Some(counted.core.earliest?.saturating_add(-1)),
             Target::Fact(anchor, end) => {
                 let (other, max) = if includes_a_fact(limit) {
                     (End::Finish, 0)

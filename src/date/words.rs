@@ -239,22 +239,23 @@ fn weekday_name(civil: Civil, short: bool) -> String {
     }
 }
 
-/// A year with its era, where that is not the common one.
+/// A year with its era, where that is not the common one or the number could be a
+/// day of a month.
 fn year(year: i64) -> String {
-    if year > 0 {
-        year.to_string()
-    } else {
-        format!("{} BCE", grouped(1 - year))
+    match year {
+        1..=99 => format!("{year} CE"),
+        100.. => year.to_string(),
+        _ => format!("{} BCE", grouped(1 - year)),
     }
 }
 
 /// `2021`, `1990s`, `19th century`, `1990–1995`, `44–40 BCE`.
-fn years(first: i64, last: i64) -> String {
+pub(crate) fn years(first: i64, last: i64) -> String {
     if first == last {
         return year(first);
     }
     if first > 0 && last == first + 9 && first % 10 == 0 {
-        return format!("{first}s");
+        return format!("{first}s{}", if first < 100 { " CE" } else { "" });
     }
     if first > 0 && last == first + 99 && first % 100 == 1 {
         let count = last / 100;
@@ -272,7 +273,8 @@ fn years(first: i64, last: i64) -> String {
     if first <= 0 {
         return format!("{} – {last} CE", year(first));
     }
-    format!("{first}–{last}")
+    let era = if first < 100 { " CE" } else { "" };
+    format!("{first}–{last}{era}")
 }
 
 /// Two years of deep time as ages: `66 million years ago`.
@@ -475,6 +477,12 @@ mod tests {
             ),
             ((-99, 1, 1, 0, 0), (-43, 1, 1, 0, 0), "100–45 BCE"),
             ((-26, 1, 1, 0, 0), (15, 1, 1, 0, 0), "27 BCE – 14 CE"),
+            ((9, 1, 1, 0, 0), (10, 1, 1, 0, 0), "9 CE"),
+            ((9, 7, 1, 0, 0), (9, 8, 1, 0, 0), "Jul 9 CE"),
+            ((14, 1, 1, 0, 0), (38, 1, 1, 0, 0), "14–37 CE"),
+            ((80, 1, 1, 0, 0), (90, 1, 1, 0, 0), "80s CE"),
+            ((98, 1, 1, 0, 0), (118, 1, 1, 0, 0), "98–117 CE"),
+            ((100, 1, 1, 0, 0), (101, 1, 1, 0, 0), "100"),
         ];
         for (from, to, words) in cases {
             assert_eq!(told(from, to), words);

@@ -150,7 +150,7 @@ pub(super) fn timeline(
         } else {
             context::of(file.id, &file.raw, &outer, reader.report)
         };
-        check::source_dates(file, &reader.context, reader.report);
+        check::source_dates(file, &reader.context, &mut reader.names, reader.report);
         eras.extend(read_eras(file, &mut reader));
         match &mut file.raw.events {
             Some(Events::Mapping(list)) => {

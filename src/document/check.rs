@@ -6,7 +6,7 @@ use super::build::Report;
 use super::context::top;
 use super::faults::{BAD_SOURCE_DATE, BAD_VALUE};
 use super::include::File;
-use super::names;
+use super::names::{self, Names};
 use super::raw::Wording;
 use super::shape::short;
 use crate::date::{Context, Lack, Phrase};
@@ -68,8 +68,8 @@ pub(super) fn language(file: FileId, text: &str, report: &mut Report) {
     ));
 }
 
-/// Checks the dates of the sources of a file.
-pub(super) fn source_dates(file: &File, context: &Context, report: &mut Report) {
+/// Reads the dates of the sources of a file.
+pub(super) fn source_dates(file: &File, context: &Context, names: &mut Names, report: &mut Report) {
     for (id, source) in file.raw.sources.iter().flat_map(|pairs| &pairs.0) {
         let Wording::Long(source) = source else {
             continue;
@@ -77,7 +77,10 @@ pub(super) fn source_dates(file: &File, context: &Context, report: &mut Report) 
         let Some(text) = &source.date else { continue };
         let (span, message, help) =
             match Phrase::parse(text).and_then(|phrase| phrase.resolve(context, &|_| false)) {
-                Ok(meaning) if meaning.anchors.is_empty() => continue,
+                Ok(meaning) if meaning.anchors.is_empty() => {
+                    names.date_source(id, meaning);
+                    continue;
+                }
                 Ok(_) => (
                     Span::new(0, text.len()),
                     format!("`{}` is no date", short(text)),

@@ -8,6 +8,7 @@ use super::faults::{
 use super::include::File;
 use super::raw::{self, Wording};
 use super::shape::short;
+use crate::date::Meaning;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Part, Pointer, Segment};
 use crate::timeline::{Actor, ActorId, LinkKind, LinkKindId, Source, SourceId};
@@ -244,6 +245,14 @@ impl Names {
         self.source_ids
             .insert(id.to_owned(), SourceId::new(self.sources.len() as u32));
         self.sources.push(made);
+    }
+
+    /// Tells what the date of a declared source means.
+    pub(super) fn date_source(&mut self, id: &str, meaning: Meaning) {
+        let source = self.source_ids.get(id);
+        if let Some(source) = source.and_then(|id| self.sources.get_mut(id.index())) {
+            source.dated = Some(meaning);
+        }
     }
 
     fn declare_kind(

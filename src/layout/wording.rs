@@ -3,16 +3,16 @@
 use super::clocks;
 use super::facts::{EraSpan, Fact};
 use super::lettering::Lettering;
-use super::phrasing::whole;
 use super::steps::{Step, Unit};
 use super::ticks::instant;
 use super::wires::Wiring;
 use super::{Annotation, DateWords, Layout};
 use crate::count::counted;
-use crate::date::{Civil, Window, Words, length_words, vocabulary};
+use crate::date::arithmetic::years;
+use crate::date::{Civil, Meaning, Window, Words, length_words, vocabulary};
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::{Resting, Schedule};
-use crate::timeline::{Confidence, EventId, Status, Timeline};
+use crate::timeline::{Confidence, EventId, Said, Status, Timeline};
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::OnceLock;
@@ -196,13 +196,12 @@ impl<'a> Wording<'a> {
                     .find(|start| *start < end);
                 let start = start.unwrap_or(at);
                 let (first, next) = (self.civil(start + 1e-4).year, self.civil(end + 1e-4).year);
-                if step.count == 10 && first >= 10 {
-                    return vec![format!("{first}s")];
+                let is_age = step.count >= 100_000 || first < -20_000;
+                if !is_age {
+                    return vec![years(first, next - 1)];
                 }
                 // Ages are round numbers at both ends.
-                let is_age = step.count >= 100_000 || first < -20_000;
-                let last = if is_age { next.min(1950) } else { next - 1 };
-                let ends = [first, last].map(|year| tick_year(step.count, year));
+                let ends = [first, next.min(1950)].map(|year| tick_year(step.count, year));
                 let dash = if first > 0 { "–" } else { " – " };
                 vec![ends.join(dash)]
             }
@@ -303,27 +302,23 @@ impl<'a> Wording<'a> {
                     let _ = write!(text, ". {}", flat(publisher));
                 }
                 if let Some(date) = &source.date {
-                    let _ = write!(text, ", {}", self.source_date(date));
+                    let _ = write!(text, ", {}", self.source_date(date, source.dated.as_ref()));
                 }
                 (index + 1, text, source.url.clone())
             })
             .collect()
     }
 
-    /// A source's date as the picture writes dates; as written where it is
-    /// none.
-    fn source_date(&self, text: &str) -> String {
-        let context = crate::date::Context {
-            zone: self.words.zone,
-            ..crate::date::Context::default()
+    /// A source's date as dates stand on cards; as written where it is none.
+    fn source_date(&self, text: &str, dated: Option<&Meaning>) -> String {
+        let Some(meaning) = dated else {
+            return flat(text).into_owned();
         };
-        let read = crate::date::Phrase::parse(text);
-        match read.and_then(|phrase| phrase.resolve(&context, &|_| false)) {
-            Ok(meaning) if meaning.anchors.is_empty() && !meaning.start.is_open() => {
-                self.window(whole(&meaning))
-            }
-            _ => flat(text).into_owned(),
-        }
+        self.written(&Said {
+            text: text.to_owned(),
+            meaning: meaning.clone(),
+            anchors: Vec::new(),
+        })
     }
 
     /// What is told of the picture, its facts and its arrows to those who ask.
@@ -460,10 +455,11 @@ fn tick_year(step: i64, year: i64) -> String {
             _ => format!("{whole}.{rest:02} {unit}"),
         };
     }
-    if year > 0 {
-        year.to_string()
-    } else {
-        format!("{} BCE", 1 - year)
+    match year {
+        // Not to be taken for a day of a month.
+        1..=99 => format!("{year} CE"),
+        100.. => year.to_string(),
+        _ => format!("{} BCE", 1 - year),
     }
 }
 

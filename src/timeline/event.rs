@@ -64,6 +64,8 @@ pub struct Source {
     pub publisher: Option<String>,
     /// Its date as written.
     pub date: Option<String>,
+    /// Its date as understood, where it is one.
+    pub dated: Option<Meaning>,
     /// Its address, already known to be http, https or mailto.
     pub url: Option<String>,
 }

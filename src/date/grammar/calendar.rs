@@ -247,7 +247,7 @@ pub(super) fn piece(word: &Word<'_>) -> Result<Option<Piece>, PhraseError> {
         }
         "unknown" | "undated" | "n.d." | "tbd" | "tba" | "tbc" | "?" => {
             return Err(PhraseError::new(word.span, "this says no date")
-                .help("leave `when` out: a fact without a date gets its place from its links"));
+                .help("leave it out where none is known: a fact gets its place from its links"));
         }
         _ => None,
     };

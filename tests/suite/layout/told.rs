@@ -343,7 +343,7 @@ fn dates_written_for_machines_are_told_as_print_has_them() {
         // No finer than each end is known.
         ("1943-07..1946", "Jul 1943 – 1946"),
         ("2001..", "since 2001"),
-        ("0073", "73"),
+        ("0073", "73 CE"),
         // A word before such a date stays, and the date is told all the same.
         ("before 2025-06-20 06:00", "before 06:00, 20 Jun 2025"),
         ("about 2025-06-20 05:40", "about 05:40, 20 Jun 2025"),
@@ -593,5 +593,32 @@ fn cards_tell_the_last_day_of_a_term_and_never_a_fact_as_the_whole_of_its_year()
         ("vote", "after 14 Jan 2025"),
     ] {
         assert_eq!(said(id), words, "{id}");
+    }
+}
+
+#[test]
+fn dates_of_sources_are_told_as_dates_on_cards() {
+    let cases = [
+        ("2026-05-12", "12 May 2026"),
+        ("12/05/2026", "12 May 2026"),
+        ("27 June 1972", "27 June 1972"),
+        ("c. 1911", "c. 1911"),
+        ("1911?", "1911?"),
+        ("spring 1848", "spring 1848"),
+        ("the 1890s", "the 1890s"),
+        ("44 BC", "44 BC"),
+        ("n.d.", "n.d."),
+    ];
+    for (written_as, told) in cases {
+        let text = format!(
+            "title: A\ndate_order: dmy\nsources: {{ s: {{ title: Deed, date: \"{written_as}\" }} }}\nevents:\n  one: {{ when: 2026, what: One, source: s }}\n"
+        );
+        let (_, layout) = written(&text, &Options::default());
+        let expected = format!("Deed, {told}");
+        assert!(
+            said_around(&layout).contains(&expected.as_str()),
+            "{written_as}: {:?}",
+            said_around(&layout)
+        );
     }
 }

@@ -64,22 +64,8 @@ pub(super) fn range(
 /// Two ends; what only one of them says holds for both: `12–14 July 2021`,
 /// `July 12–14, 2021`, `1914–18`, `14:30–15:10 on Saturday`.
 pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Edge), PhraseError> {
-    if let ([year], [short]) = (left, right)
-        && short.text.len() <= 2
-        && short.text.bytes().all(|byte| byte.is_ascii_digit())
-        && year.text.len() == 4
-        && year.text.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        let whole = format!("{}{}", &year.text[..4 - short.text.len()], short.text);
-        let error = PhraseError::new(
-            Span::new(year.span.start, short.span.end),
-            format!("`{}` may be a year or a month", short.text),
-        )
-        .help(format!(
-            "write `{}..{whole}` for years, `{}-{:0>2}` for a month",
-            year.text, year.text, short.text
-        ));
-        return Err(error.replacement(format!("{}..{whole}", year.text)));
+    if let Some(ends) = short_year(left, right) {
+        return ends;
     }
     if let Some(error) = year_missing(left, right).or_else(|| part_alone(left, right)) {
         return Err(error);
@@ -120,6 +106,42 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         }
         other => other,
     })
+}
+
+/// Two years of which the second has its last digits alone, where they can be no
+/// month: `1914–18`. The fault of those that can: `1914–08`.
+fn short_year(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Result<(Edge, Edge), PhraseError>> {
+    let ([lead @ .., year], [short]) = (left, right) else {
+        return None;
+    };
+    if !lead.iter().all(is_doubt) {
+        return None;
+    }
+    let digits = |word: &Word<'_>| word.text.bytes().all(|byte| byte.is_ascii_digit());
+    if short.text.len() > 2 || year.text.len() != 4 || !digits(short) || !digits(year) {
+        return None;
+    }
+    let whole = format!("{}{}", &year.text[..4 - short.text.len()], short.text);
+    let number: u8 = short.text.parse().ok()?;
+    if number <= 12 {
+        let error = PhraseError::new(
+            Span::new(year.span.start, short.span.end),
+            format!("`{}` may be a year or a month", short.text),
+        );
+        let month = format!("`{}-{:0>2}` for a month", year.text, short.text);
+        return Some(Err(if *whole > *year.text {
+            error
+                .help(format!("write `{}..{whole}` for years, {month}", year.text))
+                .replacement(format!("{}..{whole}", year.text))
+        } else {
+            error.help(format!("write {month}, all its digits for a year"))
+        }));
+    }
+    let last = Word {
+        text: &whole,
+        ..*short
+    };
+    Some(edge(left).and_then(|from| Ok((from, edge(&[last])?))))
 }
 
 /// The fault of `early to mid 2021`, which may be a span or a time within it.
@@ -178,11 +200,13 @@ fn shared_era<'a>(left: &[Word<'a>], right: &[Word<'a>]) -> Option<Vec<Word<'a>>
     let [era, .., _] = left else { return None };
     let (year, before) = right.split_last()?;
     let is_short = year.text.len() <= 3 && year.text.bytes().all(|byte| byte.is_ascii_digit());
-    let is_bare = before.iter().all(|word| {
-        word.is_any(&super::length::ABOUT) || word.is_any(&["c", "c.", "ca", "ca.", "~"])
-    });
+    let is_bare = before.iter().all(is_doubt);
     (era.is_any(&["ad", "a.d."]) && is_short && is_bare && !year.quoted)
         .then(|| before.iter().chain([era, year]).copied().collect())
+}
+
+fn is_doubt(word: &Word<'_>) -> bool {
+    word.is_any(&super::length::ABOUT) || word.is_any(&["c", "c.", "ca", "ca.", "~"])
 }
 
 /// Two counts of the same: `252–201 million years ago`, `1000–44 BC`, `the
@@ -217,10 +241,9 @@ fn shared_count(
         "centuries",
         "millennium",
     ];
-    let bare = |words: &[Word<'_>]| usize::from(words.first().is_some_and(|word| word.is("the")));
-    let left = &left[bare(left)..];
-    let right = &right[bare(right)..];
-    let ([one], [other, tail @ ..]) = (left, right) else {
+    let is_before = |word: &&Word<'_>| word.is("the") || is_doubt(word);
+    let [lead, led] = [left, right].map(|words| words.iter().take_while(is_before).count());
+    let ([one], [other, tail @ ..]) = (&left[lead..], &right[led..]) else {
         return None;
     };
     let is_number = |word: &Word<'_>| {
@@ -235,11 +258,11 @@ fn shared_count(
     if !is_alike || tail.is_empty() || !tail.iter().all(|word| word.is_any(&COUNTED)) {
         return None;
     }
-    let mut whole = vec![*one];
+    let mut whole = left.to_vec();
     whole.extend(tail);
     let ends = point(&whole).and_then(|from| {
         let from = Point {
-            span: one.span,
+            span: span_of(left),
             ..from
         };
         Ok((Edge::Date(from), Edge::Date(point(right)?)))

@@ -68,12 +68,13 @@ impl Reader<'_> {
                     let fault = confidence_as_kind(word, value());
                     self.report.add(fault.facts([place.fact]));
                 }
-                None => cause.kind = self.names.kind(word, value, self.report),
+                None => cause.kind = self.names.kind(word, place.fact, value, self.report),
             },
             Some(Wording::Long(link)) => {
                 let at = |field: &str| Place::below(pointer(), field);
                 if let Some(kind) = &link.kind {
-                    cause.kind = self.names.kind(kind, || at("kind"), self.report);
+                    let at = || at("kind");
+                    cause.kind = self.names.kind(kind, place.fact, at, self.report);
                 }
                 if let Some(text) = &link.confidence {
                     cause.confidence = self.confidence(place, text, at("confidence"));

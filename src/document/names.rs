@@ -371,10 +371,11 @@ impl Names {
         self.kinds.iter().any(|kind| kind.id == id)
     }
 
-    /// The kind of that id.
+    /// The kind of that id, for a cause of a fact.
     pub(super) fn kind(
         &self,
         id: &str,
+        fact: &str,
         place: impl Fn() -> Pointer,
         report: &mut Report,
     ) -> LinkKindId {
@@ -387,7 +388,8 @@ impl Names {
             UNKNOWN_KIND,
             format!("no kind of link is called `{}`", short(id)),
         )
-        .by(place());
+        .by(place())
+        .facts([fact]);
         let help = format!(
             "the kinds are {}; more are declared under `link_kinds`",
             names.join(", ")

@@ -305,3 +305,12 @@ fn a_date_that_could_not_be_read_stands_as_it_was_written() {
         "2021, “soonish” (not read) or “somewhen” (not read) (one)"
     );
 }
+
+#[test]
+fn a_fact_with_a_link_of_an_unknown_kind_is_marked_in_a_draft() {
+    let text = "title: A draft\nevents:\n  first: { when: 2021, what: First }\n  second: { when: 2022, what: Second, because: { first: retaliates } }\n  third: { when: 2023, what: Third, because: { second: { kind: avenges } } }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    let marked: Vec<bool> = layout.cards().iter().map(|card| card.faulty).collect();
+    assert_eq!(marked, [false, true, true]);
+}

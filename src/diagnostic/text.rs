@@ -4,12 +4,13 @@
 //! visible before they reach a terminal.
 
 use super::place::{self, Place};
-use super::{Diagnostic, Severity};
+use super::{Code, Diagnostic, Severity};
 use crate::count::counted;
 use crate::source::{Anchor, SourceSet, line_start};
 use annotate_snippets::{
     AnnotationKind, Group, Level, Origin, Patch, Renderer, Snippet, normalize_untrusted_str,
 };
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// Whether colours are wanted.
@@ -22,8 +23,11 @@ pub enum Look {
     Colored,
 }
 
-/// How many are told in full; the rest is counted.
+/// How many are told; the rest is counted.
 const SHOWN: usize = 100;
+/// How many warnings of one code about one place are told in full; of the others the
+/// place, since what to do is the same.
+const IN_FULL: usize = 3;
 /// Lines longer than this are cut around what is underlined.
 const LONGEST: usize = 1000;
 /// Related places told with one diagnostic.
@@ -46,8 +50,17 @@ pub fn text(sources: &SourceSet, diagnostics: &[Diagnostic], look: Look) -> Stri
     };
     let sorted = place::sorted(diagnostics);
     let mut out = String::new();
+    let mut told: BTreeMap<Code, usize> = BTreeMap::new();
     for diagnostic in sorted.iter().take(SHOWN) {
-        let groups = groups(diagnostic, sources);
+        let before = told.entry(diagnostic.code).or_default();
+        *before += 1;
+        let is_simple = diagnostic.severity == Severity::Warning && diagnostic.related.is_empty();
+        let is_brief = is_simple && *before > IN_FULL;
+        let groups = if is_brief {
+            brief(diagnostic, sources)
+        } else {
+            groups(diagnostic, sources)
+        };
         push_lines(&mut out, &renderer.render(&groups));
         out.push_str("\n\n");
     }
@@ -96,17 +109,33 @@ pub fn count(diagnostics: &[Diagnostic]) -> String {
     counts.collect::<Vec<_>>().join(", ")
 }
 
-fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceSet) -> Vec<Group<'a>> {
+/// The message with its code, to which the rest is added.
+fn titled(diagnostic: &Diagnostic) -> Group<'_> {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Note => Level::NOTE,
     };
-    let mut main = Group::with_title(
-        level
-            .primary_title(&diagnostic.message)
-            .id(diagnostic.code.0),
-    );
+    let title = level.primary_title(&diagnostic.message);
+    Group::with_title(title.id(diagnostic.code.0))
+}
+
+/// What is wrong and where, without the line and what to do.
+fn brief<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceSet) -> Vec<Group<'a>> {
+    let main = titled(diagnostic);
+    let place = place::of(diagnostic.anchor.as_ref(), sources);
+    vec![match place {
+        Some(place) => main.element(
+            Origin::path(place.file.name())
+                .line(place.start.line)
+                .char_column(place.start.column),
+        ),
+        None => main,
+    }]
+}
+
+fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceSet) -> Vec<Group<'a>> {
+    let mut main = titled(diagnostic);
     if let Some(place) = place::of(diagnostic.anchor.as_ref(), sources) {
         let label = diagnostic.label.as_deref();
         main = with_place(main, &place, AnnotationKind::Primary, label);
@@ -327,6 +356,24 @@ mod tests {
         let told = text(&sources, &many, Look::Plain);
         assert_eq!(told.matches("error[E012]").count(), SHOWN);
         assert!(told.ends_with("… and 150 more\n\n250 errors\n"), "{told}");
+    }
+
+    #[test]
+    fn tells_what_to_do_about_warnings_of_a_kind_three_times() {
+        let (sources, file) = one_file("a: b\n");
+        let at = find(&sources, file, "b");
+        let many = |told: Diagnostic| vec![told.at(at).help("mend it"); 5];
+        let helps = |told: &[Diagnostic]| {
+            let told = text(&sources, told, Look::Plain);
+            let places = told.matches("story.yaml:1:4").count();
+            (places, told.matches("help: mend it").count())
+        };
+        let warning = || Diagnostic::warning(Code("W061"), "unsourced");
+        assert_eq!(helps(&many(warning())), (5, 3));
+        // Faults, and what concerns several places, are always told whole.
+        assert_eq!(helps(&many(fault("wrong"))), (5, 5));
+        let several = warning().related(Anchor::At(at), "the other");
+        assert_eq!(helps(&many(several)).1, 5);
     }
 
     #[test]

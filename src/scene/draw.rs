@@ -2,8 +2,9 @@
 
 use super::draw_event::{Drawer, Told, flat};
 use super::{Form, Group, Ink, Node, Paint, Role, Scene, Shape, Step, Stroke, Text};
-use crate::layout::{Layout, Point, Rect, Sign, VAGUE_FADE, Words};
+use crate::layout::{EraBand, Layout, Point, Rect, Sign, VAGUE_FADE, Words};
 use crate::style::LinkForm;
+use std::collections::BTreeMap;
 
 /// Draws a layout. `looks` by the number of the link kind (see
 /// [`link_form`](crate::style::link_form)); kinds beyond its end are drawn as
@@ -132,6 +133,29 @@ pub(super) fn write(role: Role, words: Words, ink: Ink) -> Node {
     })
 }
 
+/// Which eras are pale: of those that follow one another without a gap, every
+/// other one.
+fn alternate(eras: &[EraBand]) -> Vec<bool> {
+    /// Two years that follow one another can be a fraction of a pixel apart.
+    const GAP: f64 = 2.0;
+    let mut order: Vec<usize> = (0..eras.len()).collect();
+    order.sort_by(|one, other| eras[*one].strip.x.total_cmp(&eras[*other].strip.x));
+    let mut pale = vec![false; eras.len()];
+    // By the row of strips.
+    let mut last: BTreeMap<i64, usize> = BTreeMap::new();
+    for index in order {
+        let row = eras[index].strip.y as i64;
+        let follows = |before: &usize| {
+            let end = eras[*before].strip.x + eras[*before].strip.width;
+            (eras[index].strip.x - end).abs() < GAP
+        };
+        if let Some(before) = last.insert(row, index).filter(follows) {
+            pale[index] = !pale[before];
+        }
+    }
+    pale
+}
+
 /// Lanes, columns and eras behind everything.
 fn bands(layout: &Layout) -> Node {
     let mut group = Group::new(Role::Lane);
@@ -143,12 +167,14 @@ fn bands(layout: &Layout) -> Node {
             .push(area(Role::Lane, lane.rect, 8.0, Paint::Flat(Ink::Band)));
     }
     let field = layout.field;
-    for era in &layout.eras {
-        let band = Paint::Tint(Ink::Era, 0.48);
+    for (era, is_pale) in layout.eras.iter().zip(alternate(&layout.eras)) {
+        let (band, strip) = if is_pale {
+            (Paint::Tint(Ink::Era, 0.18), Paint::Tint(Ink::Era, 0.5))
+        } else {
+            (Paint::Tint(Ink::Era, 0.48), Paint::Flat(Ink::Era))
+        };
         group.nodes.push(area(Role::Era, era.rect, 4.0, band));
-        group
-            .nodes
-            .push(area(Role::Era, era.strip, 3.0, Paint::Flat(Ink::Era)));
+        group.nodes.push(area(Role::Era, era.strip, 3.0, strip));
     }
     let (rules, columns) = if layout.is_upright() {
         (layout.columns.as_slice(), [].as_slice())

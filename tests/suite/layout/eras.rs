@@ -4,6 +4,7 @@ use causeline::compile::compile;
 use causeline::date::{Civil, Window};
 use causeline::document::NoIncludes;
 use causeline::layout::{Direction, Layout, Options, verify};
+use causeline::scene::{Form, Node, Paint, Role};
 use std::fmt::Write;
 
 /// Facts in 1700 and from 1900 on, with a cut between, and one era.
@@ -109,4 +110,43 @@ fn eras_take_no_room_beyond_the_time_that_is_asked_for() {
             |(first, last)| first < year(1610).seconds() && last > year(1985).seconds()
         )
     );
+}
+
+/// How the strips of eras are painted, from the first era of the file to the last.
+fn strips(eras: &str) -> Vec<Paint> {
+    let text = format!(
+        "title: Eras\neras:\n{eras}events:\n  a: {{ when: 1815, what: A }}\n  b: {{ when: 1880, what: B }}\n"
+    );
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    let heights: Vec<f64> = layout.eras().iter().map(|era| era.strip.y).collect();
+    let scene = compiled.scene(&Options::default());
+    let mut found = Vec::new();
+    let mut groups: Vec<&Vec<Node>> = vec![&scene.nodes];
+    while let Some(nodes) = groups.pop() {
+        for node in nodes {
+            match node {
+                Node::Group(group) => groups.push(&group.nodes),
+                Node::Shape(shape) => {
+                    if let (Role::Era, Form::Rect { y, .. }) = (shape.role, &shape.form)
+                        && heights.contains(y)
+                    {
+                        found.push(shape.fill.clone());
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn eras_that_follow_one_another_are_told_apart() {
+    let eras = "  one: { when: 1815-1830, what: One }\n  two: { when: 1831-1859, what: Two }\n  over: { when: 1825-1840, what: Over }\n  three: { when: 1860-1870, what: Three }\n  far: { when: 1875-1880, what: Far }\n";
+    let found = strips(eras);
+    let [one, two, over, three, far] = found.as_slice() else {
+        panic!("{found:?}");
+    };
+    assert_ne!(one, two);
+    assert_eq!([one, one, one], [over, three, far]);
 }

@@ -39,11 +39,46 @@ pub(super) fn know_seconds(timeline: &Timeline) -> bool {
     })
 }
 
-/// A zone as print names it.
+/// A zone as print names it: by its city, where it has one.
 pub(super) fn name(zone: Zone) -> String {
     match zone {
         Zone::Floating | Zone::Offset(0) => "UTC".to_owned(),
         Zone::Offset(_) => format!("UTC{}", zone.name().replace('-', "−")),
-        Zone::Named(_) => zone.name().replace('_', " "),
+        Zone::Named(_) => {
+            let name = zone.name();
+            let short =
+                city(&name).or_else(|| name.strip_prefix("Etc/").filter(|name| *name == "UTC"));
+            short.unwrap_or(&name).replace('_', " ")
+        }
     }
+}
+
+/// Whose times of day are told: `those of New York`, `in UTC`.
+pub(super) fn told(zone: Zone) -> String {
+    let link = if matches!(zone, Zone::Named(_)) && city(&zone.name()).is_some() {
+        "those of"
+    } else {
+        "in"
+    };
+    format!("{link} {}", name(zone))
+}
+
+/// The city in a name of the time zone database.
+fn city(name: &str) -> Option<&str> {
+    /// The areas of which the last word is a place, not `Etc` or `US`.
+    const AREAS: [&str; 10] = [
+        "Africa",
+        "America",
+        "Antarctica",
+        "Arctic",
+        "Asia",
+        "Atlantic",
+        "Australia",
+        "Europe",
+        "Indian",
+        "Pacific",
+    ];
+    let (area, _) = name.split_once('/')?;
+    let (_, city) = name.rsplit_once('/')?;
+    AREAS.contains(&area).then_some(city)
 }

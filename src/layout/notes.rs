@@ -8,6 +8,7 @@ use super::wires::Wiring;
 use super::wording::Wording;
 use super::{Layout, Stretch};
 use crate::count::counted;
+use crate::date::Precision;
 
 /// A sentence for each thing, in the order in which they are printed.
 pub(super) fn notes(
@@ -54,7 +55,7 @@ pub(super) fn notes(
     if timeline.zone().is_floating() && facts.iter().any(is_zoned) {
         let zone = clocks::zone(timeline);
         if !zone.is_floating() {
-            notes.push(format!("Times of day are in {}.", clocks::name(zone)));
+            notes.push(format!("Times of day are {}.", clocks::told(zone)));
         } else if has_clock(layout) {
             notes.push("Times of day along the axis are in UTC.".to_owned());
         }
@@ -62,13 +63,20 @@ pub(super) fn notes(
     if !timeline.zone().is_floating() {
         let names_zone = |fact: &Fact| fact.has_card && wording.names_zone(fact.event);
         let is_of_other = |fact: &Fact| wording.is_of_other_zone(fact.event);
-        let zone = clocks::name(timeline.zone());
+        let has_clock = |fact: &Fact| {
+            let mut dates = timeline.event(fact.event).phrases();
+            dates.any(|said| said.meaning.precision <= Precision::Hour)
+        };
+        let zone = clocks::told(timeline.zone());
         if facts.iter().any(names_zone) {
             notes.push(format!(
-                "Times of day are in {zone} where no other zone is named."
+                "Times of day are {zone} where no other zone is named."
             ));
-        } else if facts.iter().any(is_of_other) {
-            notes.push(format!("Times of day are in {zone}."));
+        } else if facts
+            .iter()
+            .any(|fact| has_clock(fact) || is_of_other(fact))
+        {
+            notes.push(format!("Times of day are {zone}."));
         }
     }
     let mut vague: Vec<(i128, i128)> = facts.iter().filter_map(vague_day).collect();

@@ -433,6 +433,19 @@ fn a_log_of_one_zone_is_drawn_by_its_own_clocks() {
     let (notes, said) = clocks("", &["2019-01-23T08:02Z", "2019-01-23T09:02Z"]);
     assert_eq!(said, ["08:02, 23 Jan 2019", "09:02, 23 Jan 2019"]);
     assert_eq!(notes, ["Times of day are in UTC."]);
+    // The file's own zone is named too, where there are clocks at all.
+    let zoned = |zone: &str, when| clocks(&format!("timezone: {zone}\n"), &[when]).0;
+    let local = "2019-01-23 08:02";
+    let cities = [
+        ("America/Argentina/Buenos_Aires", "those of Buenos Aires"),
+        ("Etc/UTC", "in UTC"),
+        ("UTC", "in UTC"),
+        ("US/Eastern", "in US/Eastern"),
+    ];
+    for (zone, told) in cities {
+        assert_eq!(zoned(zone, local), [format!("Times of day are {told}.")]);
+    }
+    assert_eq!(zoned("Europe/Paris", "2019-01-23"), [""; 0]);
 }
 
 #[test]
@@ -458,7 +471,7 @@ fn clocks_of_several_zones_say_which_and_the_axis_says_its_own() {
     assert_eq!(clocks(era, &[morning]).0, [note]);
     let (notes, said) = clocks("timezone: America/New_York\n", &[morning]);
     assert_eq!(said.join(" "), "11:02, 23 Jan 2019 (08:02 UTC−08:00)");
-    assert_eq!(notes, ["Times of day are in America/New York."]);
+    assert_eq!(notes, ["Times of day are those of New York."]);
     // What only accounts tell of a clock counts; an axis of years has none.
     let accounts = format!(
         "title: A\nevents:\n  one: {{ what: One, accounts: [{{ name: a, when: \"{morning}\" }}, {{ name: b, when: \"2019-01-23T20:02+01:00\" }}] }}\n"
@@ -471,16 +484,16 @@ fn clocks_of_several_zones_say_which_and_the_axis_says_its_own() {
 #[test]
 fn a_clock_of_another_zone_than_the_files_is_told_by_both() {
     let own = "2026-03-29 09:00";
-    let note = "Times of day are in Asia/Kabul where no other zone is named.";
+    let note = "Times of day are those of Kabul where no other zone is named.";
     for (other, told, noted) in [
         (
             "2026-03-29 01:07 Europe/Berlin",
-            "04:37, 29 Mar 2026 (01:07 in Europe/Berlin)",
+            "04:37, 29 Mar 2026 (01:07 in Berlin)",
             false,
         ),
         (
             "before 2026-03-29 22:07 America/New_York",
-            "before 06:37, 30 Mar 2026 (22:07, 29 Mar 2026 in America/New York)",
+            "before 06:37, 30 Mar 2026 (22:07, 29 Mar 2026 in New York)",
             false,
         ),
         (

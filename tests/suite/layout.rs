@@ -19,6 +19,7 @@ mod eras;
 mod sections;
 mod told;
 mod units;
+mod windows;
 
 /// A fact as the generator draws it: when, how long, who, what, causes.
 #[derive(Clone, Debug)]

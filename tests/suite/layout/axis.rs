@@ -47,6 +47,44 @@ fn dot(layout: &Layout, id: &str) -> f64 {
 }
 
 #[test]
+fn no_day_is_named_beyond_the_ends_of_the_axis() {
+    // Days are counted in twos, in sevens and singly.
+    for (dates, years) in [
+        (["early May 2024", "2024-06-03"], 2024),
+        (["early May 2024", "2024-05-12"], 2024),
+        (["early May 2024", "2024-09-03"], 2024),
+        (["between 2 and 9 March 2023", "2023-04-20"], 2023),
+    ] {
+        let layout = drawn(&at(&dates), &Options::default());
+        let (first, last) = layout.axis().range().expect("an axis");
+        let mut named = 0;
+        for tick in ticks(&layout) {
+            let mut words = tick.content.split(' ');
+            let (day, month) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+            let months = ["Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"];
+            let month = months.iter().position(|name| *name == month);
+            let (Ok(day), Some(month)) = (day.parse::<u8>(), month) else {
+                continue;
+            };
+            named += 1;
+            let noon = Civil {
+                hour: 12,
+                ..Civil::midnight(years, month as u8 + 3, day)
+            };
+            let noon = noon.instant().seconds();
+            assert!(
+                (first..=last).contains(&noon),
+                "{dates:?}: {}",
+                tick.content
+            );
+            let off = (layout.axis().place(noon) - tick.x).abs();
+            assert!(off < 40.0, "{dates:?}: {} is {off} off", tick.content);
+        }
+        assert!(named > 3, "{dates:?}: {:?}", ticks(&layout));
+    }
+}
+
+#[test]
 fn days_beside_one_with_hours_are_named_too() {
     let text = at(&[
         "2026-05-03 02:10",

@@ -101,6 +101,17 @@ fn only_what_is_shown_is_told() {
 }
 
 #[test]
+fn a_page_takes_a_picture_that_is_drawn_already() {
+    let options = layout::Options {
+        width: Some(900.0),
+        ..layout::Options::default()
+    };
+    let (story, written) = (story(), render::Options::default());
+    let page = story.page(&story.scene(&options), &options, &written);
+    assert_eq!(page, story.html(&options, &written));
+}
+
+#[test]
 fn a_page_holds_two_pictures_unless_its_width_is_said() {
     assert_eq!(page(Theme::Auto).matches("<svg xmlns").count(), 2);
     let options = layout::Options {

@@ -531,6 +531,8 @@ pub(super) struct EraSpan {
     pub(super) from: f64,
     pub(super) to: f64,
     pub(super) name: String,
+    /// Its place among the eras of the timeline.
+    pub(super) number: usize,
 }
 
 /// The time that a picture is asked for, from first to last: where facts are chosen by
@@ -559,7 +561,8 @@ pub(super) fn bounds(facts: &[Fact]) -> impl Iterator<Item = f64> {
 /// The eras of which at least one end is known, as far as they share time with what is
 /// asked for.
 pub(super) fn eras(graph: &CausalGraph, (first, last): (f64, f64)) -> Vec<EraSpan> {
-    let eras = graph.timeline().eras().iter().filter_map(|era| {
+    let eras = graph.timeline().eras().iter().enumerate();
+    let eras = eras.filter_map(|(number, era)| {
         let meaning = &era.when.meaning;
         let from = meaning.start.earliest.map(crate::date::Instant::seconds);
         let to = closing(meaning.end);
@@ -567,6 +570,7 @@ pub(super) fn eras(graph: &CausalGraph, (first, last): (f64, f64)) -> Vec<EraSpa
             from: from.unwrap_or(f64::NEG_INFINITY),
             to: to.unwrap_or(f64::INFINITY),
             name: era.what.clone(),
+            number,
         })
     });
     eras.filter(|era| era.from < last && era.to > first)

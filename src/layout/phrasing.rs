@@ -190,7 +190,7 @@ impl Wording<'_> {
 
     /// A phrase as written, with the date that it comes to where it names no
     /// year.
-    fn written(&self, said: &Said) -> String {
+    pub(super) fn written(&self, said: &Said) -> String {
         let text = flat(&said.text);
         if is_numeric(&text) {
             return self.window(whole(&said.meaning));

@@ -221,14 +221,10 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// The name of an era with its date as a card would tell it.
     pub(super) fn era_line(&self, era: &EraSpan) -> String {
-        let window = Window::new(
-            Some(era.from).filter(|end| end.is_finite()).map(instant),
-            Some(era.to)
-                .filter(|end| end.is_finite())
-                .map(|end| instant(end).saturating_add(-1)),
-        );
-        format!("{} · {}", flat(&era.name), self.window(window))
+        let when = &self.timeline().eras()[era.number].when;
+        format!("{} · {}", flat(&era.name), self.written(when))
     }
 
     /// One paragraph for those who cannot see the picture.

@@ -164,7 +164,9 @@ pub(super) fn gather(
             let claims = claims(graph, schedule, *event, is_wide);
             let own = || extent(schedule.bounds(*event), schedule.kind(*event), is_wide);
             let extent = reach(&claims).unwrap_or_else(own);
-            let derived = claims.is_empty() && schedule.is_derived(*event);
+            let narrowed = claims.is_empty() && schedule.is_derived(*event);
+            // What its own date says roughly stays a rough date where others narrow it.
+            let derived = narrowed && !is_bounded(schedule.stated(*event));
             Fact {
                 event: *event,
                 extent,
@@ -172,7 +174,7 @@ pub(super) fn gather(
                 grain: grain(schedule, *event),
                 hook: None,
                 derived,
-                rims: if derived {
+                rims: if narrowed {
                     rims(extent, schedule.stated(*event))
                 } else {
                     Vec::new()
@@ -191,6 +193,11 @@ pub(super) fn gather(
     edges::meet(&mut facts, &precedences, &by_effect, direction);
     hang(&mut facts, &precedences, &by_effect);
     (facts, precedences)
+}
+
+/// Whether dates bound a fact on both sides.
+fn is_bounded(stated: Bounds) -> bool {
+    stated.start.earliest.is_some() && stated.end.latest.is_some()
 }
 
 /// The ends of a moment's bar that its own dates do not say.

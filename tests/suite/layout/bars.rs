@@ -532,3 +532,32 @@ fn a_minute_is_as_long_as_it_is_where_the_axis_tells_its_seconds() {
     let off = name.map(|name| (name.x - ends(&minutes, "f").0).abs());
     assert!(off.is_some_and(|off| off < 1.0), "{off:?}");
 }
+
+#[test]
+fn a_rough_date_that_others_narrow_stays_a_rough_date() {
+    for direction in BOTH {
+        let layout = drawn(
+            &[
+                "a: { when: 2010, what: It begins }",
+                "rough: { when: about 2019, what: A change }",
+                "alone: { what: Nobody says when, because: a }",
+                "effect: { when: 3 May 2019, what: What followed, because: [rough, alone] }",
+            ],
+            direction,
+        );
+        let mark = |id: &str| {
+            let mut marks = layout.marks().iter();
+            marks
+                .find(|mark| layout.id(mark.event) == id)
+                .expect("a mark")
+        };
+        let half = |id: &str| match mark(id).form {
+            MarkForm::Bar { half, .. } => half,
+            MarkForm::Dot { .. } => panic!("{id} is no bar"),
+        };
+        assert!(!mark("rough").derived && mark("alone").derived);
+        assert!(half("rough") > 2.0 * half("alone"), "{direction:?}");
+        // It is narrowed all the same.
+        assert!(ends(&layout, "rough").1 <= ends(&layout, "effect").0);
+    }
+}

@@ -352,13 +352,7 @@ impl<'a> Wording<'a> {
         if let Some(known) = &dates.worked_out {
             text.extend([" (worked out: ", known, ")"]);
         }
-        let status = match event.status() {
-            Status::Reported => None,
-            Status::Confirmed => Some("Confirmed"),
-            Status::Disputed => Some("Disputed"),
-            Status::Alleged => Some("Alleged"),
-            Status::Planned => Some("Planned"),
-        };
+        let status = status_word(event.status());
         for line in status
             .into_iter()
             .chain(event.place_name())
@@ -465,6 +459,17 @@ fn tick_year(step: i64, year: i64) -> String {
 
 fn clock(civil: Civil) -> String {
     format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second)
+}
+
+/// How well established a fact is, in a word; none of one that is merely told.
+pub(super) fn status_word(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Reported => None,
+        Status::Confirmed => Some("Confirmed"),
+        Status::Disputed => Some("Disputed"),
+        Status::Alleged => Some("Alleged"),
+        Status::Planned => Some("Planned"),
+    }
 }
 
 /// A text on one line, with single spaces.

@@ -54,7 +54,7 @@ fn the_data_tell_each_fact_in_the_order_of_time() {
     assert_eq!(data["title"], "The ferry");
     assert_eq!(ids(&data["facts"]), ["fog", "wait", "dock", "fine"]);
     let wait = &data["facts"][1];
-    assert_eq!(wait["date"], "30 May – 1 Jun 2024");
+    assert_eq!(wait["date"], "between 30 May and 1 Jun 2024");
     assert_eq!(wait["derived"], true);
     let why = wait["why"][0].as_str().unwrap();
     assert!(

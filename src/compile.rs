@@ -255,7 +255,17 @@ impl Compilation {
     /// from outside. It holds an upright picture too, for narrow windows, where
     /// no width and no direction are asked for.
     pub fn html(&self, options: &layout::Options, written: &crate::render::Options) -> String {
-        let wide = self.svg(options, written);
+        self.page(&self.scene(options), options, written)
+    }
+
+    /// The same page where its picture is drawn already, with those options.
+    pub fn page(
+        &self,
+        wide: &Scene,
+        options: &layout::Options,
+        written: &crate::render::Options,
+    ) -> String {
+        let wide = crate::render::svg(wide, &self.palette(), written);
         let narrow = (options.width.is_none() && options.direction.is_none()).then(|| {
             let upright = layout::Options {
                 width: Some(layout::PHONE_WIDTH),

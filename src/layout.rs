@@ -35,6 +35,7 @@ mod ordered;
 mod phrasing;
 mod pieces;
 mod ports;
+mod reckoned;
 mod rows;
 mod scale;
 mod stack;

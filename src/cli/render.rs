@@ -440,14 +440,9 @@ fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Pictur
             "`--font` is for PNG: other pictures take such signs from their reader's fonts",
         ));
     }
-    if format == Format::Html {
-        let bytes = compiled.html(&options, &written).into_bytes();
-        let asked = options.width;
-        let width = asked.map_or(0.0, |_| compiled.lay_out(&options).size().0);
-        return Ok(Picture { bytes, width });
-    }
     let scene = compiled.scene(&options);
     let bytes = match format {
+        Format::Html => compiled.page(&scene, &options, &written).into_bytes(),
         Format::Png => png(compiled, &scene, look)?,
         _ => render::svg(&scene, &compiled.palette(), &written).into_bytes(),
     };

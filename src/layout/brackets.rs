@@ -69,6 +69,11 @@ impl Bracket {
         self.piece.unit()
     }
 
+    /// Whether it is over a day or less, though its ticks are days.
+    fn is_within_a_day(&self) -> bool {
+        self.unit() == Some(family(COLUMN_STEP)) && self.piece.lasts() < 1.25 * DAY
+    }
+
     /// Whether a stretch that follows has a scale that a reader cannot tell from the
     /// bracket's, or days each of which is seen to be as wide as it is.
     fn goes_on(&self, next: &Piece) -> bool {
@@ -90,7 +95,11 @@ impl Bracket {
 /// page that tells the scale.
 pub(super) fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
     let brackets = gathered(pieces);
-    let units: Vec<Option<&str>> = brackets.iter().map(Bracket::unit).collect();
+    let units = brackets.iter().map(|bracket| {
+        let unit = bracket.unit();
+        unit.filter(|_| !bracket.is_within_a_day())
+    });
+    let units: Vec<Option<&str>> = units.collect();
     let has_room = |at: usize, unit: &str| {
         let room = brackets[at].piece.width() - CLEAR;
         !fitting([unit.to_owned()], room).is_empty()
@@ -107,8 +116,10 @@ pub(super) fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
         .map(|bracket| {
             let piece = bracket.piece;
             let room = piece.width() - CLEAR;
-            let named = bracket.unit().map(|unit| fitting([unit.to_owned()], room));
-            let is_repeated = bracket.unit().is_none_or(|unit| repeated.contains(&unit));
+            // Of one day or a part of it hours are told, and no days.
+            let unit = bracket.unit().filter(|_| !bracket.is_within_a_day());
+            let named = unit.map(|unit| fitting([unit.to_owned()], room));
+            let is_repeated = unit.is_none_or(|unit| repeated.contains(&unit));
             let length = fitting(lengths(piece.lasts()), room);
             let text = match named {
                 Some(unit) if !is_repeated => unit,
@@ -268,6 +279,16 @@ mod tests {
         assert_eq!(found, ["14 MINUTES", "DAYS"]);
         let found = words(&[(4.0, 900.0, DAYS), (9.0, 300.0, DAYS)]);
         assert_eq!(found, ["≈ 4 DAYS", "≈ 9 DAYS"]);
+    }
+
+    #[test]
+    fn a_part_of_a_day_is_not_called_days() {
+        let found = words(&[(90.0, 200.0, MONTHS), (0.75, 300.0, DAYS)]);
+        assert_eq!(found, ["MONTHS", "≈ 18 HOURS"]);
+        let found = words(&[(90.0, 200.0, MONTHS), (1.0, 300.0, DAYS)]);
+        assert_eq!(found, ["MONTHS", "≈ 24 HOURS"]);
+        let found = words(&[(0.75, 300.0, DAYS), (0.75, 300.0, DAYS)]);
+        assert_eq!(found, ["DAYS"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::facts::Fact;
 use super::lettering::Lettering;
 use super::measure::{Measured, width, wrap};
 use super::stack::Rect;
+use super::wording::status_word;
 use super::{Card, Options};
 use crate::graph::CausalGraph;
 use crate::timeline::{Event, EventId, Timeline};
@@ -193,6 +194,11 @@ pub(super) fn write_card(
     let headline = headline.wrap(inner(outer), fashion.headline_lines);
     writer.lines(headline.lines, fashion.headline);
     let mut minor = |text: String| writer.paragraph(&text, Lettering::Minor, inner(outer), 3);
+    // The edge of a card says no more than that it is one of these.
+    let status = Some(event.status()).filter(|status| status.is_claim());
+    if let Some(word) = status.and_then(status_word) {
+        minor(word.to_owned());
+    }
     let actors: Vec<&str> = event
         .who()
         .iter()

@@ -101,7 +101,8 @@ pub(super) fn meet(
     }
     for &(before, after) in by_effect {
         let floor = beginning(facts[before].extent).zip(beginning(facts[after].extent));
-        let is_open = earliest(facts[before].told) <= earliest(facts[after].told);
+        // What begins within a second or minute is drawn from its middle on.
+        let is_open = earliest(facts[before].told) <= earliest(facts[after].told) + SHARP / 2.0;
         if let (Some((floor, own)), true) = (floor, is_open && own_dates(&facts[after]))
             && own < floor
             && let Extent::Stretch(bar) = &mut facts[after].extent

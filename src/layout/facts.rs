@@ -164,7 +164,9 @@ pub(super) fn gather(
             let claims = claims(graph, schedule, *event, is_wide);
             let own = || extent(schedule.bounds(*event), schedule.kind(*event), is_wide);
             let extent = reach(&claims).unwrap_or_else(own);
-            let derived = claims.is_empty() && schedule.is_derived(*event);
+            let narrowed = claims.is_empty() && schedule.is_derived(*event);
+            // What its own date says roughly stays a rough date where others narrow it.
+            let derived = narrowed && !is_bounded(schedule.stated(*event));
             Fact {
                 event: *event,
                 extent,
@@ -172,7 +174,7 @@ pub(super) fn gather(
                 grain: grain(schedule, *event),
                 hook: None,
                 derived,
-                rims: if derived {
+                rims: if narrowed {
                     rims(extent, schedule.stated(*event))
                 } else {
                     Vec::new()
@@ -191,6 +193,11 @@ pub(super) fn gather(
     edges::meet(&mut facts, &precedences, &by_effect, direction);
     hang(&mut facts, &precedences, &by_effect);
     (facts, precedences)
+}
+
+/// Whether dates bound a fact on both sides.
+fn is_bounded(stated: Bounds) -> bool {
+    stated.start.earliest.is_some() && stated.end.latest.is_some()
 }
 
 /// The ends of a moment's bar that its own dates do not say.
@@ -531,6 +538,8 @@ pub(super) struct EraSpan {
     pub(super) from: f64,
     pub(super) to: f64,
     pub(super) name: String,
+    /// Its place among the eras of the timeline.
+    pub(super) number: usize,
 }
 
 /// The time that a picture is asked for, from first to last: where facts are chosen by
@@ -559,7 +568,8 @@ pub(super) fn bounds(facts: &[Fact]) -> impl Iterator<Item = f64> {
 /// The eras of which at least one end is known, as far as they share time with what is
 /// asked for.
 pub(super) fn eras(graph: &CausalGraph, (first, last): (f64, f64)) -> Vec<EraSpan> {
-    let eras = graph.timeline().eras().iter().filter_map(|era| {
+    let eras = graph.timeline().eras().iter().enumerate();
+    let eras = eras.filter_map(|(number, era)| {
         let meaning = &era.when.meaning;
         let from = meaning.start.earliest.map(crate::date::Instant::seconds);
         let to = closing(meaning.end);
@@ -567,6 +577,7 @@ pub(super) fn eras(graph: &CausalGraph, (first, last): (f64, f64)) -> Vec<EraSpa
             from: from.unwrap_or(f64::NEG_INFINITY),
             to: to.unwrap_or(f64::INFINITY),
             name: era.what.clone(),
+            number,
         })
     });
     eras.filter(|era| era.from < last && era.to > first)

@@ -15,6 +15,10 @@ use std::collections::BTreeMap;
 /// A minute so wide is drawn as a bar beside what is known to the second.
 const MINUTE_SEEN: f64 = 40.0;
 
+/// A window so many times farther from what is known better, cards below each other make
+/// nothing of its length.
+const NEAR: f64 = 12.0;
+
 /// The times of a fact, as far as more than their day is known.
 fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> {
     let claims = fact.claims.iter().map(|claim| claim.extent);
@@ -57,6 +61,70 @@ pub(super) fn finest(facts: &[Fact], piece: Piece, wording: &Wording<'_>) -> Opt
     })
 }
 
+/// The times of facts known to the hour or better, each with how well; none where there
+/// is none.
+fn known(facts: &[Fact]) -> Option<BTreeMap<Ordered, f64>> {
+    let mut known = BTreeMap::new();
+    for fact in facts.iter().filter(|fact| fact.grain <= OF_A_CLOCK) {
+        let claims = fact.claims.iter().map(|claim| claim.extent);
+        let extents = std::iter::once(fact.told).chain(claims);
+        let times = extents.flat_map(|extent| match extent {
+            Extent::Point {
+                at,
+                earliest,
+                latest,
+            } => [Some((at, latest - earliest)), None],
+            extent => {
+                <[Option<f64>; 2]>::from(extent.bounds()).map(|end| end.map(|at| (at, fact.grain)))
+            }
+        });
+        for (at, grain) in times.flatten().filter(|(_, grain)| *grain <= OF_A_CLOCK) {
+            let best = known.entry(Ordered(at)).or_insert(grain);
+            *best = grain.min(*best);
+        }
+    }
+    (!known.is_empty()).then_some(known)
+}
+
+/// What cards below each other tell of the time of day: the order of what happened.
+pub(super) struct Rank<'a, 'b> {
+    wording: &'a Wording<'b>,
+    /// The times of facts known to the hour or better, each with how well.
+    known: BTreeMap<Ordered, f64>,
+}
+
+impl<'a, 'b> Rank<'a, 'b> {
+    /// What those facts tell; none where no time of day is known.
+    pub(super) fn of(facts: &[Fact], wording: &'a Wording<'b>) -> Option<Self> {
+        let known = known(facts)?;
+        Some(Self { wording, known })
+    }
+
+    /// Whether a time known from one moment to another is seen to be more than one: another
+    /// of its day is known better and no long way off, so that a dot would stand so far
+    /// before or after that one without being known to. A minute is one moment but for what
+    /// is known to be within it.
+    pub(super) fn is_wide(&self, earliest: f64, latest: f64) -> bool {
+        let length = latest - earliest;
+        if length <= 0.0 {
+            return false;
+        }
+        let (from, to) = if length <= SHARP {
+            (earliest, latest)
+        } else {
+            let morrow = self.wording.midnight(latest - 1e-3) + 1.5 * DAY;
+            (
+                self.wording
+                    .midnight(earliest)
+                    .max(earliest - NEAR * length),
+                self.wording.midnight(morrow).min(latest + NEAR * length),
+            )
+        };
+        let mut beside = self.known.range(Ordered(from)..Ordered(to));
+        beside.any(|(_, other)| *other < 0.9 * length)
+    }
+}
+
 /// What an axis tells of the time of day.
 pub(super) struct Grain<'a> {
     axis: &'a Axis,
@@ -69,20 +137,7 @@ pub(super) struct Grain<'a> {
 impl<'a> Grain<'a> {
     /// What those ticks and facts tell; none where no time of day is known.
     pub(super) fn of(axis: &'a Axis, ticks: &[RulerTick], facts: &[Fact]) -> Option<Self> {
-        let mut known = BTreeMap::new();
-        for fact in facts.iter().filter(|fact| fact.grain <= OF_A_CLOCK) {
-            let times = match fact.told {
-                Extent::Point { at, .. } => (Some(at), None),
-                extent => extent.bounds(),
-            };
-            for at in [times.0, times.1].into_iter().flatten() {
-                let grain = known.entry(Ordered(at)).or_insert(fact.grain);
-                *grain = fact.grain.min(*grain);
-            }
-        }
-        if known.is_empty() {
-            return None;
-        }
+        let known = known(facts)?;
         let is_clock = |unit| !matches!(unit, Unit::Year | Unit::Month | Unit::Day);
         let ticks = ticks
             .iter()

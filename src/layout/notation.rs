@@ -42,6 +42,22 @@ pub(super) fn is_range(text: &str) -> bool {
     })
 }
 
+/// Whether a date names one of several as EDTF writes it:
+/// `[2025-10-18..2025-10-19]`.
+pub(super) fn is_set(text: &str) -> bool {
+    let opens = text.find('[');
+    opens.is_some_and(|open| {
+        let inner = &text[open + 1..];
+        let close = inner.find(']');
+        close.is_some_and(|close| {
+            let parts = inner[..close].split([',', '.']).map(str::trim);
+            parts
+                .filter(|part| !part.is_empty())
+                .all(|part| part.len() >= 4 && part.starts_with(|sign: char| sign.is_ascii_digit()))
+        })
+    })
+}
+
 /// A year of more digits than four as EDTF writes it, `Y-170000000` or `Y-17E7`, and to how
 /// many years it is told.
 pub(super) fn long_year(text: &str) -> Option<(i64, i64)> {

@@ -3,7 +3,8 @@
 
 use super::clocks;
 use super::facts::Fact;
-use super::notation::{is_notation, is_numeric, is_range, long_year, with_printed};
+use super::notation::{is_notation, is_numeric, is_range, is_set, long_year, with_printed};
+use super::reckoned::{between, counts_clock};
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
 use crate::date::arithmetic::{DAY, age_words};
@@ -35,7 +36,7 @@ impl Wording<'_> {
         let accounts = self.accounts(event);
         let said = self.line(event, &accounts);
         let narrowed = self.schedule.is_derived(event) && accounts.is_empty();
-        let known = narrowed.then(|| self.worked_out(event));
+        let known = narrowed.then(|| self.likely(event));
         let worked_out = known.filter(|known| *known != said);
         DateWords {
             said,
@@ -68,7 +69,7 @@ impl Wording<'_> {
         let bounds = self.schedule.bounds(event);
         let window = Window::new(bounds.start.earliest, bounds.end.latest);
         with_unread(fact.when(), fact.unread(), || {
-            self.told(fact.when(), window, || self.worked_out(event))
+            self.told(fact.when(), window, || self.likely(event))
         })
     }
 
@@ -86,7 +87,10 @@ impl Wording<'_> {
             let window = Window::new(bounds.start.earliest, bounds.end.latest);
             AccountWords {
                 date: with_unread(&account.when, &account.unread, || {
-                    self.told(&account.when, window, || self.known(window))
+                    self.told(&account.when, window, || match world.kind() {
+                        Kind::Moment => between(&self.known(window)),
+                        Kind::Span => self.known(window),
+                    })
                 }),
                 name: Some(self.account_name(account)),
             }
@@ -134,7 +138,10 @@ impl Wording<'_> {
         if has_first {
             let earliest = window.earliest?;
             let is_whole = day(earliest)?.0 == earliest;
-            return is_whole.then(|| self.window(window));
+            return is_whole.then(|| match meaning.kind {
+                Kind::Moment => between(&self.window(window)),
+                Kind::Span => self.window(window),
+            });
         }
         Some(format!(
             "by {}",
@@ -173,7 +180,8 @@ impl Wording<'_> {
                 Some(text) => {
                     let text = flat(&text);
                     let text = self.embedded(&text).unwrap_or_else(|| text.into_owned());
-                    match self.term(&only.meaning, window) {
+                    let term = self.term(&only.meaning, window);
+                    match term.or_else(|| self.reckoned(&only.meaning, window, &text)) {
                         Some(term) => format!("{text} · {term}"),
                         None => text,
                     }
@@ -207,9 +215,16 @@ impl Wording<'_> {
         {
             return words;
         }
+        if is_set(&text) && said.meaning.qualifier == Qualifier::default() {
+            return printed(self.words, &said.meaning);
+        }
         let printed = self.led(&text, &said.meaning);
         if let Some(printed) = printed.or_else(|| self.embedded(&text)) {
-            return printed;
+            let clock = counts_clock(&text).then(|| whole(&said.meaning));
+            return match clock.and_then(|clock| self.clock(clock, &printed)) {
+                Some(clock) => format!("{printed} · {clock}"),
+                None => printed,
+            };
         }
         if !is_relative(&said.meaning, &text, self.words.zone) {
             return text.into_owned();
@@ -414,7 +429,7 @@ fn with_unread(read: &[Said], unread: &[String], told: impl Fn() -> String) -> S
 fn printed(words: Words, meaning: &Meaning) -> String {
     let (start, end) = (meaning.start, meaning.end);
     if meaning.kind == Kind::Moment {
-        return words.window(start);
+        return between(&words.window(start));
     }
     match (start.earliest.is_none(), end.latest.is_none()) {
         (false, true) => format!("since {}", words.window(start)),

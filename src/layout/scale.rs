@@ -53,6 +53,49 @@ const FILL: f64 = 0.9;
 /// facts need it.
 pub(super) fn measure_out(demand: &Demand<'_>, left: f64, width: f64) -> Scale {
     let stops = Stops::of(demand.facts, demand.marks);
+    let mut scale = complete(&stops, demand, left, width);
+    for day in stops.uneven_days(&scale.axis) {
+        scale.even_out(day);
+    }
+    scale
+}
+
+impl Scale {
+    /// Gives a stretch of time one scale over the width that it has, all of it shown but for
+    /// what is cut inside of it.
+    fn even_out(&mut self, (from, to): (f64, f64)) {
+        let range = self.axis.range();
+        let knots = &mut self.axis.knots;
+        let mut show = |edge: f64, time: f64| {
+            let edges = knots.iter_mut().filter(|knot| knot.seconds == edge);
+            edges.for_each(|knot| knot.seconds = time);
+        };
+        for cut in &mut self.breaks {
+            if cut.from < from && from < cut.to && cut.to < to {
+                show(std::mem::replace(&mut cut.to, from), from);
+            } else if from < cut.from && cut.from < to && to < cut.to {
+                show(std::mem::replace(&mut cut.from, to), to);
+            } else if cut.from < to && from < cut.to {
+                return;
+            }
+        }
+        if let Some((first, last)) = range {
+            show(first, first.min(from));
+            show(last, last.max(to));
+        }
+        let ends = [from, to].map(|seconds| Knot {
+            seconds,
+            position: self.axis.place(seconds),
+        });
+        let knots = &mut self.axis.knots;
+        let first = knots.partition_point(|knot| knot.seconds < from);
+        let after = knots.partition_point(|knot| knot.seconds <= to);
+        knots.splice(first..after, ends);
+    }
+}
+
+/// The axis through the chosen stops, and through those beyond what it shows.
+fn complete(stops: &Stops, demand: &Demand<'_>, left: f64, width: f64) -> Scale {
     let scale = through(&stops.chosen(), demand, left, width);
     let shows = |rim: f64| {
         let is_cut = |cut: &Break| cut.from < rim && rim < cut.to;

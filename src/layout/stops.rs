@@ -1,6 +1,8 @@
 //! Which times the axis has to tell apart.
 
+use super::axis::Axis;
 use super::facts::{DAY, Extent, Fact, POINT_WINDOW, Stretch};
+use super::ticks::COLUMN;
 
 /// Days in which several facts of day precision stand become columns when there
 /// are no more than so many.
@@ -11,6 +13,9 @@ const NARROW: f64 = 0.05;
 /// A rim that is nearer to a stop than this part of the gap about it is none.
 const NEAR: f64 = 0.1;
 
+/// A dot stands so far inside the column of its day, in pixels.
+const INSIDE: f64 = 14.0;
+
 /// The times at which something is dated or marked, and those to which what is
 /// dated by other facts alone may reach.
 pub(super) struct Stops {
@@ -19,6 +24,8 @@ pub(super) struct Stops {
     /// The rims that follow from other facts, and ends that a dot stands for, each
     /// with the length of its window.
     rims: Vec<(f64, f64)>,
+    /// The dots of days: each with the first and last time of its day.
+    days: Vec<(f64, f64, f64)>,
 }
 
 impl Stops {
@@ -26,6 +33,7 @@ impl Stops {
     pub(super) fn of(facts: &[Fact], marks: &[f64]) -> Self {
         let mut firm: Vec<f64> = Vec::new();
         let mut windows: Vec<(f64, f64)> = Vec::new();
+        let mut days: Vec<(f64, f64, f64)> = Vec::new();
         let mut ends: Vec<f64> = marks.to_vec();
         let mut rims: Vec<(f64, f64)> = Vec::new();
         for fact in facts {
@@ -43,6 +51,9 @@ impl Stops {
                     } => {
                         firm.push(at);
                         windows.push((earliest, latest));
+                        if latest - earliest > 0.9 * DAY {
+                            days.push((at, earliest, latest));
+                        }
                     }
                     Extent::Stretch(bar) => {
                         let own = [bar.from, bar.to].into_iter().flatten();
@@ -64,7 +75,33 @@ impl Stops {
         Self {
             firm: in_order(firm),
             rims,
+            days,
         }
+    }
+
+    /// The days that an axis makes columns, but with a dot at the edge where another scale
+    /// begins, of which nothing is known better than their day.
+    pub(super) fn uneven_days(&self, axis: &Axis) -> Vec<(f64, f64)> {
+        let is_at_edge = |at: f64, from: f64, to: f64| {
+            let (at, from, to) = (axis.place(at), axis.place(from), axis.place(to));
+            to - from >= COLUMN && (at - from < INSIDE || to - at < INSIDE)
+        };
+        let mut dots: Vec<f64> = self.days.iter().map(|day| day.0).collect();
+        dots.sort_by(f64::total_cmp);
+        let is_dot = |stop: &f64| dots.binary_search_by(|dot| dot.total_cmp(stop)).is_ok();
+        let is_of_days = |from: f64, to: f64| {
+            let first = self.firm.partition_point(|stop| *stop <= from);
+            let mut within = self.firm[first..].iter().take_while(|stop| **stop < to);
+            within.all(is_dot)
+        };
+        let days = self
+            .days
+            .iter()
+            .filter(|(at, from, to)| is_at_edge(*at, *from, *to) && is_of_days(*from, *to));
+        let mut days: Vec<(f64, f64)> = days.map(|(_, from, to)| (*from, *to)).collect();
+        days.sort_by(|left, right| left.0.total_cmp(&right.0));
+        days.dedup_by(|next, day| next.0 < day.1);
+        days
     }
 
     /// The stops of a first axis: what is dated and marked, and where a narrow

@@ -400,21 +400,24 @@ impl Placer<'_, '_> {
         let is_unit = matches!((step.unit, step.count), (Unit::Minute | Unit::Second, 1))
             && grain::finest(self.facts, piece, self.wording) == Some(step.seconds());
         // A day whose midnight is before the stretch may have its noon in it.
-        let back = if is_day || is_unit { 1.0 } else { 1e-3 } * step.seconds();
-        let mut at = self.wording.next_tick(step, piece.from.seconds - back);
-        while at < piece.to.seconds && self.looked <= CANDIDATES {
+        let share = if is_day || is_unit { 1.0 } else { 1e-3 };
+        let back = share * step.seconds();
+        let (first, last) = (piece.from.seconds, piece.to.seconds);
+        let mut at = self.wording.next_tick(step, first - back);
+        while at < last && self.looked <= CANDIDATES {
             self.looked += 1;
-            let place = self.axis.place(at);
-            // A day's name stands over its noon, as facts of that day do.
+            // A day's name stands over its noon.
             let middle = if is_day {
-                let next = self.wording.midnight(at + 1.25 * DAY);
-                self.axis.place(f64::midpoint(at, next))
+                f64::midpoint(at, self.wording.midnight(at + 1.25 * DAY))
             } else if is_unit {
-                self.axis.place(at + 0.5 * step.seconds())
+                at + 0.5 * step.seconds()
             } else {
-                place
+                at
             };
-            labels += usize::from(self.label((at, step), (place, middle), piece.width() / 2.0));
+            if middle == at || (first..last).contains(&middle) {
+                let places = (self.axis.place(at), self.axis.place(middle));
+                labels += usize::from(self.label((at, step), places, piece.width() / 2.0));
+            }
             at = self.wording.next_tick(step, at);
         }
         labels

@@ -3,8 +3,9 @@
 
 use super::axis::{Axis, Direction};
 use super::cards::{self, CardText};
-use super::facts::{self, Extent, Fact, Precedences};
+use super::facts::{self, Extent, Fact, IsWide, Precedences};
 use super::frame::{self, Words};
+use super::grain::Rank;
 use super::horizontal::CARD_ROOM;
 use super::lanes::{self, LanePlan};
 use super::legend;
@@ -51,19 +52,19 @@ pub(super) fn lay_out(
     options: &Options,
     width: f64,
 ) -> Layout {
-    let (mut facts, precedences) = facts::gather(
-        graph,
-        schedule,
-        options.shown.as_deref(),
-        Direction::Vertical,
-        // Headings between the cards tell no part of a day beside one.
-        &|_, _| false,
-    );
+    let wording = Wording::new(graph, schedule);
+    let gather = |is_wide: IsWide<'_>| {
+        let shown = options.shown.as_deref();
+        facts::gather(graph, schedule, shown, Direction::Vertical, is_wide)
+    };
+    let (mut facts, mut precedences) = gather(&|_, _| false);
+    if let Some(rank) = Rank::of(&facts, &wording) {
+        (facts, precedences) = gather(&|earliest, latest| rank.is_wide(earliest, latest));
+    }
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let lane_plans = lanes::assign(graph.timeline(), &mut facts);
     let most_arrows = ((0.3 * width) / 3.0) as usize;
     let wiring = wires::sort_links(graph, &facts, most_arrows);
-    let wording = Wording::new(graph, schedule);
     let mut composer = Composer {
         graph,
         options,

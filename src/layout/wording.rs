@@ -220,14 +220,10 @@ impl<'a> Wording<'a> {
         }
     }
 
+    /// The name of an era with its date as a card would tell it.
     pub(super) fn era_line(&self, era: &EraSpan) -> String {
-        let window = Window::new(
-            Some(era.from).filter(|end| end.is_finite()).map(instant),
-            Some(era.to)
-                .filter(|end| end.is_finite())
-                .map(|end| instant(end).saturating_add(-1)),
-        );
-        format!("{} · {}", flat(&era.name), self.window(window))
+        let when = &self.timeline().eras()[era.number].when;
+        format!("{} · {}", flat(&era.name), self.written(when))
     }
 
     /// One paragraph for those who cannot see the picture.
@@ -351,13 +347,7 @@ impl<'a> Wording<'a> {
         if let Some(known) = &dates.worked_out {
             text.extend([" (worked out: ", known, ")"]);
         }
-        let status = match event.status() {
-            Status::Reported => None,
-            Status::Confirmed => Some("Confirmed"),
-            Status::Disputed => Some("Disputed"),
-            Status::Alleged => Some("Alleged"),
-            Status::Planned => Some("Planned"),
-        };
+        let status = status_word(event.status());
         for line in status
             .into_iter()
             .chain(event.place_name())
@@ -465,6 +455,17 @@ fn tick_year(step: i64, year: i64) -> String {
 
 fn clock(civil: Civil) -> String {
     format!("{:02}:{:02}:{:02}", civil.hour, civil.minute, civil.second)
+}
+
+/// How well established a fact is, in a word; none of one that is merely told.
+pub(super) fn status_word(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Reported => None,
+        Status::Confirmed => Some("Confirmed"),
+        Status::Disputed => Some("Disputed"),
+        Status::Alleged => Some("Alleged"),
+        Status::Planned => Some("Planned"),
+    }
 }
 
 /// A text on one line, with single spaces.

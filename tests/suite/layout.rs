@@ -19,6 +19,7 @@ mod eras;
 mod sections;
 mod told;
 mod units;
+mod windows;
 
 /// A fact as the generator draws it: when, how long, who, what, causes.
 #[derive(Clone, Debug)]
@@ -507,8 +508,8 @@ fn cards_tell_dates_no_finer_than_the_words_that_they_come_from() {
     assert_eq!(
         told("award"),
         said(
-            "2 days after the night of 12 June 2026 · 14–15 Jun 2026",
-            Some("14–15 Jun 2026")
+            "2 days after the night of 12 June 2026 · between 14 and 15 Jun 2026",
+            Some("between 14 and 15 Jun 2026")
         )
     );
     assert_eq!(told("memo"), said("15 Jun 2026 or earlier", None));
@@ -516,7 +517,7 @@ fn cards_tell_dates_no_finer_than_the_words_that_they_come_from() {
     assert_eq!(told("appeal"), said("17 Sep 2026", None));
     assert_eq!(
         told("report"),
-        said("after 30 Oct 2026", Some("30 Oct – 10 Nov 2026"))
+        said("after 30 Oct 2026", Some("between 30 Oct and 10 Nov 2026"))
     );
 }
 

@@ -54,7 +54,7 @@ fn the_data_tell_each_fact_in_the_order_of_time() {
     assert_eq!(data["title"], "The ferry");
     assert_eq!(ids(&data["facts"]), ["fog", "wait", "dock", "fine"]);
     let wait = &data["facts"][1];
-    assert_eq!(wait["date"], "30 May – 1 Jun 2024");
+    assert_eq!(wait["date"], "between 30 May and 1 Jun 2024");
     assert_eq!(wait["derived"], true);
     let why = wait["why"][0].as_str().unwrap();
     assert!(
@@ -98,6 +98,17 @@ fn only_what_is_shown_is_told() {
     let data = data(&compiled.html(&options, &render::Options::default()));
     assert_eq!(ids(&data["facts"]), ["fog", "dock"]);
     assert_eq!(data["links"], serde_json::json!([]));
+}
+
+#[test]
+fn a_page_takes_a_picture_that_is_drawn_already() {
+    let options = layout::Options {
+        width: Some(900.0),
+        ..layout::Options::default()
+    };
+    let (story, written) = (story(), render::Options::default());
+    let page = story.page(&story.scene(&options), &options, &written);
+    assert_eq!(page, story.html(&options, &written));
 }
 
 #[test]

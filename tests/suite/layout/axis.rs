@@ -47,6 +47,107 @@ fn dot(layout: &Layout, id: &str) -> f64 {
 }
 
 #[test]
+fn no_day_is_named_beyond_the_ends_of_the_axis() {
+    // Days are counted in twos, in sevens and singly.
+    for (dates, years) in [
+        (["early May 2024", "2024-06-03"], 2024),
+        (["early May 2024", "2024-05-12"], 2024),
+        (["early May 2024", "2024-09-03"], 2024),
+        (["between 2 and 9 March 2023", "2023-04-20"], 2023),
+    ] {
+        let layout = drawn(&at(&dates), &Options::default());
+        let (first, last) = layout.axis().range().expect("an axis");
+        let mut named = 0;
+        for tick in ticks(&layout) {
+            let mut words = tick.content.split(' ');
+            let (day, month) = (words.next().unwrap_or(""), words.next().unwrap_or(""));
+            let months = ["Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"];
+            let month = months.iter().position(|name| *name == month);
+            let (Ok(day), Some(month)) = (day.parse::<u8>(), month) else {
+                continue;
+            };
+            named += 1;
+            let noon = Civil {
+                hour: 12,
+                ..Civil::midnight(years, month as u8 + 3, day)
+            };
+            let noon = noon.instant().seconds();
+            assert!(
+                (first..=last).contains(&noon),
+                "{dates:?}: {}",
+                tick.content
+            );
+            let off = (layout.axis().place(noon) - tick.x).abs();
+            assert!(off < 40.0, "{dates:?}: {} is {off} off", tick.content);
+        }
+        assert!(named > 3, "{dates:?}: {:?}", ticks(&layout));
+    }
+}
+
+#[test]
+fn a_dot_stands_clear_inside_the_column_of_its_day() {
+    for dates in [
+        &[
+            "March 2025",
+            "2025-10-12",
+            "2025-10-13 02:40",
+            "2025-10-13",
+            "2025-10-14",
+            "2025-10-16",
+            "November 2025",
+        ][..],
+        &["2025-10-12", "2025-10-12", "2025-10-13", "2025-12-01"],
+        &["2025-10-12", "2025-10-13", "2025-10-13", "2026"],
+        &[
+            "2025-10-12 09:00",
+            "2025-10-13",
+            "2025-10-16 08:00",
+            "2026-03-01",
+        ],
+    ] {
+        let layout = drawn(&at(dates), &Options::default());
+        let mut seen = 0;
+        for (number, date) in dates.iter().enumerate() {
+            let Ok([year, month, day]) =
+                <[&str; 3]>::try_from(date.split('-').collect::<Vec<_>>().as_slice())
+            else {
+                continue;
+            };
+            let (Ok(year), Ok(month), Ok(day)) = (year.parse(), month.parse(), day.parse()) else {
+                continue;
+            };
+            let first = Civil::midnight(year, month, day).instant().seconds();
+            let (from, to) = (
+                layout.axis().place(first),
+                layout.axis().place(first + 86_400.0),
+            );
+            let id = format!("e{number}");
+            let mut marks = layout.marks().iter();
+            let mark = marks
+                .find(|mark| layout.id(mark.event) == id)
+                .expect("a mark");
+            let MarkForm::Dot { at, .. } = mark.form else {
+                continue;
+            };
+            let is_column = layout.words().any(|words| {
+                words.lettering == Lettering::TickStrong
+                    && from < words.x
+                    && words.x < to
+                    && words.content.contains(&format!("{day} Oct"))
+            });
+            if is_column && to - from >= 118.0 {
+                seen += 1;
+                assert!(
+                    from + 13.9 <= at && at <= to - 13.9,
+                    "{date}: {from} {at} {to}"
+                );
+            }
+        }
+        assert!(seen > 0, "{dates:?}");
+    }
+}
+
+#[test]
 fn days_beside_one_with_hours_are_named_too() {
     let text = at(&[
         "2026-05-03 02:10",

@@ -35,6 +35,10 @@ fn ends(layout: &Layout, id: &str) -> (f64, f64) {
     }
 }
 
+fn is_dot(layout: &Layout, id: &str) -> bool {
+    matches!(form(layout, id), MarkForm::Dot { ring: false, .. })
+}
+
 /// How opaque the two ends of a bar are, and over which parts of it they fade.
 fn fades(layout: &Layout, id: &str) -> [(f64, f64); 2] {
     let MarkForm::Bar { fade, .. } = form(layout, id) else {
@@ -138,7 +142,7 @@ fn an_exact_end_keeps_its_own_place_beside_a_dot_of_a_rough_time() {
 }
 
 #[test]
-fn what_lasted_from_a_second_on_begins_before_what_followed_on_that_day() {
+fn what_followed_on_a_day_begins_no_earlier_than_what_lasted_from_a_second_on() {
     let layout = drawn(
         &[
             "slow: { when: 2024-03-12 09:01:03, what: A slow query }",
@@ -148,8 +152,11 @@ fn what_lasted_from_a_second_on_begins_before_what_followed_on_that_day() {
         ],
         Direction::Vertical,
     );
-    let (bar, dot) = (ends(&layout, "errors").0, ends(&layout, "refund").0);
-    assert!(bar + 12.0 < dot, "{bar} {dot}");
+    let (errors, refund) = (ends(&layout, "errors"), ends(&layout, "refund"));
+    assert!(
+        errors.0 <= refund.0 && errors.1 < refund.1,
+        "{errors:?} {refund:?}"
+    );
 }
 
 #[test]
@@ -330,12 +337,8 @@ fn what_is_known_to_half_an_hour_is_a_bar_where_half_an_hour_is_seen() {
             "{id}"
         );
     }
-    // A minute is a dot; and so is half an hour where hours have no width, or places
-    // tell the order alone.
-    let is_dot = |layout: &Layout, id: &str| matches!(form(layout, id), MarkForm::Dot { .. });
+    // A minute is a dot.
     assert!(is_dot(&near, "peak"));
-    let upright = night("2024-12-08 03:00", Direction::Vertical);
-    assert!(is_dot(&upright, "gate") && is_dot(&upright, "flood"));
 }
 
 #[test]
@@ -475,11 +478,8 @@ fn a_day_is_a_bar_where_the_axis_tells_its_hours() {
     let (first, last) = level.axis().range().expect("an axis");
     let (midnight, next) = (day.instant().seconds(), day.instant().seconds() + 86_400.0);
     assert!(first <= midnight && next <= last, "{first} {last}");
-    // Days of which no hour is told are told by dots, and so are all upright.
-    let is_dot = |layout: &Layout, id| matches!(form(layout, id), MarkForm::Dot { .. });
+    // Days of which no hour is told are told by dots.
     assert!(is_dot(&level, "f"));
-    let upright = drawn(&events, Direction::Vertical);
-    assert!(is_dot(&upright, "b"));
     // Nor is an hour told of a day that is narrow.
     let days = (1..=24).map(|day| {
         format!("m{day}: {{ when: 2024-05-{day:02}, what: The plant makes its report }}")
@@ -531,4 +531,33 @@ fn a_minute_is_as_long_as_it_is_where_the_axis_tells_its_seconds() {
     let name = minutes.words().find(|words| words.content == "09:03");
     let off = name.map(|name| (name.x - ends(&minutes, "f").0).abs());
     assert!(off.is_some_and(|off| off < 1.0), "{off:?}");
+}
+
+#[test]
+fn a_rough_date_that_others_narrow_stays_a_rough_date() {
+    for direction in BOTH {
+        let layout = drawn(
+            &[
+                "a: { when: 2010, what: It begins }",
+                "rough: { when: about 2019, what: A change }",
+                "alone: { what: Nobody says when, because: a }",
+                "effect: { when: 3 May 2019, what: What followed, because: [rough, alone] }",
+            ],
+            direction,
+        );
+        let mark = |id: &str| {
+            let mut marks = layout.marks().iter();
+            marks
+                .find(|mark| layout.id(mark.event) == id)
+                .expect("a mark")
+        };
+        let half = |id: &str| match mark(id).form {
+            MarkForm::Bar { half, .. } => half,
+            MarkForm::Dot { .. } => panic!("{id} is no bar"),
+        };
+        assert!(!mark("rough").derived && mark("alone").derived);
+        assert!(half("rough") > 2.0 * half("alone"), "{direction:?}");
+        // It is narrowed all the same.
+        assert!(ends(&layout, "rough").1 <= ends(&layout, "effect").0);
+    }
 }

@@ -149,4 +149,27 @@ fn eras_that_follow_one_another_are_told_apart() {
     };
     assert_ne!(one, two);
     assert_eq!([one, one, one], [over, three, far]);
+
+#[test]
+fn upright_eras_are_told_no_finer_than_they_were_written() {
+    for (date, expected) in [
+        ("since 1966", "since 1966"),
+        ("before 1890", "before 1890"),
+        ("from 1931 to late 1940s", "from 1931 to late 1940s"),
+        ("1949-05-23/1990-10-02", "23 May 1949 – 2 Oct 1990"),
+        ("1964..1968", "1964–1968"),
+    ] {
+        let text = format!(
+            "title: Eras\neras:\n  it: {{ when: {date}, what: The long age }}\nevents:\n  a: {{ when: 1880, what: First }}\n  b: {{ when: 1967, what: Last }}\n"
+        );
+        let compiled = compile("test.yaml", text.clone().into(), &mut NoIncludes);
+        assert!(!compiled.is_faulty(), "{text}{:?}", compiled.diagnostics());
+        let layout = compiled.lay_out(&Options {
+            direction: Some(Direction::Vertical),
+            ..Options::default()
+        });
+        let expected = format!("The long age · {expected}");
+        let mut words = layout.words().map(|words| words.content.as_str());
+        assert!(words.any(|line| line == expected), "{date}: {expected}");
+    }
 }

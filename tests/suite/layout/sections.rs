@@ -174,7 +174,7 @@ fn a_heading_is_no_finer_than_a_date_below_it_and_stands_once() {
             "09:00, 15 Aug 2021",
             "August 2021",
             "11:00, 15 Aug 2021",
-            "15 Aug – 5 Sep 2021",
+            "between 15 Aug and 5 Sep 2021",
             "# Monday 16 August 2021",
             "16 Aug 2021",
             "16 Aug 2021",

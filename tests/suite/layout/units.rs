@@ -2,7 +2,7 @@
 
 use causeline::compile::compile;
 use causeline::document::NoIncludes;
-use causeline::layout::date_words;
+use causeline::layout::{Options, date_words};
 
 /// What the card of an event says of its date, and what other facts make of it.
 fn told(events: &str, id: &str) -> (String, Option<String>) {
@@ -25,24 +25,27 @@ fn what_follows_from_years_and_months_is_told_in_years_and_months() {
 ";
     for (date, expected) in [
         // A length in years misses the end of a year by days.
-        ("within 3 years before study", "1928–1931"),
+        ("within 3 years before study", "between 1928 and 1931"),
         ("at least 3 years before study", "1928 or earlier"),
-        ("about 20 years before study", "1910–1912"),
-        ("2 months before house", "Jun – Aug 1936"),
-        ("within 2 years of house", "Sep 1934 – Sep 1938"),
-        ("5 years after war", "1944–1945"),
+        ("about 20 years before study", "between 1910 and 1912"),
+        ("2 months before house", "between Jun and Aug 1936"),
+        ("within 2 years of house", "between Sep 1934 and Sep 1938"),
+        ("5 years after war", "between 1944 and 1945"),
         // Days miss no end of a year or month.
-        ("within 5 days after study", "1931–1932"),
-        ("3 days after strike", "Mar – Apr 1932"),
-        ("within 2 days of strike", "Feb – Apr 1932"),
+        ("within 5 days after study", "between 1931 and 1932"),
+        ("3 days after strike", "between Mar and Apr 1932"),
+        ("within 2 days of strike", "between Feb and Apr 1932"),
         ("at least 3 days before study", "1931 or earlier"),
-        ("370 days after study", "1932–1933"),
+        ("370 days after study", "between 1932 and 1933"),
         // What is counted from a day, and no further than so, ends on a day.
-        ("within 2 years after war", "12 May 1940 – 12 May 1942"),
-        ("3 weeks after war", "29 May – 6 Jun 1940"),
+        (
+            "within 2 years after war",
+            "between 12 May 1940 and 12 May 1942",
+        ),
+        ("3 weeks after war", "between 29 May and 6 Jun 1940"),
         (
             "between 10 and 400 days after war",
-            "22 May 1940 – 16 Jun 1941",
+            "between 22 May 1940 and 16 Jun 1941",
         ),
         ("after war", "12 May 1940 or later"),
     ] {
@@ -53,10 +56,16 @@ fn what_follows_from_years_and_months_is_told_in_years_and_months() {
     for (dates, expected) in [
         ("[after house]", "Sep 1936 or later"),
         ("[before house]", "Sep 1936 or earlier"),
-        ("[after study, before house]", "1931 – Sep 1936"),
-        ("[after house, before war]", "Sep 1936 – 12 May 1940"),
-        ("[after war, before prize]", "12 May 1940 – Apr 1951"),
-        ("[after prize, before 1960]", "1951–1959"),
+        ("[after study, before house]", "between 1931 and Sep 1936"),
+        (
+            "[after house, before war]",
+            "between Sep 1936 and 12 May 1940",
+        ),
+        (
+            "[after war, before prize]",
+            "between 12 May 1940 and Apr 1951",
+        ),
+        ("[after prize, before 1960]", "between 1951 and 1959"),
     ] {
         // What follows from a fact that was itself worked out.
         let events = format!(
@@ -115,5 +124,77 @@ fn seconds_are_told_where_somebody_knew_them() {
         let events = format!("{log}{end}");
         assert_eq!(told(&events, "alarm").0, alarm);
         assert_eq!(told(&events, "work").0, work);
+    }
+}
+
+#[test]
+fn what_a_length_before_or_after_a_clock_comes_to_is_told() {
+    let day = "
+  renew: { when: \"2026-02-17 10:39:02\", what: The certificate is renewed }
+  peak: { when: 2026-02-16 22:04, what: The river peaks }
+";
+    for (date, expected) in [
+        (
+            "exactly 6 minutes 39 seconds after renew",
+            "exactly 6 minutes 39 seconds after 10:39:02, 17 Feb 2026 · 10:45:41",
+        ),
+        (
+            "45 minutes after peak",
+            "45 minutes after 22:04, 16 Feb 2026 · 22:49",
+        ),
+        (
+            "45 minutes after 2026-02-16 22:04",
+            "45 minutes after 22:04, 16 Feb 2026 · 22:49",
+        ),
+        (
+            "exactly 3 hours after peak",
+            "exactly 3 hours after 22:04, 16 Feb 2026 · 01:04, 17 Feb 2026",
+        ),
+        // Words that tell the bounds already are not told twice.
+        (
+            "within 10 minutes after peak",
+            "within 10 minutes after 22:04, 16 Feb 2026",
+        ),
+        ("after peak", "after 22:04, 16 Feb 2026"),
+    ] {
+        let events = format!("{day}  it: {{ when: {date}, what: It }}\n");
+        assert_eq!(told(&events, "it").0, expected, "{date}");
+    }
+}
+
+#[test]
+fn a_moment_between_two_times_is_not_told_as_if_it_lasted() {
+    let days = "
+  a: { when: 1892, what: It is founded }
+  b: { when: April 1913, what: It burns down, because: it }
+";
+    let it = |what: &str| told(&format!("{days}  it: {{ {what} }}\n"), "it").0;
+    assert_eq!(it("what: It, because: a"), "between 1892 and Apr 1913");
+    assert_eq!(
+        it("what: It, when: 1892-05-01/1913-03-01"),
+        "1 May 1892 – 1 Mar 1913"
+    );
+}
+
+#[test]
+fn a_card_tells_in_a_word_that_a_fact_is_alleged_disputed_or_planned() {
+    for (status, word) in [
+        ("alleged", Some("Alleged")),
+        ("disputed", Some("Disputed")),
+        ("planned", Some("Planned")),
+        ("confirmed", None),
+        ("reported", None),
+    ] {
+        let text = format!(
+            "title: Status\nevents:\n  a: {{ when: 2030-05-01, what: It, status: {status} }}\n"
+        );
+        let layout =
+            compile("test.yaml", text.into(), &mut NoIncludes).lay_out(&Options::default());
+        let words = ["Alleged", "Disputed", "Planned", "Confirmed"];
+        let mut lines = layout.cards()[0]
+            .lines
+            .iter()
+            .map(|line| line.content.as_str());
+        assert_eq!(lines.find(|line| words.contains(line)), word, "{status}");
     }
 }

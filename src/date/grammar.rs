@@ -5,7 +5,9 @@ mod beside;
 mod bounds;
 mod calendar;
 mod check;
+mod choice;
 mod clock;
+mod day_first;
 mod deep;
 mod edge;
 mod faults;
@@ -17,6 +19,7 @@ mod nth;
 mod numeric;
 mod point;
 mod range;
+mod run;
 mod said;
 mod turned;
 mod typeset;
@@ -125,7 +128,7 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     if let Some(read) = said::past(words).or_else(|| beside::read(words)) {
         return read;
     }
-    if let Some(read) = led(words) {
+    if let Some(read) = led(words).or_else(|| day_first::read(words)) {
         return read;
     }
     if let Some(read) = offset(words) {

@@ -2,10 +2,10 @@
 
 use super::super::phrase::{Clock, Date, Edge, Expression, PhraseError, Point};
 use super::faults::pair;
-use super::point::{point, span_of, whole_day};
+use super::point::{is_day, point, span_of, whole_day};
+use super::run::{number_alone, shared_run};
 use super::words::{self, Word};
 use super::{check, edge, needs, position};
-use crate::source::Span;
 
 /// Where a range is parted: `..`, `/`, a dash, `to`.
 pub(super) fn separator(words: &[Word<'_>]) -> Option<usize> {
@@ -64,22 +64,8 @@ pub(super) fn range(
 /// Two ends; what only one of them says holds for both: `12–14 July 2021`,
 /// `July 12–14, 2021`, `1914–18`, `14:30–15:10 on Saturday`.
 pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Edge), PhraseError> {
-    if let ([year], [short]) = (left, right)
-        && short.text.len() <= 2
-        && short.text.bytes().all(|byte| byte.is_ascii_digit())
-        && year.text.len() == 4
-        && year.text.bytes().all(|byte| byte.is_ascii_digit())
-    {
-        let whole = format!("{}{}", &year.text[..4 - short.text.len()], short.text);
-        let error = PhraseError::new(
-            Span::new(year.span.start, short.span.end),
-            format!("`{}` may be a year or a month", short.text),
-        )
-        .help(format!(
-            "write `{}..{whole}` for years, `{}-{:0>2}` for a month",
-            year.text, year.text, short.text
-        ));
-        return Err(error.replacement(format!("{}..{whole}", year.text)));
+    if let Some(error) = number_alone(left, right) {
+        return Err(error);
     }
     if let Some(error) = year_missing(left, right).or_else(|| part_alone(left, right)) {
         return Err(error);
@@ -87,7 +73,10 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
     if let Some(right) = shared_era(left, right) {
         return Ok((edge(left)?, edge(&right)?));
     }
-    if let Some(ends) = shared_count(left, right).or_else(|| shared_half(left, right)) {
+    let shared = shared_count(left, right)
+        .or_else(|| shared_run(left, right))
+        .or_else(|| shared_half(left, right));
+    if let Some(ends) = shared {
         return ends;
     }
     if let Some(number) = day_number(left)
@@ -113,6 +102,11 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         return Ok((Edge::Date(with_year(from, year)), Edge::Date(to)));
     }
     let (from, to) = (timed(edge(left)?), timed(edge(right)?));
+    let (from, to) = match (from, to) {
+        (Edge::Date(from), to) => (Edge::Date(from), in_day(to)),
+        (from, Edge::Date(to)) => (in_day(from), Edge::Date(to)),
+        both => both,
+    };
     Ok(match (from, to) {
         (Edge::Date(from), Edge::Date(to)) => {
             let (from, to) = shared_day(from, to);
@@ -168,6 +162,16 @@ fn timed(edge: Edge) -> Edge {
         Edge::Fact(super::Name {
             date: Some(point), ..
         }) if point.clock.is_some() => Edge::Date(*point),
+        other => other,
+    }
+}
+
+/// An end that is a part of the day, such as `evening`, is no fact beside a date.
+fn in_day(edge: Edge) -> Edge {
+    match edge {
+        Edge::Fact(super::Name {
+            date: Some(point), ..
+        }) if point.date == Date::AsOfDay => Edge::Date(*point),
         other => other,
     }
 }
@@ -320,11 +324,12 @@ fn with_year(mut point: Point, year: Option<i64>) -> Point {
     point
 }
 
-/// A clock without a day takes the day of the other end.
+/// A clock or a part of the day without a day takes the day of the other end.
 fn shared_day(mut from: Point, mut to: Point) -> (Point, Point) {
-    if from.date == Date::AsOfDay && to.clock.is_some() {
+    let is_timed = |point: &Point| point.clock.is_some() || point.day_part.is_some();
+    if from.date == Date::AsOfDay && is_timed(&to) {
         from.date = to.date.clone();
-    } else if to.date == Date::AsOfDay && from.clock.is_some() {
+    } else if to.date == Date::AsOfDay && is_timed(&to) && is_day(&from.date) {
         to.date = from.date.clone();
     }
     if let (Some(first), Some(last)) = (&mut from.clock, &mut to.clock)

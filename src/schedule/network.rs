@@ -416,6 +416,7 @@ impl<'g> Builder<'g> {
                 cause: from,
                 effect: id,
                 index: index as u32,
+                account: None,
             };
             if !self.graph.is_in_loop(link) {
                 self.cause(id, from, cause.within, Clause::Because(index as u32));

@@ -10,6 +10,7 @@ mod clock;
 mod day_first;
 mod deep;
 mod edge;
+mod elsewhere;
 mod faults;
 mod hyphen;
 mod iso;
@@ -98,7 +99,13 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     if let Some(error) = faults::quoted_date(text, &words) {
         return Err(error);
     }
-    let words = usual::usual(&words);
+    let read = read(&words);
+    read.map_err(|error| elsewhere::elsewhere(text, &words).unwrap_or(error))
+}
+
+/// Reads all words of a phrase.
+fn read(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
+    let words = usual::usual(words);
     let words = hyphen::parted(&words)?;
     expression(&words).map_err(|error| {
         let told = faults::uncounted(&words)

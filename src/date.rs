@@ -6,7 +6,10 @@
 mod calendar;
 mod civil;
 mod clock;
+mod context;
 mod counting;
+mod error;
+mod following;
 mod grammar;
 mod instant;
 mod iso;
@@ -19,15 +22,16 @@ mod words;
 mod zone;
 
 pub use civil::Civil;
+pub use context::{Context, DateOrder};
 pub use counting::around;
+pub use error::{Lack, PhraseError};
 pub use grammar::nearest_word;
 pub use instant::Instant;
 pub use iso::iso;
 pub use lengths::CalendarStep;
 pub use lengths::within;
 pub use meaning::{End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window};
-pub use phrase::{Lack, Phrase, PhraseError, PhraseName};
-pub use resolve::{Context, DateOrder};
+pub use phrase::{Phrase, PhraseName};
 pub use words::{Words, length_words};
 pub use zone::{Local, UnknownZone, Zone, offset_name};
 

@@ -23,7 +23,7 @@ pub use cycle::Loop;
 pub use fact::{AsFact, Facts, UnknownName};
 pub use tree::{Branch, Tree};
 
-use crate::timeline::{Cause, EventId, Timeline};
+use crate::timeline::{Account, Cause, EventId, Timeline};
 use petgraph::graph::DiGraph;
 use std::sync::Arc;
 
@@ -32,6 +32,8 @@ use std::sync::Arc;
 pub struct CausalGraph {
     timeline: Arc<Timeline>,
     graph: DiGraph<EventId, Link>,
+    /// Links that accounts claim, by effect.
+    claims: Vec<Link>,
     /// Facts with causes first; inside loops, in the order of the file.
     sequence: Vec<EventId>,
     /// The loop group of each fact; empty where there is no loop at all.
@@ -46,8 +48,12 @@ pub struct Link {
     pub cause: EventId,
     /// The caused fact.
     pub effect: EventId,
-    /// Its place in the effect's [`because`](crate::timeline::Event::because).
+    /// Its place in the effect's [`because`](crate::timeline::Event::because), or in
+    /// that of the account that claims it.
     pub index: u32,
+    /// Which of the effect's [`accounts`](crate::timeline::Event::accounts) claims it;
+    /// `None` where the fact itself names the cause.
+    pub account: Option<u32>,
 }
 
 impl CausalGraph {
@@ -61,7 +67,30 @@ impl CausalGraph {
     /// # Panics
     /// Where the link is of another graph.
     pub fn cause(&self, link: Link) -> &Cause {
-        &self.timeline.event(link.effect).because()[link.index as usize]
+        let event = self.timeline.event(link.effect);
+        let causes = match link.account {
+            Some(account) => &event.accounts()[account as usize].because,
+            None => event.because(),
+        };
+        &causes[link.index as usize]
+    }
+
+    /// The account that claims a link; none where the fact itself names the cause.
+    ///
+    /// # Panics
+    /// Where the link is of another graph.
+    pub fn account(&self, link: Link) -> Option<&Account> {
+        let event = self.timeline.event(link.effect);
+        link.account
+            .map(|account| &event.accounts()[account as usize])
+    }
+
+    /// Every link that only an account claims, in the order in which the file gives them.
+    /// Those that are claimed bound no date but by that account, and are none of
+    /// [`links`](Self::links): [`why`](Self::why), [`led_to`](Self::led_to) and
+    /// [`chains`](Self::chains) go along them, each under the name of its account.
+    pub fn claims(&self) -> &[Link] {
+        &self.claims
     }
 
     /// The id of a fact.

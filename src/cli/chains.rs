@@ -172,6 +172,9 @@ fn hop(graph: &CausalGraph, link: Link) -> String {
     if !sources.is_empty() {
         parts.push(format!("source: {}", sources.join(", ")));
     }
+    if let Some(account) = graph.account(link) {
+        parts.push(format!("by the account `{}`", account.name));
+    }
     if let Some(note) = &cause.note {
         parts.push(note.split_whitespace().collect::<Vec<_>>().join(" "));
     }

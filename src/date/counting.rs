@@ -378,8 +378,8 @@ fn numeric(
                 (true, false) => checked_day(year, first, second, span)?,
                 _ => Date::AsOfDay,
             };
-            return Err(PhraseError::new(span, "no month has such a day")
-                .help("write the month by its name"));
+            let error = PhraseError::new(span, format!("neither {first} nor {second} is a month"));
+            return Err(error.help("months go from 1 to 12: correct one of the numbers"));
         }
         (Some(DateOrder::DayFirst), true, _) => true,
         (Some(DateOrder::MonthFirst), _, true) => false,

@@ -5,9 +5,12 @@ mod beside;
 mod bounds;
 mod calendar;
 mod check;
+mod choice;
 mod clock;
+mod day_first;
 mod deep;
 mod edge;
+mod elsewhere;
 mod faults;
 mod hyphen;
 mod iso;
@@ -17,6 +20,7 @@ mod nth;
 mod numeric;
 mod point;
 mod range;
+mod run;
 mod said;
 mod turned;
 mod typeset;
@@ -95,7 +99,13 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     if let Some(error) = faults::quoted_date(text, &words) {
         return Err(error);
     }
-    let words = usual::usual(&words);
+    let read = read(&words);
+    read.map_err(|error| elsewhere::elsewhere(text, &words).unwrap_or(error))
+}
+
+/// Reads all words of a phrase.
+fn read(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
+    let words = usual::usual(words);
     let words = hyphen::parted(&words)?;
     expression(&words).map_err(|error| {
         let told = faults::uncounted(&words)
@@ -125,7 +135,7 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
     if let Some(read) = said::past(words).or_else(|| beside::read(words)) {
         return read;
     }
-    if let Some(read) = led(words) {
+    if let Some(read) = led(words).or_else(|| day_first::read(words)) {
         return read;
     }
     if let Some(read) = offset(words) {

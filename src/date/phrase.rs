@@ -1,8 +1,8 @@
 //! A `when` phrase as it was understood, before it is counted from any day.
 
+pub(super) use super::error::{Lack, PhraseError};
 use super::{End, Precision};
 use crate::source::Span;
-use std::fmt;
 
 /// A parsed `when` phrase.
 ///
@@ -92,19 +92,21 @@ impl Phrase {
     }
 
     /// Whether it has a date without a year, or a bare weekday, of which the
-    /// latest one is meant.
+    /// latest one is meant. Where one end of two has a year, the other lies beside it.
     ///
     /// ```
     /// use causeline::date::Phrase;
     /// let is_yearless = |text: &str| Phrase::parse(text).unwrap().is_yearless();
     /// assert!(is_yearless("by mid-July") && is_yearless("Saturday"));
     /// assert!(!is_yearless("July 2021") && !is_yearless("last July"));
+    /// assert!(!is_yearless("July 2021 to August"));
     /// ```
     pub fn is_yearless(&self) -> bool {
-        match &self.expression {
-            Expression::Moment(point) => point.is_yearless(),
-            _ => self.edges().into_iter().flatten().any(Edge::is_yearless),
+        if let Expression::Moment(point) = &self.expression {
+            return point.is_yearless();
         }
+        let mut edges = self.edges().into_iter().flatten().peekable();
+        edges.peek().is_some() && edges.all(Edge::is_yearless)
     }
 
     fn edges(&self) -> [Option<&Edge>; 2] {
@@ -124,86 +126,6 @@ impl Phrase {
         }
     }
 }
-
-/// Why a phrase is not understood, or cannot be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PhraseError {
-    /// The bytes of the phrase that it is about.
-    pub span: Span,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: Option<String>,
-    /// What those bytes probably should be.
-    pub replacement: Option<String>,
-    /// What the file does not tell, where the phrase lacks nothing else.
-    pub lacks: Option<Box<Lack>>,
-}
-
-/// What a file would have to tell for a phrase to make sense.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Lack {
-    /// The day that the phrase is counted from.
-    AsOf,
-    /// Which of two numbers is the day: the date by either reading.
-    DateOrder {
-        /// With the day first, such as `3 April 2021`.
-        day_first: String,
-        /// With the month first, such as `4 March 2021`.
-        month_first: String,
-    },
-}
-
-impl PhraseError {
-    pub(super) fn new(span: Span, message: impl Into<String>) -> Self {
-        Self {
-            span,
-            message: message.into(),
-            help: None,
-            replacement: None,
-            lacks: None,
-        }
-    }
-
-    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// The fault of a phrase that should be written otherwise as a whole.
-    pub(crate) fn rewritten(self, text: &str, written: String) -> Self {
-        Self {
-            span: Span::new(0, text.len()),
-            ..self
-        }
-        .help(format!("write `{written}`"))
-        .replacement(written)
-    }
-
-    /// The fault of a phrase that is but the id of a fact.
-    pub(crate) fn of_a_fact(self, id: &str) -> Self {
-        Self::new(self.span, format!("`{id}` is a fact, and no date"))
-            .help(super::grammar::relations(id))
-    }
-
-    pub(super) fn lacks(mut self, lacks: Lack) -> Self {
-        self.lacks = Some(Box::new(lacks));
-        self
-    }
-
-    pub(super) fn replacement(mut self, replacement: impl Into<String>) -> Self {
-        self.replacement = Some(replacement.into());
-        self
-    }
-}
-
-impl fmt::Display for PhraseError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for PhraseError {}
 
 /// What a phrase says.
 #[derive(Clone, Debug, PartialEq)]
@@ -362,7 +284,7 @@ pub(super) struct Point {
 }
 
 impl Point {
-    /// Whether it is a date without a year, or a bare weekday.
+    /// Whether it is a date without a year, a bare weekday, or a bare day of a month.
     pub(super) fn is_yearless(&self) -> bool {
         matches!(
             self.date,
@@ -373,6 +295,10 @@ impl Point {
                 | Date::Half { year: None, .. }
                 | Date::Numeric { year: None, .. }
                 | Date::Weekday {
+                    which: Which::Nearest,
+                    ..
+                }
+                | Date::DayIn {
                     which: Which::Nearest,
                     ..
                 }

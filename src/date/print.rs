@@ -231,6 +231,9 @@ impl Display for Point {
             Some(Part::FirstHalf) => "first half of ",
             Some(Part::SecondHalf) => "second half of ",
         })?;
+        if self.part.is_some() && matches!(self.date, Date::DayIn { .. }) {
+            f.write_str("on ")?;
+        }
         if self.day_part == Some(DayPart::SmallHours) {
             f.write_str("small hours of ")?;
         }

@@ -1,6 +1,8 @@
 //! What a phrase means once it is counted from a file's own day.
 
+pub(super) use super::context::{Context, DateOrder};
 use super::counting::{Counted, count};
+use super::following::following;
 use super::grammar::{MOST_YEARS, too_far};
 use super::lengths::{away, directed, lag, most, moved};
 use super::phrase::{
@@ -10,27 +12,6 @@ use super::{
     CalendarStep, Civil, End, Kind, Lag, Meaning, Precision, Qualifier, Relation, Window, Zone,
 };
 use crate::source::Span;
-
-/// What phrases of one file are counted from.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Context {
-    /// The day that `Saturday` and `last week` are counted from; where there
-    /// is none, such phrases are faults.
-    pub as_of: Option<Civil>,
-    /// The zone of clock times that are written without one.
-    pub zone: Zone,
-    /// How `03/04/2021` is to be read; where nothing is said, it is a fault.
-    pub order: Option<DateOrder>,
-}
-
-/// Which number of a date such as `03/04/2021` is the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DateOrder {
-    /// Day, month, year.
-    DayFirst,
-    /// Month, day, year.
-    MonthFirst,
-}
 
 impl Phrase {
     /// Reads a phrase.
@@ -188,25 +169,17 @@ impl Sense<'_> {
             as_of: until.or(self.context.as_of),
             ..*self.context
         };
-        match edge {
-            Edge::Date(point) => self.counted(point, &context).map(Target::Date),
-            Edge::Fact(Name {
-                id,
-                span,
-                end,
-                date,
-            }) => match date {
-                Some(point) if !(self.is_fact)(id) => {
-                    self.counted(point, &context).map(Target::Date)
-                }
-                _ => {
-                    let anchor = self.anchor(id, *span);
-                    self.meaning
-                        .ends
-                        .extend(end.map(|(_, span)| (anchor, span)));
-                    Ok(Target::Fact(anchor, end.map(|(end, _)| end)))
-                }
-            },
+        match (edge, self.point(edge)) {
+            (Edge::Date(point), _) | (_, Some(point)) => {
+                self.counted(point, &context).map(Target::Date)
+            }
+            (Edge::Fact(Name { id, span, end, .. }), None) => {
+                let anchor = self.anchor(id, *span);
+                self.meaning
+                    .ends
+                    .extend(end.map(|(_, span)| (anchor, span)));
+                Ok(Target::Fact(anchor, end.map(|(end, _)| end)))
+            }
         }
     }
 
@@ -240,14 +213,48 @@ impl Sense<'_> {
         &mut relations[place]
     }
 
-    fn span(&mut self, from: Option<&Edge>, to: Option<&Edge>) -> Result<(), PhraseError> {
-        self.meaning.kind = Kind::Span;
+    /// Two ends. A date without a year lies beside the other end: the earlier one is the
+    /// latest such date, the later one the next.
+    fn both(
+        &mut self,
+        from: Option<&Edge>,
+        to: Option<&Edge>,
+    ) -> Result<(Option<Target>, Option<Target>), PhraseError> {
+        if let (Some(from), Some(to)) = (from, to)
+            && to.is_yearless()
+            && !from.is_yearless()
+        {
+            let first = self.target(from, None)?;
+            let last = match (&first, self.point(to)) {
+                (Target::Date(first), Some(point)) => {
+                    let point = following(point, first, self.context)?;
+                    Target::Date(self.counted(&point, self.context)?)
+                }
+                _ => self.target(to, None)?,
+            };
+            return Ok((Some(first), Some(last)));
+        }
         let last = to.map(|to| self.target(to, None)).transpose()?;
         let until = match &last {
             Some(Target::Date(counted)) if from.is_some_and(Edge::is_yearless) => Some(counted.day),
             _ => None,
         };
         let first = from.map(|from| self.target(from, until)).transpose()?;
+        Ok((first, last))
+    }
+
+    /// The date that an edge is, where no fact is called so.
+    fn point<'a>(&self, edge: &'a Edge) -> Option<&'a Point> {
+        match edge {
+            Edge::Date(point) => Some(point),
+            Edge::Fact(name) if (self.is_fact)(&name.id) => None,
+            Edge::Fact(name) => name.date.as_deref(),
+        }
+    }
+
+    fn span(&mut self, from: Option<&Edge>, to: Option<&Edge>) -> Result<(), PhraseError> {
+        self.meaning.kind = Kind::Span;
+        let (first, last) = self.both(from, to)?;
         match first {
             Some(Target::Date(counted)) => self.meaning.start = counted.window,
             Some(Target::Fact(anchor, end)) => self.somewhere_in(End::Start, anchor, end),
@@ -315,18 +322,8 @@ impl Sense<'_> {
         after: Option<&Limit>,
         before: Option<&Limit>,
     ) -> Result<(), PhraseError> {
-        let last = before
-            .map(|limit| self.target(&limit.edge, None))
-            .transpose()?;
-        let until = match &last {
-            Some(Target::Date(counted)) if after.is_some_and(|limit| limit.edge.is_yearless()) => {
-                Some(counted.day)
-            }
-            _ => None,
-        };
-        let first = after
-            .map(|limit| self.target(&limit.edge, until))
-            .transpose()?;
+        let edge = |limit| Option::<&Limit>::map(limit, |limit| &limit.edge);
+        let (first, last) = self.both(edge(after), edge(before))?;
         let mut window = Window::OPEN;
         if let (Some(limit), Some(target)) = (after, first) {
             window.earliest = self.lower(limit, &target);
@@ -342,11 +339,15 @@ impl Sense<'_> {
                 .chain(before)
                 .map(|limit| limit.edge.span())
                 .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)));
-            return Err(PhraseError::new(
-                span.unwrap_or(Span::new(0, 0)),
-                "nothing lies between these",
-            )
-            .help("write the earlier date first"));
+            let span = span.unwrap_or(Span::new(0, 0));
+            let mut limits = after.into_iter().chain(before);
+            return Err(if limits.all(|limit| limit.inclusive) {
+                PhraseError::new(span, "nothing lies between these")
+                    .help("write the earlier date first")
+            } else {
+                PhraseError::new(span, "no date is both after the one and before the other")
+                    .help("for what lies between them write `between` the earlier `and` the later")
+            });
         }
         self.moment(window);
         Ok(())

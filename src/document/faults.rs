@@ -221,6 +221,9 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     if let Some(change) = change {
         return mended(fault, change);
     }
+    if let Some(help) = misplaced(&text[..line_start], line) {
+        return fault.help(help);
+    }
     fault.help(match line.split_once(':') {
         _ if kind.to_string().contains("unclosed bracket") => {
             "close the list or mapping where it ends, with `]` or `}`"
@@ -228,6 +231,51 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
         Some((_, value)) if value.contains(": ") => "put a text that holds `: ` in quotes",
         _ => "check the indentation, and put quotes around text with `: `, ` #` or a leading `[`, `{`, `&`, `*`, `!`, `@`, `%` or `` ` ``",
     })
+}
+
+/// How a line is to be indented that stands in like none of those above it.
+fn misplaced(above: &str, line: &str) -> Option<String> {
+    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let own = depth(line);
+    let blank = &line[own..];
+    if blank.starts_with(|letter: char| letter != ' ' && letter.is_whitespace()) {
+        return Some(
+            "this line begins with blanks that are no spaces: indent with spaces only".to_owned(),
+        );
+    }
+    // The lines that hold this one, from the nearest to the outermost.
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let mut around: Vec<(usize, &str)> = Vec::new();
+    for line in above.lines().rev().filter(is_said) {
+        if around.last().is_none_or(|(last, _)| depth(line) < *last) {
+            around.push((depth(line), line.trim()));
+        }
+        if depth(line) == 0 {
+            break;
+        }
+    }
+    let key = |(depth, line): &(usize, &str)| {
+        let name = line.split(':').next().unwrap_or(line);
+        format!("{} as `{name}`", counted(*depth, "space"))
+    };
+    let inner = around.iter().rev().find(|(depth, _)| *depth > own);
+    let outer = around.iter().find(|(depth, _)| *depth < own);
+    match (inner, outer) {
+        _ if around.iter().any(|(depth, _)| *depth == own) => None,
+        (Some(inner), Some(outer)) => Some(format!(
+            "this line begins with {}: begin it with {}, or with {}",
+            counted(own, "space"),
+            key(inner),
+            key(outer)
+        )),
+        // A line below a value goes no deeper.
+        (None, Some(outer)) if !outer.1.ends_with([':', '|', '>', '-']) => Some(format!(
+            "this line begins with {}: begin it with {}",
+            counted(own, "space"),
+            key(outer)
+        )),
+        _ => None,
+    }
 }
 
 /// How many spaces a line is to stand in that tabs indent: as what is around

@@ -2,9 +2,8 @@
 
 use super::{AsFact, CausalGraph, Facts, Link, UnknownName};
 use crate::timeline::EventId;
-use petgraph::Direction;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BinaryHeap, VecDeque};
 use std::fmt;
 
 /// How many steps a search may take for each chain it is asked for, before it
@@ -144,11 +143,8 @@ impl CausalGraph {
     /// the goal tells how long a chain becomes at least, so chains come out by
     /// length, and without loops no step is in vain.
     fn search(&self, from: EventId, to: EventId, limit: usize, chains: &mut Chains<'_>) {
-        let mut distance = vec![usize::MAX; self.len()];
-        for (event, steps) in self.sweep([to], Direction::Incoming, usize::MAX) {
-            distance[event.index()] = steps;
-        }
-        distance[to.index()] = 0;
+        let distance = self.distances(to);
+        let claimed = self.claimed_effects();
         if distance[from.index()] == usize::MAX {
             return;
         }
@@ -172,11 +168,12 @@ impl CausalGraph {
                 continue;
             }
             let mut links: Vec<Link> = self.outgoing(event).collect();
-            links.sort_unstable_by_key(|link| link.effect);
+            links.extend(claimed.get(&event).into_iter().flatten());
+            links.sort_unstable_by_key(|link| (link.effect, link.account));
             for link in links {
                 let rest = distance[link.effect.index()];
-                if rest == usize::MAX || (self.is_in_loop(link) && passed(&arena, at, link.effect))
-                {
+                let may_return = !claimed.is_empty() || self.is_in_loop(link);
+                if rest == usize::MAX || (may_return && passed(&arena, at, link.effect)) {
                     continue;
                 }
                 let steps = arena[at].links + 1;
@@ -188,6 +185,29 @@ impl CausalGraph {
                 });
             }
         }
+    }
+}
+
+impl CausalGraph {
+    /// How many links lead from each fact to another at least, claimed ones among them.
+    fn distances(&self, to: EventId) -> Vec<usize> {
+        let mut distance = vec![usize::MAX; self.len()];
+        distance[to.index()] = 0;
+        let mut open = VecDeque::from([to]);
+        while let Some(event) = open.pop_front() {
+            let steps = distance[event.index()] + 1;
+            for link in self
+                .incoming(event)
+                .chain(self.claimed_causes(event).iter().copied())
+            {
+                let cause = &mut distance[link.cause.index()];
+                if *cause == usize::MAX {
+                    *cause = steps;
+                    open.push_back(link.cause);
+                }
+            }
+        }
+        distance
     }
 }
 

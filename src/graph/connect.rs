@@ -49,9 +49,11 @@ pub fn connect(timeline: Arc<Timeline>) -> (CausalGraph, Vec<Diagnostic>) {
             link,
         );
     }
+    let claims = claims(&timeline);
     let mut result = CausalGraph {
         timeline,
         graph,
+        claims,
         sequence: Vec::new(),
         groups: Vec::new(),
         loops: Vec::new(),
@@ -81,11 +83,36 @@ fn collect(timeline: &Timeline, diagnostics: &mut Vec<Diagnostic>) -> Vec<Link> 
                     cause: event,
                     effect,
                     index: index as u32,
+                    account: None,
                 });
             }
         }
     }
     links
+}
+
+/// What accounts claim, each cause of an account once.
+fn claims(timeline: &Timeline) -> Vec<Link> {
+    let mut claims: Vec<Link> = Vec::new();
+    for effect in timeline.ids() {
+        for (account, told) in (0..).zip(timeline.event(effect).accounts()) {
+            let first = claims.len();
+            for (index, cause) in (0..).zip(&told.because) {
+                let Some(cause) = cause.event.filter(|cause| *cause != effect) else {
+                    continue;
+                };
+                if claims[first..].iter().all(|claim| claim.cause != cause) {
+                    claims.push(Link {
+                        cause,
+                        effect,
+                        index,
+                        account: Some(account),
+                    });
+                }
+            }
+        }
+    }
+    claims
 }
 
 fn self_cause(timeline: &Timeline, event: EventId, index: usize) -> Diagnostic {

@@ -47,6 +47,16 @@ fn kind(graph: &CausalGraph, link: Link) -> &str {
     &graph.timeline.link_kind(graph.cause(link).kind).id
 }
 
+/// Every link, those that accounts claim last.
+fn all_links(graph: &CausalGraph) -> impl Iterator<Item = Link> + '_ {
+    graph.links().chain(graph.claims().iter().copied())
+}
+
+/// The name of the account that alone claims a link.
+fn account(graph: &CausalGraph, link: Link) -> Option<&str> {
+    graph.account(link).map(|account| account.name.as_str())
+}
+
 /// How sure a link is, as files write it.
 fn confidence(graph: &CausalGraph, link: Link) -> String {
     super::outline::confidence(graph.cause(link).confidence)

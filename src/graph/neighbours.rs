@@ -4,6 +4,7 @@ use super::{AsFact, CausalGraph, Facts, Link, UnknownName};
 use crate::timeline::EventId;
 use petgraph::Direction;
 use petgraph::graph::NodeIndex;
+use std::collections::BTreeMap;
 
 impl CausalGraph {
     /// The links that lead to a fact, in no particular order.
@@ -24,6 +25,22 @@ impl CausalGraph {
         self.graph
             .edges_directed(NodeIndex::new(event.index()), Direction::Outgoing)
             .map(|edge| *edge.weight())
+    }
+
+    /// The links to a fact that its accounts claim.
+    pub(super) fn claimed_causes(&self, event: EventId) -> &[Link] {
+        let first = self.claims.partition_point(|claim| claim.effect < event);
+        let rest = &self.claims[first..];
+        &rest[..rest.partition_point(|claim| claim.effect == event)]
+    }
+
+    /// The links that accounts claim, by cause.
+    pub(super) fn claimed_effects(&self) -> BTreeMap<EventId, Vec<Link>> {
+        let mut claimed: BTreeMap<EventId, Vec<Link>> = BTreeMap::new();
+        for claim in &self.claims {
+            claimed.entry(claim.cause).or_default().push(*claim);
+        }
+        claimed
     }
 
     /// The facts named as causes of a fact, in the order of the file.

@@ -5,7 +5,8 @@ use crate::timeline::Confidence;
 use std::fmt;
 
 /// One link a line, by cause and then effect in the order of the file, with
-/// what is not the plain case in brackets; then the facts without links.
+/// what is not the plain case, and the account that alone claims it, in brackets; then
+/// the facts without links.
 ///
 /// ```text
 /// storm -> flood
@@ -15,7 +16,8 @@ use std::fmt;
 impl fmt::Display for CausalGraph {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut links: Vec<Link> = self.links().collect();
-        links.sort_unstable_by_key(|link| (link.cause, link.effect));
+        links.extend(self.claims());
+        links.sort_unstable_by_key(|link| (link.cause, link.effect, link.account));
         for link in links {
             writeln!(
                 formatter,
@@ -42,6 +44,9 @@ impl CausalGraph {
         }
         if cause.confidence != Confidence::Certain {
             words.push(confidence(cause.confidence));
+        }
+        if let Some(account) = self.account(link) {
+            words.push(format!("by {}", account.name));
         }
         if words.is_empty() {
             String::new()

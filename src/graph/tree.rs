@@ -63,7 +63,8 @@ impl fmt::Display for Tree<'_> {
 }
 
 impl CausalGraph {
-    /// What led to a fact: its causes, theirs, and so on.
+    /// What led to a fact: its causes, theirs, and so on; also those that an account of it
+    /// claims.
     ///
     /// # Errors
     /// Where there is no such fact.
@@ -71,20 +72,24 @@ impl CausalGraph {
         let root = self.fact(fact)?;
         Ok(self.tree(root, "<- ", |event| {
             let mut links: Vec<Link> = self.incoming(event).collect();
-            links.sort_unstable_by_key(|link| link.index);
+            links.extend(self.claimed_causes(event));
+            links.sort_unstable_by_key(|link| (link.account, link.index));
             links.into_iter().map(|link| (link, link.cause)).collect()
         }))
     }
 
-    /// What a fact led to: its effects, theirs, and so on.
+    /// What a fact led to: its effects, theirs, and so on; also those of which an account
+    /// claims that.
     ///
     /// # Errors
     /// Where there is no such fact.
     pub fn led_to(&self, fact: impl AsFact) -> Result<Tree<'_>, UnknownName> {
         let root = self.fact(fact)?;
+        let claimed = self.claimed_effects();
         Ok(self.tree(root, "-> ", |event| {
             let mut links: Vec<Link> = self.outgoing(event).collect();
-            links.sort_unstable_by_key(|link| link.effect);
+            links.extend(claimed.get(&event).into_iter().flatten());
+            links.sort_unstable_by_key(|link| (link.effect, link.account));
             links.into_iter().map(|link| (link, link.effect)).collect()
         }))
     }

@@ -147,14 +147,18 @@ impl Network {
             reading,
             network: Self::default(),
             counted: Vec::new(),
+            timed: Vec::new(),
         };
         builder.place_nodes();
         for event in timeline.ids() {
             builder.state(event);
         }
         let counted = std::mem::take(&mut builder.counted);
+        let timed = std::mem::take(&mut builder.timed);
         let mut network = std::mem::take(&mut builder.network);
-        units::add(&mut network, timeline, &counted, |event| builder.own(event));
+        units::add(&mut network, timeline, (&counted, &timed), |event| {
+            builder.own(event)
+        });
         network.sort_arcs();
         network
     }
@@ -217,6 +221,8 @@ struct Builder<'g> {
     network: Network,
     /// Relations in units of the calendar.
     counted: Vec<units::Counted<'g>>,
+    /// Relations by the clock that leave no side open.
+    timed: Vec<units::Timed>,
 }
 
 impl<'g> Builder<'g> {
@@ -341,7 +347,18 @@ impl<'g> Builder<'g> {
                         by: units::By::Length(relation, length),
                         said: statement,
                     }),
-                    _ => self.relation(relation, id, anchor, statement),
+                    _ => {
+                        self.relation(relation, id, anchor, statement);
+                        if anchor != id && relation.lag.min.is_some() && relation.lag.max.is_some()
+                        {
+                            self.timed.push(units::Timed {
+                                own: (id, relation.own),
+                                anchor: (anchor, relation.other),
+                                lag: relation.lag,
+                                said: statement,
+                            });
+                        }
+                    }
                 }
             }
             for (anchor, end, unit) in &said.meaning.same {
@@ -399,6 +416,7 @@ impl<'g> Builder<'g> {
                 cause: from,
                 effect: id,
                 index: index as u32,
+                account: None,
             };
             if !self.graph.is_in_loop(link) {
                 self.cause(id, from, cause.within, Clause::Because(index as u32));

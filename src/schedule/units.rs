@@ -38,6 +38,17 @@ pub(super) struct Counted<'g> {
     pub(super) said: u32,
 }
 
+/// A relation by the clock, such as `30 minutes before alarm`, which may tell the day of
+/// one fact by that of another.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Timed {
+    pub(super) own: Point,
+    pub(super) anchor: Point,
+    pub(super) lag: Lag,
+    /// The number of the statement.
+    pub(super) said: u32,
+}
+
 /// What is counted.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum By<'g> {
@@ -54,7 +65,7 @@ pub(super) enum By<'g> {
 pub(super) fn add<'g>(
     network: &mut Network,
     timeline: &'g Timeline,
-    counted: &[Counted<'g>],
+    (counted, timed): (&[Counted<'g>], &[Timed]),
     dated: impl Fn(EventId) -> Vec<Own>,
 ) {
     if counted.is_empty() {
@@ -78,7 +89,15 @@ pub(super) fn add<'g>(
             ..*relation
         })
         .collect();
-    let days = Days::of(zone, &counted, &dated);
+    let timed: Vec<Timed> = timed
+        .iter()
+        .map(|relation| Timed {
+            own: one(relation.own),
+            anchor: one(relation.anchor),
+            ..*relation
+        })
+        .collect();
+    let days = Days::of(zone, &counted, &timed, &dated);
     let mut units: BTreeMap<(Point, Precision), u32> = BTreeMap::new();
     for Counted {
         own,
@@ -114,6 +133,46 @@ pub(super) fn add<'g>(
         }
         let (from, to) = (network.node(anchor), network.node(own));
         network.relate(from, to, asked.ends, said);
+    }
+    let bounded = |network: &mut Network, point: Point, first: u32| {
+        let told = (dated(point.0), &numbers);
+        bound(network, zone, (point, Precision::Day, first), told);
+    };
+    follow_clocks(network, &days, &mut units, bounded);
+}
+
+/// Sets the days that a relation by the clock tells so far from those that told them.
+fn follow_clocks(
+    network: &mut Network,
+    days: &Days,
+    units: &mut BTreeMap<(Point, Precision), u32>,
+    bounded: impl Fn(&mut Network, Point, u32),
+) {
+    let mut open: Vec<Point> = units
+        .keys()
+        .filter_map(|(point, unit)| (*unit == Precision::Day).then_some(*point))
+        .collect();
+    while let Some(point) = open.pop() {
+        let Some(told) = days.told_by.get(&point) else {
+            continue;
+        };
+        let other = if point == told.own {
+            told.anchor
+        } else {
+            told.own
+        };
+        let mut first = |network: &mut Network, point: Point| {
+            *units.entry((point, Precision::Day)).or_insert_with(|| {
+                open.push(point);
+                let first = place(network, point);
+                bounded(network, point, first);
+                first
+            })
+        };
+        let (from, to) = (first(network, other), first(network, point));
+        let [first, last] = days.between(other, point);
+        network.relate(from, to, exactly(first), told.said);
+        network.relate(from + 1, to + 1, exactly(last), told.said);
     }
 }
 
@@ -204,6 +263,8 @@ struct Asked {
 struct Days {
     zone: Zone,
     known: BTreeMap<Point, Known>,
+    /// The relations by the clock that told the days of ends.
+    told_by: BTreeMap<Point, Timed>,
     /// Ends that own dates bound on both sides, and how.
     bounded: BTreeMap<Point, Window>,
     /// How far apart days of a window and those so many days later lie at least and at
@@ -221,10 +282,16 @@ struct Known {
 }
 
 impl Days {
-    fn of<'g>(zone: Zone, counted: &[Counted<'g>], dated: impl Fn(EventId) -> Vec<Own>) -> Self {
+    fn of<'g>(
+        zone: Zone,
+        counted: &[Counted<'g>],
+        timed: &'g [Timed],
+        dated: impl Fn(EventId) -> Vec<Own>,
+    ) -> Self {
         let mut days = Self {
             zone,
             known: BTreeMap::new(),
+            told_by: BTreeMap::new(),
             bounded: BTreeMap::new(),
             apart: RefCell::default(),
             foreign: BTreeSet::new(),
@@ -246,6 +313,18 @@ impl Days {
             let near = beside.entry(*own).or_default();
             near.extend(back.map(|back| (*anchor, back)));
         }
+        for relation in timed {
+            let steps = [
+                (relation.anchor, relation.own),
+                (relation.own, relation.anchor),
+            ];
+            for (from, to) in steps {
+                beside
+                    .entry(from)
+                    .or_default()
+                    .push((to, Step::Clock(relation)));
+            }
+        }
         let mut next = VecDeque::new();
         for point in beside.keys() {
             let dated = dated(point.0);
@@ -257,25 +336,46 @@ impl Days {
                     days.bounded.insert(*point, own);
                 }
                 if let Some(day) = days.day(own) {
-                    next.push_back((*point, Known { day, own }));
+                    next.push_back((*point, Known { day, own }, None));
                 }
             }
         }
-        while let Some((point, known)) = next.pop_front() {
+        while let Some((point, known, told_by)) = next.pop_front() {
             if days.known.contains_key(&point) {
                 continue;
             }
             days.known.insert(point, known);
+            days.told_by
+                .extend(told_by.map(|told: &Timed| (point, *told)));
             for (other, step) in beside.get(&point).into_iter().flatten() {
-                let day = match step {
-                    Step::Days(count) => days.later(known.day, *count),
-                    Step::Length(length) => length.from(known.day, zone),
+                let (lies, by_clock) = match step {
+                    Step::Days(count) => (days.later(known.day, *count), None),
+                    Step::Length(length) => (length.from(known.day, zone), None),
+                    Step::Clock(_) if days.is_foreign([point, *other]) => continue,
+                    Step::Clock(relation) => (relation.from(point, known.own), Some(*relation)),
                 };
-                let day = days.day(day).map(|day| Known { day, own: day });
-                next.extend(day.map(|day| (*other, day)));
+                let day = days.day(lies).map(|day| Known {
+                    day,
+                    own: if by_clock.is_some() { lies } else { day },
+                });
+                next.extend(day.map(|day| (*other, day, by_clock)));
             }
         }
         days
+    }
+
+    /// How far the known day of one end lies behind that of another, by their first
+    /// points and by their last.
+    fn between(&self, from: Point, to: Point) -> [i128; 2] {
+        let ends = |point: Point| {
+            let day = self
+                .known
+                .get(&point)
+                .map_or(Window::OPEN, |known| known.day);
+            [day.earliest, day.latest].map(|end| end.map_or(0, Instant::nanoseconds))
+        };
+        let (from, to) = (ends(from), ends(to));
+        [to[0] - from[0], to[1] - from[1]]
     }
 
     /// Whether one of the facts goes by other clocks than the file's.
@@ -460,6 +560,22 @@ impl Days {
 enum Step<'g> {
     Days(i64),
     Length(&'g CalendarStep),
+    Clock(&'g Timed),
+}
+
+impl Timed {
+    /// Where one of its ends lies if the other lies in a window.
+    fn from(&self, point: Point, window: Window) -> Window {
+        let by = |instant: Option<Instant>, lag: Option<i128>| Some(instant?.saturating_add(lag?));
+        let Window { earliest, latest } = window;
+        let Lag { min, max } = self.lag;
+        if point == self.anchor {
+            Window::new(by(earliest, min), by(latest, max))
+        } else {
+            let back = |lag: Option<i128>| lag.map(|lag| -lag);
+            Window::new(by(earliest, back(max)), by(latest, back(min)))
+        }
+    }
 }
 
 /// Whether a phrase has the clocks of another zone than UTC.

@@ -10,6 +10,7 @@ pub(crate) struct Done {
     pub(crate) out: String,
     pub(crate) err: String,
     /// Standard output as it came, which need not be text.
+    #[cfg(feature = "png")]
     pub(crate) bytes: Vec<u8>,
 }
 
@@ -36,6 +37,7 @@ pub(crate) fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> Done {
         code: output.status.code().unwrap_or(-1),
         out: String::from_utf8_lossy(&output.stdout).into_owned(),
         err: String::from_utf8_lossy(&output.stderr).into_owned(),
+        #[cfg(feature = "png")]
         bytes: output.stdout,
     }
 }

@@ -1,5 +1,7 @@
 //! The causal graph as its users ask it.
 
+use causeline::compile::compile;
+use causeline::document::NoIncludes;
 use causeline::graph::{CausalGraph, Link, connect, export};
 use causeline::testing::TimelineBuilder;
 use causeline::timeline::{Confidence, EventId, Timeline};
@@ -181,7 +183,8 @@ fn every_knot_of_a_file_is_told() {
     assert!(!graph.is_in_loop(Link {
         cause: EventId::new(1),
         effect: EventId::new(2),
-        index: 0
+        index: 0,
+        account: None,
     }));
 }
 
@@ -327,4 +330,21 @@ proptest! {
             prop_assert_eq!(reach, graph.reach(EventId::new(index as u32)).unwrap());
         }
     }
+}
+
+#[test]
+fn chains_through_what_accounts_claim_of_each_other_end() {
+    let text = "title: Claims\nevents:\n\
+                \u{20} a: { what: A, accounts: [{ name: one, when: 2001, because: b }] }\n\
+                \u{20} b: { what: B, accounts: [{ name: one, when: 2001, because: [a, a, b] }] }\n\
+                \u{20} c: { what: C, because: b }\n";
+    let compiled = compile("claims.yaml", text.into(), &mut NoIncludes);
+    let graph = compiled.graph();
+    assert_eq!(graph.claims().len(), 2);
+    assert_eq!(graph.links().len(), 1);
+    assert!(graph.loops().is_empty());
+    let chains = graph.chains("a", "c").unwrap();
+    assert_eq!(chains.to_string(), "a -> b -> c\n");
+    assert_eq!(graph.why("c").unwrap().branches().len(), 4);
+    assert_eq!(graph.led_to("b").unwrap().branches().len(), 4);
 }

@@ -1,6 +1,8 @@
 //! What is wrong with words that make no date, and what to write instead.
 
+use super::super::calendar::add_days;
 use super::super::phrase::PhraseError;
+use super::super::{Civil, Instant};
 use super::numeric::no_century;
 use super::point::{EXAMPLES, point, span_of};
 use super::words::{self, MONTHS, Word, capital};
@@ -183,6 +185,30 @@ pub(super) fn bare_number(text: &str, span: Span) -> PhraseError {
             error
                 .help(format!("write `{written}`"))
                 .replacement(written)
+        }
+        // As spreadsheets count days, from 1954 to 2064.
+        20_000..=60_000 => {
+            let day = add_days(Civil::midnight(1899, 12, 30), number);
+            let written = format!("{:04}-{:02}-{:02}", day.year, day.month, day.day);
+            error.help(format!(
+                "for that day of a spreadsheet write `{written}`, for a year `Y{number}`"
+            ))
+        }
+        // As programs count seconds, from 1973 to 2286.
+        100_000_000..=9_999_999_999 => {
+            let seconds = i128::from(number) * 1_000_000_000;
+            let Civil {
+                year,
+                month,
+                day,
+                hour,
+                minute,
+                second,
+                ..
+            } = Civil::of(Instant::from_nanoseconds(seconds));
+            error.help(format!(
+                "for that Unix time write `{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}Z`, for a year `Y{number}`"
+            ))
         }
         10_000.. => error.help(format!(
             "years of more than four digits are written with a Y, as in `Y{number}`"

@@ -104,10 +104,10 @@ fn dashed(parts: &[&str], span: Span) -> Option<Result<Date, PhraseError>> {
 
 /// The fault of a year without its century.
 pub(super) fn no_century(year: &str, span: Span) -> PhraseError {
-    if year.len() == 3 {
+    if year.len() == 3 && year.bytes().all(|byte| byte.is_ascii_digit()) {
         return PhraseError::new(span, format!("`{year}` is no year with all its digits"))
             .help(format!("for the year write `{year} CE` or `0{year}`"));
     }
-    PhraseError::new(span, format!("which century `{year}` is in is not told"))
-        .help("write the year with all its digits")
+    let error = PhraseError::new(span, format!("which century `{year}` is in is not told"));
+    error.help("write the year with all its digits")
 }

@@ -9,10 +9,11 @@ use crate::source::Span;
 
 /// The bytes from the first of these words to the last.
 pub(super) fn span_of(words: &[Word<'_>]) -> Span {
-    match (words.first(), words.last()) {
-        (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
-        _ => Span::new(0, 0),
-    }
+    words
+        .iter()
+        .map(|word| word.span)
+        .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)))
+        .unwrap_or(Span::new(0, 0))
 }
 
 const NEAR: [&str; 15] = [
@@ -56,6 +57,7 @@ pub(super) fn point(words: &[Word<'_>]) -> Result<Point, PhraseError> {
     let part = take_part(&mut kept);
     skip_small(&mut kept);
     let clock = take_clock(&mut kept)?;
+    let part = part.or_else(|| take_last_part(&mut kept));
     let (day_part, day) = if small_hours {
         (Some(DayPart::SmallHours), None)
     } else {
@@ -71,6 +73,9 @@ pub(super) fn point(words: &[Word<'_>]) -> Result<Point, PhraseError> {
         None if kept.is_empty() => (None, Date::AsOfDay),
         None => calendar::date(&kept)?,
     };
+    if part.is_some() && clock.is_none() && day_part.is_none() {
+        of_a_century(&date, words)?;
+    }
     let point = Point {
         date,
         weekday,
@@ -84,13 +89,42 @@ pub(super) fn point(words: &[Word<'_>]) -> Result<Point, PhraseError> {
     whole_day(point)
 }
 
+/// `early 20th` may be a part of a day or of a century, but `early on the 20th` a part of a
+/// day.
+fn of_a_century(date: &Date, words: &[Word<'_>]) -> Result<(), PhraseError> {
+    let is_on = words.iter().any(|word| word.is_any(&["on", "of"]));
+    if is_on || !matches!(date, Date::DayIn { .. }) {
+        return Ok(());
+    }
+    let (text, number) = (words::spelt(words), words[words.len() - 1]);
+    let number = number.text.rsplit('-').next().unwrap_or(number.text);
+    let error = PhraseError::new(
+        span_of(words),
+        format!("`{number}` may be a day or a century"),
+    );
+    Err(error.help(format!(
+        "write `{text} century` for the century, or the month beside the day"
+    )))
+}
+
 pub(super) const EXAMPLES: &str =
     "dates look like `2021`, `July 2021`, `15 July 2021`, `2021-07-15 14:30`, `Saturday`";
 
 /// A clock or a part of the day needs a day.
 pub(super) fn whole_day(point: Point) -> Result<Point, PhraseError> {
-    let is_day = matches!(
-        point.date,
+    if (point.clock.is_some() || point.day_part.is_some()) && !is_day(&point.date) {
+        return Err(
+            PhraseError::new(point.span, "a time of day needs a whole day beside it")
+                .help("write the day too, as in `2025-09-20 14:30` or `Saturday evening`"),
+        );
+    }
+    Ok(point)
+}
+
+/// Whether a date is one day.
+pub(super) const fn is_day(date: &Date) -> bool {
+    matches!(
+        date,
         Date::Day { .. }
             | Date::Numeric { .. }
             | Date::Weekday { .. }
@@ -99,17 +133,10 @@ pub(super) fn whole_day(point: Point) -> Result<Point, PhraseError> {
             | Date::Today(_)
             | Date::AsOfDay
             | Date::Shift {
-                unit: super::super::phrase::Unit::Day,
+                unit: Unit::Day,
                 ..
             }
-    );
-    if (point.clock.is_some() || point.day_part.is_some()) && !is_day {
-        return Err(
-            PhraseError::new(point.span, "a time of day needs a whole day beside it")
-                .help("write the day too, as in `2025-09-20 14:30` or `Saturday evening`"),
-        );
-    }
-    Ok(point)
+    )
 }
 
 #[derive(Clone, Copy, Default)]
@@ -219,6 +246,17 @@ fn take_part(words: &mut Vec<Word<'_>>) -> Option<Part> {
     let part = part_named(first.text)?;
     words.remove(0);
     Some(part)
+}
+
+/// Takes the `early` of `5 May 2021, early morning`.
+fn take_last_part(words: &mut Vec<Word<'_>>) -> Option<Part> {
+    let [_, .., part, of] = words.as_slice() else {
+        return None;
+    };
+    let is_part = part.is_any(&["early", "mid", "late"]) && words::day_part(of.text).is_some();
+    let found = part_named(part.text).filter(|_| is_part && !of.quoted)?;
+    words.remove(words.len() - 2);
+    Some(found)
 }
 
 /// Takes `first half of` and `second half of`; where a year alone follows, it is
@@ -447,11 +485,15 @@ fn take_day_part(words: &mut Vec<Word<'_>>) -> (Option<DayPart>, Option<i64>) {
         skip_small(words);
         return (Some(part), None);
     }
-    if let [first, _, ..] = words.as_slice()
-        && first.is("overnight")
+    // `morning 5 May 2021`, but not `night 5`.
+    if let [first, rest @ ..] = words.as_slice()
+        && let Some(part) =
+            part_at(first).or_else(|| first.is("overnight").then_some(DayPart::Night))
+        && (first.is("overnight") && !rest.is_empty()
+            || calendar::date(rest).is_ok_and(|(_, date)| is_day(&date)))
     {
         words.remove(0);
-        return (Some(DayPart::Night), None);
+        return (Some(part), None);
     }
     let Some(part) = words.last().and_then(part_at) else {
         return (None, None);

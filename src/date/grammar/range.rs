@@ -2,10 +2,10 @@
 
 use super::super::phrase::{Clock, Date, Edge, Expression, PhraseError, Point};
 use super::faults::pair;
-use super::point::{point, span_of, whole_day};
+use super::point::{is_day, point, span_of, whole_day};
+use super::run::{is_doubt, number_alone, shared_run, short_year};
 use super::words::{self, Word};
 use super::{check, edge, needs, position};
-use crate::source::Span;
 
 /// Where a range is parted: `..`, `/`, a dash, `to`.
 pub(super) fn separator(words: &[Word<'_>]) -> Option<usize> {
@@ -67,13 +67,19 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
     if let Some(ends) = short_year(left, right) {
         return ends;
     }
+    if let Some(error) = number_alone(left, right) {
+        return Err(error);
+    }
     if let Some(error) = year_missing(left, right).or_else(|| part_alone(left, right)) {
         return Err(error);
     }
     if let Some(right) = shared_era(left, right) {
         return Ok((edge(left)?, edge(&right)?));
     }
-    if let Some(ends) = shared_count(left, right).or_else(|| shared_half(left, right)) {
+    let shared = shared_count(left, right)
+        .or_else(|| shared_run(left, right))
+        .or_else(|| shared_half(left, right));
+    if let Some(ends) = shared {
         return ends;
     }
     if let Some(number) = day_number(left)
@@ -99,6 +105,11 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         return Ok((Edge::Date(with_year(from, year)), Edge::Date(to)));
     }
     let (from, to) = (timed(edge(left)?), timed(edge(right)?));
+    let (from, to) = match (from, to) {
+        (Edge::Date(from), to) => (Edge::Date(from), in_day(to)),
+        (from, Edge::Date(to)) => (in_day(from), Edge::Date(to)),
+        both => both,
+    };
     Ok(match (from, to) {
         (Edge::Date(from), Edge::Date(to)) => {
             let (from, to) = shared_day(from, to);
@@ -106,42 +117,6 @@ pub(super) fn ends_of(left: &[Word<'_>], right: &[Word<'_>]) -> Result<(Edge, Ed
         }
         other => other,
     })
-}
-
-/// Two years of which the second has its last digits alone, where they can be no
-/// month: `1914–18`. The fault of those that can: `1914–08`.
-fn short_year(left: &[Word<'_>], right: &[Word<'_>]) -> Option<Result<(Edge, Edge), PhraseError>> {
-    let ([lead @ .., year], [short]) = (left, right) else {
-        return None;
-    };
-    if !lead.iter().all(is_doubt) {
-        return None;
-    }
-    let digits = |word: &Word<'_>| word.text.bytes().all(|byte| byte.is_ascii_digit());
-    if short.text.len() > 2 || year.text.len() != 4 || !digits(short) || !digits(year) {
-        return None;
-    }
-    let whole = format!("{}{}", &year.text[..4 - short.text.len()], short.text);
-    let number: u8 = short.text.parse().ok()?;
-    if number <= 12 {
-        let error = PhraseError::new(
-            Span::new(year.span.start, short.span.end),
-            format!("`{}` may be a year or a month", short.text),
-        );
-        let month = format!("`{}-{:0>2}` for a month", year.text, short.text);
-        return Some(Err(if *whole > *year.text {
-            error
-                .help(format!("write `{}..{whole}` for years, {month}", year.text))
-                .replacement(format!("{}..{whole}", year.text))
-        } else {
-            error.help(format!("write {month}, all its digits for a year"))
-        }));
-    }
-    let last = Word {
-        text: &whole,
-        ..*short
-    };
-    Some(edge(left).and_then(|from| Ok((from, edge(&[last])?))))
 }
 
 /// The fault of `early to mid 2021`, which may be a span or a time within it.
@@ -194,6 +169,16 @@ fn timed(edge: Edge) -> Edge {
     }
 }
 
+/// An end that is a part of the day, such as `evening`, is no fact beside a date.
+fn in_day(edge: Edge) -> Edge {
+    match edge {
+        Edge::Fact(super::Name {
+            date: Some(point), ..
+        }) if point.date == Date::AsOfDay => Edge::Date(*point),
+        other => other,
+    }
+}
+
 /// `AD 165 to 180`: an era before the first year holds for a second that is too
 /// short to be a year by itself. The second end with its era, where that is so.
 fn shared_era<'a>(left: &[Word<'a>], right: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
@@ -203,10 +188,6 @@ fn shared_era<'a>(left: &[Word<'a>], right: &[Word<'a>]) -> Option<Vec<Word<'a>>
     let is_bare = before.iter().all(is_doubt);
     (era.is_any(&["ad", "a.d."]) && is_short && is_bare && !year.quoted)
         .then(|| before.iter().chain([era, year]).copied().collect())
-}
-
-fn is_doubt(word: &Word<'_>) -> bool {
-    word.is_any(&super::length::ABOUT) || word.is_any(&["c", "c.", "ca", "ca.", "~"])
 }
 
 /// Two counts of the same: `252–201 million years ago`, `1000–44 BC`, `the
@@ -343,11 +324,12 @@ fn with_year(mut point: Point, year: Option<i64>) -> Point {
     point
 }
 
-/// A clock without a day takes the day of the other end.
+/// A clock or a part of the day without a day takes the day of the other end.
 fn shared_day(mut from: Point, mut to: Point) -> (Point, Point) {
-    if from.date == Date::AsOfDay && to.clock.is_some() {
+    let is_timed = |point: &Point| point.clock.is_some() || point.day_part.is_some();
+    if from.date == Date::AsOfDay && is_timed(&to) {
         from.date = to.date.clone();
-    } else if to.date == Date::AsOfDay && from.clock.is_some() {
+    } else if to.date == Date::AsOfDay && is_timed(&to) && is_day(&from.date) {
         to.date = from.date.clone();
     }
     if let (Some(first), Some(last)) = (&mut from.clock, &mut to.clock)

@@ -61,7 +61,7 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>
     if let Some(read) = night(words) {
         return Some(read);
     }
-    either(words)
+    super::choice::either(words)
 }
 
 /// `earlier this week`: in this week, but not after the file's own day.
@@ -85,7 +85,7 @@ fn today(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
     }])
 }
 
-fn between(after: Edge, before: Edge) -> Expression {
+pub(super) fn between(after: Edge, before: Edge) -> Expression {
     let limit = |edge| {
         Some(Limit {
             edge,
@@ -199,57 +199,6 @@ fn throughout(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
         from: Some(edge.clone()),
         to: Some(edge),
     })
-}
-
-/// `July or August 2021`, `either 2021 or 2022`, `2021 or later`,
-/// `July/August 2021`.
-fn either(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
-    let words = match words {
-        [first, rest @ ..] if first.is("either") => rest,
-        _ => words,
-    };
-    if let [months, rest @ ..] = words
-        && let Some((left, right)) = months.text.split_once('/')
-        && words::month(left).is_some()
-        && words::month(right).is_some()
-    {
-        let at = months.span.start + left.len();
-        let word = |text, start| Word {
-            text,
-            span: crate::source::Span::new(start, start + text.len()),
-            quoted: false,
-        };
-        let mut last = vec![word(right, at + 1)];
-        last.extend(rest);
-        let ends = ends_of(&[word(left, months.span.start)], &last);
-        return Some(ends.map(|(first, last)| between(first, last)));
-    }
-    let at = words
-        .iter()
-        .position(|word| word.is("or"))
-        .filter(|at| *at > 0)?;
-    let (left, right) = (&words[..at], &words[at + 1..]);
-    if let [only] = right
-        && only.is_any(&["later", "after", "earlier", "before"])
-    {
-        let limit = |edge| {
-            Some(Limit {
-                edge,
-                inclusive: true,
-            })
-        };
-        let is_later = only.is_any(&["later", "after"]);
-        return Some(edge(left).map(|edge| {
-            let (after, before) = if is_later {
-                (limit(edge), None)
-            } else {
-                (None, limit(edge))
-            };
-            Expression::Between { after, before }
-        }));
-    }
-    let ends = needs(words[at], right).and_then(|()| ends_of(left, right));
-    Some(ends.map(|(first, last)| between(first, last)))
 }
 
 /// `the past week`, `in the last 3 days`: no longer ago than that; `for the past

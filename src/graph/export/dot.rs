@@ -1,12 +1,12 @@
 //! Graphviz.
 
-use super::{confidence, kind, link_sources, when};
+use super::{account, all_links, confidence, kind, link_sources, when};
 use crate::graph::CausalGraph;
 use std::fmt::Write;
 
 /// The graph in the DOT language of Graphviz: a box for each fact with its id,
 /// headline and date, an arrow for each link with its kind; a link that is not
-/// certain is dashed.
+/// certain is dashed, and so is one that only an account claims, which is named.
 pub fn dot(graph: &CausalGraph) -> String {
     let mut out = String::from("digraph causes {\n  rankdir=LR;\n  node [shape=box];\n");
     for (index, event) in graph.timeline().events().iter().enumerate() {
@@ -22,9 +22,10 @@ pub fn dot(graph: &CausalGraph) -> String {
             quoted(event.name())
         );
     }
-    for link in graph.links() {
+    for link in all_links(graph) {
         let sure = confidence(graph, link);
-        let dashed = if sure == "certain" {
+        let claimed = account(graph, link);
+        let dashed = if sure == "certain" && claimed.is_none() {
             ""
         } else {
             ", style=dashed"
@@ -38,12 +39,20 @@ pub fn dot(graph: &CausalGraph) -> String {
             "  n{} -> n{} [label={}, tooltip={}{dashed}];",
             link.cause.index(),
             link.effect.index(),
-            quoted(kind(graph, link)),
+            quoted(&named(kind(graph, link), claimed)),
             quoted(&about),
         );
     }
     out.push_str("}\n");
     out
+}
+
+/// A kind with the account that claims it.
+fn named(kind: &str, account: Option<&str>) -> String {
+    account.map_or_else(
+        || kind.to_owned(),
+        |account| format!("{kind}, by {account}"),
+    )
 }
 
 /// A quoted string of DOT: a backslash would begin an escape, and control

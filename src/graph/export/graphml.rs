@@ -1,10 +1,10 @@
 //! GraphML, read by Gephi, yEd, Cytoscape, NetworkX.
 
-use super::{confidence, kind, link_sources, sources, when, who};
+use super::{account, all_links, confidence, kind, link_sources, sources, when, who};
 use crate::graph::CausalGraph;
 use std::fmt::Write;
 
-const KEYS: [(&str, &str); 11] = [
+const KEYS: [(&str, &str); 12] = [
     ("id", "node"),
     ("what", "node"),
     ("when", "node"),
@@ -16,6 +16,7 @@ const KEYS: [(&str, &str); 11] = [
     ("confidence", "edge"),
     ("sources", "edge"),
     ("note", "edge"),
+    ("account", "edge"),
 ];
 
 /// The graph as GraphML 1.0; what is not said is left out.
@@ -43,7 +44,7 @@ pub fn graphml(graph: &CausalGraph) -> String {
         data(&mut out, "tags", &event.tags().join(", "));
         out.push_str("    </node>\n");
     }
-    for link in graph.links() {
+    for link in all_links(graph) {
         let _ = writeln!(
             out,
             "    <edge source=\"n{}\" target=\"n{}\">",
@@ -58,6 +59,7 @@ pub fn graphml(graph: &CausalGraph) -> String {
             "note",
             graph.cause(link).note.as_deref().unwrap_or(""),
         );
+        data(&mut out, "account", account(graph, link).unwrap_or(""));
         out.push_str("    </edge>\n");
     }
     out.push_str("  </graph>\n</graphml>\n");

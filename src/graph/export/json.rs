@@ -1,6 +1,6 @@
 //! JSON for programs.
 
-use super::{kind, link_sources, sources, when, who};
+use super::{account, all_links, kind, link_sources, sources, when, who};
 use crate::graph::CausalGraph;
 use crate::timeline::Confidence;
 use serde::Serialize;
@@ -32,11 +32,13 @@ struct Arrow<'g> {
     sources: Vec<&'g str>,
     note: Option<&'g str>,
     in_loop: bool,
+    account: Option<&'g str>,
 }
 
 /// The graph as JSON: `title`, `facts` in the order of the file, and `links`
 /// with the ids of cause and effect, kind, confidence (a word or a number from
-/// 0 to 100), sources, note, and whether the link lies on a loop.
+/// 0 to 100), sources, note, whether the link lies on a loop, and the account that alone
+/// claims it.
 pub fn json(graph: &CausalGraph) -> String {
     let timeline = graph.timeline();
     let facts = timeline.events().iter().map(|event| Fact {
@@ -48,14 +50,15 @@ pub fn json(graph: &CausalGraph) -> String {
         status: event.status().word(),
         tags: event.tags(),
     });
-    let links = graph.links().map(|link| Arrow {
+    let links = all_links(graph).map(|link| Arrow {
         cause: graph.name(link.cause),
         effect: graph.name(link.effect),
         kind: kind(graph, link),
         confidence: graph.cause(link).confidence,
         sources: link_sources(graph, link),
         note: graph.cause(link).note.as_deref(),
-        in_loop: graph.is_in_loop(link),
+        in_loop: link.account.is_none() && graph.is_in_loop(link),
+        account: account(graph, link),
     });
     let document = Document {
         title: timeline.title(),

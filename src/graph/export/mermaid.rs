@@ -1,10 +1,11 @@
 //! Mermaid flowcharts, as many wikis and forges draw them.
 
-use super::{confidence, kind, when};
+use super::{account, all_links, confidence, kind, when};
 use crate::graph::CausalGraph;
 use std::fmt::Write;
 
-/// The graph as a Mermaid flowchart; a link that is not certain is dotted.
+/// The graph as a Mermaid flowchart; a link that is not certain is dotted,
+/// and so is one that only an account claims, which is named.
 pub fn mermaid(graph: &CausalGraph) -> String {
     let mut out = String::from("flowchart LR\n");
     for (index, event) in graph.timeline().events().iter().enumerate() {
@@ -13,13 +14,17 @@ pub fn mermaid(graph: &CausalGraph) -> String {
         let label = escaped(&format!("{when}{dash}{}", event.what()));
         let _ = writeln!(out, "  n{index}[\"{label}\"]");
     }
-    for link in graph.links() {
+    for link in all_links(graph) {
         let sure = confidence(graph, link);
-        let (arrow, words) = if sure == "certain" {
-            ("-->", kind(graph, link).to_owned())
-        } else {
-            ("-.->", format!("{}, {sure}", kind(graph, link)))
-        };
+        let mut words = kind(graph, link).to_owned();
+        if sure != "certain" {
+            let _ = write!(words, ", {sure}");
+        }
+        if let Some(account) = account(graph, link) {
+            let _ = write!(words, ", by {account}");
+        }
+        let is_plain = words.len() == kind(graph, link).len();
+        let arrow = if is_plain { "-->" } else { "-.->" };
         let _ = writeln!(
             out,
             "  n{} {arrow}|\"{}\"| n{}",

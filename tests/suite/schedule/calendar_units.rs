@@ -472,3 +472,43 @@ fn hours_pass_whatever_the_clocks_are_moved_to() {
         }
     }
 }
+
+#[test]
+fn a_day_that_a_clock_tells_is_counted_from_as_a_written_one() {
+    for head in ["", "timezone: Europe/Berlin\n"] {
+        let story = headed(
+            head,
+            "  alarm: { what: A, when: 2025-09-17 14:30 }\n\
+             \u{20} leak: { what: L, when: 30 minutes before alarm }\n\
+             \u{20} meeting: { what: M, when: the Monday before leak }\n\
+             \u{20} notice: { what: N, when: 3 days after leak }\n\
+             \u{20} repair: { what: R, when: same day as leak }\n\
+             \u{20} night: { what: N, when: 2025-09-17 00:30 }\n\
+             \u{20} noise: { what: N, when: 30 minutes before night }\n\
+             \u{20} walk: { what: W, when: 3 days after noise }\n",
+        );
+        assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+        assert_eq!(told(&story, "meeting"), "on 15 September 2025");
+        assert_eq!(told(&story, "notice"), "on 20 September 2025");
+        assert_eq!(told(&story, "repair"), "on 17 September 2025");
+        // Of a time that may lie on either side of midnight no day is known.
+        assert_ne!(told(&story, "walk"), "on 20 September 2025");
+    }
+}
+
+#[test]
+fn a_day_that_a_clock_tells_contradicts_with_all_that_tells_it() {
+    let story = story(
+        "  alarm: { what: A, when: 2025-09-17 14:30 }\n\
+         \u{20} leak: { what: L, when: 30 minutes before alarm }\n\
+         \u{20} meeting: { what: M, when: [2025-09-14, the Monday before leak] }\n",
+    );
+    let [fault] = story.diagnostics() else {
+        panic!("one contradiction: {:?}", story.diagnostics())
+    };
+    assert!(
+        fault.message.contains("these 4 statements"),
+        "{}",
+        fault.message
+    );
+}

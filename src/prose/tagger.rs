@@ -35,6 +35,10 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
         }
         for (at, one) in found.iter().enumerate() {
             let told = thread;
+            // “in the period” is a time only in a report on one.
+            if one.meaning == Meaning::Reported(Account::Told) && !told.gives_account() {
+                continue;
+            }
             let scene = Scene::new(r, options, &told, (&found, at));
             let resolved = resolve(&scene);
             let is_told = !is_finer_than_told(&scene);

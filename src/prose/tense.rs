@@ -2,7 +2,7 @@
 
 use super::lexicon::Word;
 use super::reader::Reader;
-use super::timetable::{is_timetable, is_timetable_going_on, is_traded};
+use super::timetable::{is_set, is_timetable, is_timetable_going_on, is_traded};
 
 /// How far away the verb of a clause is looked for, in tokens.
 const REACH: usize = 16;
@@ -297,6 +297,8 @@ impl Clause<'_> {
             "will" | "ll" | "shall" | "wo" => Some(Tense::Future),
             // “won't”, “couldn't”, which tokens cut before the apostrophe.
             "won" if matches!(r.text(at + 1), "'" | "’") => Some(Tense::Future),
+            // “has been set for Friday”
+            "been" if is_set(r, at + 1) && r.after_any(at, &["has", "have"]) => Some(Tense::Future),
             "been" | "couldn" | "didn" | "wasn" | "weren" | "hasn" | "haven" => Some(Tense::Past),
             "may" | "might" | "must" | "should" | "would" | "could" | "can" => Some(self.modal(at)),
             "is" | "are" => self.present(at),
@@ -471,12 +473,14 @@ impl Clause<'_> {
         None
     }
 
-    /// Whether a plan was one of before: “had been scheduled”, “as planned”.
+    /// Whether a plan was one of before: “had been scheduled”, “as planned”; not “has been
+    /// scheduled”.
     fn is_over(&self, at: usize) -> bool {
-        self.r.after_any(
-            at,
-            &["had", "been", "as", "than", "previously", "originally"],
-        )
+        let r = self.r;
+        if r.after_any(at, &["been"]) {
+            return at < 2 || !r.any(at - 2, &["has", "have"]);
+        }
+        r.after_any(at, &["had", "as", "than", "previously", "originally"])
     }
 
     /// A finite verb of the past, as far as its letters tell.
@@ -527,35 +531,6 @@ fn is_past_form(r: Reader<'_>, at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-/// What makes an event one to come after “is”: “is due”, “are expected”.
-fn is_set(r: Reader<'_>, at: usize) -> bool {
-    let sets = [
-        "due",
-        "scheduled",
-        "expected",
-        "slated",
-        "planned",
-        "set",
-        "likely",
-        "supposed",
-        "going",
-        "bound",
-        "poised",
-        "ready",
-        "about",
-        "required",
-        "payable",
-        "unlikely",
-        "certain",
-        "forecast",
-        "predicted",
-    ];
-    let leads = [
-        "set", "likely", "going", "bound", "ready", "about", "certain", "unlikely",
-    ];
-    r.any(at, &sets) && (!r.any(at, &leads) || r.any(at + 1, &["to", "for", "on"]))
 }
 
 /// Words whose infinitive lies ahead of them, by how they begin: “agreed to”,

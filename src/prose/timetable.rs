@@ -1,5 +1,5 @@
-//! Verbs whose present tells what comes, “the trial begins Monday”, and what is traded for
-//! a month to come.
+//! Verbs whose present tells what comes, “the trial begins Monday”, what is set for a time
+//! to come, and what is traded for a month to come.
 
 use super::lexicon::Word;
 use super::reader::Reader;
@@ -96,6 +96,35 @@ pub(super) fn is_timetable_going_on(r: Reader<'_>, at: usize) -> bool {
             || verb.strip_suffix('e').is_some_and(|verb| verb == stem)
             || doubled && *verb == &stem[..stem.len() - 1]
     })
+}
+
+/// What makes an event one to come after “is”: “is due”, “are expected”.
+pub(super) fn is_set(r: Reader<'_>, at: usize) -> bool {
+    let sets = [
+        "due",
+        "scheduled",
+        "expected",
+        "slated",
+        "planned",
+        "set",
+        "likely",
+        "supposed",
+        "going",
+        "bound",
+        "poised",
+        "ready",
+        "about",
+        "required",
+        "payable",
+        "unlikely",
+        "certain",
+        "forecast",
+        "predicted",
+    ];
+    let leads = [
+        "set", "likely", "going", "bound", "ready", "about", "certain", "unlikely",
+    ];
+    r.any(at, &sets) && (!r.any(at, &leads) || r.any(at + 1, &["to", "for", "on"]))
 }
 
 /// What is traded for a month to come: “oil for May delivery”, “December crude”.

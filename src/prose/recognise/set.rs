@@ -128,9 +128,14 @@ pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
         "biweekly" => (2, Unit::Week),
         "monthly" => (1, Unit::Month),
         "quarterly" => (1, Unit::Quarter),
+        "semiannually" => (6, Unit::Month),
         "yearly" | "annually" => (1, Unit::Year),
         _ => return None,
     };
+    // “twice-yearly” is so many times.
+    if r.hyphen(at.wrapping_sub(1)) {
+        return None;
+    }
     // “Daily News”, “the daily Granma” are names, “quarterly” an adjective of
     // reports, “average daily” one of measures.
     let is_name = r.capital(at) && (r.capital(at + 1) || !r.begins_sentence(at))

@@ -127,6 +127,11 @@ impl Thread {
         self.account
     }
 
+    /// Whether the text gives an account of something.
+    pub(in super::super) const fn gives_account(&self) -> bool {
+        self.account.is_some()
+    }
+
     /// The quarter that the text gives an account of, if it has told one.
     pub(super) const fn quarter(&self) -> Option<(i64, u8)> {
         self.quarter

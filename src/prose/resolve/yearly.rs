@@ -262,8 +262,13 @@ fn is_of_2001(scene: &Scene<'_>, part: Part) -> bool {
 
 /// Whether something has ended with it: “the year ended March 31”.
 fn is_ended_on(scene: &Scene<'_>) -> bool {
+    follows_unit(scene, "ended")
+}
+
+/// Whether a verb leads it that a unit or period stands before.
+fn follows_unit(scene: &Scene<'_>, verb: &str) -> bool {
     let (r, first) = (scene.r, scene.found.first);
-    r.after_any(first, &["ended"])
+    r.after_any(first, &[verb])
         && first > 1
         && (matches!(r.word(first - 2), Word::Unit { .. }) || r.is(first - 2, "period"))
 }
@@ -317,6 +322,11 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let now = day.instant().nanoseconds();
     let is_day = matches!(part, Part::Day(..) | Part::LastDay(_) | Part::Holiday(_));
     let tense = scene.tense();
+    // “it said that results for the year ending Jan. 31 would be hurt”
+    let tense = match tense {
+        Tense::Past if follows_unit(scene, "ending") => Tense::Open,
+        tense => tense,
+    };
     let is_over = tense == Tense::Past
         && !matches!(part, Part::Holiday(_))
         && is_done(scene.r, scene.found.first, scene.found.end);

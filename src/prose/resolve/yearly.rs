@@ -1,10 +1,10 @@
 //! In which year a month, day, quarter, season or holiday lies.
 
-use super::super::Basis;
 use super::super::done::is_done;
 use super::super::lexicon::Word;
 use super::super::meaning::{Base, Found, Holiday, Meaning, Part, Which, Year};
 use super::super::value::Value;
+use super::super::{Basis, Modifier};
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
 use crate::date::arithmetic::{add_days, day_of, days_to};
@@ -126,8 +126,14 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
     if scene.is_narrative()
         && let Some(told) = scene.thread.main()
     {
+        let value = match told {
+            Value::Year(year) if is_late(scene, told) && month_of(part) <= LATE => {
+                of(part, year + 1)
+            }
+            told => following(part, told),
+        };
         return Resolved {
-            value: following(part, told),
+            value,
             basis: Basis::Thread,
         };
     }
@@ -187,13 +193,31 @@ fn in_story(scene: &Scene<'_>, part: Part) -> Option<Resolved> {
     if !matches!(part, Part::Day(..) | Part::Month(_) | Part::LastDay(_)) {
         return None;
     }
-    let value = next_in(part, told)?;
+    let value = match told {
+        Value::Year(year) if is_late(scene, told) && month_of(part) <= LATE => of(part, year + 1),
+        told => next_in(part, told)?,
+    };
     let is_past = value.first_day()? <= scene.anchor();
     is_past.then_some(Resolved {
         value,
         basis: Basis::Thread,
     })
 }
+
+/// Whether the text has just told the end of a year: “in late 1950 … in January”.
+fn is_late(scene: &Scene<'_>, told: Value) -> bool {
+    scene.before.is_some_and(|before| {
+        before.meaning == Meaning::Fixed(told) && before.modifier == Some(Modifier::End)
+    })
+}
+
+/// The month that a part begins in.
+fn month_of(part: Part) -> u8 {
+    of(part, 2000).first_day().map_or(1, |day| day.month)
+}
+
+/// The last month that follows on the end of the year before it.
+const LATE: u8 = 6;
 
 /// Words by which somebody tells something.
 const SPEAKING: [&str; 6] = ["announced", "reported", "said", "say", "says", "told"];
@@ -305,11 +329,18 @@ fn following(part: Part, told: Value) -> Value {
         return of(part, told.first_day().map_or(0, |day| day.year));
     };
     let month = of(part, year).first_day().map_or(1, |day| day.month);
-    match told.month() {
+    let last = match told {
+        Value::Season(_, AUTUMN) => Some((year, 11)),
+        told => told.month(),
+    };
+    match last {
         Some((_, last)) if last >= month + GONE => of(part, year + 1),
         _ => of(part, year),
     }
 }
+
+/// The autumn among the seasons.
+const AUTUMN: u8 = 2;
 
 /// By how many months a history steps back rather than on into the next year.
 const GONE: u8 = 8;

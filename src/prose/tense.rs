@@ -305,6 +305,10 @@ impl Clause<'_> {
             "has" | "have" => self.perfect(at),
             "was" | "were" => Some(self.past_of_be(at)),
             "to" => self.infinitive(at),
+            // “had been planned for December”: nothing says whether it has come.
+            "scheduled" | "planned" | "slated" if self.is_over(at) && r.is(at + 1, "for") => {
+                Some(Tense::Open)
+            }
             "scheduled" | "expected" | "planned" | "slated" => (!self.is_over(at))
                 .then_some(Tense::Future)
                 .or_else(|| self.past(at)),
@@ -515,7 +519,7 @@ impl Clause<'_> {
 }
 
 /// A form that only the past has.
-fn is_past_form(r: Reader<'_>, at: usize) -> bool {
+pub(super) fn is_past_form(r: Reader<'_>, at: usize) -> bool {
     let text = r.text(at);
     match r.word(at) {
         Word::PastVerb => true,

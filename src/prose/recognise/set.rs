@@ -104,6 +104,16 @@ pub(super) fn make_habits(r: Reader<'_>, found: &mut [Found]) {
             } => Value::AnyWeekday(day),
             _ => continue,
         };
+        if let Meaning::Weekday { .. } = one.meaning
+            && is_opening(r, one)
+        {
+            one.meaning = Meaning::Set {
+                of,
+                quant: None,
+                freq: None,
+            };
+            continue;
+        }
         let start = one.first.saturating_sub(HABIT);
         let is_habit = (start..one.first)
             .rev()
@@ -117,6 +127,34 @@ pub(super) fn make_habits(r: Reader<'_>, found: &mut [Found]) {
             };
         }
     }
+}
+
+/// Whether a weekday is one end of those on which something is open or held: “the market,
+/// held Monday through Friday”, “the office is open Monday to Friday”.
+fn is_opening(r: Reader<'_>, one: &Found) -> bool {
+    let joins = ["through", "to", "until", "-", "–"];
+    let (first, last) = (one.first, one.end);
+    let head = if r.any(last, &joins) && weekday::name(r, last + 1).is_some() {
+        first
+    } else if r.after_any(first, &joins)
+        && first > 1
+        && (first.saturating_sub(3)..first - 1)
+            .any(|at| weekday::name(r, at).is_some_and(|(_, end)| end == first - 1))
+    {
+        (first.saturating_sub(3)..first - 1)
+            .find(|at| weekday::name(r, *at).is_some())
+            .unwrap_or(first)
+    } else {
+        return false;
+    };
+    // “from Monday to Friday”
+    let lead = head - usize::from(r.after_any(head, &["from"]));
+    let Some(verb) = lead.checked_sub(1) else {
+        return false;
+    };
+    let is_held = r.any(verb, &["held", "sold", "served", "taught"]) && r.before(verb) == ",";
+    let is_open = r.any(verb, &["open", "closed"]) && r.after_any(verb, &["is", "are"]);
+    is_held || is_open
 }
 
 /// “daily”, “weekly”, “annually”.

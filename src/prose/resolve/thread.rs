@@ -62,6 +62,14 @@ impl Thread {
     /// The date told last of those that are as fine as a unit: “that day” is no
     /// day of the year that was named in between.
     pub(super) fn last_in(&self, unit: Unit) -> Option<Value> {
+        // “that had been planned for December. A day later …”
+        let is_coarse = self.last.is_some_and(|last| last.civil().is_none());
+        if let Some(day) = self
+            .on
+            .filter(|_| self.is_aside && is_coarse && unit <= Unit::Day)
+        {
+            return Some(Value::day(day));
+        }
         if self.last.is_some_and(|last| last.month().is_some()) {
             return self.last;
         }

@@ -153,10 +153,7 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             scene.based(Value::Year(year), base)
         }
         Meaning::Weekday { day, which, base } => weekday::weekday(scene, day, which, base),
-        Meaning::WeekdayThe { day, number } => {
-            let value = weekday::weekday_the(scene, day, number);
-            scene.based(value, Base::Anchor)
-        }
+        Meaning::WeekdayThe { day, number } => weekday::weekday_the(scene, day, number),
         Meaning::WeekdayIn { day, weeks } => anchored(weekday::weekday_in(scene, day, weeks)),
         Meaning::WeekdayBy { day, weeks } => {
             let which = if weeks < 0 { Which::Last } else { Which::Next };

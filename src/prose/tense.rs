@@ -99,6 +99,14 @@ pub(super) fn is_end(r: Reader<'_>, first: usize) -> bool {
     if r.after_any(first, &["until", "till", "by", "before", "through"]) {
         return true;
     }
+    // “from 6 p.m. to midnight”, “between noon and midnight”
+    let start = r.sentence_start(first).max(first.saturating_sub(GOVERNED));
+    let opens = |word: &str| (start..first).any(|at| r.is(at, word));
+    if r.after_any(first, &["to"]) && opens("from")
+        || r.after_any(first, &["and"]) && opens("between")
+    {
+        return true;
+    }
     let start = r.sentence_start(first).max(first.saturating_sub(GOVERNED));
     (start..first).any(|at| {
         let word = r.lowered(at);

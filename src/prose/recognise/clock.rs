@@ -318,6 +318,18 @@ fn day(r: Reader<'_>, at: usize) -> Option<(Day, usize)> {
     ))
 }
 
+/// Words that lead a part of the day after a clock.
+const PARTED: [&str; 8] = [
+    "in",
+    "this",
+    "yesterday",
+    "tonight",
+    "tonite",
+    "last",
+    "that",
+    "the",
+];
+
 /// A time with its day on either side, or a time that says its day.
 pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     let timed =
@@ -365,17 +377,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
             return timed(day, read, after);
         }
         if the == at && !is_part {
-            let leads = [
-                "in",
-                "this",
-                "yesterday",
-                "tonight",
-                "tonite",
-                "last",
-                "that",
-                "the",
-            ];
-            if r.any(after, &leads) {
+            if r.any(after, &PARTED) {
                 let the = after + usize::from(r.is(after, "in") && r.is(after + 1, "the")) * 2;
                 if the > after
                     && let Some((part, end)) = part(r, the)

@@ -158,18 +158,16 @@ fn is_rate(r: Reader<'_>, at: usize) -> bool {
     {
         return false;
     }
+    let counts = [
+        "once", "twice", "times", "%", "percent", "million", "billion",
+    ];
     match r.word(before) {
         Word::Digits { .. } | Word::Power(_) => true,
-        Word::Other => {
-            !r.capital(before) && r.text(before).ends_with('s') && !r.text(before).ends_with("ss")
+        Word::Other if !r.capital(before) && r.text(before).ends_with('s') => {
+            !r.text(before).ends_with("ss")
         }
         Word::Unit { many, .. } => many,
-        _ => r.any(
-            before,
-            &[
-                "once", "twice", "times", "%", "percent", "million", "billion",
-            ],
-        ),
+        _ => r.any(before, &counts),
     }
 }
 

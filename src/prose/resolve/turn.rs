@@ -286,6 +286,10 @@ fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
     let signed = if back { -hundredths } else { hundredths };
     let whole = signed / 100;
     match unit {
+        // “48 hours ago” is two days ago.
+        Unit::Hour if whole.abs() >= 24 && whole % 24 == 0 => {
+            Value::day(add_days(from, whole / 24))
+        }
         Unit::Millisecond | Unit::Second | Unit::Minute | Unit::Hour => {
             before_now(from, unit, signed)
         }

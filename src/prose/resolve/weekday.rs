@@ -147,7 +147,7 @@ fn first_of_range(scene: &Scene<'_>) -> Option<Civil> {
 
 /// “Friday the 13th”: of the month that the text has come to, where its weekday is so;
 /// else the last one, or the next where the verb looks ahead.
-pub(super) fn weekday_the(scene: &Scene<'_>, day: u8, number: u8) -> Value {
+pub(super) fn weekday_the(scene: &Scene<'_>, day: u8, number: u8) -> Resolved {
     let anchor = day_of(scene.anchor());
     let fits = |month: Civil| {
         let is_day = number <= Civil::days_in_month(month.year, month.month);
@@ -159,7 +159,7 @@ pub(super) fn weekday_the(scene: &Scene<'_>, day: u8, number: u8) -> Value {
     if let Some(on) = told.and_then(|(year, month)| fits(Civil::midnight(year, month, 1)))
         && (on >= anchor || !is_ahead)
     {
-        return Value::day(on);
+        return scene.based(Value::day(on), Base::Anchor);
     }
     let first = Civil::midnight(anchor.year, anchor.month, 1);
     let lies_right = |on: &Civil| {
@@ -170,10 +170,11 @@ pub(super) fn weekday_the(scene: &Scene<'_>, day: u8, number: u8) -> Value {
         }
     };
     let step = if is_ahead { 1 } else { -1 };
-    (0..MONTHS)
+    let value = (0..MONTHS)
         .filter_map(|months| fits(add_months(first, step * months)))
         .find(lies_right)
-        .map_or(Value::AnyWeekday(day), Value::day)
+        .map_or(Value::AnyWeekday(day), Value::day);
+    scene.based(value, Base::Anchor)
 }
 
 /// In so many months every day of a month comes on every weekday.

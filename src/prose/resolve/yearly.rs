@@ -382,8 +382,36 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
         };
         (wrong && is_over, if wrong { far * against } else { far })
     };
+    // “will be elected in November and take office in January”: the next one.
+    if let Some(told) = told_ahead(scene).filter(|_| !is_day)
+        && let Some(year) = (day.year..=day.year + 2).find(|year| {
+            of(part, *year).first_day().map(Civil::instant) > told.first_day().map(Civil::instant)
+        })
+        && tense == Tense::Future
+    {
+        return of(part, year);
+    }
     let year = (day.year - 1..=day.year + 1).min_by_key(|year| distance(*year));
     of(part, year.unwrap_or(day.year))
+}
+
+/// The month to come that its sentence has told, with more joined to it by “and”.
+fn told_ahead(scene: &Scene<'_>) -> Option<Value> {
+    let (r, first) = (scene.r, scene.found.first);
+    let before = scene.before.filter(|before| {
+        let is_month = matches!(
+            before.meaning,
+            Meaning::Yearly {
+                part: Part::Month(_),
+                year: Year::Open,
+            }
+        );
+        is_month && before.first >= r.sentence_start(first)
+    })?;
+    let is_joined = (before.end..first).any(|at| r.is(at, "and"));
+    let told = scene.thread.last().filter(|_| is_joined)?;
+    let is_ahead = told.first_day().map(Civil::instant) > Some(scene.anchor().instant());
+    is_ahead.then_some(told)
 }
 
 /// How much further away what lies against the tense of the verb seems.

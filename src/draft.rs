@@ -39,6 +39,7 @@ mod signal;
 mod standing;
 mod tie;
 mod token;
+mod unnamed;
 mod verb;
 mod wording;
 mod yaml;

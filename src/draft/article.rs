@@ -6,6 +6,7 @@ mod header;
 mod html;
 mod language;
 mod markdown;
+mod paper;
 mod plain;
 
 use crate::date::Civil;

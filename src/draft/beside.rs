@@ -1,8 +1,8 @@
 //! Dates that stand in a clause and are not of what it tells.
 
-use super::clause::{Clause, Sentence};
+use super::clause::{Clause, Join, Sentence};
 use super::fact::Board;
-use super::lexicon::{self, AUXILIARIES, DETERMINERS, PREPOSITIONS, has};
+use super::lexicon::{self, AUXILIARIES, DETERMINERS, Form, PREPOSITIONS, has};
 use super::moment::Moment;
 use super::noun::Noun;
 use super::verb::{Group, Tense};
@@ -27,6 +27,23 @@ impl Board<'_> {
             || self.is_set_in_vain(sentence, clause, verb)
             || self.is_unmade(own, verb, moment)
             || self.is_put_off_to(sentence, own, &timed)
+            || self.is_end_of_decided(verb, &timed)
+    }
+
+    /// Whether a date ends what somebody has decided to do, which is not the deciding: `voted
+    /// to close the harbour until 1 November`.
+    fn is_end_of_decided(&self, verb: &Group, timed: &Range<usize>) -> bool {
+        const DECIDING: [&str; 9] = [
+            "agree", "choose", "decide", "offer", "plan", "promise", "resolve", "threaten", "vote",
+        ];
+        let tokens = &self.reading.tokens;
+        let is_until = tokens[timed.start].is_any(&["until", "till"]);
+        let to = verb.range.end;
+        let is_done = tokens.get(to).is_some_and(|to| to.is("to"))
+            && tokens
+                .get(to + 1)
+                .is_some_and(|next| matches!(lexicon::verb(&next.lower), Some((_, Form::Base))));
+        is_until && is_done && to < timed.start && has(&DECIDING, &verb.base)
     }
 
     /// Whether a date stands between commas after the subject: `the mayor, in office
@@ -131,6 +148,11 @@ impl Board<'_> {
     /// November but was put off`.
     fn is_set_in_vain(&self, sentence: &Sentence, clause: usize, verb: &Group) -> bool {
         let is_set = verb.is_passive && verb.tense == Tense::Past && has(&PLANNING, &verb.base);
+        // `cancelled a visit that had been planned for December`
+        let is_within = sentence.clauses[clause].join == Join::Relative;
+        if is_set && is_within && self.reading.tokens[verb.range.start].is("had") {
+            return true;
+        }
         let Some(next) = sentence.clauses.get(clause + 1).filter(|_| is_set) else {
             return false;
         };
@@ -150,6 +172,18 @@ impl Board<'_> {
                 tokens[at].is("be") && !tokens[at - 1].is_any(&["to", "will", "would", "not"])
             })
         })
+    }
+
+    /// Whether a date is the one by which somebody wants something done: `demanded the
+    /// release of the crew by Wednesday`.
+    pub(super) fn is_wanted_by(&self, passage: usize, clause: usize, moment: &Moment) -> bool {
+        const WANTING: [&str; 5] = ["ask", "demand", "order", "request", "urge"];
+        let timed = self.reading.tokens_in(moment.span);
+        let verb = self.reading.sentences[passage].sentence.verb(clause);
+        moment.phrase.starts_with("by ")
+            && verb.is_some_and(|verb| {
+                verb.range.end < timed.start && verb.is_finite && has(&WANTING, &verb.base)
+            })
     }
 
     /// Whether something is said not to happen before a date, which dates nothing.
@@ -194,6 +228,26 @@ impl Board<'_> {
             }
         };
         leads(until) && near.any(defers)
+    }
+
+    /// What was put off to a day to come: of `The hearing was put off until 2 December` the
+    /// hearing.
+    pub(super) fn put_off(
+        &self,
+        sentence: &Sentence,
+        own: &Clause,
+        moment: &Moment,
+    ) -> Option<Noun> {
+        let timed = self.reading.tokens_in(moment.span);
+        let day = self.context.as_of.map(Civil::instant);
+        let is_ahead = day.is_some() && moment.window.latest > day;
+        let verb = own.verb.map(|verb| &sentence.verbs[verb])?;
+        let is_told = verb.is_finite && verb.is_passive && verb.head < timed.start;
+        let is_moved = has(&DEFERRING, &verb.base) || verb.base == "put";
+        if !(is_ahead && is_told && is_moved && self.is_put_off_to(sentence, own, &timed)) {
+            return None;
+        }
+        self.noun(own.body, verb.range.start)
     }
 
     /// Whether a verb only stands for one that was told before: `said that she would`.

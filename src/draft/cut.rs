@@ -1,7 +1,6 @@
 //! Whether a clause begins at a word, where the word alone does not tell.
 
 use super::clause::{SUBORDINATORS, is_speech, is_timed};
-use super::headline::CONTENTS;
 use super::lexicon::{DETERMINERS, PERSONS, PREPOSITIONS, Sort, has, is_number};
 use super::token::Token;
 use super::verb::Group;
@@ -241,3 +240,27 @@ pub(super) fn opens_after_date(
     let is_after = at > 0 && is_timed(at - 1) && !is_timed(at);
     is_after && token.is_word && (has(&DETERMINERS, &token.lower) || token.is_capital())
 }
+
+/// Nouns of which “that” tells what they hold.
+pub(super) const CONTENTS: [&str; 20] = [
+    "agreement",
+    "belief",
+    "claim",
+    "claims",
+    "doubt",
+    "evidence",
+    "fact",
+    "fear",
+    "fears",
+    "hope",
+    "hopes",
+    "idea",
+    "news",
+    "notion",
+    "report",
+    "reports",
+    "rumour",
+    "rumours",
+    "story",
+    "theory",
+];

@@ -138,6 +138,10 @@ impl<'a> Board<'a> {
         if noun.is_none() && is_beside {
             return;
         }
+        let Some(meant) = self.meant((passage, clause), noun.as_ref(), moment, all) else {
+            return;
+        };
+        moment = meant;
         self.read.push(moment.span);
         let place = (passage, clause);
         if noun.is_none()
@@ -183,6 +187,43 @@ impl<'a> Board<'a> {
             None => self.clause_fact(place, head, Some(moment)),
         };
         self.put(fact);
+    }
+
+    /// The date that is meant: of what is demanded by another, the one at the head of the
+    /// sentence, if there is one; of what was put off until a day, the day.
+    fn meant(
+        &self,
+        (passage, clause): (usize, usize),
+        noun: Option<&Noun>,
+        mut moment: Moment,
+        all: &[Moment],
+    ) -> Option<Moment> {
+        let sentence = &self.reading.sentences[passage].sentence;
+        if noun.is_none() {
+            if !self.is_wanted_by(passage, clause, &moment) {
+                return Some(moment);
+            }
+            // `On Monday it … demanded the release by Wednesday`: demanded on Monday.
+            let first = |other: &Moment| self.reading.tokens_in(other.span).start;
+            let opening = all
+                .iter()
+                .find(|other| first(other) == sentence.range.start)?;
+            return Some(Moment {
+                remark: Some("the date at the head of its sentence".to_owned()),
+                ..opening.clone()
+            });
+        }
+        let until = moment.phrase.strip_prefix("until ").map(str::to_owned);
+        let is_put_off = self
+            .put_off(sentence, &sentence.clauses[clause], &moment)
+            .is_some();
+        if let Some(until) = until.filter(|_| is_put_off)
+            && let Some(meaning) = moment::meaning(&until, &self.context)
+        {
+            moment.phrase = until;
+            moment.window = meaning.start;
+        }
+        Some(moment)
     }
 
     /// Takes a second date of the same deed: the finer one holds. Dates come in the order

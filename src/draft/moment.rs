@@ -151,13 +151,18 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         from = start;
     }
     // `in the early hours of Saturday`
-    if before == "of" {
-        from = hours_before(reading, from).unwrap_or(from);
+    let (mut phrase, mut window) = (phrase, meaning.start);
+    if let Some((start, part)) = hours_before(reading, from).filter(|_| before == "of") {
+        from = start;
+        let told = format!("the {part} hours of {phrase}");
+        if let Some(meaning) = self::meaning(&told, context) {
+            (phrase, window) = (told, meaning.start);
+        }
     }
     Some(Moment {
         phrase,
         span: Span::new(from, time.span().end),
-        window: meaning.start,
+        window,
         remark: at_least.or_else(|| (!same).then(|| in_the_text(&words))),
     })
 }
@@ -437,19 +442,21 @@ pub(super) fn word_before(reading: &Reading<'_>, span: Span) -> (String, usize) 
     (before.lower.clone(), before.span.start)
 }
 
-/// Where `in the early hours` begins that stands before some bytes.
-fn hours_before(reading: &Reading<'_>, from: usize) -> Option<usize> {
+/// Where `in the early hours` begins that stands before some bytes, and how an event file
+/// calls these hours.
+fn hours_before(reading: &Reading<'_>, from: usize) -> Option<(usize, &'static str)> {
     let end = reading.tokens_in(Span::new(from, from + 1)).start;
     let first = end.checked_sub(4)?;
     let words: Vec<&str> = reading.tokens[first..end]
         .iter()
         .map(|token| token.lower.as_str())
         .collect();
-    let is_part = matches!(
-        words[..],
-        ["in", "the", "early" | "small" | "wee" | "first", "hours"]
-    );
-    is_part.then(|| reading.tokens[first].span.start)
+    let part = match words[..] {
+        ["in", "the", "early" | "first", "hours"] => "early",
+        ["in", "the", "small" | "wee", "hours"] => "small",
+        _ => return None,
+    };
+    Some((reading.tokens[first].span.start, part))
 }
 
 pub(super) fn slice<'a>(reading: &Reading<'a>, span: Span) -> &'a str {

@@ -400,8 +400,12 @@ fn run(
     let titled = title
         .map(|title| from + title + 1)
         .filter(|next| *next < end);
-    // Before a title may stand whose it is: `NASA Administrator Charles Bolden`.
-    from = titled.unwrap_or(from);
+    // Before a title may stand whose it is: `NASA Administrator Charles Bolden`. `Lady Maud`
+    // and `Lord Ames` are names with it.
+    let noble = |next: usize| tokens[next - 1].is_any(&["dame", "lady", "lord", "sir"]);
+    from = titled.map_or(from, |next| {
+        next - usize::from(next + 1 == end && noble(next))
+    });
     let acronym = acronym(reading, end, sentence.end);
     let only_titles = (from..end).all(|index| is_title(tokens[index].bare()));
     let words: Vec<String> = (from..end)

@@ -70,6 +70,9 @@ impl Board<'_> {
         if let Some(noun) = self.limit_of(passage, own, &timed) {
             return Some(noun);
         }
+        if let Some(noun) = self.put_off(sentence, own, moment) {
+            return Some(noun);
+        }
         // After a signal that its noun follows.
         let signal = super::signal::before(reading, own.body..timed.start)?;
         let verb_between = sentence

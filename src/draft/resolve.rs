@@ -82,6 +82,9 @@ impl Board<'_> {
         if let Some(known) = self.named_before(noun, &word) {
             return Some(known);
         }
+        if let Some(known) = self.told_in_full(noun, &word) {
+            return Some(known);
+        }
         let sort = lexicon::happening(&word)?;
         let named: Vec<usize> = self
             .cast
@@ -173,9 +176,17 @@ impl Board<'_> {
             let found = same.next().map(|(index, _)| index);
             (found, same.next().is_some())
         };
+        // `the service was down for two hours. The outage …`
+        let is_down = |fact: &Fact| {
+            let mut words = fact.what.split(' ');
+            let is_state = |word: &str| matches!(word, "down" | "offline" | "unavailable");
+            word == "outage" && fact.base == "be" && words.any(is_state)
+        };
         let is_own = |fact: &Fact| !own.is_empty() && fact.base == own && agrees(fact);
-        let is_like =
-            |fact: &Fact| fact.sort == Sort::Harming && has(alike, &fact.base) && agrees(fact);
+        let is_like = |fact: &Fact| {
+            let is_alike = fact.sort == Sort::Harming && has(alike, &fact.base);
+            (is_alike || is_down(fact)) && agrees(fact)
+        };
         // `the fire`, after `a fire broke out on Monday`.
         let has_come =
             |fact: &Fact| fact.subject.as_deref() == Some(word) && has(&COMING, &fact.base);
@@ -191,6 +202,31 @@ impl Board<'_> {
                 _ => None,
             },
         }
+    }
+
+    /// The only dated fact before whose headline holds a noun with what tells it apart: `the
+    /// net store fire`, after `a net store was damaged by fire`.
+    fn told_in_full(&self, noun: &Noun, word: &str) -> Option<usize> {
+        let tokens = &self.reading.tokens;
+        let first = &tokens[noun.range.start];
+        if !first.is_any(&["the", "this", "that"]) || noun.head < noun.range.start + 2 {
+            return None;
+        }
+        let apart: Vec<&str> = tokens[noun.range.start + 1..noun.head]
+            .iter()
+            .map(|token| token.lower.as_str())
+            .collect();
+        let apart = format!(" {} ", apart.join(" "));
+        let noun_in_full = format!(" {word} ");
+        let own = lexicon::verb_of_noun(word).map_or("", |verb| verb.base);
+        let tells = |fact: &Fact| {
+            let what = format!(" {} ", fact.what.to_lowercase());
+            let is_so = what.contains(&noun_in_full) || !own.is_empty() && fact.base == own;
+            fact.head < noun.head && fact.moment.is_some() && is_so && what.contains(&apart)
+        };
+        let mut facts = self.facts.iter().enumerate();
+        let found = facts.find(|(_, fact)| tells(fact))?;
+        facts.all(|(_, fact)| !tells(fact)).then_some(found.0)
     }
 
     /// The only fact without a date that the same noun named before: `the release`

@@ -124,6 +124,9 @@ pub(super) fn after_participle(
     }
 }
 
+/// The most words, with its comma, of a date without a preposition.
+const DATED: usize = 4;
+
 /// A participle between commas that looks like the past of its verb: of `The bid, made in
 /// 2019, failed` the second is the sentence's.
 pub(super) fn reduced(tokens: &[Token<'_>], sentence: &Range<usize>, groups: &mut [Group]) {
@@ -136,11 +139,19 @@ pub(super) fn reduced(tokens: &[Token<'_>], sentence: &Range<usize>, groups: &mu
         && is_comma(start - 1)
         && !(sentence.start..start - 1).any(|at| !tokens[at].is_word);
     let next = others.iter_mut().find(|next| {
-        next.range.len() == 1 && next.tense == Tense::Past && is_comma(next.range.start - 1)
+        let is_told = next.tense == Tense::Past || next.is_finite;
+        next.range.len() == 1 && is_told && is_comma(next.range.start - 1)
     });
-    let is_phrase = tokens
-        .get(verb.range.end)
-        .is_some_and(|next| has(&PREPOSITIONS, &next.lower));
+    let after = verb.range.end;
+    // `Its report, published last week, says`
+    let is_dated = tokens
+        .get(after)
+        .is_some_and(|next| next.is_any(&["last", "this", "yesterday", "earlier"]))
+        && (after..sentence.end.min(after + DATED)).any(is_comma);
+    let is_phrase = is_dated
+        || tokens
+            .get(after)
+            .is_some_and(|next| has(&PREPOSITIONS, &next.lower));
     let is_past = verb.range.len() == 1 && verb.tense == Tense::Past;
     if let Some(next) = next.filter(|_| is_parted && is_phrase && is_past) {
         verb.is_finite = false;

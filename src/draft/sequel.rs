@@ -81,13 +81,40 @@ impl Reading<'_> {
         if is_ahead {
             return None;
         }
-        let is_counted =
-            time.class() != Class::Duration && self.has_told(at) && time.when().is_some();
+        let is_counted = time.class() != Class::Duration
+            && self.has_told(at)
+            && time.when().is_some()
+            && !self.follows_undated(at, span.start);
         (!is_counted).then(|| Sequel {
             span,
             length: length(time, &words),
             is_vague: is_vague(&words),
         })
+    }
+}
+
+impl Reading<'_> {
+    /// Whether its sentence has told what came `after` something, and no date: `arrested a
+    /// man after the fire but released him three days later` counts from the arrest.
+    fn follows_undated(&self, at: usize, byte: usize) -> bool {
+        let after = self.sentences.partition_point(|one| one.times.start <= at);
+        let Some(passage) = after.checked_sub(1).map(|one| &self.sentences[one]) else {
+            return false;
+        };
+        let sentence = &passage.sentence;
+        let token = self.tokens_in(Span::new(byte, byte + 1)).start;
+        let clause = sentence.clause_at(token);
+        let is_later = self.tokens[token..]
+            .iter()
+            .take(4)
+            .any(|one| one.is("later"));
+        let is_joined = clause > 0 && sentence.clauses[clause].join == Join::And;
+        let before = sentence.range.start..sentence.clauses[clause].range.start;
+        let told = &self.tokens[before];
+        passage.times.start == at
+            && is_later
+            && is_joined
+            && told.iter().any(|one| one.is_any(&["after", "following"]))
     }
 }
 

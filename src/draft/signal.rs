@@ -1,7 +1,7 @@
 //! The words by which a text says that one thing came of another, or after it.
 
 use super::cut::opens_after_date;
-use super::lexicon;
+use super::lexicon::{self, AUXILIARIES, DETERMINERS, Form, has};
 use super::moment::word_before;
 use super::reading::Reading;
 use super::token::Token;
@@ -156,6 +156,31 @@ fn counts_from_event(reading: &Reading<'_>, from: usize, end: usize) -> bool {
             .any(|token| lexicon::happening(&token.lower).is_some())
 }
 
+/// The end of `according to` with its speaker, and with what is told of him: `according to
+/// Joan Teal, the deputy chief of the service`.
+fn speaker_end(reading: &Reading<'_>, at: usize, limit: usize) -> usize {
+    let tokens = &reading.tokens;
+    let ends = |from: usize| {
+        (from..limit)
+            .find(|at| matches!(tokens[*at].text, "," | ";" | "."))
+            .unwrap_or(limit)
+    };
+    let name = ends(at);
+    let from = (name + 1).min(limit);
+    let apposed = from..ends(from);
+    let is_verb = |at: usize| {
+        let word = tokens[at].lower.as_str();
+        let is_finite = |form| matches!(form, Form::Past | Form::Third);
+        has(&AUXILIARIES, word) || lexicon::verb(word).is_some_and(|(_, form)| is_finite(form))
+    };
+    let is_apposed = !apposed.is_empty()
+        && has(&DETERMINERS, &tokens[apposed.start].lower)
+        && !apposed
+            .clone()
+            .any(|at| reading.is_timed(at) || is_verb(at));
+    if is_apposed { apposed.end } else { name }
+}
+
 /// The bytes of what a headline leaves out: `according to the mayor`, a measured
 /// length before a signal.
 pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> {
@@ -165,9 +190,7 @@ pub(super) fn asides(reading: &Reading<'_>, within: &Range<usize>) -> Vec<Span> 
         let is_according =
             tokens[at].is("according") && at + 1 < within.end && tokens[at + 1].is("to");
         if is_according {
-            let end = (at..within.end)
-                .find(|at| matches!(tokens[*at].text, "," | ";" | "."))
-                .unwrap_or(within.end);
+            let end = speaker_end(reading, at, within.end);
             asides.push(reading.span(&(at..end)));
         }
     }

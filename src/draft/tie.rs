@@ -53,7 +53,8 @@ impl Board<'_> {
         if words == "when" && self.since_date(passage, clause) {
             return;
         }
-        let Some(main) = self.main_of(passage, clause) else {
+        let main = self.main_of(passage, clause);
+        let Some(main) = main.or_else(|| self.unnamed_main(passage, clause)) else {
             return;
         };
         let says = match words.as_str() {
@@ -106,6 +107,12 @@ impl Board<'_> {
             self.reason(passage, clause);
         }
         let length = self.length(at);
+        // `had been inspected two days before it sank`, of what the text has dated elsewhere.
+        if matches!(says, Says::After | Says::Before)
+            && let Some(told) = self.told_elsewhere(passage, clause, main)
+        {
+            self.by_clause.insert((passage, clause), told);
+        }
         self.join(Joint {
             own: Side::Clause(passage, main),
             other: Side::Clause(passage, clause),
@@ -373,7 +380,16 @@ impl Board<'_> {
             .range((before, 0)..(passage, 0))
             .next()
             .map(|(_, fact)| *fact);
-        let Some(cause) = cause else { return };
+        // `Its report, published on Monday, says …`: what its sentence has dated.
+        let only = || {
+            let mut told = self.facts.iter().enumerate();
+            let is_there = |fact: &super::fact::Fact| fact.place.0 == before;
+            let found = told.find(|(_, fact)| is_there(fact))?.0;
+            told.all(|(_, fact)| !is_there(fact)).then_some(found)
+        };
+        let Some(cause) = cause.or_else(only) else {
+            return;
+        };
         let main = (0..sentence.clauses.len()).find(|clause| {
             self.by_clause.contains_key(&(passage, *clause)) || self.is_deed(passage, *clause)
         });

@@ -128,9 +128,23 @@ impl Board<'_> {
         if let Some(own) = moment {
             let from = self.reading.tokens_in(own.span).end;
             let leads = |at: &usize| {
-                let is_verb =
-                    |next: &Token<'_>| matches!(lexicon::verb(&next.lower), Some((_, Form::Base)));
-                tokens[*at].is("to") && tokens.get(at + 1).is_some_and(is_verb)
+                // `to review the books`: a verb that the lexicon does not have.
+                let is_verb = |next: &Token<'_>| {
+                    matches!(lexicon::verb(&next.lower), Some((_, Form::Base)))
+                        && !self.reading.is_timed(at + 1)
+                };
+                let leads_object = |at: usize| {
+                    at < sentence.range.end
+                        && tokens[at].is_word
+                        && tokens[at].text.starts_with(char::is_lowercase)
+                        && !self.reading.is_timed(at)
+                        && lexicon::happening(&tokens[at].lower).is_none()
+                        && tokens
+                            .get(at + 1)
+                            .is_some_and(|next| next.is_any(&["the", "a", "an", "its", "their"]))
+                };
+                tokens[*at].is("to")
+                    && (tokens.get(at + 1).is_some_and(is_verb) || leads_object(at + 1))
             };
             if let Some(to) = (from..sentence.range.end).find(leads) {
                 without.retain(|span| self.reading.tokens_in(*span).start <= to);
@@ -286,7 +300,7 @@ impl Board<'_> {
         let verb = self.reading.sentences[passage].sentence.verb(clause);
         verb.is_some_and(|verb| {
             let first = &self.reading.tokens[verb.range.start];
-            first.is_any(&["had", "might", "may", "could"]) || self.is_elliptic(verb)
+            first.is_any(&["had", "might", "may", "could", "would"]) || self.is_elliptic(verb)
         })
     }
 

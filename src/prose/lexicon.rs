@@ -139,7 +139,7 @@ const KNOWN: &str = "a about additional after almost am an annually another appr
     mth mths nd near nearly new next nightly nineties nite no noon now nowadays old once only \
     other over overnight p palm passing past patrick per period plan planned plans pm preceding \
     present presently presidents previous previously prior q quarterly rd recent recently \
-    remaining right roughly same scheduled set seventies several short single sixties slated \
+    remaining right roughly same scheduled semiannually set seventies several short single sixties slated \
     some someday soon st start straight successive supposed tdy term th thanksgiving that the \
     these thirties this those thousands time times tmr tmrw today tomo tomorow tomorrow tonight \
     tonite trading trmw twenties twice under up upcoming valentine veterans was weekend \

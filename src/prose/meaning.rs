@@ -85,6 +85,8 @@ pub(super) enum Account {
     Quarter,
     /// Whatever was told last: a quarter, half or year.
     Period,
+    /// “the period”: the same, and no time where nothing was told.
+    Told,
     /// The same, or the year where nothing was told.
     Open,
     /// A part of the year that is told by its name.
@@ -126,6 +128,8 @@ pub(super) enum Meaning {
         which: Option<Which>,
         base: Base,
     },
+    /// A day of the week that is a day of its month: “Friday the 13th”.
+    WeekdayThe { day: u8, number: u8 },
     /// A day of the week before or after this one: “Tuesday next week”.
     WeekdayIn { day: u8, weeks: i64 },
     /// A day so many weeks before the last of its name, or after the next: “a

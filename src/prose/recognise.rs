@@ -91,8 +91,9 @@ fn begins(r: Reader<'_>, at: usize) -> bool {
 type Family = fn(Reader<'_>, usize) -> Option<Found>;
 
 /// The families; of two that reach equally far the first holds.
-const FAMILIES: [Family; 37] = [
+const FAMILIES: [Family; 38] = [
     numeric::numeric,
+    numeric::named,
     clock::times,
     night::night,
     calendar::first_day,

@@ -4,6 +4,7 @@
 mod account;
 mod thread;
 mod turn;
+mod weekday;
 mod yearly;
 
 pub(super) use account::account;
@@ -151,14 +152,15 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             let year = scene.day_of(base).year + turn::step(which);
             scene.based(Value::Year(year), base)
         }
-        Meaning::Weekday { day, which, base } => turn::weekday(scene, day, which, base),
-        Meaning::WeekdayIn { day, weeks } => anchored(turn::weekday_in(scene, day, weeks)),
+        Meaning::Weekday { day, which, base } => weekday::weekday(scene, day, which, base),
+        Meaning::WeekdayThe { day, number } => weekday::weekday_the(scene, day, number),
+        Meaning::WeekdayIn { day, weeks } => anchored(weekday::weekday_in(scene, day, weeks)),
         Meaning::WeekdayBy { day, weeks } => {
             let which = if weeks < 0 { Which::Last } else { Which::Next };
-            anchored(turn::weekday_by(scene, day, which, weeks))
+            anchored(weekday::weekday_by(scene, day, which, weeks))
         }
         Meaning::WeekdayAgo { day, weeks } => {
-            anchored(turn::weekday_by(scene, day, Which::Last, -weeks))
+            anchored(weekday::weekday_by(scene, day, Which::Last, -weeks))
         }
         Meaning::Turn { unit, which, base } => turn::turn(scene, unit, which, base),
         Meaning::Today(days) => anchored(Value::day(add_days(scene.anchor(), days))),
@@ -281,7 +283,7 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
     match day {
         Day::Today(days) => of(Value::day(add_days(scene.anchor(), days)), Basis::Anchor),
         Day::Weekday { day, which } => {
-            let read = turn::weekday(scene, day, which, Base::Anchor);
+            let read = weekday::weekday(scene, day, which, Base::Anchor);
             of(read.value, read.basis)
         }
         Day::Dated { part, year } => {

@@ -6,6 +6,7 @@ use super::meaning::{Account, Day, Found, Meaning, Part, Year};
 use super::number::Amount;
 use super::reader::Reader;
 use super::resolve::{Resolved, Scene, Thread, Told, account, is_finer_than_told, resolve};
+use super::tense::is_past_form;
 use super::token::{Paragraphs, Token, cut};
 use super::value::Value;
 use super::when::when;
@@ -35,6 +36,10 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
         }
         for (at, one) in found.iter().enumerate() {
             let told = thread;
+            // “in the period” is a time only in a report on one.
+            if one.meaning == Meaning::Reported(Account::Told) && !told.gives_account() {
+                continue;
+            }
             let scene = Scene::new(r, options, &told, (&found, at));
             let resolved = resolve(&scene);
             let is_told = !is_finer_than_told(&scene);
@@ -63,7 +68,9 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             };
             thread.come_to(resolved, told);
             if !matches!(one.meaning, Meaning::Set { .. }) && !is_beside {
-                thread.follow(resolved.value, recedes(r, one));
+                let before = at.checked_sub(1).map(|at| &found[at]);
+                let is_said = options.kind == Kind::News && is_of_saying(r, one, before);
+                thread.follow(resolved.value, recedes(r, one) || is_said);
                 // Of a clock without a day the sentence tells nothing new.
                 let is_open = matches!(one.meaning, Meaning::Timed { day: Day::Open, .. });
                 if let Some(day) = resolved.value.civil().filter(|_| !is_open) {
@@ -215,7 +222,35 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
                 ..
             }
     );
-    counted || compared || bracketed || attributive || is_back || is_end_or_foil(r, first)
+    // “the mill, built in 1968, had been inspected”
+    let is_apposed = first > 2
+        && r.any(first - 1, &["in", "on"])
+        && is_past_form(r, first - 2)
+        && r.text(first - 3) == ","
+        && r.text(found.end) == ",";
+    counted
+        || compared
+        || bracketed
+        || attributive
+        || is_back
+        || is_apposed
+        || is_end_or_foil(r, first)
+}
+
+/// Whether a day is only that of saying what had come before it: “… fell on Sunday, the
+/// council said on Monday”.
+fn is_of_saying(r: Reader<'_>, found: &Found, before: Option<&Found>) -> bool {
+    if !matches!(
+        found.meaning,
+        Meaning::Weekday { .. } | Meaning::Today(_) | Meaning::Yearly { .. }
+    ) {
+        return false;
+    }
+    let on = found.first - usize::from(r.after_any(found.first, &["on"]));
+    let says = ["announced", "reported", "said", "say", "says"];
+    let is_last = matches!(r.text(found.end), "" | "." | ";");
+    let start = r.sentence_start(found.first);
+    is_last && r.after_any(on, &says) && before.is_some_and(|before| before.first >= start)
 }
 
 /// Whether a date is that of an event which only ends or begins a length, is
@@ -223,7 +258,7 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
 /// 1945”, “calm compared to the carnage of November”, “troops that had landed in
 /// 1943”.
 fn is_end_or_foil(r: Reader<'_>, first: usize) -> bool {
-    if !r.after_any(first, &["in", "on", "of"]) {
+    if !r.after_any(first, &["in", "on", "of", "for"]) {
         return false;
     }
     (first.saturating_sub(FOIL)..first)

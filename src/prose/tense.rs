@@ -2,7 +2,7 @@
 
 use super::lexicon::Word;
 use super::reader::Reader;
-use super::timetable::{is_timetable, is_timetable_going_on, is_traded};
+use super::timetable::{is_set, is_timetable, is_timetable_going_on, is_traded};
 
 /// How far away the verb of a clause is looked for, in tokens.
 const REACH: usize = 16;
@@ -97,6 +97,14 @@ pub(super) fn is_set_for(r: Reader<'_>, first: usize, end: usize) -> bool {
 /// Whether something ends at a time: “expires at midnight”, “until midnight”.
 pub(super) fn is_end(r: Reader<'_>, first: usize) -> bool {
     if r.after_any(first, &["until", "till", "by", "before", "through"]) {
+        return true;
+    }
+    // “from 6 p.m. to midnight”, “between noon and midnight”
+    let start = r.sentence_start(first).max(first.saturating_sub(GOVERNED));
+    let opens = |word: &str| (start..first).any(|at| r.is(at, word));
+    if r.after_any(first, &["to"]) && opens("from")
+        || r.after_any(first, &["and"]) && opens("between")
+    {
         return true;
     }
     let start = r.sentence_start(first).max(first.saturating_sub(GOVERNED));
@@ -297,12 +305,18 @@ impl Clause<'_> {
             "will" | "ll" | "shall" | "wo" => Some(Tense::Future),
             // “won't”, “couldn't”, which tokens cut before the apostrophe.
             "won" if matches!(r.text(at + 1), "'" | "’") => Some(Tense::Future),
+            // “has been set for Friday”
+            "been" if is_set(r, at + 1) && r.after_any(at, &["has", "have"]) => Some(Tense::Future),
             "been" | "couldn" | "didn" | "wasn" | "weren" | "hasn" | "haven" => Some(Tense::Past),
             "may" | "might" | "must" | "should" | "would" | "could" | "can" => Some(self.modal(at)),
             "is" | "are" => self.present(at),
             "has" | "have" => self.perfect(at),
             "was" | "were" => Some(self.past_of_be(at)),
             "to" => self.infinitive(at),
+            // “had been planned for December”: nothing says whether it has come.
+            "scheduled" | "planned" | "slated" if self.is_over(at) && r.is(at + 1, "for") => {
+                Some(Tense::Open)
+            }
             "scheduled" | "expected" | "planned" | "slated" => (!self.is_over(at))
                 .then_some(Tense::Future)
                 .or_else(|| self.past(at)),
@@ -471,12 +485,14 @@ impl Clause<'_> {
         None
     }
 
-    /// Whether a plan was one of before: “had been scheduled”, “as planned”.
+    /// Whether a plan was one of before: “had been scheduled”, “as planned”; not “has been
+    /// scheduled”.
     fn is_over(&self, at: usize) -> bool {
-        self.r.after_any(
-            at,
-            &["had", "been", "as", "than", "previously", "originally"],
-        )
+        let r = self.r;
+        if r.after_any(at, &["been"]) {
+            return at < 2 || !r.any(at - 2, &["has", "have"]);
+        }
+        r.after_any(at, &["had", "as", "than", "previously", "originally"])
     }
 
     /// A finite verb of the past, as far as its letters tell.
@@ -511,7 +527,7 @@ impl Clause<'_> {
 }
 
 /// A form that only the past has.
-fn is_past_form(r: Reader<'_>, at: usize) -> bool {
+pub(super) fn is_past_form(r: Reader<'_>, at: usize) -> bool {
     let text = r.text(at);
     match r.word(at) {
         Word::PastVerb => true,
@@ -527,35 +543,6 @@ fn is_past_form(r: Reader<'_>, at: usize) -> bool {
         }
         _ => false,
     }
-}
-
-/// What makes an event one to come after “is”: “is due”, “are expected”.
-fn is_set(r: Reader<'_>, at: usize) -> bool {
-    let sets = [
-        "due",
-        "scheduled",
-        "expected",
-        "slated",
-        "planned",
-        "set",
-        "likely",
-        "supposed",
-        "going",
-        "bound",
-        "poised",
-        "ready",
-        "about",
-        "required",
-        "payable",
-        "unlikely",
-        "certain",
-        "forecast",
-        "predicted",
-    ];
-    let leads = [
-        "set", "likely", "going", "bound", "ready", "about", "certain", "unlikely",
-    ];
-    r.any(at, &sets) && (!r.any(at, &leads) || r.any(at + 1, &["to", "for", "on"]))
 }
 
 /// Words whose infinitive lies ahead of them, by how they begin: “agreed to”,

@@ -1,5 +1,5 @@
-//! Verbs whose present tells what comes, “the trial begins Monday”, and what is traded for
-//! a month to come.
+//! Verbs whose present tells what comes, “the trial begins Monday”, what is set for a time
+//! to come, and what is traded for a month to come.
 
 use super::lexicon::Word;
 use super::reader::Reader;
@@ -63,7 +63,14 @@ const TIMETABLE: [&str; 50] = [
 pub(super) fn is_timetable(r: Reader<'_>, at: usize, word: &str) -> bool {
     let is_known = |word: &str| TIMETABLE.contains(&word);
     if is_known(word) {
-        let before = r.before(at);
+        // “The talks, suspended on Friday, resume Monday”
+        let subject = if r.before(at) == "," {
+            let open = (at.saturating_sub(ASIDE)..at - 1).rfind(|at| r.text(*at) == ",");
+            open.unwrap_or(at)
+        } else {
+            at
+        };
+        let before = r.before(subject);
         let is_plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss");
         // “Smith and Jones meet”: a plural of two names.
         let is_name = at > 0 && r.capital(at - 1) && r.word(at - 1) == Word::Other;
@@ -78,6 +85,9 @@ pub(super) fn is_timetable(r: Reader<'_>, at: usize, word: &str) -> bool {
     let is_third = matches!(word, "flies" | "goes") || word.strip_suffix('s').is_some_and(is_known);
     is_third && !is_noun
 }
+
+/// The most tokens of what stands between commas after a subject.
+const ASIDE: usize = 12;
 
 /// “is leaving”, “are meeting”.
 pub(super) fn is_timetable_going_on(r: Reader<'_>, at: usize) -> bool {
@@ -96,6 +106,35 @@ pub(super) fn is_timetable_going_on(r: Reader<'_>, at: usize) -> bool {
             || verb.strip_suffix('e').is_some_and(|verb| verb == stem)
             || doubled && *verb == &stem[..stem.len() - 1]
     })
+}
+
+/// What makes an event one to come after “is”: “is due”, “are expected”.
+pub(super) fn is_set(r: Reader<'_>, at: usize) -> bool {
+    let sets = [
+        "due",
+        "scheduled",
+        "expected",
+        "slated",
+        "planned",
+        "set",
+        "likely",
+        "supposed",
+        "going",
+        "bound",
+        "poised",
+        "ready",
+        "about",
+        "required",
+        "payable",
+        "unlikely",
+        "certain",
+        "forecast",
+        "predicted",
+    ];
+    let leads = [
+        "set", "likely", "going", "bound", "ready", "about", "certain", "unlikely",
+    ];
+    r.any(at, &sets) && (!r.any(at, &leads) || r.any(at + 1, &["to", "for", "on"]))
 }
 
 /// What is traded for a month to come: “oil for May delivery”, “December crude”.

@@ -297,7 +297,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "The firm was fined late on Friday. Its chief left in the early hours of Saturday.",
-        "Friday — The firm was fined (Firm)\nSaturday — Its chief left",
+        "Friday — The firm was fined (Firm)\nthe early hours of Saturday — Its chief left",
     ),
     (
         "The plant closed in 2019. As a result, two hundred workers left the town.",
@@ -471,6 +471,29 @@ fn sentences_give_facts() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn a_line_with_a_day_names_the_paper() {
+    for (head, paper) in [
+        (
+            "Valley Gazette, 14 October 2025\nMill burns down\n",
+            Some("Valley Gazette"),
+        ),
+        (
+            "Mill burns down\nThe Lindau Post, 14 October 2025\n",
+            Some("The Lindau Post"),
+        ),
+        ("Mill burns down\nLindau, 14 October 2025\n", None),
+        ("Mill burns down\nBy Ann Post | 14 October 2025\n", None),
+    ] {
+        let text = format!("{head}\nThe mill burned down on Monday.\n");
+        let article = Article::read("a.txt", text.as_bytes()).expect("an article");
+        assert_eq!(article.publisher(), paper, "{head}");
+        let day = Civil::midnight(2025, 10, 14);
+        assert_eq!(article.published(), Some(day), "{head}");
+        assert_eq!(article.title(), Some("Mill burns down"), "{head}");
+    }
 }
 
 #[test]

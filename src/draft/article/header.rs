@@ -1,5 +1,6 @@
 //! What stands above a text: its title, its day, who brought it out.
 
+use super::paper::note_paper;
 use super::{Block, Head, is_address};
 use crate::date::arithmetic::day_of;
 use crate::date::{Civil, Context, Instant, Phrase, Zone};
@@ -107,6 +108,7 @@ pub(super) fn take(text: &str, blocks: Vec<Block>, head: &mut Head) -> Vec<Block
                 is_bare(line) && bare.latest.is_some_and(|latest| latest > day.instant());
             if !is_later {
                 note_day(day, line, block.span, head);
+                note_paper(line, head);
                 continue;
             }
         }
@@ -330,7 +332,7 @@ fn whole_day(text: &str) -> Option<Civil> {
 }
 
 /// The longest date within a line, and its bytes.
-fn date_within(line: &str) -> Option<(Civil, Span)> {
+pub(super) fn date_within(line: &str) -> Option<(Civil, Span)> {
     let words = words(line);
     if words.len() > LONGEST_LINE {
         return None;

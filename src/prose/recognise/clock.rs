@@ -64,9 +64,18 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
     {
         return Some((in_part(time(hour % 12), part), end));
     }
-    // “at 10 tonight”, “by 8 this morning”.
-    let is_of_part = r.is(after, "tonight")
-        || r.any(after, &["this", "yesterday", "tomorrow"]) && part(r, after + 1).is_some();
+    // “at 10 tonight”, “by 8 this morning”, “at 9 the next morning”, “at 8 Friday morning”.
+    let turned = after + usize::from(r.is(after, "the"));
+    let named = match weekday::name(r, after) {
+        Some((_, end)) => Some(end),
+        None if turned > after => r
+            .any(turned, &["next", "following", "previous", "same"])
+            .then_some(turned + 1),
+        None => r
+            .any(after, &["this", "yesterday", "tomorrow", "last", "that"])
+            .then_some(after + 1),
+    };
+    let is_of_part = r.is(after, "tonight") || named.is_some_and(|end| part(r, end).is_some());
     if is_of_part && (1..=11).contains(&hour) && r.after_any(at, &led) {
         return Some((time(hour), after));
     }
@@ -208,6 +217,11 @@ fn half_of_day(r: Reader<'_>, at: usize) -> Option<(bool, usize)> {
 
 /// The place after a zone: “EST”, “GMT”, “local time”, “Eastern time”, “New York time”.
 fn zone(r: Reader<'_>, at: usize) -> usize {
+    // “midnight, EST, Nov. 22”
+    if r.text(at) == "," && r.text(at + 2) == "," && !r.glued(at + 1) {
+        let end = zone(r, at + 1);
+        return if end == at + 2 { end } else { at };
+    }
     let open = at + usize::from(r.text(at) == "(");
     let is_zone = matches!(
         r.text(open),
@@ -304,6 +318,18 @@ fn day(r: Reader<'_>, at: usize) -> Option<(Day, usize)> {
     ))
 }
 
+/// Words that lead a part of the day after a clock.
+const PARTED: [&str; 8] = [
+    "in",
+    "this",
+    "yesterday",
+    "tonight",
+    "tonite",
+    "last",
+    "that",
+    "the",
+];
+
 /// A time with its day on either side, or a time that says its day.
 pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     let timed =
@@ -331,7 +357,9 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         // “at 9 p.m. On Sunday they left” are two sentences.
         let joins = r.any(after, &["of", "on"]) && r.text(after) != "On" || r.text(after) == ",";
         let start = after + usize::from(joins);
-        let is_sun = r.any(the, &["dawn", "dusk", "sunrise", "sunset", "daybreak"]);
+        // “in the early morning hours Friday”
+        let is_sun = r.any(the, &["dawn", "dusk", "sunrise", "sunset", "daybreak"])
+            || is_part && r.is(after - 1, "hours");
         if let Some((day, end)) = day(r, start)
             .filter(|(day, _)| !is_part || joins || is_sun || matches!(day, Day::Today(_)))
         {
@@ -349,16 +377,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
             return timed(day, read, after);
         }
         if the == at && !is_part {
-            let leads = [
-                "in",
-                "this",
-                "yesterday",
-                "tonight",
-                "tonite",
-                "last",
-                "that",
-            ];
-            if r.any(after, &leads) {
+            if r.any(after, &PARTED) {
                 let the = after + usize::from(r.is(after, "in") && r.is(after + 1, "the")) * 2;
                 if the > after
                     && let Some((part, end)) = part(r, the)

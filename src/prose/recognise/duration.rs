@@ -7,7 +7,7 @@ use super::super::number::{Amount, amount, cardinal};
 use super::super::reader::Reader;
 use super::super::tense::{Tense, tense};
 use super::super::value::Value;
-use super::units::{unit_name, units};
+use super::units::{ends_phrase, unit_name, units};
 use crate::date::vocabulary::Unit;
 
 /// “two years”, “a year and a half”, “20 minutes”.
@@ -62,7 +62,12 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
             "previous",
         ],
     );
-    if unit == Unit::Quarter && (article || !in_row && !r.any(end, &["", ".", ",", "in"])) {
+    // “the like 1988 quarter” is of a year.
+    let is_of_year = matches!(r.word(end - 1), Word::Unit { many: false, .. })
+        && matches!(r.word(at), Word::Digits { digits: 4, .. });
+    if unit == Unit::Quarter
+        && (article || is_of_year || !in_row && !r.any(end, &["", ".", ",", "in"]))
+    {
         return None;
     }
     // “24 hours a day”, “seven days a week” is at all times.
@@ -92,13 +97,15 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
     ))
 }
 
-/// “two or three days”, “six to eight weeks”: the first of both.
+/// “two or three days”, “six to eight weeks”, “between two and three years”: the first of
+/// both.
 pub(super) fn alternative(
     r: Reader<'_>,
     number: Amount,
     at: usize,
 ) -> Option<(Amount, Unit, usize)> {
-    if !r.any(at, &["or", "to", "-", "–"]) {
+    let is_between = r.is(at, "and") && at > 1 && r.is(at - 2, "between");
+    if !is_between && !r.any(at, &["or", "to", "-", "–"]) {
         return None;
     }
     let (_, after) = cardinal(r, at + 1)?;
@@ -145,22 +152,22 @@ fn is_rate(r: Reader<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else {
         return false;
     };
-    // “lasts a year” is a length, “ten deaths a year” a rate.
-    if r.any(before, &["lasts", "takes", "spends", "needs"]) {
+    // “lasts a year” is a length, “ten deaths a year” a rate; “comes a year after the vote”
+    // counts from something.
+    if r.any(before, &["lasts", "takes", "spends", "needs"]) || r.any(at + 2, &["after", "before"])
+    {
         return false;
     }
+    let counts = [
+        "once", "twice", "times", "%", "percent", "million", "billion",
+    ];
     match r.word(before) {
         Word::Digits { .. } | Word::Power(_) => true,
-        Word::Other => {
-            !r.capital(before) && r.text(before).ends_with('s') && !r.text(before).ends_with("ss")
+        Word::Other if !r.capital(before) && r.text(before).ends_with('s') => {
+            !r.text(before).ends_with("ss")
         }
         Word::Unit { many, .. } => many,
-        _ => r.any(
-            before,
-            &[
-                "once", "twice", "times", "%", "percent", "million", "billion",
-            ],
-        ),
+        _ => r.any(before, &counts),
     }
 }
 
@@ -246,6 +253,18 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
 fn of_many(r: Reader<'_>, at: usize) -> Option<Found> {
     if !r.is(at, "the") {
         return None;
+    }
+    // “the year since the accord”, “the decade before the war”: a length from an event.
+    if let Word::Unit {
+        unit: unit @ (Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century),
+        many: false,
+    } = r.word(at + 1)
+        && r.any(at + 2, &["since", "before", "after", "following"])
+        && !ends_phrase(r, at + 3)
+        && !r.any(at + 3, &["last", "next"])
+    {
+        let one = Value::Length(Amount::whole(1), unit);
+        return Some(Found::new(at, at + 2, Meaning::Fixed(one)));
     }
     let is_part = r.any(
         at + 1,

@@ -219,7 +219,9 @@ fn spreads(r: Reader<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).filter(|before| r.lower(*before)) else {
         return false;
     };
-    let is_word = r.word(before) == Word::Other && !r.any(before, &lasts);
+    // “will spend $2 million over three years”
+    let is_sum = matches!(r.word(before), Word::Power(_));
+    let is_word = is_sum || r.word(before) == Word::Other && !r.any(before, &lasts);
     let counts = ["ago", "earlier", "later", "before", "after", "since", "old"];
     let mut near = at + 1..at + 5;
     is_word && !near.any(|at| r.any(at, &counts))

@@ -88,6 +88,34 @@ pub(super) fn numeric(r: Reader<'_>, at: usize) -> Option<Found> {
     }
 }
 
+/// `14-Oct-97`, `3-May-2021`: a day, the name of its month and its year.
+pub(super) fn named(r: Reader<'_>, at: usize) -> Option<Found> {
+    let Word::Digits {
+        number: day @ 1..=31,
+        digits: 1..=2,
+    } = r.word(at)
+    else {
+        return None;
+    };
+    let Word::Month { month, .. } = r.word(at + 2) else {
+        return None;
+    };
+    let Word::Digits { number, digits } = r.word(at + 4) else {
+        return None;
+    };
+    let marks = (r.text(at + 1), r.text(at + 3));
+    let is_whole = matches!(marks, ("-", "-") | ("/", "/") | (".", "."))
+        && (at + 1..at + 5).all(|at| r.glued(at))
+        && (!r.glued(at + 5) || r.word(at + 5) == Word::Mark);
+    let year = match digits {
+        4 => i64::from(number),
+        2 => century_of(number) + i64::from(number),
+        _ => return None,
+    };
+    let value = day_of(year, month, day as u8);
+    is_whole.then(|| Found::new(at, at + 5, Meaning::Fixed(value)))
+}
+
 /// A day, which the month may not have.
 const fn day_of(year: i64, month: u8, day: u8) -> Value {
     if day == 0 || day > Civil::days_in_month(year, month) {

@@ -42,8 +42,13 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
         let year = Year::Open;
         return Some(Found::new(at, end, Meaning::Yearly { part, year }));
     }
-    let given = four_digits(r, the).filter(|_| !r.glued(the + 1));
-    let after_year = the + usize::from(given.is_some());
+    // “the fiscal 1990 first quarter”
+    let of_accounts = the + usize::from(r.any(the, &["fiscal", "calendar"]));
+    let given = four_digits(r, of_accounts).filter(|_| !r.glued(of_accounts + 1));
+    let after_year = match given {
+        Some(_) => of_accounts + 1,
+        None => the,
+    };
     let adjective = year_ago(r, after_year);
     let start = adjective.unwrap_or(after_year);
     let fiscal = start + usize::from(r.any(start, &["fiscal", "financial", "calendar"]));
@@ -176,6 +181,16 @@ pub(super) fn reported(r: Reader<'_>, at: usize) -> Option<Found> {
     if the > at && is_latest && r.any(most + 1, &["quarter", "period"]) {
         let meaning = Meaning::Reported(account(r, most + 1));
         return Some(Found::new(at, most + 2, meaning));
+    }
+    // “sales in the period”, “for the period ended Sept. 30”.
+    let is_of = r.any(
+        the + 1,
+        &[
+            "after", "before", "between", "from", "in", "of", "since", "that", "to", "when",
+        ],
+    );
+    if the > at && r.is(the, "period") && r.after_any(at, &["in", "for", "during"]) && !is_of {
+        return Some(Found::new(at, the + 1, Meaning::Reported(Account::Told)));
     }
     if let Some(found) = same_period(r, at) {
         return Some(found);

@@ -30,6 +30,8 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "one" | "some" if r.is(at + 1, "day") && tense(r, at, at + 2) == Tense::Future => {
             found(Value::Future, at + 2)
         }
+        // “as long ago as 1985” is in 1985.
+        "long" if r.is(at + 1, "ago") && r.is(at + 2, "as") => None,
         "long" | "moments" if r.is(at + 1, "ago") => found(Value::Past, at + 2),
         "right" if r.is(at + 1, "now") => found(Value::Present, at + 2),
         "current" if !r.hyphen(at + 1) => found(Value::Present, at + 1),

@@ -104,6 +104,16 @@ pub(super) fn make_habits(r: Reader<'_>, found: &mut [Found]) {
             } => Value::AnyWeekday(day),
             _ => continue,
         };
+        if let Meaning::Weekday { .. } = one.meaning
+            && is_opening(r, one)
+        {
+            one.meaning = Meaning::Set {
+                of,
+                quant: None,
+                freq: None,
+            };
+            continue;
+        }
         let start = one.first.saturating_sub(HABIT);
         let is_habit = (start..one.first)
             .rev()
@@ -119,6 +129,34 @@ pub(super) fn make_habits(r: Reader<'_>, found: &mut [Found]) {
     }
 }
 
+/// Whether a weekday is one end of those on which something is open or held: “the market,
+/// held Monday through Friday”, “the office is open Monday to Friday”.
+fn is_opening(r: Reader<'_>, one: &Found) -> bool {
+    let joins = ["through", "to", "until", "-", "–"];
+    let (first, last) = (one.first, one.end);
+    let head = if r.any(last, &joins) && weekday::name(r, last + 1).is_some() {
+        first
+    } else if r.after_any(first, &joins)
+        && first > 1
+        && (first.saturating_sub(3)..first - 1)
+            .any(|at| weekday::name(r, at).is_some_and(|(_, end)| end == first - 1))
+    {
+        (first.saturating_sub(3)..first - 1)
+            .find(|at| weekday::name(r, *at).is_some())
+            .unwrap_or(first)
+    } else {
+        return false;
+    };
+    // “from Monday to Friday”
+    let lead = head - usize::from(r.after_any(head, &["from"]));
+    let Some(verb) = lead.checked_sub(1) else {
+        return false;
+    };
+    let is_held = r.any(verb, &["held", "sold", "served", "taught"]) && r.before(verb) == ",";
+    let is_open = r.any(verb, &["open", "closed"]) && r.after_any(verb, &["is", "are"]);
+    is_held || is_open
+}
+
 /// “daily”, “weekly”, “annually”.
 pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
     let (count, unit) = match r.lowered(at).as_str() {
@@ -128,9 +166,14 @@ pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
         "biweekly" => (2, Unit::Week),
         "monthly" => (1, Unit::Month),
         "quarterly" => (1, Unit::Quarter),
+        "semiannually" => (6, Unit::Month),
         "yearly" | "annually" => (1, Unit::Year),
         _ => return None,
     };
+    // “twice-yearly” is so many times.
+    if r.hyphen(at.wrapping_sub(1)) {
+        return None;
+    }
     // “Daily News”, “the daily Granma” are names, “quarterly” an adjective of
     // reports, “average daily” one of measures.
     let is_name = r.capital(at) && (r.capital(at + 1) || !r.begins_sentence(at))

@@ -462,7 +462,8 @@ pub(super) fn day_before(r: Reader<'_>, at: usize) -> Option<Found> {
 /// a year of accounts is told by its length, a quarter is the one that is reported on.
 pub(super) fn ended(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
-    let led = the > at;
+    // “its fiscal year ended June 30”
+    let led = the > at || r.after_any(at, &["its", "their", "his", "her", "our", "s"]);
     let is_fiscal = r.any(the, &["fiscal", "financial"]);
     let the = the + usize::from(is_fiscal);
     // “the year to 31 March”.

@@ -130,10 +130,17 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
     let base = Base::Anchor;
     if let Some((day, end)) = name(r, at) {
         // “Friday the 13th”.
-        let end = match r.word(end + 1) {
-            Word::Digits { number: 1..=31, .. } if r.is(end, "the") && r.glued(end + 2) => end + 3,
-            _ => end,
-        };
+        if let Word::Digits {
+            number: number @ 1..=31,
+            ..
+        } = r.word(end + 1)
+            && r.is(end, "the")
+            && r.glued(end + 2)
+        {
+            let number = number as u8;
+            let meaning = Meaning::WeekdayThe { day, number };
+            return Some(Found::new(at, end + 3, meaning));
+        }
         // “on a Tuesday”, no one says which; “a Tuesday vote” is one of these days.
         let is_any =
             r.after_any(at, &["a", "one"]) && matches!(r.word(end), Word::Mark | Word::Link);

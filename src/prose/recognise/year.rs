@@ -323,7 +323,7 @@ pub(super) fn short_year(r: Reader<'_>, at: usize, year: i64) -> Option<Found> {
 /// A year by its last two digits in a list: “in 1984, '88 and '92”.
 pub(super) fn listed_year(r: Reader<'_>, at: usize) -> Option<Found> {
     let comma = usize::from(r.text(at) == ",");
-    let and = usize::from(r.any(at + comma, &["and", "or"]));
+    let and = usize::from(r.any(at + comma, &["and", "or", "to"]));
     let first = at + comma + and;
     let (year, end) = two_digits(r, first).filter(|_| first > at)?;
     Some(Found::new(first, end, Meaning::Fixed(Value::Year(year))))

@@ -48,7 +48,9 @@ fn ended_on(scene: &Scene<'_>, year: i64, month: u8) -> Option<Value> {
     if !r.any(unit + 1, &["ended", "ending", "to", "through"]) {
         return None;
     }
-    if r.is(unit, "months") && r.after_any(unit, &["three", "3"]) {
+    let is_quarter = r.is(unit, "months") && r.after_any(unit, &["three", "3"])
+        || r.is(unit, "weeks") && r.after_any(unit, &["13", "thirteen"]);
+    if is_quarter {
         return Some(most_of(month, year));
     }
     (r.is(unit, "year") || r.is(unit, "months")).then_some(Value::Year(year))
@@ -98,7 +100,11 @@ pub(super) fn reported_in(scene: &Scene<'_>, what: Account, year: i64) -> Resolv
     }
     // “the same period of 2012”, where the text gives no account: the year.
     let value = match (what, scene.thread.account()) {
-        (Account::Period, None) => Value::Year(year),
+        // “expects fourth-quarter sales to be below those of the 1988 period”
+        (Account::Period, None) => match scene.thread.forecast() {
+            Some((_, quarter)) => Value::Quarter(year, quarter),
+            None => Value::Year(year),
+        },
         _ => in_year(told(scene, what), year),
     };
     Resolved {
@@ -133,7 +139,7 @@ fn told(scene: &Scene<'_>, what: Account) -> Value {
         Value::Quarter(year, quarter)
     };
     match what {
-        Account::Period => scene.thread.account().unwrap_or_else(quarter),
+        Account::Period | Account::Told => scene.thread.account().unwrap_or_else(quarter),
         Account::Open => {
             let year = Value::Year(scene.anchor().year);
             scene.thread.account().unwrap_or(year)

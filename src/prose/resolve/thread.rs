@@ -62,6 +62,14 @@ impl Thread {
     /// The date told last of those that are as fine as a unit: “that day” is no
     /// day of the year that was named in between.
     pub(super) fn last_in(&self, unit: Unit) -> Option<Value> {
+        // “that had been planned for December. A day later …”
+        let is_coarse = self.last.is_some_and(|last| last.civil().is_none());
+        if let Some(day) = self
+            .on
+            .filter(|_| self.is_aside && is_coarse && unit <= Unit::Day)
+        {
+            return Some(Value::day(day));
+        }
         if self.last.is_some_and(|last| last.month().is_some()) {
             return self.last;
         }
@@ -125,6 +133,11 @@ impl Thread {
     /// or a year for what has no name of its own (“the first nine months”).
     pub(super) const fn account(&self) -> Option<Value> {
         self.account
+    }
+
+    /// Whether the text gives an account of something.
+    pub(in super::super) const fn gives_account(&self) -> bool {
+        self.account.is_some()
     }
 
     /// The quarter that the text gives an account of, if it has told one.

@@ -1,4 +1,4 @@
-//! Units and weekdays counted from a day.
+//! Units counted from a day.
 
 use super::super::lexicon::Word;
 use super::super::meaning::{Account, Base, Meaning, Part, Time, Turning, Which, Year};
@@ -29,19 +29,6 @@ pub(super) fn week(day: Civil) -> (i64, u8) {
     (thursday.year, (days / 7) as u8 + 1)
 }
 
-/// “Tuesday next week”.
-pub(super) fn weekday_in(scene: &Scene<'_>, day: u8, weeks: i64) -> Value {
-    let monday = week_of(scene.anchor());
-    Value::day(add_days(monday, 7 * weeks + i64::from(day)))
-}
-
-/// “a week ago Tuesday”, “a week from Tuesday”.
-pub(super) fn weekday_by(scene: &Scene<'_>, day: u8, which: Which, weeks: i64) -> Value {
-    let read = weekday(scene, day, Some(which), Base::Anchor).value;
-    let nearest = read.civil().unwrap_or(scene.anchor());
-    Value::day(add_days(nearest, 7 * weeks))
-}
-
 /// “the 15th”, of the month that the text is in.
 pub(super) fn day_of_month(scene: &Scene<'_>, day: u8) -> Value {
     let told = scene.thread.last().and_then(Value::month);
@@ -51,119 +38,6 @@ pub(super) fn day_of_month(scene: &Scene<'_>, day: u8) -> Value {
     } else {
         Value::Day(year, month, day)
     }
-}
-
-/// A day of the week.
-pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Base) -> Resolved {
-    let threaded = base == Base::Thread || scene.is_narrative();
-    let from = match scene.thread.day().filter(|_| threaded) {
-        Some(told) => told,
-        // A history that has told no day leaves open which one it is.
-        None if scene.is_narrative() => {
-            return Resolved {
-                value: Value::AnyWeekday(day),
-                basis: Basis::Vague,
-            };
-        }
-        None => scene.anchor(),
-    };
-    if which.is_none()
-        && !threaded
-        && let Some(first) = first_of_range(scene)
-    {
-        let on = (i64::from(day) - i64::from(first.weekday())).rem_euclid(7);
-        return scene.based(Value::day(add_days(first, on)), base);
-    }
-    let today = from.weekday();
-    let back = i64::from((today + 7 - day) % 7);
-    let strictly = |days: i64| if days == 0 { 7 } else { days };
-    let days = match (which, threaded) {
-        (Some(Which::Last), _) => -strictly(back),
-        (Some(Which::Next), _) => strictly(7 - back),
-        (Some(Which::This), false) => {
-            let ahead = (7 - back) % 7;
-            if ahead <= 6 - i64::from(today) || back == 0 {
-                ahead
-            } else {
-                i64::from(day) - i64::from(today)
-            }
-        }
-        (None, true) => (7 - back) % 7,
-        (None, false) if back == 0 => 0,
-        (None, false) if is_unforeseen(scene) => -back,
-        (None, false) if scene.looks_ahead() || scene.is_set_for() => 7 - back,
-        (Some(Which::This), true) | (None, false) => -back,
-    };
-    scene.based(Value::day(add_days(from, days)), base)
-}
-
-/// What nobody can name before its day: “will look into Monday's attack”.
-const UNFORESEEN: [&str; 34] = [
-    "accident",
-    "announcement",
-    "attack",
-    "attacks",
-    "blast",
-    "blasts",
-    "bombing",
-    "bombings",
-    "collapse",
-    "comments",
-    "crash",
-    "death",
-    "deaths",
-    "decision",
-    "decline",
-    "defeat",
-    "disaster",
-    "drop",
-    "earthquake",
-    "explosion",
-    "fire",
-    "gains",
-    "incident",
-    "killing",
-    "killings",
-    "losses",
-    "massacre",
-    "raid",
-    "remarks",
-    "ruling",
-    "shooting",
-    "statement",
-    "verdict",
-    "violence",
-];
-
-/// Whether a day is that of something that came unforeseen.
-fn is_unforeseen(scene: &Scene<'_>) -> bool {
-    let (r, mark) = (scene.r, scene.found.end);
-    // “ahead of Friday's decision”
-    if r.after_any(
-        scene.found.first,
-        &["for", "before", "until", "of", "awaiting"],
-    ) {
-        return false;
-    }
-    let is_possessive = matches!(r.text(mark), "'" | "’") && r.is(mark + 1, "s");
-    is_possessive && (mark + 2..mark + 5).any(|at| r.any(at, &UNFORESEEN))
-}
-
-/// The weekday right before in a range or list, where it lies ahead: “shut from
-/// Monday to Friday”, “will stay shut Thursday and Friday”.
-fn first_of_range(scene: &Scene<'_>) -> Option<Civil> {
-    let (r, first) = (scene.r, scene.found.first);
-    let joins = ["to", "through", "until", "and", "or", "-", "–"];
-    // “Tuesday night and Wednesday afternoon”.
-    let last = first.checked_sub(2)?;
-    let is_part = matches!(r.word(last), Word::Part(_));
-    let named = last.checked_sub(usize::from(is_part))?;
-    let Word::Weekday { day, .. } = r.word(named) else {
-        return None;
-    };
-    let told = scene.thread.day()?;
-    let is_told = told.weekday() == day && told > scene.anchor();
-    (is_told && r.any(first - 1, &joins)).then_some(told)
 }
 
 /// “last week”, “the following month”.
@@ -374,7 +248,12 @@ fn month_before(scene: &Scene<'_>, years: i64) -> Option<Value> {
         before.first >= r.sentence_start(first) && matches!(before.meaning, Meaning::Yearly { .. })
     });
     let foils = ["from", "than", "over", "with", "against", "versus", "on"];
-    (is_said && r.after_any(first, &foils)).then_some(Value::Month(year - years, month))
+    // “was 124 in July, up from 122 in June and 119 a year earlier”
+    let is_figure = first
+        .checked_sub(1)
+        .is_some_and(|at| matches!(r.word(at), Word::Digits { .. } | Word::Power(_)));
+    let is_compared = is_figure || r.after_any(first, &foils);
+    (is_said && is_compared).then_some(Value::Month(year - years, month))
 }
 
 /// The day, week or month of now so many months and weeks ago.
@@ -407,6 +286,10 @@ fn moved(from: Civil, amount: Amount, unit: Unit, back: bool) -> Value {
     let signed = if back { -hundredths } else { hundredths };
     let whole = signed / 100;
     match unit {
+        // “48 hours ago” is two days ago.
+        Unit::Hour if whole.abs() >= 24 && whole % 24 == 0 => {
+            Value::day(add_days(from, whole / 24))
+        }
         Unit::Millisecond | Unit::Second | Unit::Minute | Unit::Hour => {
             before_now(from, unit, signed)
         }

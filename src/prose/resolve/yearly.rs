@@ -1,10 +1,10 @@
 //! In which year a month, day, quarter, season or holiday lies.
 
-use super::super::Basis;
 use super::super::done::is_done;
 use super::super::lexicon::Word;
 use super::super::meaning::{Base, Found, Holiday, Meaning, Part, Which, Year};
 use super::super::value::Value;
+use super::super::{Basis, Modifier};
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
 use crate::date::arithmetic::{add_days, day_of, days_to};
@@ -126,8 +126,14 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
     if scene.is_narrative()
         && let Some(told) = scene.thread.main()
     {
+        let value = match told {
+            Value::Year(year) if is_late(scene, told) && month_of(part) <= LATE => {
+                of(part, year + 1)
+            }
+            told => following(part, told),
+        };
         return Resolved {
-            value: following(part, told),
+            value,
             basis: Basis::Thread,
         };
     }
@@ -187,13 +193,31 @@ fn in_story(scene: &Scene<'_>, part: Part) -> Option<Resolved> {
     if !matches!(part, Part::Day(..) | Part::Month(_) | Part::LastDay(_)) {
         return None;
     }
-    let value = next_in(part, told)?;
+    let value = match told {
+        Value::Year(year) if is_late(scene, told) && month_of(part) <= LATE => of(part, year + 1),
+        told => next_in(part, told)?,
+    };
     let is_past = value.first_day()? <= scene.anchor();
     is_past.then_some(Resolved {
         value,
         basis: Basis::Thread,
     })
 }
+
+/// Whether the text has just told the end of a year: “in late 1950 … in January”.
+fn is_late(scene: &Scene<'_>, told: Value) -> bool {
+    scene.before.is_some_and(|before| {
+        before.meaning == Meaning::Fixed(told) && before.modifier == Some(Modifier::End)
+    })
+}
+
+/// The month that a part begins in.
+fn month_of(part: Part) -> u8 {
+    of(part, 2000).first_day().map_or(1, |day| day.month)
+}
+
+/// The last month that follows on the end of the year before it.
+const LATE: u8 = 6;
 
 /// Words by which somebody tells something.
 const SPEAKING: [&str; 6] = ["announced", "reported", "said", "say", "says", "told"];
@@ -262,8 +286,13 @@ fn is_of_2001(scene: &Scene<'_>, part: Part) -> bool {
 
 /// Whether something has ended with it: “the year ended March 31”.
 fn is_ended_on(scene: &Scene<'_>) -> bool {
+    follows_unit(scene, "ended")
+}
+
+/// Whether a verb leads it that a unit or period stands before.
+fn follows_unit(scene: &Scene<'_>, verb: &str) -> bool {
     let (r, first) = (scene.r, scene.found.first);
-    r.after_any(first, &["ended"])
+    r.after_any(first, &[verb])
         && first > 1
         && (matches!(r.word(first - 2), Word::Unit { .. }) || r.is(first - 2, "period"))
 }
@@ -300,11 +329,18 @@ fn following(part: Part, told: Value) -> Value {
         return of(part, told.first_day().map_or(0, |day| day.year));
     };
     let month = of(part, year).first_day().map_or(1, |day| day.month);
-    match told.month() {
+    let last = match told {
+        Value::Season(_, AUTUMN) => Some((year, 11)),
+        told => told.month(),
+    };
+    match last {
         Some((_, last)) if last >= month + GONE => of(part, year + 1),
         _ => of(part, year),
     }
 }
+
+/// The autumn among the seasons.
+const AUTUMN: u8 = 2;
 
 /// By how many months a history steps back rather than on into the next year.
 const GONE: u8 = 8;
@@ -317,6 +353,11 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
     let now = day.instant().nanoseconds();
     let is_day = matches!(part, Part::Day(..) | Part::LastDay(_) | Part::Holiday(_));
     let tense = scene.tense();
+    // “it said that results for the year ending Jan. 31 would be hurt”
+    let tense = match tense {
+        Tense::Past if follows_unit(scene, "ending") => Tense::Open,
+        tense => tense,
+    };
     let is_over = tense == Tense::Past
         && !matches!(part, Part::Holiday(_))
         && is_done(scene.r, scene.found.first, scene.found.end);
@@ -341,8 +382,36 @@ fn nearest(scene: &Scene<'_>, part: Part) -> Value {
         };
         (wrong && is_over, if wrong { far * against } else { far })
     };
+    // “will be elected in November and take office in January”: the next one.
+    if let Some(told) = told_ahead(scene).filter(|_| !is_day)
+        && let Some(year) = (day.year..=day.year + 2).find(|year| {
+            of(part, *year).first_day().map(Civil::instant) > told.first_day().map(Civil::instant)
+        })
+        && tense == Tense::Future
+    {
+        return of(part, year);
+    }
     let year = (day.year - 1..=day.year + 1).min_by_key(|year| distance(*year));
     of(part, year.unwrap_or(day.year))
+}
+
+/// The month to come that its sentence has told, with more joined to it by “and”.
+fn told_ahead(scene: &Scene<'_>) -> Option<Value> {
+    let (r, first) = (scene.r, scene.found.first);
+    let before = scene.before.filter(|before| {
+        let is_month = matches!(
+            before.meaning,
+            Meaning::Yearly {
+                part: Part::Month(_),
+                year: Year::Open,
+            }
+        );
+        is_month && before.first >= r.sentence_start(first)
+    })?;
+    let is_joined = (before.end..first).any(|at| r.is(at, "and"));
+    let told = scene.thread.last().filter(|_| is_joined)?;
+    let is_ahead = told.first_day().map(Civil::instant) > Some(scene.anchor().instant());
+    is_ahead.then_some(told)
 }
 
 /// How much further away what lies against the tense of the verb seems.

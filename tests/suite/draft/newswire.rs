@@ -392,6 +392,71 @@ const SENTENCES: &[(&str, &str)] = &[
         "Anna Berg denied that she had left in May 2020.",
         "May 2020 — She had left Disputed",
     ),
+    // A clock goes on from the day of the story, not from that of its telling.
+    (
+        "A shed burned down in the early hours of Saturday, the council said on Sunday. A guard saw smoke at 2:40 am.",
+        "the early hours of Saturday — A shed burned down\nSunday — A shed burned down, the council said (Council)\n2025-09-20 02:40 — A guard saw smoke (Guard)",
+    ),
+    // Who says so is named with what tells who that is.
+    (
+        "The flames were under control on Friday, according to Joan Teal, the deputy chief of the service.",
+        "Friday — The flames were under control",
+    ),
+    // What came before something that the text has dated.
+    (
+        "The ferry sank on Friday. It had been inspected two days before it sank. A barge had been inspected two days before it sank.",
+        "Friday — The ferry sank\n2 days before sinking — It had been inspected",
+    ),
+    // A participle with a date without a preposition.
+    (
+        "Its report, published last Wednesday, says that profit was overstated. As a result, the board withdrew the dividend on Thursday.",
+        "last Wednesday — Its report was published\nThursday — The board withdrew the dividend (Board) <- publication [causes: as a result]",
+    ),
+    // A noun with what tells it apart means what the text told in the same words.
+    (
+        "A shed burned down in May 2024, and in June 2024 a net store was damaged by fire. Police arrested a man after the net store fire but released him three days later.",
+        "May 2024 — A shed burned down\nJune 2024 — A net store was damaged by fire\nafter damage — Police arrested a man after the net store fire (Police) <- damage [causes: after]\nthree days after arrest — Police released him (Police)",
+    ),
+    // What had been planned dates nothing; what is put off is still to come.
+    (
+        "He cancelled a visit to Norway that had been planned for December. The crew's hearing, set for 25 November, was put off until 2 December.",
+        "2025-12-02 — The crew's hearing Planned",
+    ),
+    // A service that was down had an outage.
+    (
+        "The payment service was down for two hours on 4 June. The outage was caused by a faulty switch.",
+        "4 June — The payment service was down for two hours <- faulty-switch [causes: was caused by]\n — A faulty switch",
+    ),
+    // Dates of what a verb in the infinitive is done to stay with it.
+    (
+        "The board hired Orr & Pike, an audit firm, on Friday to review the accounts for the years 2021 to 2024.",
+        "Friday — The board hired Orr & Pike, an audit firm, to review the accounts for the years 2021 to 2024 (Board)",
+    ),
+    // Some titles make a name with the one name after them.
+    (
+        "Lady Maud opened the fair on Friday. Lady Maud left on Saturday.",
+        "Friday — Lady Maud opened the fair (Lady Maud)\nSaturday — Lady Maud left (Lady Maud)",
+    ),
+    // Of what would be, the day is that of the saying.
+    (
+        "The minister said on Tuesday that the crew would be tried.",
+        "Tuesday — The minister said that the crew would be tried (Minister)",
+    ),
+    // A date by which something is wanted is not that of the wanting.
+    (
+        "On Monday Oslo summoned the envoy and demanded the release of the crew by Wednesday.",
+        "Monday — Oslo summoned the envoy (Oslo)\nMonday — Oslo demanded the release of the crew (Oslo)",
+    ),
+    // What a vote decides ends then, and not the vote.
+    (
+        "The council voted on Friday to close the harbour until 1 November. The board voted to close the pool until 1 December.",
+        "Friday — The council voted to close the harbour until 1 November (Council)",
+    ),
+    // Weekdays on which something is open date nothing.
+    (
+        "The market is open Monday through Friday. It burned down on Friday the 13th, and was sold on 14-Oct-97.",
+        "2025-06-13 — It burned down\n1997-10-14 — It was sold",
+    ),
 ];
 
 #[test]

@@ -149,6 +149,7 @@ fn eras_that_follow_one_another_are_told_apart() {
     };
     assert_ne!(one, two);
     assert_eq!([one, one, one], [over, three, far]);
+}
 
 #[test]
 fn upright_eras_are_told_no_finer_than_they_were_written() {

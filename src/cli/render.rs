@@ -444,7 +444,7 @@ fn picture(compiled: &Compilation, look: &Look, format: Format) -> Result<Pictur
     let bytes = match format {
         Format::Html => compiled.page(&scene, &options, &written).into_bytes(),
         Format::Png => png(compiled, &scene, look)?,
-        _ => render::svg(&scene, &compiled.palette(), &written).into_bytes(),
+        Format::Svg => render::svg(&scene, &compiled.palette(), &written).into_bytes(),
     };
     let width = scene.width;
     Ok(Picture { bytes, width })

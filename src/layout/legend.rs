@@ -43,7 +43,7 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         Sign::Accounts,
         "accounts that differ",
     );
-    add(claims, Sign::Claim, "claimed, disputed or planned");
+    add(claims, Sign::Claim, "alleged, disputed or planned");
     let kinds = graph.timeline().link_kinds();
     for (index, kind) in kinds.iter().enumerate() {
         let used = layout

@@ -16,6 +16,8 @@ pub(super) struct Piece<'a> {
     pub(super) extent: Extent,
     /// Whether a space stands before it.
     pub(super) spaced: bool,
+    /// Whether a word of letters is broken after it, with a hyphen, which its extent holds.
+    pub(super) hyphened: bool,
 }
 
 /// The pieces of a text, one after the other, words wider than a line already
@@ -27,6 +29,8 @@ pub(super) struct Pieces<'a> {
     spaced: bool,
     /// Whether a word was broken for want of room.
     pub(super) broken: bool,
+    /// Whether nothing but letters stood in the word so far: no address or number.
+    is_word: bool,
 }
 
 impl<'a> Pieces<'a> {
@@ -36,6 +40,7 @@ impl<'a> Pieces<'a> {
             setter,
             spaced: true,
             broken: false,
+            is_word: true,
         }
     }
 
@@ -62,12 +67,51 @@ impl<'a> Pieces<'a> {
     fn take(&mut self, end: usize, extent: Extent) -> Piece<'a> {
         let (text, rest) = self.rest.split_at(end);
         self.rest = rest;
+        let spaced = std::mem::replace(&mut self.spaced, false);
+        self.is_word = (self.is_word || spaced) && text.chars().all(is_of_word);
         Piece {
             text,
             extent,
-            spaced: std::mem::replace(&mut self.spaced, false),
+            spaced,
+            hyphened: false,
         }
     }
+
+    /// A piece up to `end` where the measure breaks a word; with a hyphen, and shorter by
+    /// the room for it, where the word is of letters.
+    fn broken_off(&mut self, end: usize) -> Piece<'a> {
+        /// So many letters stand before a hyphen at least.
+        const LEAST: usize = 4;
+        let weight = self.setter.style.weight;
+        let hyphen = Extent::of(HYPHEN, weight);
+        let is_word = (self.is_word || self.spaced)
+            && self.rest[..end].chars().all(is_of_word)
+            && self.rest[end..].starts_with(is_of_word);
+        let text = &self.rest[..end];
+        let starts = text.grapheme_indices(true).map(|(at, _)| at);
+        let ends: Vec<usize> = starts.skip(LEAST).chain([end]).collect();
+        let held = ends.into_iter().rev().find_map(|at| {
+            let extent = Extent::of(&text[..at], weight).plus(hyphen);
+            let is_apart = !text[..at].ends_with('-');
+            (is_apart && self.setter.fits(extent)).then_some((at, extent))
+        });
+        match held.filter(|_| is_word) {
+            Some((at, extent)) => Piece {
+                hyphened: true,
+                ..self.take(at, extent)
+            },
+            None => self.take(end, Extent::of(&self.rest[..end], weight)),
+        }
+    }
+}
+
+/// What stands where a word is broken.
+pub(super) const HYPHEN: &str = "-";
+
+/// Whether a sign is one of words that are hyphenated: of alphabets with spaces between
+/// words.
+fn is_of_word(sign: char) -> bool {
+    sign == '-' || (sign.is_alphabetic() && sign < '\u{530}')
 }
 
 impl<'a> Iterator for Pieces<'a> {
@@ -92,7 +136,7 @@ impl<'a> Iterator for Pieces<'a> {
             if end > 0 && !self.setter.fits(longer) {
                 end = kept_end(self.rest, soft_end(&self.rest[..end]));
                 self.broken = true;
-                break;
+                return Some(self.broken_off(end));
             }
             extent = longer;
             end = at + cluster.len();

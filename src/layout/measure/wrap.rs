@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words::{Piece, Pieces};
+use super::words::{HYPHEN, Piece, Pieces};
 use super::{Extent, TextStyle};
 
 /// Texts of more pieces than this are wrapped line by line as they come.
@@ -344,6 +344,9 @@ fn join(line: &[Piece<'_>]) -> String {
         }
         text.push_str(piece.text);
     }
+    if line.last().is_some_and(|piece| piece.hyphened) {
+        text.push_str(HYPHEN);
+    }
     text
 }
 
@@ -469,6 +472,24 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_must_break_has_a_hyphen_and_an_address_none() {
+        let word = "Donaudampfschifffahrtsgesellschaft";
+        let found = lines(word, 120.0, 9);
+        let (last, others) = found.split_last().expect("lines");
+        assert!(!others.is_empty() && !last.ends_with('-'), "{found:?}");
+        assert!(others.iter().all(|line| line.ends_with('-')), "{found:?}");
+        assert_eq!(found.concat().replace('-', ""), word);
+        for address in [
+            "https://example.org/averyverylongnamewithoutasign",
+            "order_20260217_checkoutwithoutsigns",
+            "4f9d2a8861bc07e3aa95d0c1",
+        ] {
+            let found = lines(address, 120.0, 9);
+            assert!(found.len() > 1 && found.concat() == address, "{found:?}");
+        }
+    }
+
+    #[test]
     fn a_megabyte_without_a_space_is_done_at_once() {
         let text = "x".repeat(1 << 20);
         let wrapped = wrap(&text, style(), 200.0, 3);
@@ -476,7 +497,7 @@ mod tests {
         assert!(wrapped.cut);
         let all = wrap(&text, style(), 200.0, usize::MAX);
         assert!(!all.cut);
-        assert_eq!(all.lines.concat().len(), text.len());
+        assert_eq!(all.lines.concat().replace('-', "").len(), text.len());
     }
 
     proptest! {
@@ -496,7 +517,7 @@ mod tests {
             prop_assert_eq!(!wrapped.cut, measured.fits(max_width, max_lines));
             prop_assert_eq!(&wrapped, &measured.wrap(max_width, max_lines));
             if !wrapped.cut {
-                let letters = |text: &str| text.chars().filter(|&c| !is_gap(c)).collect::<String>();
+                let letters = |text: &str| text.chars().filter(|&c| !is_gap(c) && c != '-').collect::<String>();
                 prop_assert_eq!(letters(&wrapped.lines.concat()), letters(&text));
             }
         }

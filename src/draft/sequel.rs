@@ -189,6 +189,20 @@ impl Board<'_> {
         self.facts[own].status == Status::Reported && first.is_some_and(|first| first > day)
     }
 
+    /// Whether a sentence opens its paragraph with a deed that it dates: `An audit in May
+    /// had found rust. Four days later, …` counts from that.
+    fn opens(&self, passage: usize) -> bool {
+        let passages = &self.reading.sentences;
+        let own = &passages[passage];
+        let is_first = passage
+            .checked_sub(1)
+            .is_none_or(|before| passages[before].block != own.block);
+        let verb = own.sentence.verb(0);
+        let is_state = verb.is_some_and(|verb| self.reading.tokens[verb.head].is("been"));
+        let fact = self.by_clause.get(&(passage, 0));
+        is_first && !is_state && fact.is_some_and(|fact| self.facts[*fact].moment.is_some())
+    }
+
     /// The last dated fact that the text told before a clause, of what has happened:
     /// what came `hours later` came after that at least.
     fn told_last(&self, place: (usize, usize)) -> Option<usize> {
@@ -229,7 +243,7 @@ impl Board<'_> {
             let verb = passages[passage].sentence.verb(0);
             verb.is_some_and(|verb| self.reading.tokens[verb.range.start].is("had"))
         };
-        if goes_back(before) {
+        if goes_back(before) && !self.opens(before) {
             before = before.checked_sub(1).filter(|before| !goes_back(*before))?;
         }
         let count = passages[before].sentence.clauses.len();

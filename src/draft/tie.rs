@@ -8,6 +8,7 @@ use super::moment::{self, Moment, flat, slice};
 use super::resolve::Side;
 use super::signal::{self, Says};
 use super::verb::Tense;
+use crate::date::Kind;
 use crate::date::arithmetic::DAY;
 use std::ops::Range;
 
@@ -199,9 +200,22 @@ impl Board<'_> {
         if !is_past || !self.is_deed(passage, clause) || self.by_clause.contains_key(&place) {
             return;
         }
-        let Some(moment) = self.facts[known].moment.clone() else {
+        let Some(mut moment) = self.facts[known].moment.clone() else {
             return;
         };
+        // `nothing was done until Friday, when`: on that day, and no longer until then.
+        let bounded = is_last(&known)
+            .then(|| moment.phrase.split_once(' '))
+            .flatten();
+        if let Some((bound, date)) = bounded
+            && ["until", "since", "from", "by", "before", "after"].contains(&bound)
+        {
+            let meaning = moment::meaning(date, &self.context);
+            let Some(meaning) = meaning.filter(|meaning| meaning.kind == Kind::Moment) else {
+                return;
+            };
+            (moment.window, moment.phrase) = (meaning.start, date.to_owned());
+        }
         let head = verb.head;
         let moment = Moment {
             remark: Some(format!("at the same time: “{word}” in the text")),

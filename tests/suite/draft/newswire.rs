@@ -70,6 +70,21 @@ const SENTENCES: &[(&str, &str)] = &[
         "The thefts went on until an audit in November 2017 found a gap. The trust suspended him the next day and told the police a week later.",
         "November 2017 — An audit found a gap\n1 day after finding — The trust suspended him\n1 week after suspension — The trust told the police",
     ),
+    // A deed that opens its paragraph is counted from, though it `had` been done; what
+    // tells how things had been is not.
+    (
+        "A routine inspection in late June had found rust on the valve. Four days later, the plant shut the line down.",
+        "late June — A routine inspection had found rust on the valve\nfour days after finding — The plant shut the line down",
+    ),
+    (
+        "A landslide cut the road to Varna on 3 May 2024 at 04:00. The slope had been bare since 1990. The road opened again nine hours later.",
+        "3 May 2024 at 04:00 — A landslide cut the road to Varna\nsince 1990 — The slope had been bare\n9 hours after cut — The road opened again",
+    ),
+    // What ended on a day and what was done on it.
+    (
+        "Nothing was done until last Friday, when the mayor ordered the bridge closed. From May to June 2025, when the river rose, nobody paid.",
+        "until last Friday — Nothing was done\nlast Friday — The mayor ordered the bridge closed (Mayor)\nfrom May to June 2025 — When the river rose, nobody paid",
+    ),
     // The day of a thing that had done something, and of what was put off.
     (
         "Rosa Klein blamed a strike in July that had halted output. The trial was first set for 20 November but was put off. The mill closed in 1990.",

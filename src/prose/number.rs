@@ -124,6 +124,12 @@ pub(super) fn amount(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
         }
         return Some((Amount::whole(1), at + 1));
     }
+    // “the past quarter century”.
+    let named = r.after_hyphen(at + 1);
+    let frames = ["past", "last", "next", "coming", "previous", "first"];
+    if r.is(at, "quarter") && r.after_any(at, &frames) && r.any(named, &["century", "millennium"]) {
+        return Some((Amount::Counted(25), named));
+    }
     // “the past dozen years”.
     if r.is(at, "dozen") {
         return Some((Amount::whole(12), at + 1));

@@ -85,6 +85,14 @@ impl<'a> Scene<'a> {
         )
     }
 
+    /// Whether the sentence tells what is still so: “is still open three years later”.
+    fn is_still(&self) -> bool {
+        let (r, found) = (self.r, self.found);
+        let mut sentence = r.sentence_start(found.first)..r.sentence_end(found.first);
+        let is_still = sentence.any(|at| r.any(at, &["still", "remain", "remains"]));
+        is_still && clause_tense(r, found.first, found.end) == Tense::Open
+    }
+
     /// Whether something is set for the day: “a hearing for Monday”.
     fn is_set_for(&self) -> bool {
         is_set_for(self.r, self.found.first, self.found.end)

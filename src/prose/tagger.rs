@@ -202,6 +202,11 @@ const BRACKET: usize = 16;
 fn recedes(r: Reader<'_>, found: &Found) -> bool {
     let first = found.first;
     let counted = r.after_any(first, &["since", "until", "till"]);
+    // “the quarter ended March 31”, “the year, which ended on 30 June”
+    let on = first - usize::from(r.after_any(first, &["on"]));
+    let is_close = r.after_any(on, &["ended", "ending", "ends"])
+        && on >= 2
+        && (matches!(r.word(on - 2), Word::Unit { .. }) || r.any(on - 2, &["which", "period"]));
     let compared = first >= 2 && r.is(first - 2, "as") && r.any(first - 1, &["in", "of"]);
     let open = (first.saturating_sub(BRACKET)..first)
         .rev()
@@ -229,6 +234,7 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
         && r.text(first - 3) == ","
         && r.text(found.end) == ",";
     counted
+        || is_close
         || compared
         || bracketed
         || attributive

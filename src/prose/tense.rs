@@ -82,7 +82,9 @@ pub(super) fn clause_tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
             break;
         }
     }
-    if r.after_any(first, &["by"]) {
+    // “three things to do before Tuesday”, not “before Friday's purchases”
+    let is_possessive = matches!(r.text(end), "'" | "’");
+    if r.after_any(first, &["by"]) || r.after_any(first, &["before"]) && !is_possessive {
         return Tense::Future;
     }
     Tense::Open
@@ -275,6 +277,37 @@ const PARTICIPLES: [&str; 16] = [
     "run", "seen", "shown", "thrown", "won",
 ];
 
+/// What is done to fix when people come together.
+const CALLED: [&str; 8] = [
+    "announced",
+    "arranged",
+    "called",
+    "convened",
+    "organised",
+    "organized",
+    "planned",
+    "set",
+];
+
+/// What has a day that was fixed before.
+const APPOINTED: [&str; 15] = [
+    "conference",
+    "debate",
+    "election",
+    "elections",
+    "hearing",
+    "meeting",
+    "meetings",
+    "protest",
+    "protests",
+    "rally",
+    "referendum",
+    "session",
+    "strike",
+    "summit",
+    "vote",
+];
+
 /// How far before a verb its plural is looked for.
 const FORECAST: usize = 5;
 
@@ -354,6 +387,16 @@ impl Clause<'_> {
             ],
         );
         (is_participle && !is_led).then_some(Tense::Past)
+    }
+
+    /// Whether a participle of the perfect fixes the day of something. The perfect takes no
+    /// day gone by, so that this one is to come: “have called a meeting on Sunday”.
+    fn is_called(&self, at: usize) -> bool {
+        let r = self.r;
+        r.any(at, &CALLED)
+            && r.after_any(at, &["has", "have"])
+            && r.after_any(self.first, &["on", "for"])
+            && r.any(self.first - 2, &APPOINTED)
     }
 
     /// Whether a verb whose past is its plain form tells of the past: right after one
@@ -476,7 +519,13 @@ impl Clause<'_> {
         for place in (self.start.max(at.saturating_sub(GOVERNED))..at).rev() {
             if leads_on(r, place) {
                 let is_over = is_set(r, place) && self.is_over(place);
-                return (!is_over).then_some(Tense::Future);
+                // “agreed to lift it in January”: it may have come.
+                let ahead = if is_past_form(r, place) && !is_set(r, place) {
+                    Tense::Meant
+                } else {
+                    Tense::Future
+                };
+                return (!is_over).then_some(ahead);
             }
             if is_past_form(r, place) || is_border(r, place) {
                 return None;
@@ -519,10 +568,12 @@ impl Clause<'_> {
             ]
             .iter()
             .any(|stem| r.lowered(at).as_str().starts_with(stem));
-        if is_asked {
+        if is_asked || self.is_called(at) {
             return Some(Tense::Future);
         }
-        (!r.is(back, "be") && !is_attribute).then_some(Tense::Past)
+        // “will remain closed Tuesday” looks where its “will” does.
+        let is_state = r.any(back, &["be", "remain", "stay", "keep", "get"]);
+        (!is_state && !is_attribute).then_some(Tense::Past)
     }
 }
 

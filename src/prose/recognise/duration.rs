@@ -235,8 +235,17 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
         && r.is(at, "the")
         && (r.is(the, "past") || r.any(the, &["last", "next", "coming"]) && r.after_any(at, &led));
     if let (true, Word::Unit { unit, many: false }) = (is_frame, r.word(more)) {
-        if r.is(more + 1, "of") {
+        // “for the last quarter, which ended March 31” is that quarter.
+        if r.is(more + 1, "of") || unit == Unit::Quarter && r.is(the, "last") {
             return None;
+        }
+        if ["and", "a", "half"]
+            .iter()
+            .zip(more + 1..)
+            .all(|(word, at)| r.is(at, word))
+        {
+            let length = Meaning::Fixed(Value::Length(Amount::Counted(150), unit));
+            return Some(Found::new(start, more + 4, length));
         }
         // “the next week or two”.
         let is_open = r.is(more + 1, "or") && r.any(more + 2, &["so", "two"]);

@@ -75,7 +75,7 @@ fn plural(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         (2, 0)
             if number >= 20
                 && !is_measured(r, at)
-                && !(at > 1 && r.any(at - 2, &["his", "her", "their", "my", "your", "our"]))
+                && !is_age(r, at)
                 && (r.after_any(at, &["the", "early", "late", "mid"])
                     || at > 2 && r.any(at - 1, &["and", "or", "to"]) && r.is(at - 2, "s")) =>
         {
@@ -84,6 +84,21 @@ fn plural(r: Reader<'_>, at: usize) -> Option<(i64, usize)> {
         _ => return None,
     };
     Some((year, mark + 1))
+}
+
+/// Whether it is how old somebody is: “in his 20s”, “in his late 20s to early 30s”.
+fn is_age(r: Reader<'_>, at: usize) -> bool {
+    let whose = ["his", "her", "their", "my", "your", "our"];
+    let is_whose = |at: usize| at > 1 && r.any(at - 2, &whose);
+    // The place of a decade before it, which a word joins to it.
+    let before = || {
+        let part = usize::from(r.after_any(at, &["early", "mid", "late"]));
+        let joint = (at - part).checked_sub(1)?;
+        let plural = joint.checked_sub(2)?;
+        (r.any(joint, &["to", "or", "and"]) && r.is(plural + 1, "s")).then_some(plural)
+    };
+    let is_owned = |at: usize| is_whose(at) || r.after_any(at, &whose);
+    is_whose(at) || before().is_some_and(is_owned)
 }
 
 /// Whether its sentence speaks of how warm it is: “temperatures will be in the 40s”.

@@ -3,11 +3,12 @@
 
 use super::super::Modifier;
 use super::super::lexicon::Word;
-use super::super::meaning::{Day, Found, Meaning, Part};
+use super::super::meaning::{Day, Found, Meaning, Part, Turning};
 use super::super::number::{Amount, amount};
 use super::super::reader::Reader;
 use super::super::value::Value;
 use super::core;
+use crate::date::vocabulary::Unit;
 
 /// The expression at a place, with its modifier.
 pub(super) fn expression(r: Reader<'_>, at: usize) -> Option<Found> {
@@ -101,6 +102,11 @@ const fn is_halved(meaning: Meaning) -> bool {
         Meaning::Fixed(Value::Decade(_) | Value::Century(_) | Value::Month(..))
             | Meaning::Yearly {
                 part: Part::Month(_),
+                ..
+            }
+            | Meaning::Focus(Turning::Unit(Unit::Week | Unit::Month | Unit::Decade))
+            | Meaning::Turn {
+                unit: Turning::Unit(Unit::Week | Unit::Month | Unit::Decade),
                 ..
             }
     )

@@ -128,6 +128,14 @@ pub(super) fn shift(
     {
         return account::year_ago(scene, Account::Period);
     }
+    // “His family still waits two years later”: what is so now.
+    if base == Base::Thread && !back && !scene.is_narrative() && scene.is_still() {
+        return Resolved {
+            value: as_coarse(Value::day(scene.anchor()), unit)
+                .unwrap_or_else(|| around(scene.anchor(), unit, 0)),
+            basis: Basis::Anchor,
+        };
+    }
     // “40 years later”, where the text has told no date to count from.
     let is_open = scene.thread.last().is_none()
         || unit < Unit::Year && (follows_year(scene) || is_after_year(scene));

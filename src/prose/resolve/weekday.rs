@@ -51,7 +51,9 @@ pub(super) fn weekday(scene: &Scene<'_>, day: u8, which: Option<Which>, base: Ba
             let on = strictly((i64::from(day) - i64::from(told.weekday())).rem_euclid(7));
             return scene.based(Value::day(add_days(told, on)), base);
         }
-        (None, false) if scene.looks_ahead() || scene.is_set_for() => 7 - back,
+        (None, false) if scene.looks_ahead() || scene.is_set_for() || is_deadline(scene) => {
+            7 - back
+        }
         (Some(Which::This), true) | (None, false) => -back,
     };
     scene.based(Value::day(add_days(from, days)), base)
@@ -126,6 +128,21 @@ fn is_unforeseen(scene: &Scene<'_>) -> bool {
     }
     let is_possessive = matches!(r.text(mark), "'" | "’") && r.is(mark + 1, "s");
     is_possessive && (mark + 2..mark + 5).any(|at| r.any(at, &UNFORESEEN))
+}
+
+/// Whether a day is that of a deadline which has not gone by: “towards the Monday
+/// deadline”, “set a Monday deadline”; not “missed a Monday deadline”.
+fn is_deadline(scene: &Scene<'_>) -> bool {
+    let (r, found) = (scene.r, scene.found);
+    let is_possessive = matches!(r.text(found.end), "'" | "’") && r.is(found.end + 1, "s");
+    let noun = found.end + 2 * usize::from(is_possessive);
+    let is_awaited = || {
+        let led = usize::from(r.any(found.first.wrapping_sub(1), &["the", "its", "their"]));
+        let lead = found.first - led;
+        let is_new = r.after_any(lead, &["a"]) && !r.any(lead - 2, &["met", "missed", "passed"]);
+        is_new || r.after_any(lead, &["toward", "towards", "until"])
+    };
+    r.is(noun, "deadline") && is_awaited()
 }
 
 /// The weekday right before in a range or list, where it lies ahead: “shut from

@@ -143,10 +143,21 @@ fn clauses(
             || (cut.join == Join::Saying && quoted)
             // `The bridge, which …`: its own verb comes after.
             || (cut.join == Join::Relative && tokens[cut.at].text == ",")
+            // `that Hassan, who …`
+            || last.join == Join::Complement && cut.join == Join::Relative
             || within.as_ref().is_some_and(|within| within.joint == cut.at);
         // Where the words up to the next place hold no verb, what follows may
         // still belong: a clause runs on until another begins.
+        // `told the court that Hassan, who …, was seen`: its verb comes after the aside.
+        let is_parted = cut.join == Join::Complement
+            && cuts
+                .get(index + 1)
+                .is_some_and(|aside| aside.join == Join::Relative && tokens[aside.at].text == ",")
+            && cuts
+                .get(index + 2)
+                .is_some_and(|resumed| resumed.join == Join::And && tokens[resumed.at].text == ",");
         let holds = has_finite(cut.body, next)
+            || is_parted
             || has_gerund(cut, next)
             || (cut.join == Join::Complement && tokens[cut.body].is_quoted);
         if is_open && holds && cut.at > last.at {

@@ -409,9 +409,19 @@ pub(super) fn subject(
     {
         return Some(after..end);
     }
+    // `in Pontypridd, south Wales, the coroner`
+    let is_region = |from: usize| {
+        let next = (from..end).find(|at| tokens[*at].text == ",");
+        let words = &tokens[from..next.unwrap_or(from)];
+        let is_side = |token: &Token<'_>| token.is_any(&["north", "south", "east", "west"]);
+        tokens[from - 2].is_capital()
+            && !words.is_empty()
+            && words.len() <= LONGEST_REGION
+            && words.iter().all(|word| word.is_capital() || is_side(word))
+    };
     if opens && let Some(comma) = comma {
         let mut from = comma + 1;
-        while from < end && has(&PREPOSITIONS, &tokens[from].lower) {
+        while from < end && (has(&PREPOSITIONS, &tokens[from].lower) || is_region(from)) {
             if let Some(next) = (from..end).find(|at| tokens[*at].text == ",") {
                 from = next + 1;
             } else {
@@ -427,6 +437,9 @@ pub(super) fn subject(
     }
     Some(start..end)
 }
+
+/// The most words of the region that a place is told to lie in.
+const LONGEST_REGION: usize = 3;
 
 /// Participles without `-ed` with which a sentence may open: `Born in 1918, …`.
 pub(super) const OPENING: [&str; 6] = ["born", "built", "found", "held", "made", "taken"];
@@ -492,6 +505,21 @@ fn shared_auxiliary(reading: &Reading<'_>, passage: usize, clause: usize) -> Opt
         && has_no_object
         && has(&AUXILIARIES, &reading.tokens[before.range.start].lower);
     shares.then(|| before.range.start..before.range.start + 1)
+}
+
+/// Whether a preposition and what follows tell no more than how old somebody is or where
+/// from: `in her 40s`, `from Leeds`.
+fn tells_person(phrase: &[Token<'_>]) -> bool {
+    let Some((led, rest)) = phrase.split_first().filter(|(_, rest)| !rest.is_empty()) else {
+        return false;
+    };
+    let is_age = rest.last().is_some_and(|last| {
+        last.text
+            .starts_with(|letter: char| letter.is_ascii_digit())
+            && last.text.ends_with('s')
+    });
+    let is_place = led.is_any(&["from", "in", "at", "near"]) && rest.iter().all(Token::is_capital);
+    led.is("in") && is_age || is_place
 }
 
 /// Whether the verb of a clause tells of one thing.
@@ -562,7 +590,9 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
             && tokens[sentence.clauses[clause].body].is("that")
             && start < end
             && tokens[start..end].iter().all(Token::is_capital);
-        let is_link = is_link && !is_named;
+        // `a woman in her 40s who fell`, `a man from Leeds who fell`: somebody fell.
+        let is_personal = is_link && is_who && tells_person(&tokens[start - 1..end]);
+        let is_link = is_link && !is_named && !is_personal;
         if is_mark || is_link || is_verb || reading.is_timed(start - 1) || end - start >= 8 {
             break;
         }
@@ -571,8 +601,12 @@ fn antecedent(reading: &Reading<'_>, passage: usize, clause: usize) -> Option<Ra
             &["the", "a", "an", "his", "her", "its", "their", "this"],
             &token.lower,
         );
-        // `the death of his son, who`: the son.
-        let is_person = is_who && token.is_any(&["his", "her", "their"]);
+        let is_told = is_who && start > 0 && tells_person(&tokens[start - 1..end]);
+        let opens = opens && !is_told;
+        // `the death of his son, who`, `the body of a man who`: the son, the man.
+        let is_person = is_who
+            && (token.is_any(&["his", "her", "their"])
+                || start > 1 && tokens[start - 2].is_any(&["body", "death", "killing", "murder"]));
         if opens && (is_person || !(start > before.body && tokens[start - 1].is("of"))) {
             break;
         }

@@ -131,10 +131,13 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         let meaning = meaning(&plain, context)?;
         (plain, meaning)
     };
+    // `took over Monday`, but `over the weekend`
+    let is_over = before == "over" && words.starts_with("the ");
     let is_led = matches!(
         before.as_str(),
         "on" | "in" | "at" | "during" | "from" | "of"
-    ) || bound.is_some();
+    ) || is_over
+        || bound.is_some();
     let mut from = if is_led { start } else { time.span().start };
     // `back on February 1`, `early on Friday`
     let (adverb, start) = word_before(reading, Span::new(from, from + 1));

@@ -45,7 +45,10 @@ impl Board<'_> {
             let limit = own.range.end.min(timed.end + 4);
             let noun = (timed.end..limit)
                 .take_while(|at| {
-                    reading.tokens[*at].is_word && !has(&PREPOSITIONS, &reading.tokens[*at].lower)
+                    // `was released the next morning without charge`
+                    let token = &reading.tokens[*at];
+                    let parts = has(&PREPOSITIONS, &token.lower) || token.is("without");
+                    token.is_word && !parts
                 })
                 .find(|at| lexicon::happening(&reading.tokens[*at].lower).is_some());
             if let Some(head) = noun {
@@ -56,7 +59,7 @@ impl Board<'_> {
                     );
                 let end = self.phrase_end(head, own.range.end);
                 return Some(Noun {
-                    range: start..end,
+                    range: start..self.without_other(start, head, end),
                     head,
                 });
             }
@@ -124,9 +127,25 @@ impl Board<'_> {
                 && !token.is_possessive()
         })?;
         Some(Noun {
-            range: from..end,
+            range: from..self.without_other(from, head, end),
             head,
         })
+    }
+
+    /// Where a noun phrase ends that a verb brings to something else: of `traced all four
+    /// shootings to one firearm` at the shootings.
+    fn without_other(&self, from: usize, head: usize, end: usize) -> usize {
+        let is_parted = head + 1 < end && self.reading.tokens[head + 1].is("to");
+        let verbs = &self.reading.sentences[self.passage_at(from)].sentence.verbs;
+        let is_paired = verbs.iter().any(|verb| {
+            let is_near = (verb.range.end..=verb.range.end + NEAR).contains(&from);
+            is_near && has(&PAIRING, &verb.base)
+        });
+        if is_parted && is_paired {
+            head + 1
+        } else {
+            end
+        }
     }
 
     /// Where the noun phrase ends that a token stands in.
@@ -372,3 +391,24 @@ const CALLING_OFF: [&str; 6] = ["abandon", "cancel", "delay", "postpone", "scrap
 
 /// How far before its date the word stands that makes it a plan.
 const PLANNED: usize = 3;
+
+/// Verbs that bring one thing to another: `traced the shootings to a gun`.
+const PAIRING: [&str; 14] = [
+    "add",
+    "attribut",
+    "attribute",
+    "compar",
+    "compare",
+    "connect",
+    "link",
+    "mov",
+    "move",
+    "postpone",
+    "relat",
+    "tie",
+    "trac",
+    "trace",
+];
+
+/// How far after such a verb its noun begins.
+const NEAR: usize = 6;

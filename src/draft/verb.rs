@@ -132,7 +132,7 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
                 Some(_) if at >= sentence.start + 2 => Some(&tokens[at - 2]),
                 _ => before,
             };
-            is_third(&base, before, after)
+            is_third(&base, before, after) || ends_report(tokens, sentence, at)
         }
         Form::Base => is_base(before, after),
         Form::Participle | Form::Gerund => false,
@@ -165,6 +165,22 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
         is_finite,
     })
 }
+
+/// Whether a sentence ends with who tells it: `…, the paper reports.`
+fn ends_report(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> bool {
+    let is_last = (at + 1..sentence.end).all(|after| !tokens[after].is_word);
+    let subject = (sentence.start..at).rev().take(TELLER);
+    let comma = subject.take_while(|at| tokens[*at].is_word).last();
+    is_last
+        && tokens[at].is_any(&["reports", "says", "writes"])
+        && comma.is_some_and(|first| {
+            let opens = has(&DETERMINERS, &tokens[first].lower) || tokens[first].is_capital();
+            opens && first > sentence.start && tokens[first - 1].text == ","
+        })
+}
+
+/// The most words that name who tells something.
+const TELLER: usize = 5;
 
 /// Whether a word is a noun with its number or place in a row, though it is a form of a
 /// verb: `a first bid of $3 million`, `the latest cut`.

@@ -85,6 +85,35 @@ const SENTENCES: &[(&str, &str)] = &[
         "Nothing was done until last Friday, when the mayor ordered the bridge closed. From May to June 2025, when the river rose, nobody paid.",
         "until last Friday — Nothing was done\nlast Friday — The mayor ordered the bridge closed (Mayor)\nfrom May to June 2025 — When the river rose, nobody paid",
     ),
+    // What a date stands before with `without` between is no thing of that date.
+    (
+        "Hassan was arrested on 8 January and was released the next morning without charge.",
+        "8 January — Hassan was arrested\n2025-01-09 morning — Hassan was released without charge",
+    ),
+    // A region after its place is no subject, and neither is whom somebody told.
+    (
+        "On Thursday during a brief inquest opening in Pontypridd, south Wales, the senior coroner Graeme Hughes was told the cause of death was unknown. In Paris, France, on Monday, the minister resigned.",
+        "Thursday — The senior coroner Graeme Hughes was told the cause of death was unknown (Graeme Hughes)\nMonday — In Paris, France, the minister resigned (Minister)",
+    ),
+    (
+        "The officer told the court that Hassan, who was born in London, was last seen alive at 5pm on 9 January.",
+        "2025-01-09 17:00 — Hassan was last seen alive (Hassan)",
+    ),
+    // Whoever is told apart by an age or a place did what follows `who`.
+    (
+        "Police discovered a woman in her 40s who had been shot around 4:45 a.m. Sunday. They found the body of a man from Leeds who had been stabbed on Tuesday.",
+        "around 4:45 a.m. Sunday — A woman in her 40s had been shot\nTuesday — A man from Leeds had been stabbed",
+    ),
+    // What a verb brings to something else ends before that.
+    (
+        "Investigators traced all four early Sunday shootings to one firearm.",
+        "early Sunday — Shootings",
+    ),
+    // Who tells it is not told, nor the preposition of its date.
+    (
+        "A decision is now expected over the weekend, the BBC reports. Protesters gathered over the weekend in Leeds.",
+        "the weekend — A decision is now expected\nthe weekend — Protesters gathered in Leeds (Protesters)",
+    ),
     // The day of a thing that had done something, and of what was put off.
     (
         "Rosa Klein blamed a strike in July that had halted output. The trial was first set for 20 November but was put off. The mill closed in 1990.",

@@ -28,6 +28,7 @@ pub(super) const UNKNOWN_SOURCE: Code = Code("W011");
 pub(super) const BAD_LINK: Code = Code("W012");
 pub(super) const BAD_SOURCE_DATE: Code = Code("W014");
 pub(super) const ONE_TAG: Code = Code("W015");
+pub(super) const ID_AS_DATE: Code = Code("W016");
 
 /// Whether a fault of this code ends the reading of a file: what is missing
 /// then is not worth a word.

@@ -25,6 +25,7 @@ mod said;
 mod turned;
 mod typeset;
 mod usual;
+mod vague;
 pub(super) mod words;
 
 pub(super) use check::{MOST_YEARS, day as checked_day, told_year, too_far};
@@ -48,7 +49,8 @@ use crate::source::Span;
 use bounds::{bound, bounded};
 use edge::{dated_by, edge, end_of};
 pub(super) use faults::relations;
-use point::{EXAMPLES, point, span_of};
+pub(super) use point::EXAMPLES;
+use point::{point, span_of};
 use range::{ends_of, range, separator};
 use words::Word;
 
@@ -111,7 +113,8 @@ fn read(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
         let told = faults::uncounted(&words)
             .or_else(|| faults::unnumbered(&words))
             .or_else(|| faults::timed_beside(&words))
-            .or_else(|| turned::turned(&words));
+            .or_else(|| turned::turned(&words))
+            .or_else(|| vague::vague(&words));
         told.unwrap_or(error)
     })
 }
@@ -179,13 +182,11 @@ fn led(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     if first.is("for") {
         return Some(lasting(*first, rest));
     }
+    if let Some(taken) = vague::distance(words) {
+        return bounded(&words[taken..]);
+    }
     if bound(words).is_some() || (first.is_any(&["not", "no"]) && second.is_some()) {
         return bounded(words);
-    }
-    if first.is_any(&words::NEARLY)
-        && second.is_some_and(|second| second.is_any(&["after", "before"]))
-    {
-        return bounded(rest);
     }
     if first.is("between") {
         return Some(between(*first, rest));

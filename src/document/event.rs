@@ -1,6 +1,6 @@
 //! One fact as written made a fact of the timeline.
 
-use super::build::{Facts, Report, date_fault};
+use super::build::{Facts, Report, date_fault, is_id_letter};
 use super::faults::{BAD_VALUE, ID_AS_DATE, MISSING, ONE_TAG, nearest};
 use super::mend;
 use super::names::{Names, address, suggested};
@@ -278,7 +278,10 @@ impl Reader<'_> {
                     let error = match later(id, causes) {
                         _ if is_fact(id) => error.of_a_fact(id),
                         Some(written) => error.rewritten(&text, written),
-                        None => error,
+                        None => match named(&text, &is_fact) {
+                            Some(id) => error.beside_a_fact(id),
+                            None => error,
+                        },
                     };
                     if !self.is_told(&error) {
                         let days = || mend::days(&self.names);
@@ -433,6 +436,12 @@ impl Reader<'_> {
 fn has_year(text: &str) -> bool {
     let mut runs = text.split(|letter: char| !letter.is_ascii_digit());
     runs.any(|run| run.len() == 4)
+}
+
+/// The fact that a phrase names, with words that are none of dates.
+fn named<'t>(text: &'t str, is_fact: &impl Fn(&str) -> bool) -> Option<&'t str> {
+    text.split(|letter: char| !is_id_letter(letter))
+        .find(|word| is_fact(word) && Phrase::parse(word).is_err())
 }
 
 /// `two minutes later` as it may be meant: after the one cause that is told.

@@ -246,24 +246,38 @@ pub(super) fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     })
 }
 
-/// The fault of `a few days after A`, wherever a phrase has it.
+/// The fault of `a few days after A` and `weeks before A`, wherever a phrase has it.
 pub(super) fn unnumbered(words: &[Word<'_>]) -> Option<PhraseError> {
-    let at = words.windows(2).position(|pair| {
-        pair[0].is_any(&["few", "several", "many"]) && words::unit(pair[1].text).is_some()
-    })?;
-    let start = if at > 0 && words[at - 1].is("a") {
-        at - 1
-    } else {
-        at
+    let is_unit = |word: &Word<'_>| words::unit(word.text).is_some() && !word.quoted;
+    let is_way = |word: &Word<'_>| word.is_any(&["after", "before"]);
+    let few = words
+        .windows(2)
+        .position(|pair| pair[0].is_any(&["few", "several", "many", "some"]) && is_unit(&pair[1]));
+    let (start, end) = match few {
+        Some(at) => {
+            let is_led = at > 0 && words[at - 1].is("a");
+            (at - usize::from(is_led), at + 2)
+        }
+        None => match words {
+            [a, number, of, unit, ..]
+                if a.is("a") && number.is("number") && of.is("of") && is_unit(unit) =>
+            {
+                (0, 4)
+            }
+            [units, way, ..] if is_unit(units) && is_way(way) && units.text.ends_with('s') => {
+                (0, 1)
+            }
+            _ => return None,
+        },
     };
-    let found = &words[start..at + 2];
+    let found = &words[start..end];
     let unit = found[found.len() - 1].text;
     let error = PhraseError::new(
         span_of(found),
         format!("how many `{}` are is not told", words::spelt(found)),
     );
-    Some(match &words[at + 2..] {
-        [way, rest @ ..] if way.is_any(&["after", "before"]) && !rest.is_empty() => {
+    Some(match &words[end..] {
+        [way, rest @ ..] if is_way(way) && !rest.is_empty() => {
             let (way, rest) = (way.text, words::spelt(rest));
             error.help(format!(
                 "write the most that it can have been, as in `within 9 {unit} {way} {rest}`, or `{way} {rest}` to leave it open"
@@ -329,14 +343,35 @@ pub(super) fn timed_beside(words: &[Word<'_>]) -> Option<PhraseError> {
 
 /// The fault of `14 working days`, wherever a phrase has them.
 pub(super) fn uncounted(words: &[Word<'_>]) -> Option<PhraseError> {
-    let found = words.windows(3).find(|words| {
-        words::number(words[0].text).is_some()
+    let is_count = |word: &Word<'_>| {
+        words::number(word.text).is_some()
+            || words::ordinal(word.text).is_some()
+            || word.is_any(&["next", "following", "last", "previous"])
+    };
+    let at = words.windows(3).position(|words| {
+        is_count(&words[0])
             && words[1].is_any(&[
                 "business", "working", "clear", "court", "trading", "banking",
             ])
             && words::unit(words[2].text).is_some()
     })?;
+    let (found, rest) = (&words[at..at + 3], &words[at + 3..]);
     let (count, kind, unit) = (found[0].text, found[1].text, found[2].text);
+    if words::number(count).is_none() {
+        let error = PhraseError::new(
+            span_of(found),
+            format!(
+                "which day `{count} {kind} {unit}` is is not told: it hangs on which days are off"
+            ),
+        );
+        let most = match rest {
+            [way, ..] if way.is_any(&["after", "before"]) => words::spelt(rest),
+            _ => "after 15 July 2021".to_owned(),
+        };
+        return Some(error.help(format!(
+            "write the day itself, or the most that it can have been in days of the calendar, as in `within 5 days {most}`"
+        )));
+    }
     let are = if unit.ends_with(['s', 'S']) {
         "are"
     } else {

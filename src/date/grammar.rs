@@ -12,6 +12,7 @@ mod deep;
 mod edge;
 mod elsewhere;
 mod faults;
+mod feast;
 mod hyphen;
 mod iso;
 mod length;

@@ -410,7 +410,15 @@ impl Reader<'_> {
             account: Some(index as u32),
             ..place
         };
-        let sources = self.supports(place, raw.source.as_ref());
+        let mut sources = self.supports(place, raw.source.as_ref());
+        // Who is named by the id of a source is that source.
+        if let (Some(name), true) = (&raw.name, sources.is_empty()) {
+            sources.extend(self.names.declared_source(name).map(|source| Support {
+                source,
+                quote: None,
+                at: None,
+            }));
+        }
         let named = |source: SourceId, names: &Names| names.sources[source.index()].id.clone();
         let name = raw
             .name

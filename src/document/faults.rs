@@ -1,6 +1,8 @@
 //! What can be wrong with a file as YAML, and with its shape.
 
+use super::fields::Record;
 use super::mend::single_quoted;
+use super::shape;
 use super::unquoted::{self, Change};
 use crate::count::counted;
 use crate::diagnostic::{Code, Diagnostic, Fix};
@@ -186,6 +188,9 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
             "indent with spaces",
         );
     }
+    if let Some(fault) = odd_blanks(text, line_start) {
+        return fault;
+    }
     let next = text[at..].chars().next().map_or(0, char::len_utf8);
     let span = Span::new(at, at + next);
     let fault = Fault::new(span, SYNTAX, format!("this is not YAML: {kind}"));
@@ -222,8 +227,24 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     if let Some(change) = change {
         return mended(fault, change);
     }
-    if let Some(help) = misplaced(&text[..line_start], line) {
-        return fault.help(help);
+    if let Some((help, depth)) = misplaced(&text[..line_start], line) {
+        let fault = Fault::new(
+            span,
+            SYNTAX,
+            "this line is not indented as those around it are",
+        )
+        .help(help);
+        return match depth {
+            Some(depth) => fault.replace_at(
+                Span::new(
+                    line_start,
+                    line_start + line.len() - line.trim_start().len(),
+                ),
+                " ".repeat(depth),
+                format!("begin it with {}", counted(depth, "space")),
+            ),
+            None => fault,
+        };
     }
     fault.help(match line.split_once(':') {
         _ if kind.to_string().contains("unclosed bracket") => {
@@ -234,16 +255,41 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     })
 }
 
-/// How a line is to be indented that stands in like none of those above it.
-fn misplaced(above: &str, line: &str) -> Option<String> {
+/// The fault of a line that begins with blanks that are no spaces, as they come from
+/// web pages and word processors.
+pub(super) fn odd_blanks(text: &str, line_start: usize) -> Option<Fault> {
+    let line = text[line_start..].lines().next().unwrap_or("");
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let (at, blank) = indent
+        .char_indices()
+        .find(|(_, letter)| !letter.is_ascii())?;
+    let name = match blank {
+        '\u{a0}' | '\u{202f}' => "a no-break space",
+        '\u{3000}' => "an ideographic space",
+        _ => "a blank that is no space",
+    };
+    let at = line_start + at;
+    let code = u32::from(blank);
+    Some(
+        Fault::new(
+            Span::new(at, at + blank.len_utf8()),
+            SYNTAX,
+            format!("{name} (U+{code:04X}) stands where YAML wants spaces"),
+        )
+        .help("indent with spaces only")
+        .replace_at(
+            Span::new(line_start, line_start + indent.len()),
+            " ".repeat(indent.chars().count()),
+            "indent with spaces",
+        ),
+    )
+}
+
+/// How a line is to be indented that stands in like none of those above it; with how far,
+/// where one of these is like it.
+fn misplaced(above: &str, line: &str) -> Option<(String, Option<usize>)> {
     let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let own = depth(line);
-    let blank = &line[own..];
-    if blank.starts_with(|letter: char| letter != ' ' && letter.is_whitespace()) {
-        return Some(
-            "this line begins with blanks that are no spaces: indent with spaces only".to_owned(),
-        );
-    }
     // The lines that hold this one, from the nearest to the outermost.
     let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let mut around: Vec<(usize, &str)> = Vec::new();
@@ -255,25 +301,38 @@ fn misplaced(above: &str, line: &str) -> Option<String> {
             break;
         }
     }
-    let key = |(depth, line): &(usize, &str)| {
-        let name = line.split(':').next().unwrap_or(line);
-        format!("{} as `{name}`", counted(*depth, "space"))
-    };
+    let name = |line: &'_ str| line.split(':').next().unwrap_or(line).trim().to_owned();
+    let key =
+        |(depth, line): &(usize, &str)| format!("{} as `{}`", counted(*depth, "space"), name(line));
     let inner = around.iter().rev().find(|(depth, _)| *depth > own);
     let outer = around.iter().find(|(depth, _)| *depth < own);
+    let is_field = |line: &str| {
+        let name = name(line);
+        shape::names(Record::Event).any(|field| field == name)
+    };
     match (inner, outer) {
         _ if around.iter().any(|(depth, _)| *depth == own) => None,
-        (Some(inner), Some(outer)) => Some(format!(
-            "this line begins with {}: begin it with {}, or with {}",
-            counted(own, "space"),
-            key(inner),
-            key(outer)
+        (Some(inner), Some(outer)) => Some((
+            format!(
+                "this line begins with {}: begin it with {}, or with {}",
+                counted(own, "space"),
+                key(inner),
+                key(outer)
+            ),
+            match [line, inner.1, outer.1].map(is_field) {
+                [own, one, other] if own == one && own != other => Some(inner.0),
+                [own, one, other] if own == other && own != one => Some(outer.0),
+                _ => None,
+            },
         )),
         // A line below a value goes no deeper.
-        (None, Some(outer)) if !outer.1.ends_with([':', '|', '>', '-']) => Some(format!(
-            "this line begins with {}: begin it with {}",
-            counted(own, "space"),
-            key(outer)
+        (None, Some(outer)) if !outer.1.ends_with([':', '|', '>', '-']) => Some((
+            format!(
+                "this line begins with {}: begin it with {}",
+                counted(own, "space"),
+                key(outer)
+            ),
+            Some(outer.0),
         )),
         _ => None,
     }
@@ -390,16 +449,21 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         return None;
     }
     let limit = (length / 3).clamp(1, 3);
+    // Words that begin alike may differ in one letter more.
+    let allowed = |candidate: &str| {
+        let alike = lower.chars().zip(candidate.chars());
+        let alike = alike.take_while(|(one, other)| one == other).count();
+        limit + usize::from(length >= 5 && alike >= 3 && limit < 3)
+    };
     known
         .into_iter()
-        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
-                candidate,
-            )
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit + 1)
+        .map(|candidate| (candidate.to_lowercase(), candidate))
+        .map(|(same, candidate)| {
+            let distance = strsim::damerau_levenshtein(&lower, &same);
+            (distance, allowed(&same), candidate)
         })
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .filter(|(distance, allowed, _)| distance <= allowed)
+        .min_by_key(|(distance, ..)| *distance)
+        .map(|(.., candidate)| candidate)
 }

@@ -140,6 +140,88 @@ pub(super) fn spans(tree: &mut Tree, text: &str, entries: &mut Entries) -> Optio
     Some(fault)
 }
 
+/// A date that is told as a mapping, such as `{ year: 2020, month: 5 }`.
+pub(super) fn phrase(tree: &mut Tree, text: &str, id: NodeId) -> Option<Fault> {
+    let Kind::Mapping(entries) = &tree.node(id).kind else {
+        return None;
+    };
+    let pairs: Option<Vec<(&str, &str)>> = entries
+        .iter()
+        .map(|(key, own)| tree.text(*key).zip(said(tree, *own)))
+        .collect();
+    let written = in_words(&pairs?)?;
+    let span = tree.node(id).span;
+    let line = value(&written);
+    let fault = Fault::new(
+        tree.head(id),
+        WRONG_TYPE,
+        "a date is told in words, not as a mapping",
+    )
+    .help(format!("write `when: {line}`"));
+    let is_flow = text[span.start..].starts_with('{');
+    let fault = match tree.replaceable(text, id).filter(|_| is_flow) {
+        Some(whole) => fault.replace_at(whole, line.clone(), format!("write `{line}`")),
+        None => fault,
+    };
+    tree.node_mut(id).kind = Kind::Scalar {
+        text: written,
+        style: Style::Plain,
+    };
+    Some(fault)
+}
+
+/// The phrase that says what such a mapping does.
+fn in_words(pairs: &[(&str, &str)]) -> Option<String> {
+    let get = |names: &[&str]| {
+        let found = pairs.iter().find(|(key, _)| names.contains(key));
+        found.map(|(_, own)| (*own).to_owned())
+    };
+    let (start, end) = (get(&STARTS), get(&ENDS));
+    let bounds = || {
+        let bound = |(key, own): &(&str, &str)| WORDS.contains(key).then(|| format!("{key} {own}"));
+        let all: Option<Vec<String>> = pairs.iter().map(bound).collect();
+        all.map(|all| all.join(" and "))
+    };
+    let clock = || {
+        let zone = get(&["timezone", "tz", "zone", "offset"]);
+        let parts = [get(&["date", "day"]), get(&["time"]), zone];
+        let said: Vec<String> = parts.into_iter().flatten().collect();
+        (said.len() == pairs.len()).then(|| said.join(" "))
+    };
+    let calendar = || {
+        let parts = [get(&["year"]), get(&["month"]), get(&["day"])];
+        let said: Vec<String> = parts.into_iter().flatten().collect();
+        if said.len() != pairs.len() {
+            return None;
+        }
+        let is_numeric = said
+            .iter()
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        Some(if is_numeric {
+            let parts = said.iter().map(|part| format!("{part:0>2}"));
+            parts.collect::<Vec<_>>().join("-")
+        } else {
+            said.into_iter().rev().collect::<Vec<_>>().join(" ")
+        })
+    };
+    let candidates = match (start, end) {
+        (Some(start), Some(end)) if pairs.len() == 2 => {
+            vec![format!("{start} to {end}"), format!("{start}..{end}")]
+        }
+        (Some(start), None) if pairs.len() == 1 => vec![format!("since {start}")],
+        (None, Some(end)) if pairs.len() == 1 => vec![format!("until {end}")],
+        _ => {
+            let plain = pairs.iter().map(|(key, own)| format!("{key} {own}"));
+            let plain = plain.collect::<Vec<_>>().join(" ");
+            let said = [bounds(), calendar(), clock(), Some(plain)];
+            said.into_iter().flatten().collect()
+        }
+    };
+    candidates
+        .into_iter()
+        .find(|words| Phrase::parse(words).is_ok())
+}
+
 /// What a name before the fields of an item of a list is meant to be.
 pub(super) struct Named<'a> {
     /// The field of the record that names it.

@@ -253,6 +253,11 @@ impl Walk<'_> {
                         let is_fact = std::ptr::eq(*field, &raw const CAUSES) || name == "part_of";
                         self.reveal(value, comment::after_key(self.text, end), is_fact);
                     }
+                    if name == "when"
+                        && let Some(fault) = guessed::phrase(self.tree, self.text, value)
+                    {
+                        self.fault(fault);
+                    }
                     let is_told = self.faults.list.len();
                     let is_null = self.tree.is_null(value);
                     let stays = !is_null && self.value(value, field);

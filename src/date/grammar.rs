@@ -15,6 +15,7 @@ mod faults;
 mod feast;
 mod hyphen;
 mod iso;
+mod jargon;
 mod length;
 mod mask;
 mod nth;
@@ -103,7 +104,11 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
         return Err(error);
     }
     let read = read(&words);
-    read.map_err(|error| elsewhere::elsewhere(text, &words).unwrap_or(error))
+    read.map_err(|error| {
+        let told =
+            elsewhere::elsewhere(text, &words).or_else(|| jargon::jargon(text, &words, &error));
+        told.unwrap_or(error)
+    })
 }
 
 /// Reads all words of a phrase.
@@ -136,6 +141,9 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
         [some, time, rest @ ..] if some.is("some") && time.is("time") && !rest.is_empty() => rest,
         _ => words,
     };
+    if let Some(error) = jargon::to_date(words) {
+        return Err(error);
+    }
     if let Some(read) = said::past(words).or_else(|| beside::read(words)) {
         return read;
     }

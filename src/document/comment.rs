@@ -71,7 +71,7 @@ pub(super) fn in_brackets(text: &str, open: Span, from: usize) -> Option<Fault> 
             && comment.contains(['}', ']']);
         is_comment.then_some(())?;
         if let Some(id) = id_after(text, at).filter(|_| names_facts(before)) {
-            return Some((at, id));
+            return Some((at, id, true));
         }
         let opener = before.rfind(['{', '[', ':'])?;
         let of_list = before[opener..].starts_with('[');
@@ -84,10 +84,10 @@ pub(super) fn in_brackets(text: &str, open: Span, from: usize) -> Option<Fault> 
         // What stands in quotes is no comment.
         let is_plain = !value.starts_with(['"', '\'']) && !before[opener..].starts_with('{');
         let start = at - value.len();
-        is_plain.then(|| (at, Span::new(start, at + ended(comment, of_list))))
+        is_plain.then(|| (at, Span::new(start, at + ended(comment, of_list)), false))
     });
-    let (at, value) = hidden?;
-    if id_after(text, at) == Some(value) {
+    let (at, value, is_fact) = hidden?;
+    if is_fact {
         return Some(named(text, value));
     }
     Some(fault(text, said(text, at), value))

@@ -35,7 +35,7 @@ pub(super) const ID_AS_DATE: Code = Code("W016");
 /// Whether a fault of this code ends the reading of a file: what is missing
 /// then is not worth a word.
 pub(super) fn cuts_short(code: Code) -> bool {
-    [NOT_TEXT, SYNTAX, EMPTY, TOO_BIG].contains(&code)
+    [NOT_TEXT, SYNTAX, EMPTY, DOCUMENTS, TOO_BIG].contains(&code)
 }
 
 /// A fault of one file, by its bytes.
@@ -191,6 +191,9 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     if let Some(fault) = odd_blanks(text, line_start) {
         return fault;
     }
+    if text[..at].trim().is_empty() && line.trim_start().starts_with(['|', '<', '%']) {
+        return no_event_file(text, Span::new(line_start, line_start + line.len()), false);
+    }
     let next = text[at..].chars().next().map_or(0, char::len_utf8);
     let span = Span::new(at, at + next);
     let fault = Fault::new(span, SYNTAX, format!("this is not YAML: {kind}"));
@@ -228,8 +231,10 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
         return mended(fault, change);
     }
     if let Some((help, depth)) = misplaced(&text[..line_start], line) {
+        let start = line_start + line.len() - line.trim_start().len();
+        let key = line.trim_start().split([':', ' ']).next().unwrap_or("");
         let fault = Fault::new(
-            span,
+            Span::new(start, start + key.len()),
             SYNTAX,
             "this line is not indented as those around it are",
         )
@@ -245,6 +250,21 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
             ),
             None => fault,
         };
+    }
+    let trailing = kind.to_string();
+    if trailing.contains("after single-quoted") {
+        return fault.help("inside single quotes an apostrophe is written twice: `''`");
+    }
+    let above = text[..line_start].trim_end();
+    let above = above[crate::source::line_start(above, above.len())..].trim_end();
+    if [": >", ": |", ": >-", ": |-"]
+        .iter()
+        .any(|mark| above.ends_with(mark))
+    {
+        return fault.help("set the lines of the text in further than the key above them");
+    }
+    if trailing.contains("block collection") && line.trim_start().contains(':') {
+        return fault.help("facts are either all items of a list, each with a `-`, or all below their ids: give this one a `-` too, or take the dashes of the others away");
     }
     fault.help(match line.split_once(':') {
         _ if kind.to_string().contains("unclosed bracket") => {
@@ -407,6 +427,22 @@ fn unquoted(line: &str) -> Option<Span> {
         .starts_with(['"', '\'', '{', '[', '|', '>', '&', '*', '!']);
     let holds = line.get(start..end)?.contains(": ") || line[start..end].ends_with(':');
     (is_plain && holds && !line[..key].contains(['{', '['])).then(|| Span::new(start, end))
+}
+
+/// The fault of a file in which nothing is an event file's: a table, a log, an article.
+pub(super) fn no_event_file(text: &str, span: Span, is_list: bool) -> Fault {
+    let first = text[span.start..span.end].lines().next().unwrap_or("");
+    let span = Span::new(span.start, span.start + first.len());
+    let fault = Fault::new(
+        span,
+        WRONG_TYPE,
+        "this is no event file, which has `title` and `events`",
+    );
+    fault.help(if is_list {
+        "write `title: …` above, then `events:`, and set the list in below it; each item is `{ when: 2024-01-19, what: … }`"
+    } else {
+        "write `title: …`, then `events:`, and below it a fact a line, as `leak: { when: 2024-01-19, what: The plant leaks }`; `causeline new FILE` writes such a file to begin with, `causeline draft FILE` makes one of an article"
+    })
 }
 
 pub(super) fn documents(span: Span) -> Fault {

@@ -80,6 +80,19 @@ impl Walk<'_> {
         {
             self.fault(fault);
         }
+        if std::ptr::eq(shape, &raw const EVENT)
+            && let Some(fault) = guessed::fact(self.tree, self.text, id, self.fact.as_deref())
+        {
+            self.fault(fault);
+        }
+        if std::ptr::eq(shape, &raw const FILE)
+            && !matches!(self.tree.node(id).kind, Kind::Mapping(_))
+        {
+            let is_list = matches!(self.tree.node(id).kind, Kind::Sequence(_));
+            let fault = faults::no_event_file(self.text, self.tree.head(id), is_list);
+            self.fault(fault);
+            return false;
+        }
         let span = self.tree.head(id);
         let kind = std::mem::replace(&mut self.tree.node_mut(id).kind, Kind::Sequence(Vec::new()));
         let (kind, stays) = match kind {
@@ -265,6 +278,11 @@ impl Walk<'_> {
                         // What is wrong with the facts is told; they are not missing.
                         self.faults.offered.push(name.clone());
                     }
+                    if !stays && !is_null && name == "what" {
+                        // It is there, if in another shape.
+                        self.as_text(value);
+                        kept.push((key, value));
+                    }
                     if stays {
                         spill = Spill::after(self.tree, &name, value, field.list.is_some());
                         kept.push((key, value));
@@ -280,12 +298,27 @@ impl Walk<'_> {
                     if let Some((_, field, _)) = fault.replacement.as_ref().filter(|_| is_file) {
                         self.faults.offered.push(field.clone());
                     }
+                    if is_file && keys::bullet(&name).is_some() {
+                        // What the marks of a list stand before is meant for facts.
+                        self.faults.offered.push("events".to_owned());
+                    }
                     self.fault(fault);
                 }
             }
         }
         self.tell_spilt(spill);
         kept
+    }
+
+    /// Takes what is written for a text.
+    fn as_text(&mut self, id: NodeId) {
+        let span = self.tree.node(id).span;
+        let text = self.text.get(span.start..span.end).unwrap_or_default();
+        let text = text.to_owned();
+        self.tree.node_mut(id).kind = Kind::Scalar {
+            text,
+            style: Style::Plain,
+        };
     }
 
     fn tell_spilt(&mut self, spill: Option<Spill>) {

@@ -1,7 +1,7 @@
 //! What is wrong with words that make no date, and what to write instead.
 
 use super::super::calendar::add_days;
-use super::super::phrase::PhraseError;
+use super::super::phrase::{Expression, PhraseError};
 use super::super::{Civil, Instant};
 use super::numeric::no_century;
 use super::point::{EXAMPLES, point, span_of};
@@ -318,27 +318,69 @@ pub(super) fn end_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     is_name(name).then(|| error.help(relations(&text)))
 }
 
-/// The fault of `4pm on the day before hearing`: a time of a day that is counted from
-/// a fact.
+/// The fault of `4pm on the day before hearing` and `the morning after leak`: a time of a
+/// day that is counted from something else.
 pub(super) fn timed_beside(words: &[Word<'_>]) -> Option<PhraseError> {
-    let way = words
-        .iter()
-        .rposition(|word| word.is_any(&["after", "before"]))?;
-    let is_clock = |word: &&Word<'_>| {
-        let read = point(std::slice::from_ref(*word));
+    const SMALL: [&str; 7] = ["at", "in", "on", "the", "of", "by", "around"];
+    let is_clock = |word: &Word<'_>| {
+        let read = point(std::slice::from_ref(word));
         read.is_ok_and(|point| point.clock.is_some())
     };
-    let clock = words.iter().find(is_clock)?;
-    let has_name = words[way + 1..].first().is_some_and(is_name);
-    let has_day = words[..way]
+    let is_half = |word: &Word<'_>| word.is_any(&["am", "pm", "a.m.", "p.m."]);
+    let is_way = |word: &Word<'_>| word.is_any(&["after", "before"]);
+    let at = words
         .iter()
-        .any(|word| word.is_any(&["day", "days"]) || words::weekday(word.text).is_some());
+        .position(|word| !word.quoted && (is_clock(word) || words::day_part(word.text).is_some()));
+    let (at, end) = match at {
+        Some(at) => (at, at + 1),
+        None => {
+            let half = words.iter().position(is_half).filter(|half| *half > 0)?;
+            (half - 1, half + 1)
+        }
+    };
+    let (before, after) = (&words[..at], &words[end..]);
+    let kept = before.len()
+        - before
+            .iter()
+            .rev()
+            .take_while(|word| word.is_any(&SMALL))
+            .count();
+    let (before, after) = match after {
+        // `the morning after leak` is of the day after it.
+        [way, rest @ ..] if is_way(way) && !is_clock(&words[at]) && !rest.is_empty() => {
+            (vec!["the", "day"], after)
+        }
+        _ => {
+            let small = after.iter().take_while(|word| word.is_any(&SMALL)).count();
+            let before = before[..kept].iter().map(|word| word.text);
+            (before.collect(), &after[small..])
+        }
+    };
+    let rest: Vec<&str> = before
+        .into_iter()
+        .chain(after.iter().map(|word| word.text))
+        .collect();
+    let rest = match rest.first() {
+        Some(&"day") => format!("the {}", rest.join(" ")),
+        _ => rest.join(" "),
+    };
+    let is_counted = super::parse_plain(&rest).is_ok_and(|read| {
+        matches!(
+            read,
+            Expression::Offset { .. }
+                | Expression::Beside { .. }
+                | Expression::Same { unit: Some(_), .. }
+        )
+    });
     let error = PhraseError::new(
-        clock.span,
-        "a time of a day that is counted from a fact is not read",
+        span_of(&words[at..end]),
+        "a time of a day that is counted from something else is not read",
     );
-    (has_name && has_day)
-        .then(|| error.help("leave the time out and tell it in `what`, or write the whole date"))
+    is_counted.then(|| {
+        error.help(format!(
+            "write `{rest}` and tell the time in `what`, or write the whole date with its time"
+        ))
+    })
 }
 
 /// The fault of `14 working days`, wherever a phrase has them.

@@ -134,6 +134,9 @@ fn as_span(timeline: &Timeline, conflict: &Conflict) -> Option<String> {
         (from, to) if from < to => (one, other),
         _ => (other, one),
     };
+    if from.meaning.precision != to.meaning.precision {
+        return None;
+    }
     let span = format!("{} to {}", from.text.trim(), to.text.trim());
     Phrase::parse(&span).ok()?;
     Some(format!("write `{span}` if it lasted"))

@@ -4,7 +4,7 @@
 use super::super::Civil;
 use super::super::calendar::{add, add_days};
 use super::super::phrase::PhraseError;
-use super::point::span_of;
+use super::point::{is_day, point, span_of};
 use super::words::{self, Word};
 use super::{EXAMPLES, parse_plain};
 
@@ -12,9 +12,10 @@ use super::{EXAMPLES, parse_plain};
 /// then of those that leave something open.
 pub(super) fn jargon(text: &str, words: &[Word<'_>], error: &PhraseError) -> Option<PhraseError> {
     // What is told more exactly already stays as it is.
+    const OPEN: [&str; 4] = ["did you mean", "sets hold", "for two days", "years go from"];
     let help = error.help.as_deref().unwrap_or(EXAMPLES);
-    let is_vague = help == EXAMPLES || help.starts_with("did you mean");
-    rewritten(text, words).or_else(|| open(words).filter(|_| is_vague))
+    let is_vague = help == EXAMPLES || OPEN.iter().any(|open| help.starts_with(open));
+    is_vague.then(|| rewritten(text, words).or_else(|| open(words)))?
 }
 
 /// One word of the phrase as it is written here, or several; nothing for one that stays.
@@ -85,10 +86,9 @@ fn clock(words: &[Word<'_>], at: usize) -> Option<(usize, String)> {
         let minute = if minute.is_empty() { "00" } else { minute };
         return Some((1, format!("{hour}:{minute}")));
     }
-    let day = words.get(..at).filter(|day| day.len() > 1)?;
-    let is_day = day
-        .iter()
-        .any(|word| is_digits(word.text, 4) && !word.quoted);
+    let day = words.get(..at).filter(|day| !day.is_empty())?;
+    let is_day = point(day)
+        .is_ok_and(|point| is_day(&point.date) && point.clock.is_none() && !point.is_yearless());
     let is_clock = is_digits(text, 4) && &text[..2] < "24" && &text[2..] < "60";
     (is_day && is_clock).then(|| (1, format!("{}:{}", &text[..2], &text[2..])))
 }
@@ -354,7 +354,16 @@ fn open(words: &[Word<'_>]) -> Option<PhraseError> {
         let error = PhraseError::new(span_of(pair), "`//` begins no comment");
         return Some(error.help("a comment begins with a blank and `#`"));
     }
-    if let Some(word) = word(&["am", "pm", "a.m.", "p.m."]) {
+    let half = words.iter().enumerate().find(|(at, word)| {
+        let is_hour = |before: &Word<'_>| {
+            before
+                .text
+                .starts_with(|letter: char| letter.is_ascii_digit())
+                && !is_digits(before.text, 4)
+        };
+        word.is_any(&["am", "pm", "a.m.", "p.m."]) && !(*at > 0 && is_hour(&words[at - 1]))
+    });
+    if let Some((_, word)) = half {
         let (half, part) = if word.text.to_lowercase().starts_with('a') {
             ("am", "the morning")
         } else {

@@ -134,7 +134,10 @@ fn as_span(timeline: &Timeline, conflict: &Conflict) -> Option<String> {
         (from, to) if from < to => (one, other),
         _ => (other, one),
     };
-    if from.meaning.precision != to.meaning.precision {
+    // In a span a date without a year may be another one.
+    let is_whole =
+        |said: &Said| Phrase::parse(&said.text).is_ok_and(|phrase| !phrase.is_yearless());
+    if from.meaning.precision != to.meaning.precision || !is_whole(from) || !is_whole(to) {
         return None;
     }
     let span = format!("{} to {}", from.text.trim(), to.text.trim());

@@ -163,37 +163,11 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     if kind.to_string().contains("recursion limit") {
         return deep(Span::new(at, at), super::tree::DEEPEST);
     }
-    let mut line_start = line_start(text, at);
-    // A text goes on in the next line where that is indented, and the fault of
-    // a tab there is told where the text began.
-    if kind.to_string().contains("found a tab")
-        && let Some(newline) = text[at..].find('\n')
-        && text[at + newline + 1..].starts_with([' ', '\t'])
-    {
-        line_start = at + newline + 1;
-    }
-    let line = text[line_start..].lines().next().unwrap_or("");
-    let indent = &line[..line.len() - line.trim_start().len()];
-    if let Some(tab) = indent.find('\t') {
-        let tab = line_start + tab;
-        return Fault::new(
-            Span::new(tab, tab + 1),
-            SYNTAX,
-            "a tab stands where YAML wants spaces",
-        )
-        .help("indent with spaces only")
-        .replace_at(
-            Span::new(line_start, line_start + indent.len()),
-            " ".repeat(spaces(text, line_start)),
-            "indent with spaces",
-        );
-    }
-    if let Some(fault) = odd_blanks(text, line_start) {
+    let line_start = line_of(text, at, kind);
+    if let Some(fault) = misbegun(text, at, line_start) {
         return fault;
     }
-    if text[..at].trim().is_empty() && line.trim_start().starts_with(['|', '<', '%']) {
-        return no_event_file(text, Span::new(line_start, line_start + line.len()), false);
-    }
+    let line = text[line_start..].lines().next().unwrap_or("");
     let next = text[at..].chars().next().map_or(0, char::len_utf8);
     let span = Span::new(at, at + next);
     let fault = Fault::new(span, SYNTAX, format!("this is not YAML: {kind}"));
@@ -251,28 +225,83 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
             None => fault,
         };
     }
+    fault.help(advice(&text[..line_start], line, kind))
+}
+
+/// Where the line begins that a fault is about.
+fn line_of(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> usize {
+    let mut line_start = line_start(text, at);
+    // A text goes on in the next line where that is indented, and the fault of
+    // a tab there is told where the text began.
+    if kind.to_string().contains("found a tab")
+        && let Some(newline) = text[at..].find('\n')
+        && text[at + newline + 1..].starts_with([' ', '\t'])
+    {
+        line_start = at + newline + 1;
+    }
+    line_start
+}
+
+/// The fault of how a line begins: with a tab, with odd blanks, or as no event file does.
+fn misbegun(text: &str, at: usize, line_start: usize) -> Option<Fault> {
+    let line = text[line_start..].lines().next().unwrap_or("");
+    let indent = &line[..line.len() - line.trim_start().len()];
+    if let Some(tab) = indent.find('\t') {
+        let tab = line_start + tab;
+        return Some(
+            Fault::new(
+                Span::new(tab, tab + 1),
+                SYNTAX,
+                "a tab stands where YAML wants spaces",
+            )
+            .help("indent with spaces only")
+            .replace_at(
+                Span::new(line_start, line_start + indent.len()),
+                " ".repeat(spaces(text, line_start)),
+                "indent with spaces",
+            ),
+        );
+    }
+    if let Some(fault) = odd_blanks(text, line_start) {
+        return Some(fault);
+    }
+    if text[..at].trim().is_empty() && line.trim_start().starts_with(['|', '<', '%']) {
+        return Some(no_event_file(
+            text,
+            Span::new(line_start, line_start + line.len()),
+            false,
+        ));
+    }
+    None
+}
+
+/// What to do about a fault of YAML of which no more is known; `above` is what stands
+/// before the line.
+fn advice(above: &str, line: &str, kind: &granit_parser::ErrorKind) -> &'static str {
     let trailing = kind.to_string();
     if trailing.contains("after single-quoted") {
-        return fault.help("inside single quotes an apostrophe is written twice: `''`");
+        return "inside single quotes an apostrophe is written twice: `''`";
     }
-    let above = text[..line_start].trim_end();
+    let above = above.trim_end();
     let above = above[crate::source::line_start(above, above.len())..].trim_end();
     if [": >", ": |", ": >-", ": |-"]
         .iter()
         .any(|mark| above.ends_with(mark))
     {
-        return fault.help("set the lines of the text in further than the key above them");
+        return "set the lines of the text in further than the key above them";
     }
     if trailing.contains("block collection") && line.trim_start().contains(':') {
-        return fault.help("facts are either all items of a list, each with a `-`, or all below their ids: give this one a `-` too, or take the dashes of the others away");
+        return "facts are either all items of a list, each with a `-`, or all below their ids: give this one a `-` too, or take the dashes of the others away";
     }
-    fault.help(match line.split_once(':') {
+    match line.split_once(':') {
         _ if kind.to_string().contains("unclosed bracket") => {
             "close the list or mapping where it ends, with `]` or `}`"
         }
         Some((_, value)) if value.contains(": ") => "put a text that holds `: ` in quotes",
-        _ => "check the indentation, and put quotes around text with `: `, ` #` or a leading `[`, `{`, `&`, `*`, `!`, `@`, `%` or `` ` ``",
-    })
+        _ => {
+            "check the indentation, and put quotes around text with `: `, ` #` or a leading `[`, `{`, `&`, `*`, `!`, `@`, `%` or `` ` ``"
+        }
+    }
 }
 
 /// The fault of a line that begins with blanks that are no spaces, as they come from

@@ -106,14 +106,8 @@ pub(super) fn unknown(
             .help("did you mean `source`?")
             .replace("source", "change to `source`");
     }
-    if name == "<<" {
-        return fault.help("keys are not merged from elsewhere here: write the fields out");
-    }
-    if let Some(item) = bullet(name) {
-        let item = short(item);
-        return fault.help(format!(
-            "an item of a list begins with `- `: write `- {item}: …`"
-        ));
+    if let Some(help) = sign(name) {
+        return fault.help(help);
     }
     if has("quote")
         && has("at")
@@ -152,6 +146,17 @@ pub(super) fn unknown(
         return fault.help("in a mapping the key above is the id; only facts of a list carry `id`");
     }
     fault.help(format!("the keys here are {}", known.join(", ")))
+}
+
+/// The help for a key that is none of a file's but a sign.
+fn sign(name: &str) -> Option<String> {
+    if name == "<<" {
+        return Some("keys are not merged from elsewhere here: write the fields out".to_owned());
+    }
+    let item = short(bullet(name)?);
+    Some(format!(
+        "an item of a list begins with `- `: write `- {item}: …`"
+    ))
 }
 
 /// What stands behind the mark of a list as word processors have it.

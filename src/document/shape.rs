@@ -68,29 +68,7 @@ impl Walk<'_> {
             self.faults.add(faults::bomb(span));
             return false;
         }
-        if std::ptr::eq(shape, &raw const CAUSES)
-            && let Some(fault) = links::misshapen(self.tree, self.text, id)
-        {
-            self.fault(fault);
-            return false;
-        }
-        if std::ptr::eq(shape, &raw const ACCOUNTS)
-            && let Some(fault) =
-                guessed::accounts(self.tree, self.text, id, &|key| ACCOUNT.has(key))
-        {
-            self.fault(fault);
-        }
-        if std::ptr::eq(shape, &raw const EVENT)
-            && let Some(fault) = guessed::fact(self.tree, self.text, id, self.fact.as_deref())
-        {
-            self.fault(fault);
-        }
-        if std::ptr::eq(shape, &raw const FILE)
-            && !matches!(self.tree.node(id).kind, Kind::Mapping(_))
-        {
-            let is_list = matches!(self.tree.node(id).kind, Kind::Sequence(_));
-            let fault = faults::no_event_file(self.text, self.tree.head(id), is_list);
-            self.fault(fault);
+        if !self.guess(id, shape) {
             return false;
         }
         let span = self.tree.head(id);
@@ -144,6 +122,37 @@ impl Walk<'_> {
         };
         self.tree.node_mut(id).kind = kind;
         stays
+    }
+
+    /// Tells of a value in a form that is often guessed, and makes it what is meant; false
+    /// where it cannot be.
+    fn guess(&mut self, id: NodeId, shape: &'static Shape) -> bool {
+        if std::ptr::eq(shape, &raw const CAUSES)
+            && let Some(fault) = links::misshapen(self.tree, self.text, id)
+        {
+            self.fault(fault);
+            return false;
+        }
+        if std::ptr::eq(shape, &raw const ACCOUNTS)
+            && let Some(fault) =
+                guessed::accounts(self.tree, self.text, id, &|key| ACCOUNT.has(key))
+        {
+            self.fault(fault);
+        }
+        if std::ptr::eq(shape, &raw const EVENT)
+            && let Some(fault) = guessed::fact(self.tree, self.text, id, self.fact.as_deref())
+        {
+            self.fault(fault);
+        }
+        if std::ptr::eq(shape, &raw const FILE)
+            && !matches!(self.tree.node(id).kind, Kind::Mapping(_))
+        {
+            let is_list = matches!(self.tree.node(id).kind, Kind::Sequence(_));
+            let fault = faults::no_event_file(self.text, self.tree.head(id), is_list);
+            self.fault(fault);
+            return false;
+        }
+        true
     }
 
     fn fault(&mut self, fault: Fault) {

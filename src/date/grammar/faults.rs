@@ -331,12 +331,11 @@ pub(super) fn timed_beside(words: &[Word<'_>]) -> Option<PhraseError> {
     let at = words
         .iter()
         .position(|word| !word.quoted && (is_clock(word) || words::day_part(word.text).is_some()));
-    let (at, end) = match at {
-        Some(at) => (at, at + 1),
-        None => {
-            let half = words.iter().position(is_half).filter(|half| *half > 0)?;
-            (half - 1, half + 1)
-        }
+    let (at, end) = if let Some(at) = at {
+        (at, at + 1)
+    } else {
+        let half = words.iter().position(is_half).filter(|half| *half > 0)?;
+        (half - 1, half + 1)
     };
     let (before, after) = (&words[..at], &words[end..]);
     let kept = before.len()

@@ -283,6 +283,42 @@ fn eastern(words: &[Word<'_>], at: usize) -> Option<(usize, String)> {
 
 /// Words that leave open what is meant, and what to write for it.
 fn open(words: &[Word<'_>]) -> Option<PhraseError> {
+    no_date(words)
+        .or_else(|| time_of_day(words))
+        .or_else(|| end_alone(words))
+        .or_else(|| slashes(words))
+        .or_else(|| half_alone(words))
+        .or_else(|| fiscal(words))
+        .or_else(|| still(words))
+        .or_else(|| counted_day(words))
+        .or_else(|| decade(words))
+}
+
+/// `N/A`, `none`.
+fn no_date(words: &[Word<'_>]) -> Option<PhraseError> {
+    const NONE: [&str; 12] = [
+        "n/a",
+        "na",
+        "none",
+        "nil",
+        "n/k",
+        "nk",
+        "unclear",
+        "undetermined",
+        "unspecified",
+        "-",
+        "—",
+        "--",
+    ];
+    let [word] = words else { return None };
+    word.is_any(&NONE).then(|| {
+        PhraseError::new(word.span, "this says no date")
+            .help("leave `when` out where none is known: a fact gets its place from its links")
+    })
+}
+
+/// `dawn on 5 May 2024`.
+fn time_of_day(words: &[Word<'_>]) -> Option<PhraseError> {
     const PARTS: [&str; 14] = [
         "dawn",
         "daybreak",
@@ -299,85 +335,67 @@ fn open(words: &[Word<'_>]) -> Option<PhraseError> {
         "bedtime",
         "daytime",
     ];
+    let word = words.iter().find(|word| word.is_any(&PARTS))?;
+    let error = PhraseError::new(
+        word.span,
+        format!("at what time `{}` is is not told", word.text),
+    );
+    Some(error.help("write the time, as in `about 06:00 on 5 May 2024`, or a part of the day: `early hours`, `morning`, `afternoon`, `evening`, `night`"))
+}
+
+/// `COB Friday`, `EOY 2024`, `close of business`.
+fn end_alone(words: &[Word<'_>]) -> Option<PhraseError> {
     const ENDS: [&str; 9] = [
         "cob", "c.o.b.", "eob", "eod", "eow", "eom", "eoy", "eoq", "cop",
     ];
-    const NONE: [&str; 12] = [
-        "n/a",
-        "na",
-        "none",
-        "nil",
-        "n/k",
-        "nk",
-        "unclear",
-        "undetermined",
-        "unspecified",
-        "-",
-        "—",
-        "--",
-    ];
-    if let [word] = words
-        && word.is_any(&NONE)
-    {
-        let error = PhraseError::new(word.span, "this says no date");
-        return Some(
-            error
-                .help("leave `when` out where none is known: a fact gets its place from its links"),
-        );
-    }
-    let word = |any: &[&str]| words.iter().find(|word| word.is_any(any));
-    if let Some(word) = word(&PARTS) {
-        let error = PhraseError::new(
-            word.span,
-            format!("at what time `{}` is is not told", word.text),
-        );
-        return Some(error.help("write the time, as in `about 06:00 on 5 May 2024`, or a part of the day: `early hours`, `morning`, `afternoon`, `evening`, `night`"));
-    }
-    let close = words.windows(3).find(|three| {
-        three[0].is("close") && three[1].is("of") && three[2].is_any(&["business", "play"])
-    });
-    let end = words.windows(3).find(|three| {
-        three[0].is("end") && three[1].is("of") && three[2].is_any(&["day", "business", "play"])
-    });
-    if let Some(span) = close
-        .or(end)
-        .map(span_of)
-        .or_else(|| word(&ENDS).map(|word| word.span))
-    {
-        let error = PhraseError::new(span, "which hour or day this end is is not told");
-        return Some(error.help("write the hour or the last day itself, as in `by 17:00 on 5 May 2024` or `by 31 December 2024`"));
-    }
-    let slashes = |pair: &[Word<'_>]| {
+    let is_end = |three: &[Word<'_>]| {
+        three[1].is("of")
+            && (three[0].is("close") && three[2].is_any(&["business", "play"])
+                || three[0].is("end") && three[2].is_any(&["day", "business", "play"]))
+    };
+    let told = words.windows(3).find(|three| is_end(three)).map(span_of);
+    let short = || {
+        let word = words.iter().find(|word| word.is_any(&ENDS));
+        word.map(|word| word.span)
+    };
+    let error = PhraseError::new(
+        told.or_else(short)?,
+        "which hour or day this end is is not told",
+    );
+    Some(error.help("write the hour or the last day itself, as in `by 17:00 on 5 May 2024` or `by 31 December 2024`"))
+}
+
+/// `2024-01-19 // noted later`.
+fn slashes(words: &[Word<'_>]) -> Option<PhraseError> {
+    let are_slashes = |pair: &&[Word<'_>]| {
         pair.iter().all(|word| word.text.starts_with('/')) && pair[0].span.end == pair[1].span.start
     };
-    if let Some(pair) = words.windows(2).find(|pair| slashes(pair)) {
-        let error = PhraseError::new(span_of(pair), "`//` begins no comment");
-        return Some(error.help("a comment begins with a blank and `#`"));
-    }
+    let pair = words.windows(2).find(are_slashes)?;
+    let error = PhraseError::new(span_of(pair), "`//` begins no comment");
+    Some(error.help("a comment begins with a blank and `#`"))
+}
+
+/// `5 May 2024 pm`.
+fn half_alone(words: &[Word<'_>]) -> Option<PhraseError> {
+    let is_hour = |before: &Word<'_>| {
+        before
+            .text
+            .starts_with(|letter: char| letter.is_ascii_digit())
+            && !is_digits(before.text, 4)
+    };
     let half = words.iter().enumerate().find(|(at, word)| {
-        let is_hour = |before: &Word<'_>| {
-            before
-                .text
-                .starts_with(|letter: char| letter.is_ascii_digit())
-                && !is_digits(before.text, 4)
-        };
         word.is_any(&["am", "pm", "a.m.", "p.m."]) && !(*at > 0 && is_hour(&words[at - 1]))
     });
-    if let Some((_, word)) = half {
-        let (half, part) = if word.text.to_lowercase().starts_with('a') {
-            ("am", "the morning")
-        } else {
-            ("pm", "the afternoon")
-        };
-        let error = PhraseError::new(word.span, format!("no hour stands before `{}`", word.text));
-        return Some(error.help(format!(
-            "write the hour, as in `9 {half}`, or a part of the day, as in `{part} of 5 May 2024`"
-        )));
-    }
-    fiscal(words)
-        .or_else(|| still(words))
-        .or_else(|| counted_day(words))
-        .or_else(|| decade(words))
+    let (_, word) = half?;
+    let (half, part) = if word.text.to_lowercase().starts_with('a') {
+        ("am", "the morning")
+    } else {
+        ("pm", "the afternoon")
+    };
+    let error = PhraseError::new(word.span, format!("no hour stands before `{}`", word.text));
+    Some(error.help(format!(
+        "write the hour, as in `9 {half}`, or a part of the day, as in `{part} of 5 May 2024`"
+    )))
 }
 
 /// `FY2023/24`, `fiscal year 2024`.

@@ -44,7 +44,7 @@ pub(crate) mod vocabulary {
 /// Arithmetic on the calendar, for other rooms that count days.
 pub(crate) mod arithmetic {
     pub(crate) use super::calendar::{
-        DAY, add, add_days, add_months, day_of, days_to, iso_week, week_of,
+        DAY, add, add_days, add_months, day_of, days_to, easter, iso_week, week_of,
     };
     pub(crate) use super::words::{age_words, years};
 }

@@ -4,7 +4,7 @@ use super::error::Error;
 use super::{files, render, report};
 use crate::compile::Compilation;
 use crate::graph::{CausalGraph, Link, Tree, UnknownName};
-use crate::timeline::{Confidence, EventId};
+use crate::timeline::{Confidence, EventId, Status};
 use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use std::collections::BTreeSet;
@@ -144,14 +144,18 @@ impl Between {
     }
 }
 
-/// A fact in a line: id, headline, date.
+/// A fact in a line: id, headline, status where it is not just reported, dates.
 fn fact(compiled: &Compilation, event: EventId) -> String {
     let said = compiled.timeline().event(event);
     let headline = said.what().split_whitespace().collect::<Vec<_>>().join(" ");
+    let status = match said.status() {
+        Status::Reported => String::new(),
+        status => format!(" ({})", status.word()),
+    };
     format!(
-        "{}: {headline}, {}",
+        "{}: {headline}{status}, {}",
         said.name(),
-        compiled.schedule().words(event)
+        compiled.schedule().course(event)
     )
 }
 

@@ -236,3 +236,19 @@ pub(super) fn widen(civil: Civil, precision: Precision, count: i64) -> Civil {
         Precision::Age | Precision::Unknown => civil,
     }
 }
+
+/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm in
+/// Meeus, “Astronomical Algorithms” (1991).
+pub(crate) fn easter(year: i64) -> Civil {
+    let golden = year.rem_euclid(19);
+    let (century, of_century) = (year.div_euclid(100), year.rem_euclid(100));
+    let leap = century / 4;
+    let correction = (century + 8) / 25;
+    let moon = (century - correction + 1) / 3;
+    let epact = (19 * golden + century - leap - moon + 15).rem_euclid(30);
+    let weekday =
+        (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4).rem_euclid(7);
+    let shift = (golden + 11 * epact + 22 * weekday) / 451;
+    let index = epact + weekday - 7 * shift + 114;
+    Civil::midnight(year, (index / 31) as u8, (index % 31) as u8 + 1)
+}

@@ -64,6 +64,21 @@ impl PhraseError {
             .help(super::grammar::relations(id))
     }
 
+    /// The fault of a phrase in which a fact is named, with how dates are measured from it
+    /// where nothing better is told.
+    pub(crate) fn beside_a_fact(self, id: &str) -> Self {
+        let is_told = self
+            .help
+            .as_deref()
+            .is_some_and(|help| help != super::grammar::EXAMPLES);
+        if is_told {
+            return self;
+        }
+        self.help(format!(
+            "`{id}` is a fact: to date from it write `after {id}`, `before {id}`, `2 days after {id}`, `within 3 weeks before {id}` or `same day as {id}`"
+        ))
+    }
+
     pub(super) fn lacks(mut self, lacks: Lack) -> Self {
         self.lacks = Some(Box::new(lacks));
         self

@@ -12,8 +12,10 @@ mod deep;
 mod edge;
 mod elsewhere;
 mod faults;
+mod feast;
 mod hyphen;
 mod iso;
+mod jargon;
 mod length;
 mod mask;
 mod nth;
@@ -25,6 +27,7 @@ mod said;
 mod turned;
 mod typeset;
 mod usual;
+mod vague;
 pub(super) mod words;
 
 pub(super) use check::{MOST_YEARS, day as checked_day, told_year, too_far};
@@ -48,7 +51,8 @@ use crate::source::Span;
 use bounds::{bound, bounded};
 use edge::{dated_by, edge, end_of};
 pub(super) use faults::relations;
-use point::{EXAMPLES, point, span_of};
+pub(super) use point::EXAMPLES;
+use point::{point, span_of};
 use range::{ends_of, range, separator};
 use words::Word;
 
@@ -100,7 +104,11 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
         return Err(error);
     }
     let read = read(&words);
-    read.map_err(|error| elsewhere::elsewhere(text, &words).unwrap_or(error))
+    read.map_err(|error| {
+        let told =
+            elsewhere::elsewhere(text, &words).or_else(|| jargon::jargon(text, &words, &error));
+        told.unwrap_or(error)
+    })
 }
 
 /// Reads all words of a phrase.
@@ -111,7 +119,8 @@ fn read(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
         let told = faults::uncounted(&words)
             .or_else(|| faults::unnumbered(&words))
             .or_else(|| faults::timed_beside(&words))
-            .or_else(|| turned::turned(&words));
+            .or_else(|| turned::turned(&words))
+            .or_else(|| vague::vague(&words));
         told.unwrap_or(error)
     })
 }
@@ -132,6 +141,9 @@ fn expression(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
         [some, time, rest @ ..] if some.is("some") && time.is("time") && !rest.is_empty() => rest,
         _ => words,
     };
+    if let Some(error) = jargon::to_date(words) {
+        return Err(error);
+    }
     if let Some(read) = said::past(words).or_else(|| beside::read(words)) {
         return read;
     }
@@ -179,13 +191,11 @@ fn led(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     if first.is("for") {
         return Some(lasting(*first, rest));
     }
+    if let Some(taken) = vague::distance(words) {
+        return bounded(&words[taken..]);
+    }
     if bound(words).is_some() || (first.is_any(&["not", "no"]) && second.is_some()) {
         return bounded(words);
-    }
-    if first.is_any(&words::NEARLY)
-        && second.is_some_and(|second| second.is_any(&["after", "before"]))
-    {
-        return bounded(rest);
     }
     if first.is("between") {
         return Some(between(*first, rest));

@@ -209,7 +209,13 @@ impl Words {
         if is_start(civil) || is_end(civil) {
             return self.day(civil);
         }
-        format!("{}, {}", clock(civil, civil.second != 59), self.day(civil))
+        // The last moment of a second is of that second.
+        let part = match civil.nanosecond {
+            999_000_000.. => String::new(),
+            _ => fraction(civil, 0),
+        };
+        let is_last = civil.second == 59 && part.is_empty();
+        format!("{}{part}, {}", clock(civil, !is_last), self.day(civil))
     }
 
     fn month_name(&self, civil: Civil) -> String {

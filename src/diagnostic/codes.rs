@@ -205,6 +205,12 @@ pub const CODES: &[Explained] = &[
         "tags: fire, night",
     ),
     code(
+        "W016",
+        "date as an id",
+        "A fact is called by a date, but has no `when`. Ids date nothing: the fact lies where its links leave room for it.",
+        "events: { 2021-07-15: { what: The river floods } }",
+    ),
+    code(
         "W050",
         "cause named twice",
         "The same fact is named twice as a cause of another.",

@@ -13,7 +13,7 @@ use super::shape::short;
 use crate::date::{Context, Lack, Phrase, PhraseError, nearest_word};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Part, Pointer, Segment, Span};
-use crate::timeline::{Era, EventId, EventPlace, Said, Timeline};
+use crate::timeline::{Era, Event, EventId, EventPlace, Said, Timeline};
 use std::collections::{HashMap, HashSet};
 
 /// How many suggestions of facts are looked for: each costs a look at them
@@ -39,6 +39,8 @@ pub(super) struct Facts {
     places: Vec<EventPlace>,
     names: Vec<String>,
     looked: usize,
+    /// Names of no fact for which no other was near, with the place of the fault.
+    missed: Vec<(usize, String)>,
 }
 
 impl File {
@@ -59,6 +61,7 @@ impl Facts {
             names: Vec::with_capacity(count),
             places: Vec::with_capacity(count),
             looked: 0,
+            missed: Vec::new(),
         }
     }
 
@@ -98,8 +101,42 @@ impl Facts {
                 "name a fact by its id under `events`",
             )
         };
+        if near.is_none() && self.missed.len() < SUGGESTIONS {
+            self.missed
+                .push((report.diagnostics.len(), name.to_owned()));
+        }
         report.add(fault);
         None
+    }
+
+    /// Tells by which id a fact is named that was named by its headline.
+    fn told_by_headlines(&self, events: &[Event], report: &mut Report) {
+        if self.missed.is_empty() {
+            return;
+        }
+        let plain = |text: &str| {
+            let words = text.split_whitespace().map(str::to_lowercase);
+            let words: Vec<String> = words.collect();
+            words.join(" ").trim_end_matches('.').to_owned()
+        };
+        let mut headlines: HashMap<String, &str> = HashMap::new();
+        for event in events {
+            headlines.entry(plain(event.what())).or_insert(event.name());
+        }
+        for (at, name) in &self.missed {
+            let Some((id, fault)) = headlines
+                .get(&plain(name))
+                .zip(report.diagnostics.get_mut(*at))
+            else {
+                continue;
+            };
+            fault.help = Some(format!("a fact is named by its id: write `{id}`"));
+            fault.fix = fault.anchor.clone().map(|anchor| Fix {
+                anchor,
+                replacement: (*id).to_owned(),
+                title: format!("change to `{id}`"),
+            });
+        }
     }
 }
 
@@ -176,6 +213,7 @@ pub(super) fn timeline(
         }
     }
     let names = reader.names;
+    facts.told_by_headlines(&events, &mut report);
     let root = files.swap_remove(0).raw;
     let mut timeline = Timeline {
         title: root.title.unwrap_or_default(),

@@ -3,6 +3,7 @@
 //! What is meant as a comment has a blank after its `#`; a letter or a digit there
 //! is told, where the value is missing or a bracket stays open for it.
 
+use super::build::is_id_letter;
 use super::faults::{Fault, HIDDEN};
 use super::mend::single_quoted;
 use super::shape::short;
@@ -69,6 +70,9 @@ pub(super) fn in_brackets(text: &str, open: Span, from: usize) -> Option<Fault> 
             && before.ends_with([' ', '\t', '[', ',', '{'])
             && comment.contains(['}', ']']);
         is_comment.then_some(())?;
+        if let Some(id) = id_after(text, at).filter(|_| names_facts(before)) {
+            return Some((at, id, true));
+        }
         let opener = before.rfind(['{', '[', ':'])?;
         let of_list = before[opener..].starts_with('[');
         let opener = if of_list {
@@ -80,10 +84,58 @@ pub(super) fn in_brackets(text: &str, open: Span, from: usize) -> Option<Fault> 
         // What stands in quotes is no comment.
         let is_plain = !value.starts_with(['"', '\'']) && !before[opener..].starts_with('{');
         let start = at - value.len();
-        is_plain.then(|| (at, Span::new(start, at + ended(comment, of_list))))
+        is_plain.then(|| (at, Span::new(start, at + ended(comment, of_list)), false))
     });
-    let (at, value) = hidden?;
+    let (at, value, is_fact) = hidden?;
+    if is_fact {
+        return Some(named(text, value));
+    }
     Some(fault(text, said(text, at), value))
+}
+
+/// Whether facts are named where a line breaks off: after `because:`, in its brackets.
+fn names_facts(before: &str) -> bool {
+    let value = ["because:", "part_of:"].into_iter().find_map(|key| {
+        let at = before.rfind(key)?;
+        let is_key = !before[..at].ends_with(is_id_letter);
+        is_key.then(|| before[at + key.len()..].trim_start_matches(BLANK))
+    });
+    value.is_some_and(|value| {
+        !value.contains([']', '}', '"', '\'']) && (value.starts_with('{') || !value.contains(':'))
+    })
+}
+
+/// The id that a `#` stands before, with that sign.
+fn id_after(text: &str, at: usize) -> Option<Span> {
+    let id = text.get(at..)?.strip_prefix('#')?;
+    let length = id.find(|letter| !is_id_letter(letter)).unwrap_or(id.len());
+    let rest = id[length..].trim_start_matches(BLANK);
+    let is_whole = rest.is_empty() || rest.starts_with(['\n', '\r', ',', ':', ']', '}', '#']);
+    (length > 0 && is_whole).then(|| Span::new(at, at + 1 + length))
+}
+
+/// The fault of an id of a fact with a `#` before it, where that is all that is said.
+pub(super) fn as_id(text: &str, comment: Span) -> Option<Fault> {
+    let id = id_after(text, comment.start).filter(|id| *id == comment)?;
+    Some(named(text, id))
+}
+
+/// The fault of an id with a `#` before it.
+fn named(text: &str, id: Span) -> Fault {
+    let written = &text[id.start + 1..id.end];
+    Fault::new(
+        id,
+        HIDDEN,
+        format!(
+            "YAML takes `{}` for a comment",
+            short(&text[id.start..id.end])
+        ),
+    )
+    .help(format!(
+        "a fact is named by its id alone: `{}`",
+        short(written)
+    ))
+    .replace_at(id, written, "take the `#` off")
 }
 
 /// How far into a comment the value goes that it hides the end of.

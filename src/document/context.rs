@@ -10,6 +10,25 @@ use crate::date::{Context, DateOrder, Phrase, Zone};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, FileId, Part, Pointer, Segment, Span};
 
+const ZONES: &str = "zones are named as in Europe/Paris, Asia/Kabul or UTC";
+
+/// The zone of `UTC+1` all year round; its name has the sign the other way.
+fn fixed(name: &str) -> Option<String> {
+    let offset = ["UTC", "GMT"]
+        .iter()
+        .find_map(|prefix| name.strip_prefix(prefix))
+        .unwrap_or(name);
+    let sign = match offset.chars().next()? {
+        '+' => '-',
+        '-' => '+',
+        _ => return None,
+    };
+    let hours = offset[1..].strip_suffix(":00").unwrap_or(&offset[1..]);
+    let hours: u8 = hours.parse().ok().filter(|_| hours.len() <= 2)?;
+    let zone = format!("Etc/GMT{sign}{hours}");
+    Zone::named(&zone).is_ok().then_some(zone)
+}
+
 /// A pointer to a field at the top of a file.
 pub(super) fn top(file: FileId, field: &str, part: Part) -> Pointer {
     Pointer {
@@ -24,7 +43,42 @@ pub(super) fn of(file: FileId, raw: &raw::File, outer: &Context, report: &mut Re
     let mut context = *outer;
     if let Some(name) = &raw.timezone {
         match Zone::named(name) {
+            // The letters of half a year, or of several zones.
+            Ok(zone)
+                if name.len() > 2
+                    && name.bytes().all(|byte| byte.is_ascii_uppercase())
+                    && !["UTC", "GMT"].contains(&name.as_str()) =>
+            {
+                context.zone = zone;
+                let told = Phrase::parse(&format!("2000-01-01 00:00 {name}")).err();
+                let help = told.and_then(|error| error.help);
+                let fault = Diagnostic::error(
+                    BAD_VALUE,
+                    format!("`{name}` is not the name of one time zone"),
+                );
+                report.add(
+                    fault
+                        .by(top(file, "timezone", Part::Value))
+                        .help(help.unwrap_or_else(|| ZONES.to_owned())),
+                );
+            }
             Ok(zone) => context.zone = zone,
+            Err(_) if fixed(name).is_some() => {
+                let place = top(file, "timezone", Part::Value);
+                let zone = fixed(name).unwrap_or_default();
+                report.add(
+                    Diagnostic::error(BAD_VALUE, format!("`{name}` is not the name of a time zone"))
+                        .by(place.clone())
+                        .help(format!(
+                            "name the zone, as in `Europe/Paris`, whose clocks are moved twice a year; for one offset all year round write `{zone}`"
+                        ))
+                        .fix(Fix {
+                            anchor: Anchor::By(place),
+                            title: format!("change to `{zone}`"),
+                            replacement: zone,
+                        }),
+                );
+            }
             Err(unknown) => {
                 let place = top(file, "timezone", Part::Value);
                 let fault = Diagnostic::error(BAD_VALUE, unknown.to_string()).by(place.clone());
@@ -34,7 +88,7 @@ pub(super) fn of(file: FileId, raw: &raw::File, outer: &Context, report: &mut Re
                         replacement: nearest.to_owned(),
                         title: format!("change to `{nearest}`"),
                     }),
-                    None => fault.help("zones are named as in Europe/Paris, Asia/Kabul or UTC"),
+                    None => fault.help(ZONES),
                 });
             }
         }
@@ -109,7 +163,12 @@ fn as_of(
             // A day that is counted from another one is none here.
             let help = error.help.filter(|_| error.lacks.is_none());
             let help = help.unwrap_or_else(|| "write a day, such as 2025-09-21".to_owned());
-            fault(error.span, error.message, help);
+            let message = if error.lacks.is_some() {
+                "`as_of` is what other dates are counted from, and is not counted itself".to_owned()
+            } else {
+                error.message
+            };
+            fault(error.span, message, help);
         }
     }
     None

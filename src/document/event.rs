@@ -1,7 +1,7 @@
 //! One fact as written made a fact of the timeline.
 
-use super::build::{Facts, Report, date_fault};
-use super::faults::{BAD_VALUE, MISSING, ONE_TAG, nearest};
+use super::build::{Facts, Report, date_fault, is_id_letter};
+use super::faults::{BAD_VALUE, ID_AS_DATE, MISSING, ONE_TAG, nearest};
 use super::mend;
 use super::names::{Names, address, suggested};
 use super::raw::{self, Causes, List, Supports, Wording};
@@ -87,6 +87,7 @@ impl Reader<'_> {
             event: place,
             account: None,
         };
+        self.id_as_date(place, raw);
         let when_is_list = raw.when.as_ref().is_some_and(|when| when.is_list);
         let (when, unread) = self.when(place, raw.when.take(), raw.because.as_ref());
         let because = self.causes(place, raw.because.as_ref());
@@ -134,6 +135,49 @@ impl Reader<'_> {
             quote: raw.quote.take(),
             place: place.event,
         }
+    }
+
+    /// Tells of a fact that is called by a date and has none.
+    fn id_as_date(&mut self, place: Place<'_>, raw: &raw::Event) {
+        let id = place.fact;
+        let is_dated = raw.when.is_some()
+            || raw.accounts.iter().flatten().any(|one| one.when.is_some())
+            || self.is_misspelt(place, "when");
+        if is_dated || raw.what.is_none() || !has_year(id) {
+            return;
+        }
+        let date = Phrase::parse(id)
+            .and_then(|phrase| phrase.resolve(&self.context, &|_| false))
+            .ok();
+        if date.is_none_or(|date| date.start.is_open() || !date.anchors.is_empty()) {
+            return;
+        }
+        let line = format!("when: {id}");
+        let fault = Diagnostic::warning(
+            ID_AS_DATE,
+            format!(
+                "`{}` is the id of this fact and does not date it",
+                short(id)
+            ),
+        )
+        .by(match place.event.ordinal {
+            Some(_) => place.field("id"),
+            None => place.pointer(&Slot::Whole),
+        })
+        .facts([id])
+        .help(format!("write its date too: `{line}`"));
+        // In a list what stands first is behind a dash.
+        self.report.add(if place.event.ordinal.is_some() {
+            fault
+        } else {
+            let mut before = place.field("what");
+            before.part = Part::Before;
+            fault.fix(Fix {
+                anchor: Anchor::By(before),
+                title: format!("add `{line}`"),
+                replacement: line,
+            })
+        });
     }
 
     /// The tags; one text with commas is one tag, which hardly anybody means.
@@ -234,7 +278,10 @@ impl Reader<'_> {
                     let error = match later(id, causes) {
                         _ if is_fact(id) => error.of_a_fact(id),
                         Some(written) => error.rewritten(&text, written),
-                        None => error,
+                        None => match named(&text, &is_fact) {
+                            Some(id) => error.beside_a_fact(id),
+                            None => error,
+                        },
                     };
                     if !self.is_told(&error) {
                         let days = || mend::days(&self.names);
@@ -363,7 +410,15 @@ impl Reader<'_> {
             account: Some(index as u32),
             ..place
         };
-        let sources = self.supports(place, raw.source.as_ref());
+        let mut sources = self.supports(place, raw.source.as_ref());
+        // Who is named by the id of a source is that source.
+        if let (Some(name), true) = (&raw.name, sources.is_empty()) {
+            sources.extend(self.names.declared_source(name).map(|source| Support {
+                source,
+                quote: None,
+                at: None,
+            }));
+        }
         let named = |source: SourceId, names: &Names| names.sources[source.index()].id.clone();
         let name = raw
             .name
@@ -383,6 +438,18 @@ impl Reader<'_> {
             sources,
         }
     }
+}
+
+/// Whether four digits stand together in a text, as those of a year do.
+fn has_year(text: &str) -> bool {
+    let mut runs = text.split(|letter: char| !letter.is_ascii_digit());
+    runs.any(|run| run.len() == 4)
+}
+
+/// The fact that a phrase names, with words that are none of dates.
+fn named<'t>(text: &'t str, is_fact: &impl Fn(&str) -> bool) -> Option<&'t str> {
+    text.split(|letter: char| !is_id_letter(letter))
+        .find(|word| is_fact(word) && Phrase::parse(word).is_err())
 }
 
 /// `two minutes later` as it may be meant: after the one cause that is told.

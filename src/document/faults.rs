@@ -1,6 +1,8 @@
 //! What can be wrong with a file as YAML, and with its shape.
 
+use super::fields::Record;
 use super::mend::single_quoted;
+use super::shape;
 use super::unquoted::{self, Change};
 use crate::count::counted;
 use crate::diagnostic::{Code, Diagnostic, Fix};
@@ -28,11 +30,12 @@ pub(super) const UNKNOWN_SOURCE: Code = Code("W011");
 pub(super) const BAD_LINK: Code = Code("W012");
 pub(super) const BAD_SOURCE_DATE: Code = Code("W014");
 pub(super) const ONE_TAG: Code = Code("W015");
+pub(super) const ID_AS_DATE: Code = Code("W016");
 
 /// Whether a fault of this code ends the reading of a file: what is missing
 /// then is not worth a word.
 pub(super) fn cuts_short(code: Code) -> bool {
-    [NOT_TEXT, SYNTAX, EMPTY, TOO_BIG].contains(&code)
+    [NOT_TEXT, SYNTAX, EMPTY, DOCUMENTS, TOO_BIG].contains(&code)
 }
 
 /// A fault of one file, by its bytes.
@@ -160,31 +163,11 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     if kind.to_string().contains("recursion limit") {
         return deep(Span::new(at, at), super::tree::DEEPEST);
     }
-    let mut line_start = line_start(text, at);
-    // A text goes on in the next line where that is indented, and the fault of
-    // a tab there is told where the text began.
-    if kind.to_string().contains("found a tab")
-        && let Some(newline) = text[at..].find('\n')
-        && text[at + newline + 1..].starts_with([' ', '\t'])
-    {
-        line_start = at + newline + 1;
+    let line_start = line_of(text, at, kind);
+    if let Some(fault) = misbegun(text, at, line_start) {
+        return fault;
     }
     let line = text[line_start..].lines().next().unwrap_or("");
-    let indent = &line[..line.len() - line.trim_start().len()];
-    if let Some(tab) = indent.find('\t') {
-        let tab = line_start + tab;
-        return Fault::new(
-            Span::new(tab, tab + 1),
-            SYNTAX,
-            "a tab stands where YAML wants spaces",
-        )
-        .help("indent with spaces only")
-        .replace_at(
-            Span::new(line_start, line_start + indent.len()),
-            " ".repeat(spaces(text, line_start)),
-            "indent with spaces",
-        );
-    }
     let next = text[at..].chars().next().map_or(0, char::len_utf8);
     let span = Span::new(at, at + next);
     let fault = Fault::new(span, SYNTAX, format!("this is not YAML: {kind}"));
@@ -221,28 +204,141 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     if let Some(change) = change {
         return mended(fault, change);
     }
-    if let Some(help) = misplaced(&text[..line_start], line) {
-        return fault.help(help);
+    if let Some((help, depth)) = misplaced(&text[..line_start], line) {
+        let start = line_start + line.len() - line.trim_start().len();
+        let key = line.trim_start().split([':', ' ']).next().unwrap_or("");
+        let fault = Fault::new(
+            Span::new(start, start + key.len()),
+            SYNTAX,
+            "this line is not indented as those around it are",
+        )
+        .help(help);
+        return match depth {
+            Some(depth) => fault.replace_at(
+                Span::new(
+                    line_start,
+                    line_start + line.len() - line.trim_start().len(),
+                ),
+                " ".repeat(depth),
+                format!("begin it with {}", counted(depth, "space")),
+            ),
+            None => fault,
+        };
     }
-    fault.help(match line.split_once(':') {
+    fault.help(advice(&text[..line_start], line, kind))
+}
+
+/// Where the line begins that a fault is about.
+fn line_of(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> usize {
+    let mut line_start = line_start(text, at);
+    // A text goes on in the next line where that is indented, and the fault of
+    // a tab there is told where the text began.
+    if kind.to_string().contains("found a tab")
+        && let Some(newline) = text[at..].find('\n')
+        && text[at + newline + 1..].starts_with([' ', '\t'])
+    {
+        line_start = at + newline + 1;
+    }
+    line_start
+}
+
+/// The fault of how a line begins: with a tab, with odd blanks, or as no event file does.
+fn misbegun(text: &str, at: usize, line_start: usize) -> Option<Fault> {
+    let line = text[line_start..].lines().next().unwrap_or("");
+    let indent = &line[..line.len() - line.trim_start().len()];
+    if let Some(tab) = indent.find('\t') {
+        let tab = line_start + tab;
+        return Some(
+            Fault::new(
+                Span::new(tab, tab + 1),
+                SYNTAX,
+                "a tab stands where YAML wants spaces",
+            )
+            .help("indent with spaces only")
+            .replace_at(
+                Span::new(line_start, line_start + indent.len()),
+                " ".repeat(spaces(text, line_start)),
+                "indent with spaces",
+            ),
+        );
+    }
+    if let Some(fault) = odd_blanks(text, line_start) {
+        return Some(fault);
+    }
+    if text[..at].trim().is_empty() && line.trim_start().starts_with(['|', '<', '%']) {
+        return Some(no_event_file(
+            text,
+            Span::new(line_start, line_start + line.len()),
+            false,
+        ));
+    }
+    None
+}
+
+/// What to do about a fault of YAML of which no more is known; `above` is what stands
+/// before the line.
+fn advice(above: &str, line: &str, kind: &granit_parser::ErrorKind) -> &'static str {
+    let trailing = kind.to_string();
+    if trailing.contains("after single-quoted") {
+        return "inside single quotes an apostrophe is written twice: `''`";
+    }
+    let above = above.trim_end();
+    let above = above[crate::source::line_start(above, above.len())..].trim_end();
+    if [": >", ": |", ": >-", ": |-"]
+        .iter()
+        .any(|mark| above.ends_with(mark))
+    {
+        return "set the lines of the text in further than the key above them";
+    }
+    if trailing.contains("block collection") && line.trim_start().contains(':') {
+        return "facts are either all items of a list, each with a `-`, or all below their ids: give this one a `-` too, or take the dashes of the others away";
+    }
+    match line.split_once(':') {
         _ if kind.to_string().contains("unclosed bracket") => {
             "close the list or mapping where it ends, with `]` or `}`"
         }
         Some((_, value)) if value.contains(": ") => "put a text that holds `: ` in quotes",
-        _ => "check the indentation, and put quotes around text with `: `, ` #` or a leading `[`, `{`, `&`, `*`, `!`, `@`, `%` or `` ` ``",
-    })
+        _ => {
+            "check the indentation, and put quotes around text with `: `, ` #` or a leading `[`, `{`, `&`, `*`, `!`, `@`, `%` or `` ` ``"
+        }
+    }
 }
 
-/// How a line is to be indented that stands in like none of those above it.
-fn misplaced(above: &str, line: &str) -> Option<String> {
+/// The fault of a line that begins with blanks that are no spaces, as they come from
+/// web pages and word processors.
+pub(super) fn odd_blanks(text: &str, line_start: usize) -> Option<Fault> {
+    let line = text[line_start..].lines().next().unwrap_or("");
+    let indent = &line[..line.len() - line.trim_start().len()];
+    let (at, blank) = indent
+        .char_indices()
+        .find(|(_, letter)| !letter.is_ascii())?;
+    let name = match blank {
+        '\u{a0}' | '\u{202f}' => "a no-break space",
+        '\u{3000}' => "an ideographic space",
+        _ => "a blank that is no space",
+    };
+    let at = line_start + at;
+    let code = u32::from(blank);
+    Some(
+        Fault::new(
+            Span::new(at, at + blank.len_utf8()),
+            SYNTAX,
+            format!("{name} (U+{code:04X}) stands where YAML wants spaces"),
+        )
+        .help("indent with spaces only")
+        .replace_at(
+            Span::new(line_start, line_start + indent.len()),
+            " ".repeat(indent.chars().count()),
+            "indent with spaces",
+        ),
+    )
+}
+
+/// How a line is to be indented that stands in like none of those above it; with how far,
+/// where one of these is like it.
+fn misplaced(above: &str, line: &str) -> Option<(String, Option<usize>)> {
     let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let own = depth(line);
-    let blank = &line[own..];
-    if blank.starts_with(|letter: char| letter != ' ' && letter.is_whitespace()) {
-        return Some(
-            "this line begins with blanks that are no spaces: indent with spaces only".to_owned(),
-        );
-    }
     // The lines that hold this one, from the nearest to the outermost.
     let is_said = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let mut around: Vec<(usize, &str)> = Vec::new();
@@ -254,25 +350,38 @@ fn misplaced(above: &str, line: &str) -> Option<String> {
             break;
         }
     }
-    let key = |(depth, line): &(usize, &str)| {
-        let name = line.split(':').next().unwrap_or(line);
-        format!("{} as `{name}`", counted(*depth, "space"))
-    };
+    let name = |line: &'_ str| line.split(':').next().unwrap_or(line).trim().to_owned();
+    let key =
+        |(depth, line): &(usize, &str)| format!("{} as `{}`", counted(*depth, "space"), name(line));
     let inner = around.iter().rev().find(|(depth, _)| *depth > own);
     let outer = around.iter().find(|(depth, _)| *depth < own);
+    let is_field = |line: &str| {
+        let name = name(line);
+        shape::names(Record::Event).any(|field| field == name)
+    };
     match (inner, outer) {
         _ if around.iter().any(|(depth, _)| *depth == own) => None,
-        (Some(inner), Some(outer)) => Some(format!(
-            "this line begins with {}: begin it with {}, or with {}",
-            counted(own, "space"),
-            key(inner),
-            key(outer)
+        (Some(inner), Some(outer)) => Some((
+            format!(
+                "this line begins with {}: begin it with {}, or with {}",
+                counted(own, "space"),
+                key(inner),
+                key(outer)
+            ),
+            match [line, inner.1, outer.1].map(is_field) {
+                [own, one, other] if own == one && own != other => Some(inner.0),
+                [own, one, other] if own == other && own != one => Some(outer.0),
+                _ => None,
+            },
         )),
         // A line below a value goes no deeper.
-        (None, Some(outer)) if !outer.1.ends_with([':', '|', '>', '-']) => Some(format!(
-            "this line begins with {}: begin it with {}",
-            counted(own, "space"),
-            key(outer)
+        (None, Some(outer)) if !outer.1.ends_with([':', '|', '>', '-']) => Some((
+            format!(
+                "this line begins with {}: begin it with {}",
+                counted(own, "space"),
+                key(outer)
+            ),
+            Some(outer.0),
         )),
         _ => None,
     }
@@ -349,6 +458,22 @@ fn unquoted(line: &str) -> Option<Span> {
     (is_plain && holds && !line[..key].contains(['{', '['])).then(|| Span::new(start, end))
 }
 
+/// The fault of a file in which nothing is an event file's: a table, a log, an article.
+pub(super) fn no_event_file(text: &str, span: Span, is_list: bool) -> Fault {
+    let first = text[span.start..span.end].lines().next().unwrap_or("");
+    let span = Span::new(span.start, span.start + first.len());
+    let fault = Fault::new(
+        span,
+        WRONG_TYPE,
+        "this is no event file, which has `title` and `events`",
+    );
+    fault.help(if is_list {
+        "write `title: …` above, then `events:`, and set the list in below it; each item is `{ when: 2024-01-19, what: … }`"
+    } else {
+        "write `title: …`, then `events:`, and below it a fact a line, as `leak: { when: 2024-01-19, what: The plant leaks }`; `causeline new FILE` writes such a file to begin with, `causeline draft FILE` makes one of an article"
+    })
+}
+
 pub(super) fn documents(span: Span) -> Fault {
     Fault::new(span, DOCUMENTS, "a second document begins here")
         .help("an event file is one document: put the other into a file of its own, and name it under `include`")
@@ -389,16 +514,21 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
         return None;
     }
     let limit = (length / 3).clamp(1, 3);
+    // Words that begin alike may differ in one letter more.
+    let allowed = |candidate: &str| {
+        let alike = lower.chars().zip(candidate.chars());
+        let alike = alike.take_while(|(one, other)| one == other).count();
+        limit + usize::from(length >= 5 && alike >= 3 && limit < 3)
+    };
     known
         .into_iter()
-        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit)
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&lower, &candidate.to_lowercase()),
-                candidate,
-            )
+        .filter(|candidate| candidate.chars().count().abs_diff(length) <= limit + 1)
+        .map(|candidate| (candidate.to_lowercase(), candidate))
+        .map(|(same, candidate)| {
+            let distance = strsim::damerau_levenshtein(&lower, &same);
+            (distance, allowed(&same), candidate)
         })
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+        .filter(|(distance, allowed, _)| distance <= allowed)
+        .min_by_key(|(distance, ..)| *distance)
+        .map(|(.., candidate)| candidate)
 }

@@ -3,8 +3,9 @@
 
 use super::build::{dashed, is_id_letter};
 use super::faults::{Fault, UNKNOWN_KEY, WRONG_TYPE};
+use super::fields::Record;
 use super::mend::{in_list, single_quoted};
-use super::shape::short;
+use super::shape::{self, short};
 use super::tree::{Kind, Node, NodeId, Style, Tree};
 use crate::date::Phrase;
 use crate::source::{Span, line_start};
@@ -138,6 +139,161 @@ pub(super) fn spans(tree: &mut Tree, text: &str, entries: &mut Entries) -> Optio
         entries.remove(last);
     }
     Some(fault)
+}
+
+/// A fact that is but a text, such as `flood: The river floods` or `2024-01-19: It rains`.
+pub(super) fn fact(tree: &mut Tree, text: &str, id: NodeId, name: Option<&str>) -> Option<Fault> {
+    if !matches!(tree.node(id).kind, Kind::Scalar { .. }) {
+        return None;
+    }
+    let told = said(tree, id)?.to_owned();
+    let span = tree.node(id).span;
+    if let Some((key, own)) = told.split_once(" = ")
+        && shape::names(Record::Event).any(|field| field == key)
+    {
+        let own = own.split_once(" = ").map_or(own, |(own, _)| own);
+        let own = own.rsplit_once(' ').map_or(own, |(own, _)| own);
+        let fault = Fault::new(span, WRONG_TYPE, "a colon follows a key, and no `=`");
+        let fault = fault.help(format!("write `{key}: {}`", short(own)));
+        let what = (made(tree, span, "what"), made(tree, span, &told));
+        tree.node_mut(id).kind = Kind::Mapping(vec![what]);
+        return Some(fault);
+    }
+    let is_date = |words: &str| {
+        let is_told = |phrase: Phrase| phrase.names().iter().all(|name| name.is_date);
+        words.contains(|letter: char| letter.is_ascii_digit())
+            && Phrase::parse(words).is_ok_and(is_told)
+    };
+    let (when, what) = match name.filter(|name| is_date(name)) {
+        Some(date) => (Some(date), told.as_str()),
+        None => dated(&told, is_date),
+    };
+    let what = what.trim_start_matches([':', '-', '–', '—', ',', ' ']);
+    if what.is_empty() {
+        return None;
+    }
+    let written = match when {
+        Some(when) => format!("{{ when: {}, what: {} }}", value(when), value(what)),
+        None => format!("{{ what: {} }}", value(what)),
+    };
+    let mut fault = Fault::new(span, WRONG_TYPE, "a fact has fields, and is no text alone")
+        .help(format!("write `{}`", short(&written)));
+    if !text[span.start..span.end].contains('\n') {
+        fault = fault.replace_at(span, written.clone(), "write its fields");
+    }
+    let (when, what) = (when.map(str::to_owned), what.to_owned());
+    let fields = [("when", when), ("what", Some(what))];
+    let fields = fields
+        .into_iter()
+        .filter_map(|(field, text)| Some((field, text?)))
+        .map(|(field, text)| (made(tree, span, field), made(tree, span, &text)))
+        .collect();
+    tree.node_mut(id).kind = Kind::Mapping(fields);
+    Some(fault)
+}
+
+/// The date with which a text begins, and the rest of it.
+fn dated(text: &str, is_date: impl Fn(&str) -> bool) -> (Option<&str>, &str) {
+    const MOST_WORDS: usize = 5;
+    let ends = text
+        .char_indices()
+        .filter(|(_, letter)| *letter == ' ')
+        .map(|(at, _)| at);
+    let mut ends: Vec<usize> = ends.take(MOST_WORDS).collect();
+    ends.reverse();
+    let end = ends
+        .into_iter()
+        .find(|end| is_date(text[..*end].trim_end_matches([':', '-', '–', '—', ',', ' '])));
+    match end {
+        Some(end) => {
+            let (date, rest) = text.split_at(end);
+            let date = date.trim_end_matches([':', '-', '–', '—', ',', ' ']);
+            (Some(date), rest)
+        }
+        None => (None, text),
+    }
+}
+
+/// A date that is told as a mapping, such as `{ year: 2020, month: 5 }`.
+pub(super) fn phrase(tree: &mut Tree, text: &str, id: NodeId) -> Option<Fault> {
+    let Kind::Mapping(entries) = &tree.node(id).kind else {
+        return None;
+    };
+    let pairs: Option<Vec<(&str, &str)>> = entries
+        .iter()
+        .map(|(key, own)| tree.text(*key).zip(said(tree, *own)))
+        .collect();
+    let written = in_words(&pairs?)?;
+    let span = tree.node(id).span;
+    let line = value(&written);
+    let fault = Fault::new(
+        tree.head(id),
+        WRONG_TYPE,
+        "a date is told in words, not as a mapping",
+    )
+    .help(format!("write `when: {line}`"));
+    let is_flow = text[span.start..].starts_with('{');
+    let fault = match tree.replaceable(text, id).filter(|_| is_flow) {
+        Some(whole) => fault.replace_at(whole, line.clone(), format!("write `{line}`")),
+        None => fault,
+    };
+    tree.node_mut(id).kind = Kind::Scalar {
+        text: written,
+        style: Style::Plain,
+    };
+    Some(fault)
+}
+
+/// The phrase that says what such a mapping does.
+fn in_words(pairs: &[(&str, &str)]) -> Option<String> {
+    let get = |names: &[&str]| {
+        let found = pairs.iter().find(|(key, _)| names.contains(key));
+        found.map(|(_, own)| (*own).to_owned())
+    };
+    let (start, end) = (get(&STARTS), get(&ENDS));
+    let bounds = || {
+        let bound = |(key, own): &(&str, &str)| WORDS.contains(key).then(|| format!("{key} {own}"));
+        let all: Option<Vec<String>> = pairs.iter().map(bound).collect();
+        all.map(|all| all.join(" and "))
+    };
+    let clock = || {
+        let zone = get(&["timezone", "tz", "zone", "offset"]);
+        let parts = [get(&["date", "day"]), get(&["time"]), zone];
+        let said: Vec<String> = parts.into_iter().flatten().collect();
+        (said.len() == pairs.len()).then(|| said.join(" "))
+    };
+    let calendar = || {
+        let parts = [get(&["year"]), get(&["month"]), get(&["day"])];
+        let said: Vec<String> = parts.into_iter().flatten().collect();
+        if said.len() != pairs.len() {
+            return None;
+        }
+        let is_numeric = said
+            .iter()
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        Some(if is_numeric {
+            let parts = said.iter().map(|part| format!("{part:0>2}"));
+            parts.collect::<Vec<_>>().join("-")
+        } else {
+            said.into_iter().rev().collect::<Vec<_>>().join(" ")
+        })
+    };
+    let candidates = match (start, end) {
+        (Some(start), Some(end)) if pairs.len() == 2 => {
+            vec![format!("{start} to {end}"), format!("{start}..{end}")]
+        }
+        (Some(start), None) if pairs.len() == 1 => vec![format!("since {start}")],
+        (None, Some(end)) if pairs.len() == 1 => vec![format!("until {end}")],
+        _ => {
+            let plain = pairs.iter().map(|(key, own)| format!("{key} {own}"));
+            let plain = plain.collect::<Vec<_>>().join(" ");
+            let said = [bounds(), calendar(), clock(), Some(plain)];
+            said.into_iter().flatten().collect()
+        }
+    };
+    candidates
+        .into_iter()
+        .find(|words| Phrase::parse(words).is_ok())
 }
 
 /// What a name before the fields of an item of a list is meant to be.
@@ -320,18 +476,42 @@ pub(super) fn beside(
 /// Names in a list where a mapping from ids is meant, in braces; nothing where more
 /// than texts is said.
 pub(super) fn by_ids(tree: &Tree, items: &[NodeId]) -> Option<String> {
+    let mut ids: Vec<String> = Vec::with_capacity(items.len());
     let names: Option<Vec<String>> = items
         .iter()
         .map(|item| {
             let name = said(tree, *item)?;
-            Some(format!(
-                "{}: {}",
-                dashed(name).to_lowercase(),
-                in_list(name)
-            ))
+            let mut id = short_id(name);
+            if id.is_empty() || ids.contains(&id) {
+                id = format!("{id}{}", ids.len() + 1);
+            }
+            let entry = format!("{id}: {}", in_list(name));
+            ids.push(id);
+            Some(entry)
         })
         .collect();
     Some(format!("{{ {} }}", names?.join(", ")))
+}
+
+/// A short id of a name or of an address: its first words, the host of an address.
+fn short_id(name: &str) -> String {
+    const LONGEST: usize = 24;
+    let bare = name.split_once("://").map_or(name, |(_, rest)| {
+        let host = rest.split('/').next().unwrap_or(rest);
+        host.strip_prefix("www.").unwrap_or(host)
+    });
+    let dashed = dashed(bare).to_lowercase();
+    let mut id = String::new();
+    for word in dashed.split('-').filter(|word| !word.is_empty()) {
+        if !id.is_empty() && id.len() + word.len() > LONGEST {
+            break;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.push_str(word);
+    }
+    id
 }
 
 /// Accounts by their names, or one account, where a list of them is meant.

@@ -106,6 +106,20 @@ pub(super) fn unknown(
             .help("did you mean `source`?")
             .replace("source", "change to `source`");
     }
+    if let Some(help) = sign(name) {
+        return fault.help(help);
+    }
+    if has("quote")
+        && has("at")
+        && !has("what")
+        && let Some(said) = said
+    {
+        return fault.help(format!(
+            "name the source under `source`: `{{ source: {}, at: {} }}`",
+            short(name),
+            short(said)
+        ));
+    }
     if has("when") && OF_DATES.contains(&name) {
         let said = said
             .filter(|said| !said.is_empty())
@@ -132,6 +146,23 @@ pub(super) fn unknown(
         return fault.help("in a mapping the key above is the id; only facts of a list carry `id`");
     }
     fault.help(format!("the keys here are {}", known.join(", ")))
+}
+
+/// The help for a key that is none of a file's but a sign.
+fn sign(name: &str) -> Option<String> {
+    if name == "<<" {
+        return Some("keys are not merged from elsewhere here: write the fields out".to_owned());
+    }
+    let item = short(bullet(name)?);
+    Some(format!(
+        "an item of a list begins with `- `: write `- {item}: …`"
+    ))
+}
+
+/// What stands behind the mark of a list as word processors have it.
+pub(super) fn bullet(name: &str) -> Option<&str> {
+    let item = name.strip_prefix(['•', '·', '●', '▪', '–', '—', '*'])?;
+    Some(item.trim_start())
 }
 
 /// What a comma in a text without quotes has split off in a mapping of braces:

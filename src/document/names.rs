@@ -325,6 +325,12 @@ impl Names {
         made
     }
 
+    /// The source that is declared by that id.
+    pub(super) fn declared_source(&self, id: &str) -> Option<SourceId> {
+        let known = self.source_ids.get(id).copied();
+        known.filter(|known| known.index() < self.declared_sources)
+    }
+
     /// The source of that id; a title or an address may stand for itself.
     pub(super) fn source(
         &mut self,

@@ -3,6 +3,8 @@
 //! The pass walks a tree along a table of shapes, notes every fault, and
 //! takes what is at fault out of the tree, so that all the rest can be read.
 
+mod table;
+
 use super::comment;
 use super::faults::{self, Fault, Faults};
 use super::fields::Record;
@@ -12,200 +14,9 @@ use super::links;
 use super::tree::{Kind, NodeId, Style, Tree, budget};
 use crate::source::Span;
 use std::collections::HashMap;
-
-/// What a value may be.
-struct Shape {
-    /// In words, for a fault.
-    said: &'static str,
-    /// What to write, where that says more than the words.
-    example: &'static str,
-    text: bool,
-    list: Option<&'static Shape>,
-    fields: &'static [(&'static str, &'static Shape)],
-    each: Option<&'static Shape>,
-}
-
-impl Shape {
-    /// Whether it is a mapping with a field of that name.
-    fn has(&self, name: &str) -> bool {
-        self.fields.iter().any(|(field, _)| *field == name)
-    }
-}
-
-const NOTHING: Shape = Shape {
-    said: "",
-    example: "",
-    text: false,
-    list: None,
-    fields: &[],
-    each: None,
-};
-static TEXT: Shape = Shape {
-    said: "a text",
-    example: "write one text, in quotes where it holds signs of YAML such as `[` or `: `",
-    text: true,
-    ..NOTHING
-};
-static TEXTS: Shape = Shape {
-    said: "a text or a list of texts",
-    text: true,
-    list: Some(&TEXT),
-    ..NOTHING
-};
-static ACTOR: Shape = Shape {
-    said: "a name or a mapping with `name` and `color`",
-    text: true,
-    fields: &[("name", &TEXT), ("color", &TEXT), ("colour", &TEXT)],
-    ..NOTHING
-};
-static ACTORS: Shape = Shape {
-    said: "a mapping from id to actor",
-    example: "write an id before each, as in `press: The press`",
-    each: Some(&ACTOR),
-    ..NOTHING
-};
-static SOURCE: Shape = Shape {
-    said: "a title or a mapping with `title`, `publisher`, `date` and `url`",
-    text: true,
-    fields: &[
-        ("title", &TEXT),
-        ("publisher", &TEXT),
-        ("date", &TEXT),
-        ("url", &TEXT),
-    ],
-    ..NOTHING
-};
-static SOURCES: Shape = Shape {
-    said: "a mapping from id to source",
-    example: "write an id before each, as in `gazette: The Gazette`",
-    each: Some(&SOURCE),
-    ..NOTHING
-};
-static ERA: Shape = Shape {
-    said: "a mapping with `when` and `what`",
-    fields: &[
-        ("when", &TEXT),
-        ("what", &TEXT),
-        ("color", &TEXT),
-        ("colour", &TEXT),
-    ],
-    ..NOTHING
-};
-static ERAS: Shape = Shape {
-    said: "a mapping from id to era",
-    each: Some(&ERA),
-    ..NOTHING
-};
-static LINK_KINDS: Shape = Shape {
-    said: "a mapping from id to kind of link",
-    each: Some(&ACTOR),
-    ..NOTHING
-};
-static LINTS: Shape = Shape {
-    said: "a mapping such as `orphan-fact: off`",
-    each: Some(&TEXT),
-    ..NOTHING
-};
-static LINK: Shape = Shape {
-    said: "a kind or a mapping with `kind`, `confidence`, `source`, `note` and `within`",
-    text: true,
-    fields: &[
-        ("kind", &TEXT),
-        ("confidence", &TEXT),
-        ("source", &TEXTS),
-        ("note", &TEXT),
-        ("within", &TEXT),
-    ],
-    ..NOTHING
-};
-static CAUSES: Shape = Shape {
-    said: "an id, a list of ids, or a mapping from id to kind",
-    text: true,
-    list: Some(&TEXT),
-    each: Some(&LINK),
-    ..NOTHING
-};
-static QUOTED: Shape = Shape {
-    said: "a source or a mapping with `source`, `quote` and `at`",
-    text: true,
-    fields: &[("source", &TEXT), ("quote", &TEXT), ("at", &TEXT)],
-    ..NOTHING
-};
-static SUPPORTS: Shape = Shape {
-    said: "a source, a list of sources, or a mapping with `source`, `quote` and `at`",
-    text: true,
-    list: Some(&QUOTED),
-    fields: QUOTED.fields,
-    ..NOTHING
-};
-static ACCOUNT: Shape = Shape {
-    said: "a mapping with `name`, `when`, `because` and `source`",
-    fields: &[
-        ("name", &TEXT),
-        ("when", &TEXTS),
-        ("because", &CAUSES),
-        ("source", &SUPPORTS),
-    ],
-    ..NOTHING
-};
-static ACCOUNTS: Shape = Shape {
-    said: "a list of accounts",
-    example: "write a list, as in `- { name: police, when: 2021-05-03 }`",
-    list: Some(&ACCOUNT),
-    ..NOTHING
-};
-/// The fields of a fact; `id` is one only in a list.
-static FACT_FIELDS: [(&str, &Shape); 15] = [
-    ("what", &TEXT),
-    ("when", &TEXTS),
-    ("detail", &TEXT),
-    ("who", &TEXTS),
-    ("where", &TEXT),
-    ("because", &CAUSES),
-    ("part_of", &TEXT),
-    ("source", &SUPPORTS),
-    ("quote", &TEXT),
-    ("status", &TEXT),
-    ("tags", &TEXTS),
-    ("link", &TEXT),
-    ("weight", &TEXT),
-    ("accounts", &ACCOUNTS),
-    ("id", &TEXT),
-];
-static LISTED_EVENT: Shape = Shape {
-    said: "a mapping with `what` and more",
-    example: "write its fields, as in `{ when: 2021, what: It rains }`",
-    fields: &FACT_FIELDS,
-    ..NOTHING
-};
-static EVENT: Shape = Shape {
-    fields: FACT_FIELDS.split_at(FACT_FIELDS.len() - 1).0,
-    ..LISTED_EVENT
-};
-static EVENTS: Shape = Shape {
-    said: "a mapping from id to fact, or a list of facts",
-    list: Some(&LISTED_EVENT),
-    each: Some(&EVENT),
-    ..NOTHING
-};
-static FILE: Shape = Shape {
-    said: "a mapping with `title` and `events`",
-    fields: &[
-        ("title", &TEXT),
-        ("subtitle", &TEXT),
-        ("language", &TEXT),
-        ("as_of", &TEXT),
-        ("timezone", &TEXT),
-        ("date_order", &TEXT),
-        ("include", &TEXTS),
-        ("actors", &ACTORS),
-        ("sources", &SOURCES),
-        ("eras", &ERAS),
-        ("link_kinds", &LINK_KINDS),
-        ("lints", &LINTS),
-        ("events", &EVENTS),
-    ],
-    ..NOTHING
+use table::{
+    ACCOUNT, ACCOUNTS, ACTOR, CAUSES, ERA, EVENT, EVENTS, FILE, LINK, LISTED_EVENT, QUOTED, SOURCE,
+    Shape,
 };
 
 /// The fields that a record can have.
@@ -257,17 +68,8 @@ impl Walk<'_> {
             self.faults.add(faults::bomb(span));
             return false;
         }
-        if std::ptr::eq(shape, &raw const CAUSES)
-            && let Some(fault) = links::misshapen(self.tree, self.text, id)
-        {
-            self.fault(fault);
+        if !self.guess(id, shape) {
             return false;
-        }
-        if std::ptr::eq(shape, &raw const ACCOUNTS)
-            && let Some(fault) =
-                guessed::accounts(self.tree, self.text, id, &|key| ACCOUNT.has(key))
-        {
-            self.fault(fault);
         }
         let span = self.tree.head(id);
         let kind = std::mem::replace(&mut self.tree.node_mut(id).kind, Kind::Sequence(Vec::new()));
@@ -322,6 +124,37 @@ impl Walk<'_> {
         stays
     }
 
+    /// Tells of a value in a form that is often guessed, and makes it what is meant; false
+    /// where it cannot be.
+    fn guess(&mut self, id: NodeId, shape: &'static Shape) -> bool {
+        if std::ptr::eq(shape, &raw const CAUSES)
+            && let Some(fault) = links::misshapen(self.tree, self.text, id)
+        {
+            self.fault(fault);
+            return false;
+        }
+        if std::ptr::eq(shape, &raw const ACCOUNTS)
+            && let Some(fault) =
+                guessed::accounts(self.tree, self.text, id, &|key| ACCOUNT.has(key))
+        {
+            self.fault(fault);
+        }
+        if std::ptr::eq(shape, &raw const EVENT)
+            && let Some(fault) = guessed::fact(self.tree, self.text, id, self.fact.as_deref())
+        {
+            self.fault(fault);
+        }
+        if std::ptr::eq(shape, &raw const FILE)
+            && !matches!(self.tree.node(id).kind, Kind::Mapping(_))
+        {
+            let is_list = matches!(self.tree.node(id).kind, Kind::Sequence(_));
+            let fault = faults::no_event_file(self.text, self.tree.head(id), is_list);
+            self.fault(fault);
+            return false;
+        }
+        true
+    }
+
     fn fault(&mut self, fault: Fault) {
         let fault = match &self.fact {
             Some(fact) => fault.facts([fact.clone()]),
@@ -330,14 +163,17 @@ impl Walk<'_> {
         self.faults.add(fault);
     }
 
-    /// Tells the text that a comment hides, and puts it where it was meant.
-    fn reveal(&mut self, value: NodeId, hidden: Option<Span>) {
+    /// Tells the text that a comment hides, and puts it where it was meant; of a fact
+    /// its id is meant.
+    fn reveal(&mut self, value: NodeId, hidden: Option<Span>, is_fact: bool) {
         let Some(span) = hidden else { return };
-        self.fault(comment::fault(self.text, span, span));
+        let named = comment::as_id(self.text, span).filter(|_| is_fact);
+        let sign = usize::from(named.is_some());
+        self.fault(named.unwrap_or_else(|| comment::fault(self.text, span, span)));
         let node = self.tree.node_mut(value);
         node.span = span;
         node.kind = Kind::Scalar {
-            text: self.text[span.start..span.end].to_owned(),
+            text: self.text[span.start + sign..span.end].to_owned(),
             style: Style::Plain,
         };
     }
@@ -355,7 +191,8 @@ impl Walk<'_> {
             }
             if shape.text && self.tree.is_null(item) {
                 let noticed = self.tree.node(item).span.start;
-                self.reveal(item, comment::after_dash(self.text, noticed));
+                let hidden = comment::after_dash(self.text, noticed);
+                self.reveal(item, hidden, std::ptr::eq(whole, &raw const CAUSES));
             }
             if self.tree.is_null(item) {
                 let span = self.tree.node(item).span;
@@ -435,7 +272,13 @@ impl Walk<'_> {
                 Some((_, field)) => {
                     if field.text && self.tree.is_null(value) {
                         let end = self.tree.node(key).span.end;
-                        self.reveal(value, comment::after_key(self.text, end));
+                        let is_fact = std::ptr::eq(*field, &raw const CAUSES) || name == "part_of";
+                        self.reveal(value, comment::after_key(self.text, end), is_fact);
+                    }
+                    if name == "when"
+                        && let Some(fault) = guessed::phrase(self.tree, self.text, value)
+                    {
+                        self.fault(fault);
                     }
                     let is_told = self.faults.list.len();
                     let is_null = self.tree.is_null(value);
@@ -443,6 +286,11 @@ impl Walk<'_> {
                     if is_file && name == "events" && self.faults.list.len() > is_told {
                         // What is wrong with the facts is told; they are not missing.
                         self.faults.offered.push(name.clone());
+                    }
+                    if !stays && !is_null && name == "what" {
+                        // It is there, if in another shape.
+                        self.as_text(value);
+                        kept.push((key, value));
                     }
                     if stays {
                         spill = Spill::after(self.tree, &name, value, field.list.is_some());
@@ -459,12 +307,27 @@ impl Walk<'_> {
                     if let Some((_, field, _)) = fault.replacement.as_ref().filter(|_| is_file) {
                         self.faults.offered.push(field.clone());
                     }
+                    if is_file && keys::bullet(&name).is_some() {
+                        // What the marks of a list stand before is meant for facts.
+                        self.faults.offered.push("events".to_owned());
+                    }
                     self.fault(fault);
                 }
             }
         }
         self.tell_spilt(spill);
         kept
+    }
+
+    /// Takes what is written for a text.
+    fn as_text(&mut self, id: NodeId) {
+        let span = self.tree.node(id).span;
+        let text = self.text.get(span.start..span.end).unwrap_or_default();
+        let text = text.to_owned();
+        self.tree.node_mut(id).kind = Kind::Scalar {
+            text,
+            style: Style::Plain,
+        };
     }
 
     fn tell_spilt(&mut self, spill: Option<Spill>) {
@@ -504,7 +367,7 @@ impl Walk<'_> {
             };
             if each.text && self.tree.is_null(value) {
                 let end = self.tree.node(key).span.end;
-                self.reveal(value, comment::after_key(self.text, end));
+                self.reveal(value, comment::after_key(self.text, end), false);
             }
             if self.tree.is_null(value) {
                 // A name alone stands for itself; a fact alone says nothing,

@@ -6,7 +6,7 @@
 use super::comment;
 use super::faults::{self, Fault, Faults};
 use super::recover::Mended;
-use crate::source::{Part, Segment, Span};
+use crate::source::{Part, Segment, Span, line_start};
 use granit_parser::{Event, Parser, ScalarStyle};
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -127,6 +127,11 @@ impl Tree {
                 }
             };
             let start = place(span.start.byte_offset().unwrap_or(0));
+            if is_oddly_indented(&event)
+                && let Some(fault) = faults::odd_blanks(text, line_start(text, start))
+            {
+                return (building.finish(), Some(fault));
+            }
             let end = span.end.byte_offset().map_or(start, place).max(start);
             if !building.take(event, Span::new(start, end), faults) {
                 break;
@@ -484,6 +489,14 @@ impl Building<'_> {
         }
         self.tree
     }
+}
+
+/// Whether a text begins with a blank that YAML takes for a letter.
+fn is_oddly_indented(event: &Event<'_>) -> bool {
+    let Event::Scalar(text, ScalarStyle::Plain, ..) = event else {
+        return false;
+    };
+    text.starts_with(|letter: char| !letter.is_ascii() && letter.is_whitespace())
 }
 
 /// A block's span without the lines after it.

@@ -1,6 +1,7 @@
 //! Faults of YAML in text that wants quotes, a blank or a bracket, with the change that
 //! mends them.
 
+use super::build::is_id_letter;
 use super::comment::ended;
 use super::fields::Record;
 use super::mend::single_quoted;
@@ -101,7 +102,28 @@ pub(super) fn sign(text: &str, at: usize) -> Option<Change> {
 /// A key of the line above that has no colon, or no blank after it: `when 2021`.
 pub(super) fn key_above(text: &str, at: usize) -> Option<Change> {
     let (start, own) = line(text, at);
+    if let Some(end) = id_alone(text, start, own) {
+        return Some(Change::new(
+            Span::new(end, end),
+            ":",
+            "a colon follows a key",
+        ));
+    }
     let (above, line) = line(text, start.checked_sub(1)?);
+    // An id alone, with fields below it.
+    let field = own.trim_start().split(':').next().unwrap_or("");
+    if shape::names(Record::Event).any(|name| name == field)
+        && indent(line) < indent(own)
+        && !line.trim().is_empty()
+        && line.trim().chars().all(is_id_letter)
+    {
+        let end = above + line.trim_end().len();
+        return Some(Change::new(
+            Span::new(end, end),
+            ":",
+            "a colon follows a key",
+        ));
+    }
     let words = line.trim_start_matches([' ', '-']);
     let end = words.find(|letter: char| !letter.is_alphanumeric() && letter != '_')?;
     let rest = &words[end..];
@@ -120,6 +142,18 @@ pub(super) fn key_above(text: &str, at: usize) -> Option<Change> {
         let place = Span::new(place, place);
         Change::new(place, ":", "a colon follows a key")
     })
+}
+
+/// Where an id ends that stands alone in its line, with fields set in below it.
+fn id_alone(text: &str, start: usize, own: &str) -> Option<usize> {
+    let next = text[start..]
+        .lines()
+        .skip(1)
+        .find(|line| !line.trim().is_empty())?;
+    let field = next.trim_start().split(':').next()?;
+    let is_id = !own.trim().is_empty() && own.trim().chars().all(is_id_letter);
+    let is_field = shape::names(Record::Event).any(|name| name == field);
+    (is_id && is_field && indent(own) < indent(next)).then(|| start + own.trim_end().len())
 }
 
 /// A bracket of one line that is not closed in it, though what follows stands beside

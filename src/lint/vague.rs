@@ -52,11 +52,20 @@ pub(super) fn nearness(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagnost
 /// The word of nearness that a phrase begins with, and whether it goes on with
 /// `after`.
 fn near(said: &Said) -> Option<(&str, bool)> {
-    let mut words = said.text.split_whitespace();
-    let nearly = words.next()?;
-    let is_near = NEARLY.iter().any(|near| near.eq_ignore_ascii_case(nearly));
-    let side = words.next().filter(|_| is_near)?;
-    Some((nearly, side.eq_ignore_ascii_case("after")))
+    let text = said.text.trim_start();
+    let starts = |near: &str| {
+        let head = text.get(..near.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(near))
+            && text[near.len()..].starts_with(char::is_whitespace)
+    };
+    let nearly = NEARLY
+        .iter()
+        .chain(&["not long"])
+        .find(|near| starts(near))?;
+    let (nearly, rest) = text.split_at(nearly.len());
+    let side = rest.split_whitespace().next()?;
+    let is_side = |name: &str| side.eq_ignore_ascii_case(name);
+    (is_side("after") || is_side("before")).then(|| (nearly, is_side("after")))
 }
 
 /// Planned facts whose date has no year, so that it is taken for one that is

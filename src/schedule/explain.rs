@@ -239,16 +239,43 @@ fn brief(timeline: &Timeline, event: EventId, steps: &[Step], limit: Limit) -> S
         };
     }
     let name = timeline.event(statement.event).name();
-    let by_causes = steps
-        .iter()
-        .filter_map(|step| step.statement)
-        .filter(|one| *one != statement)
-        .all(|one| matches!(one.clause, Clause::Because(_) | Clause::AccountBecause(..)));
+    let by_causes = leads(
+        timeline,
+        (event, statement.event),
+        steps.iter().filter_map(|step| step.statement),
+    );
     match limit {
         _ if statement.event == event => "by its own dates".to_owned(),
         Limit::Latest if by_causes => format!("because it led to `{name}`"),
         _ => format!("because of `{name}`"),
     }
+}
+
+/// Whether statements are the links of a chain from one fact to another that it led to,
+/// which is dated. A link with a length bounds the other way, too.
+fn leads(
+    timeline: &Timeline,
+    (from, to): (EventId, EventId),
+    statements: impl Iterator<Item = Statement>,
+) -> bool {
+    let mut at = from;
+    for one in statements {
+        let effect = timeline.event(one.event);
+        let cause = match one.clause {
+            Clause::Because(index) => effect.because().get(index as usize),
+            Clause::AccountBecause(account, index) => effect
+                .accounts()
+                .get(account as usize)
+                .and_then(|account| account.because.get(index as usize)),
+            _ if one.event == to => continue,
+            _ => return false,
+        };
+        if cause.and_then(|cause| cause.event) != Some(at) {
+            return false;
+        }
+        at = one.event;
+    }
+    at == to
 }
 
 impl Explanation {

@@ -1,10 +1,10 @@
 //! Contradictions as diagnostics.
 
 use super::{Clause, Conflict, Schedule, Step, dates, words};
-use crate::date::{End, Kind};
+use crate::date::{End, Kind, Phrase};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Anchor;
-use crate::timeline::Timeline;
+use crate::timeline::{Said, Timeline};
 
 /// Statements that cannot all hold.
 pub(super) const CONTRADICTION: Code = Code("E060");
@@ -120,6 +120,31 @@ fn own_dates(timeline: &Timeline, conflict: &Conflict) -> Option<String> {
     })
 }
 
+/// The span from one date of a fact to another, which people write as a list of the two.
+fn as_span(timeline: &Timeline, conflict: &Conflict) -> Option<String> {
+    let [first, last] = conflict.statements() else {
+        return None;
+    };
+    let (one, other) = (first.said(timeline)?, last.said(timeline)?);
+    let day = |said: &Said| {
+        let is_date = said.meaning.anchors.is_empty() && said.meaning.kind == Kind::Moment;
+        said.meaning.start.earliest.filter(|_| is_date)
+    };
+    let (from, to) = match (day(one)?, day(other)?) {
+        (from, to) if from < to => (one, other),
+        _ => (other, one),
+    };
+    // In a span a date without a year may be another one.
+    let is_whole =
+        |said: &Said| Phrase::parse(&said.text).is_ok_and(|phrase| !phrase.is_yearless());
+    if from.meaning.precision != to.meaning.precision || !is_whole(from) || !is_whole(to) {
+        return None;
+    }
+    let span = format!("{} to {}", from.text.trim(), to.text.trim());
+    Phrase::parse(&span).ok()?;
+    Some(format!("write `{span}` if it lasted"))
+}
+
 /// What resolves it: any statement withdrawn, or a date moved.
 fn help(timeline: &Timeline, conflict: &Conflict) -> String {
     let count = conflict.statements().len();
@@ -129,7 +154,8 @@ fn help(timeline: &Timeline, conflict: &Conflict) -> String {
         _ => format!("withdraw any one of these {count} statements"),
     }];
     if conflict.facts().len() == 1 {
-        return ways.concat();
+        ways.extend(as_span(timeline, conflict));
+        return ways.join(", or ");
     }
     let by_calendar = conflict
         .steps()

@@ -38,6 +38,8 @@ pub struct World {
     pub(super) allowed: Bounds,
     /// Other facts that lie elsewhere by this account, in the order of the file.
     elsewhere: Vec<(EventId, Bounds)>,
+    /// Whether these are all of them.
+    is_whole: bool,
 }
 
 impl World {
@@ -283,21 +285,28 @@ impl Schedule {
         }
     }
 
-    /// The accounts of other facts by which a fact lies elsewhere than by the whole
+    /// The accounts of other facts of which some move a fact from where it lies by the whole
     /// file, each with its bounds by that account.
     pub(super) fn following(
         &self,
         event: EventId,
     ) -> impl Iterator<Item = (EventId, &World, Bounds)> + '_ {
-        let worlds = self
-            .worlds
-            .iter()
-            .flat_map(|(other, worlds)| worlds.iter().map(|world| (*other, world)))
-            .filter(|(_, world)| world.conflicts().is_empty());
-        worlds.filter_map(move |(other, world)| {
+        let find = move |world: &World| {
             let of = |(one, _): &(EventId, Bounds)| *one;
             let at = world.elsewhere.binary_search_by_key(&event, of).ok()?;
-            Some((other, world, world.elsewhere[at].1))
+            Some(world.elsewhere[at].1)
+        };
+        let told = self.worlds.iter().filter(move |(_, worlds)| {
+            let mut standing = worlds.iter().filter(|one| one.conflicts().is_empty());
+            standing.any(|world| find(world).is_some())
+        });
+        told.flat_map(move |(other, worlds)| {
+            let standing = worlds.iter().filter(|one| one.conflicts().is_empty());
+            standing.filter_map(move |world| {
+                // By an account that moves nothing it lies where it lies.
+                let usual = || world.is_whole.then(|| self.bounds(event));
+                Some((*other, world, find(world).or_else(usual)?))
+            })
         })
     }
 }
@@ -337,6 +346,7 @@ fn world(
         .filter(|(other, bounds)| !bounds.is_near(usual[other.index()]))
         .take(*room)
         .collect();
+    let is_whole = elsewhere.len() < *room;
     *room -= elsewhere.len();
     World {
         account,
@@ -350,6 +360,7 @@ fn world(
         allowed: own,
         conflicts,
         elsewhere,
+        is_whole,
     }
 }
 

@@ -90,6 +90,9 @@ pub(super) fn date(words: &[Word<'_>]) -> Result<(Option<u8>, Date), PhraseError
     {
         return read.map(|date| (Some(day), date));
     }
+    if let Some(read) = super::feast::feast(words) {
+        return read;
+    }
     if let Some(winter) = winter(words) {
         return Ok((None, winter));
     }

@@ -1,7 +1,7 @@
 //! What is wrong with words that make no date, and what to write instead.
 
 use super::super::calendar::add_days;
-use super::super::phrase::PhraseError;
+use super::super::phrase::{Expression, PhraseError};
 use super::super::{Civil, Instant};
 use super::numeric::no_century;
 use super::point::{EXAMPLES, point, span_of};
@@ -246,24 +246,38 @@ pub(super) fn names_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     })
 }
 
-/// The fault of `a few days after A`, wherever a phrase has it.
+/// The fault of `a few days after A` and `weeks before A`, wherever a phrase has it.
 pub(super) fn unnumbered(words: &[Word<'_>]) -> Option<PhraseError> {
-    let at = words.windows(2).position(|pair| {
-        pair[0].is_any(&["few", "several", "many"]) && words::unit(pair[1].text).is_some()
-    })?;
-    let start = if at > 0 && words[at - 1].is("a") {
-        at - 1
-    } else {
-        at
+    let is_unit = |word: &Word<'_>| words::unit(word.text).is_some() && !word.quoted;
+    let is_way = |word: &Word<'_>| word.is_any(&["after", "before"]);
+    let few = words
+        .windows(2)
+        .position(|pair| pair[0].is_any(&["few", "several", "many", "some"]) && is_unit(&pair[1]));
+    let (start, end) = match few {
+        Some(at) => {
+            let is_led = at > 0 && words[at - 1].is("a");
+            (at - usize::from(is_led), at + 2)
+        }
+        None => match words {
+            [a, number, of, unit, ..]
+                if a.is("a") && number.is("number") && of.is("of") && is_unit(unit) =>
+            {
+                (0, 4)
+            }
+            [units, way, ..] if is_unit(units) && is_way(way) && units.text.ends_with('s') => {
+                (0, 1)
+            }
+            _ => return None,
+        },
     };
-    let found = &words[start..at + 2];
+    let found = &words[start..end];
     let unit = found[found.len() - 1].text;
     let error = PhraseError::new(
         span_of(found),
         format!("how many `{}` are is not told", words::spelt(found)),
     );
-    Some(match &words[at + 2..] {
-        [way, rest @ ..] if way.is_any(&["after", "before"]) && !rest.is_empty() => {
+    Some(match &words[end..] {
+        [way, rest @ ..] if is_way(way) && !rest.is_empty() => {
             let (way, rest) = (way.text, words::spelt(rest));
             error.help(format!(
                 "write the most that it can have been, as in `within 9 {unit} {way} {rest}`, or `{way} {rest}` to leave it open"
@@ -304,39 +318,101 @@ pub(super) fn end_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     is_name(name).then(|| error.help(relations(&text)))
 }
 
-/// The fault of `4pm on the day before hearing`: a time of a day that is counted from
-/// a fact.
+/// The fault of `4pm on the day before hearing` and `the morning after leak`: a time of a
+/// day that is counted from something else.
 pub(super) fn timed_beside(words: &[Word<'_>]) -> Option<PhraseError> {
-    let way = words
-        .iter()
-        .rposition(|word| word.is_any(&["after", "before"]))?;
-    let is_clock = |word: &&Word<'_>| {
-        let read = point(std::slice::from_ref(*word));
+    const SMALL: [&str; 7] = ["at", "in", "on", "the", "of", "by", "around"];
+    let is_clock = |word: &Word<'_>| {
+        let read = point(std::slice::from_ref(word));
         read.is_ok_and(|point| point.clock.is_some())
     };
-    let clock = words.iter().find(is_clock)?;
-    let has_name = words[way + 1..].first().is_some_and(is_name);
-    let has_day = words[..way]
+    let is_half = |word: &Word<'_>| word.is_any(&["am", "pm", "a.m.", "p.m."]);
+    let is_way = |word: &Word<'_>| word.is_any(&["after", "before"]);
+    let at = words
         .iter()
-        .any(|word| word.is_any(&["day", "days"]) || words::weekday(word.text).is_some());
+        .position(|word| !word.quoted && (is_clock(word) || words::day_part(word.text).is_some()));
+    let (at, end) = if let Some(at) = at {
+        (at, at + 1)
+    } else {
+        let half = words.iter().position(is_half).filter(|half| *half > 0)?;
+        (half - 1, half + 1)
+    };
+    let (before, after) = (&words[..at], &words[end..]);
+    let kept = before.len()
+        - before
+            .iter()
+            .rev()
+            .take_while(|word| word.is_any(&SMALL))
+            .count();
+    let (before, after) = match after {
+        // `the morning after leak` is of the day after it.
+        [way, rest @ ..] if is_way(way) && !is_clock(&words[at]) && !rest.is_empty() => {
+            (vec!["the", "day"], after)
+        }
+        _ => {
+            let small = after.iter().take_while(|word| word.is_any(&SMALL)).count();
+            let before = before[..kept].iter().map(|word| word.text);
+            (before.collect(), &after[small..])
+        }
+    };
+    let rest: Vec<&str> = before
+        .into_iter()
+        .chain(after.iter().map(|word| word.text))
+        .collect();
+    let rest = match rest.first() {
+        Some(&"day") => format!("the {}", rest.join(" ")),
+        _ => rest.join(" "),
+    };
+    let is_counted = super::parse_plain(&rest).is_ok_and(|read| {
+        matches!(
+            read,
+            Expression::Offset { .. }
+                | Expression::Beside { .. }
+                | Expression::Same { unit: Some(_), .. }
+        )
+    });
     let error = PhraseError::new(
-        clock.span,
-        "a time of a day that is counted from a fact is not read",
+        span_of(&words[at..end]),
+        "a time of a day that is counted from something else is not read",
     );
-    (has_name && has_day)
-        .then(|| error.help("leave the time out and tell it in `what`, or write the whole date"))
+    is_counted.then(|| {
+        error.help(format!(
+            "write `{rest}` and tell the time in `what`, or write the whole date with its time"
+        ))
+    })
 }
 
 /// The fault of `14 working days`, wherever a phrase has them.
 pub(super) fn uncounted(words: &[Word<'_>]) -> Option<PhraseError> {
-    let found = words.windows(3).find(|words| {
-        words::number(words[0].text).is_some()
+    let is_count = |word: &Word<'_>| {
+        words::number(word.text).is_some()
+            || words::ordinal(word.text).is_some()
+            || word.is_any(&["next", "following", "last", "previous"])
+    };
+    let at = words.windows(3).position(|words| {
+        is_count(&words[0])
             && words[1].is_any(&[
                 "business", "working", "clear", "court", "trading", "banking",
             ])
             && words::unit(words[2].text).is_some()
     })?;
+    let (found, rest) = (&words[at..at + 3], &words[at + 3..]);
     let (count, kind, unit) = (found[0].text, found[1].text, found[2].text);
+    if words::number(count).is_none() {
+        let error = PhraseError::new(
+            span_of(found),
+            format!(
+                "which day `{count} {kind} {unit}` is is not told: it hangs on which days are off"
+            ),
+        );
+        let most = match rest {
+            [way, ..] if way.is_any(&["after", "before"]) => words::spelt(rest),
+            _ => "after 15 July 2021".to_owned(),
+        };
+        return Some(error.help(format!(
+            "write the day itself, or the most that it can have been in days of the calendar, as in `within 5 days {most}`"
+        )));
+    }
     let are = if unit.ends_with(['s', 'S']) {
         "are"
     } else {

@@ -109,5 +109,11 @@ pub(super) fn no_century(year: &str, span: Span) -> PhraseError {
             .help(format!("for the year write `{year} CE` or `0{year}`"));
     }
     let error = PhraseError::new(span, format!("which century `{year}` is in is not told"));
-    error.help("write the year with all its digits")
+    let digits = year.trim_start_matches(['\'', '’']);
+    let is_short = digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    error.help(if is_short {
+        format!("write the year with all its digits, as `19{digits}` or `20{digits}`")
+    } else {
+        "write the year with all its digits".to_owned()
+    })
 }

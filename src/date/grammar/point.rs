@@ -107,7 +107,7 @@ fn of_a_century(date: &Date, words: &[Word<'_>]) -> Result<(), PhraseError> {
     )))
 }
 
-pub(super) const EXAMPLES: &str =
+pub(in super::super) const EXAMPLES: &str =
     "dates look like `2021`, `July 2021`, `15 July 2021`, `2021-07-15 14:30`, `Saturday`";
 
 /// A clock or a part of the day needs a day.

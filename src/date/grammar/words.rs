@@ -427,7 +427,8 @@ pub(super) fn nearest(word: &str) -> Option<String> {
     names
         .chain(common)
         .map(|(is_name, name)| (strsim::damerau_levenshtein(&lower, name), is_name, name))
-        .filter(|(distance, _, name)| *distance <= (name.len() / 4).max(1))
+        // Any word of three letters is near one of two.
+        .filter(|(distance, _, name)| name.len() > 2 && *distance <= (name.len() / 4).max(1))
         .min()
         .map(|(_, is_name, name)| {
             if is_name {

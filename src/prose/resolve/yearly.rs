@@ -7,7 +7,7 @@ use super::super::value::Value;
 use super::super::{Basis, Modifier};
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
-use crate::date::arithmetic::{add_days, day_of, days_to};
+use crate::date::arithmetic::{add_days, day_of, days_to, easter};
 use crate::date::vocabulary::Unit;
 
 /// A part of a year, in the year that is meant.
@@ -473,22 +473,6 @@ fn holiday_in(holiday: Holiday, year: i64) -> Civil {
             add_days(holiday_in(monday, year), 1)
         }
     }
-}
-
-/// Easter Sunday of the Gregorian calendar, by the anonymous algorithm in
-/// Meeus, “Astronomical Algorithms” (1991).
-fn easter(year: i64) -> Civil {
-    let golden = year.rem_euclid(19);
-    let (century, of_century) = (year.div_euclid(100), year.rem_euclid(100));
-    let leap = century / 4;
-    let correction = (century + 8) / 25;
-    let moon = (century - correction + 1) / 3;
-    let epact = (19 * golden + century - leap - moon + 15).rem_euclid(30);
-    let weekday =
-        (32 + 2 * (century % 4) + 2 * (of_century / 4) - epact - of_century % 4).rem_euclid(7);
-    let shift = (golden + 11 * epact + 22 * weekday) / 451;
-    let index = epact + weekday - 7 * shift + 114;
-    Civil::midnight(year, (index / 31) as u8, (index % 31) as u8 + 1)
 }
 
 #[cfg(test)]

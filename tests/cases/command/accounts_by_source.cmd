@@ -1,0 +1,2 @@
+check story.yaml
+without afp story.yaml

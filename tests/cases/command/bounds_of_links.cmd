@@ -1,0 +1,3 @@
+explain answer story.yaml
+explain rumour story.yaml
+explain shot story.yaml

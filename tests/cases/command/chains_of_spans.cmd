@@ -1,0 +1,3 @@
+why trial story.yaml
+led-to leak story.yaml
+between leak trial story.yaml

@@ -1,0 +1,3 @@
+explain panic story.yaml
+explain inquiry story.yaml
+explain report story.yaml

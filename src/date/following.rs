@@ -1,14 +1,31 @@
-//! The later of two ends, where only the earlier one has a year: `5 May 2021 to 6 June`.
+//! What one of two ends takes from the other: the year of `5 May 2021 to 6 June`, the
+//! day of `2021-05-05 until noon`.
 
 use super::calendar::add_days;
 use super::counting::{Counted, count};
-use super::phrase::{Date, PhraseError, Point, Which};
+use super::grammar::{no_day, shared_day};
+use super::phrase::{Date, Edge, PhraseError, Point, Which};
 use super::resolve::Context;
 use super::{Civil, Precision};
 
-/// The date that such an end is: the first one that does not end before `first` begins.
-/// Beside a whole year it is the one that the file's own day tells, if that lies in
-/// that year.
+/// Both ends, where one is but a time of the day that the other one tells.
+pub(super) fn of_one_day((from, to): (&Point, &Point)) -> Option<(Edge, Edge)> {
+    let is_bare = [from, to].iter().any(|end| end.date == Date::AsOfDay);
+    let (from, to) = is_bare.then(|| shared_day(from.clone(), to.clone()))?;
+    Some((Edge::Date(from), Edge::Date(to)))
+}
+
+/// A time of day that ends what a month or a year begins is of no day that is told.
+pub(super) fn day_told(end: &Point, first: &Counted) -> Result<(), PhraseError> {
+    if end.date == Date::AsOfDay && first.precision > Precision::Day {
+        return Err(no_day(end.span));
+    }
+    Ok(())
+}
+
+/// The later end where only the earlier one has a year: the first one that does not end
+/// before `first` begins. Beside a whole year it is the one that the file's own day
+/// tells, if that lies in that year.
 pub(super) fn following(
     point: &Point,
     first: &Counted,

@@ -31,6 +31,8 @@ mod vague;
 pub(super) mod words;
 
 pub(super) use check::{MOST_YEARS, day as checked_day, told_year, too_far};
+pub(super) use point::no_day;
+pub(super) use range::shared_day;
 pub(super) use words::{MONTHS, WEEKDAYS, capital};
 
 /// The word of dates most like another, such as `February` for `Febuary`, where

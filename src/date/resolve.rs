@@ -2,7 +2,7 @@
 
 pub(super) use super::context::{Context, DateOrder};
 use super::counting::{Counted, count};
-use super::following::following;
+use super::following::{day_told, following, of_one_day};
 use super::grammar::{MOST_YEARS, too_far};
 use super::lengths::{away, directed, lag, most, moved};
 use super::phrase::{
@@ -220,6 +220,12 @@ impl Sense<'_> {
         from: Option<&Edge>,
         to: Option<&Edge>,
     ) -> Result<(Option<Target>, Option<Target>), PhraseError> {
+        let points = |edge| Option::and_then(edge, |edge| self.point(edge));
+        let shared = points(from).zip(points(to)).and_then(of_one_day);
+        let (from, to) = match &shared {
+            Some((from, to)) => (Some(from), Some(to)),
+            None => (from, to),
+        };
         if let (Some(from), Some(to)) = (from, to)
             && to.is_yearless()
             && !from.is_yearless()
@@ -240,6 +246,10 @@ impl Sense<'_> {
             _ => None,
         };
         let first = from.map(|from| self.target(from, until)).transpose()?;
+        if let (Some(Target::Date(first)), Some(point)) = (&first, to.and_then(|to| self.point(to)))
+        {
+            day_told(point, first)?;
+        }
         Ok((first, last))
     }
 
@@ -278,7 +288,7 @@ impl Sense<'_> {
                 span.unwrap_or(Span::new(0, 0)),
                 "this span ends before it begins",
             )
-            .help(if from.into_iter().chain(to).all(is_clocked) {
+            .help(if from.into_iter().chain(to).all(is_timed) {
                 "write the earlier time first, or name the later day where it ends on another"
             } else {
                 "write the earlier date first"
@@ -571,8 +581,9 @@ fn is_countable(meaning: &Meaning) -> bool {
         .all(|bound| Civil::of(bound).year.saturating_abs() <= MOST_YEARS / 10 * 11)
 }
 
-fn is_clocked(edge: &Edge) -> bool {
-    matches!(edge, Edge::Date(point) if point.clock.is_some())
+/// Whether a time of the day is told, by the clock or as a part of it.
+fn is_timed(edge: &Edge) -> bool {
+    matches!(edge, Edge::Date(point) if point.clock.is_some() || point.day_part.is_some())
 }
 
 /// Whether a fact belongs to the bound that names it. In `between A and B` a

@@ -402,7 +402,17 @@ pub(super) fn ahead(reading: &Reading<'_>, moment: &Moment, context: &Context) -
     let has_year = words
         .split(|letter: char| !letter.is_ascii_digit())
         .any(|digits| digits.len() == 4);
-    let (first, last) = (moment.window.earliest?, moment.window.latest?);
+    // `by 31 August` ends with that day: the day is what has no year.
+    let bound = ["by ", "before ", "until ", "till ", "after ", "since "]
+        .into_iter()
+        .find(|bound| moment.phrase.starts_with(bound))
+        .unwrap_or_default();
+    let window = if bound.is_empty() {
+        moment.window
+    } else {
+        meaning(&moment.phrase[bound.len()..], context)?.start
+    };
+    let (first, last) = (window.earliest?, window.latest?);
     let day = context.as_of?.instant();
     if has_year || last >= day {
         return None;
@@ -420,11 +430,14 @@ pub(super) fn ahead(reading: &Reading<'_>, moment: &Moment, context: &Context) -
         }
         _ => return None,
     };
-    let meaning = meaning(&phrase, context)?;
-    (meaning.start.earliest? > day).then(|| Moment {
+    if meaning(&phrase, context)?.start.earliest? <= day {
+        return None;
+    }
+    let phrase = format!("{bound}{phrase}");
+    Some(Moment {
+        window: meaning(&phrase, context)?.start,
         phrase,
         span: moment.span,
-        window: meaning.start,
         remark: Some(in_the_text(&words)),
     })
 }

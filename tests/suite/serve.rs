@@ -491,10 +491,11 @@ fn a_page_that_listens_and_leaves_makes_room_at_once() {
     }
     assert_eq!(served.ask("state", &json!({})).status, 503);
     drop(pages);
-    // Long before anything would be sent to them.
+    // Before the second sign of life, sent 6 seconds after a page came, would find it gone;
+    // a busy machine takes a while even where it is seen at once.
     let begun = Instant::now();
     while served.ask("state", &json!({})).status != 200 {
-        assert!(begun.elapsed() < Duration::from_millis(2500));
+        assert!(begun.elapsed() < Duration::from_secs(4));
         std::thread::sleep(Duration::from_millis(50));
     }
 }
@@ -869,11 +870,10 @@ fn a_taken_port_and_a_missing_file_are_told_plainly() {
     );
 }
 
-/// Saves a hundred versions one after another, telling of each; ends early
-/// where the server does.
-fn save_a_hundred_times(port: u16, token: &str, first: Value, saved: &Sender<usize>) {
+/// Saves version after version, telling of each, until the server ends.
+fn save_until_it_ends(port: u16, token: &str, first: Value, saved: &Sender<usize>) {
     let mut version = first;
-    for number in 1..=100 {
+    for number in 1.. {
         let body = json!({ "path": "flood.yaml", "text": long(number), "version": version });
         let body = body.to_string();
         let head = format!(
@@ -906,13 +906,13 @@ fn long(number: usize) -> String {
 }
 
 #[test]
-fn killed_in_the_middle_of_a_hundred_saves_the_file_is_one_whole_version() {
+fn killed_amid_saves_the_file_is_one_whole_version() {
     for (kill_after, moment) in [(3, 0), (11, 1), (24, 2), (38, 4), (57, 7)] {
         let mut served = Served::folder(&[("flood.yaml", &long(0))]);
         let first = served.open("flood.yaml")["version"].clone();
         let (port, token) = (served.port, served.token.clone());
         let (saved, heard) = channel();
-        let saving = std::thread::spawn(move || save_a_hundred_times(port, &token, first, &saved));
+        let saving = std::thread::spawn(move || save_until_it_ends(port, &token, first, &saved));
         while heard.recv().unwrap() < kill_after {}
         std::thread::sleep(Duration::from_millis(moment));
         served.child.kill().unwrap();
@@ -921,9 +921,10 @@ fn killed_in_the_middle_of_a_hundred_saves_the_file_is_one_whole_version() {
         let left = served.read("flood.yaml");
         let number = left.lines().next().unwrap().rsplit(' ').next().unwrap();
         let number: usize = number.parse().unwrap();
+        // However many it saved before it was killed, which hangs on the machine.
         assert!(
-            (kill_after..100).contains(&number),
-            "killed too late: {number}"
+            number >= kill_after,
+            "version {kill_after} is lost: {number}"
         );
         assert!(left == long(number), "version {number} is torn");
     }

@@ -2,7 +2,7 @@
 
 use super::super::calendar::add_days;
 use super::super::phrase::{Expression, PhraseError};
-use super::super::{Civil, Instant};
+use super::super::{Civil, Instant, Zone, iso};
 use super::numeric::no_century;
 use super::point::{EXAMPLES, point, span_of};
 use super::words::{self, MONTHS, Word, capital};
@@ -197,17 +197,9 @@ pub(super) fn bare_number(text: &str, span: Span) -> PhraseError {
         // As programs count seconds, from 1973 to 2286.
         100_000_000..=9_999_999_999 => {
             let seconds = i128::from(number) * 1_000_000_000;
-            let Civil {
-                year,
-                month,
-                day,
-                hour,
-                minute,
-                second,
-                ..
-            } = Civil::of(Instant::from_nanoseconds(seconds));
+            let written = iso(Instant::from_nanoseconds(seconds), Zone::Offset(0));
             error.help(format!(
-                "for that Unix time write `{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}Z`, for a year `Y{number}`"
+                "for that Unix time write `{written}`, for a year `Y{number}`"
             ))
         }
         10_000.. => error.help(format!(

@@ -113,12 +113,15 @@ pub(in super::super) const EXAMPLES: &str =
 /// A clock or a part of the day needs a day.
 pub(super) fn whole_day(point: Point) -> Result<Point, PhraseError> {
     if (point.clock.is_some() || point.day_part.is_some()) && !is_day(&point.date) {
-        return Err(
-            PhraseError::new(point.span, "a time of day needs a whole day beside it")
-                .help("write the day too, as in `2025-09-20 14:30` or `Saturday evening`"),
-        );
+        return Err(no_day(point.span));
     }
     Ok(point)
+}
+
+/// The fault of a time of which the day is not told.
+pub(in super::super) fn no_day(span: Span) -> PhraseError {
+    PhraseError::new(span, "a time of day needs a whole day beside it")
+        .help("write the day too, as in `2025-09-20 14:30` or `Saturday evening`")
 }
 
 /// Whether a date is one day.

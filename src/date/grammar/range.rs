@@ -325,7 +325,7 @@ fn with_year(mut point: Point, year: Option<i64>) -> Point {
 }
 
 /// A clock or a part of the day without a day takes the day of the other end.
-fn shared_day(mut from: Point, mut to: Point) -> (Point, Point) {
+pub(in super::super) fn shared_day(mut from: Point, mut to: Point) -> (Point, Point) {
     let is_timed = |point: &Point| point.clock.is_some() || point.day_part.is_some();
     if from.date == Date::AsOfDay && is_timed(&to) {
         from.date = to.date.clone();

@@ -112,7 +112,9 @@ fn night(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
         _ => return None,
     };
     let mark = super::range::separator(days)?;
-    let ends = match ends_of(&days[..mark], &days[mark + 1..]) {
+    let (first, last) = (&days[..mark], &days[mark + 1..]);
+    let both = needs(words[at + 1], first).and_then(|()| needs(days[mark], last));
+    let ends = match both.and_then(|()| ends_of(first, last)) {
         Ok(ends) => (dated(ends.0)?, dated(ends.1)?),
         Err(error) => return Some(Err(error)),
     };

@@ -5,6 +5,11 @@ use std::fmt::Write;
 
 /// Texts of 21 September 2025, a Sunday, and the facts that they give.
 const SENTENCES: &[(&str, &str)] = &[
+    // A day to come by which something will be done is of the year to come, too.
+    (
+        "We will replace the valve by 31 August. The firm will run the ferry until 31 March. The hall will open after 1 May.",
+        "by 2026-08-31 — We will replace the valve Planned\nuntil 2026-03-31 — The firm will run the ferry (Firm) Planned\nafter 2026-05-01 — The hall will open Planned",
+    ),
     // The comma of one sentence parts nothing in the next.
     (
         "The mill closed on 5 May 2020, too. The maps, published in Oslo in 1971.",

@@ -15,7 +15,7 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
     };
     let any = |test: &dyn Fn(&Mark) -> bool| layout.marks.iter().any(test);
     let is_bar = |mark: &Mark| matches!(mark.form, MarkForm::Bar { .. });
-    let is_told = |mark: &Mark| !mark.is_disputed();
+    let is_told = |mark: &Mark| !mark.is_disputed() && !mark.is_contradicted();
     let lasted = |mark: &Mark| is_bar(mark) && mark.lasted();
     let is_ring =
         |mark: &Mark| is_told(mark) && matches!(mark.form, MarkForm::Dot { ring: true, .. });
@@ -39,9 +39,14 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         "bounds worked out from other facts",
     );
     add(
-        any(&|mark| !is_told(mark)),
+        any(&Mark::is_disputed),
         Sign::Accounts,
         "accounts that differ",
+    );
+    add(
+        any(&Mark::is_contradicted),
+        Sign::Apart,
+        "account that does not go with the other facts",
     );
     add(claims, Sign::Claim, "alleged, disputed or planned");
     let kinds = graph.timeline().link_kinds();

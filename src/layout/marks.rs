@@ -49,6 +49,8 @@ pub struct Claim {
     /// [`accounts`](crate::timeline::Event::accounts); `None` for what the fact
     /// itself says.
     pub account: Option<usize>,
+    /// Whether it does not go with the other facts.
+    pub is_apart: bool,
     /// Its shape.
     pub form: MarkForm,
 }
@@ -170,6 +172,11 @@ impl Mark {
         differ(&self.claims)
     }
 
+    /// Whether one of its accounts does not go with the other facts.
+    pub fn is_contradicted(&self) -> bool {
+        self.claims.iter().any(|claim| claim.is_apart)
+    }
+
     /// Every shape of it: its own, and those of its accounts.
     pub fn forms(&self) -> impl Iterator<Item = &MarkForm> {
         std::iter::once(&self.form).chain(self.claims.iter().map(|claim| &claim.form))
@@ -269,8 +276,11 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
 fn claims(fact: &Fact, axis: &Axis, girth: Girth) -> Vec<Claim> {
     let told = fact.claims.iter().filter_map(|told| {
         let form = form(told.extent, false, axis, girth)?;
-        let account = told.account;
-        Some(Claim { account, form })
+        Some(Claim {
+            account: told.account,
+            is_apart: told.is_apart,
+            form,
+        })
     });
     let mut claims: Vec<Claim> = told.collect();
     let mut bars: Vec<(&mut f64, (f64, f64))> = claims

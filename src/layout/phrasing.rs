@@ -13,6 +13,7 @@ use crate::date::{
     Words, Zone, around,
 };
 use crate::parallel;
+use crate::schedule::Limit;
 use crate::timeline::{Account, EventId, Said};
 
 /// A source of a longer name goes by its number where an account has none.
@@ -38,11 +39,29 @@ impl Wording<'_> {
         let narrowed = self.schedule.is_derived(event) && accounts.is_empty();
         let known = narrowed.then(|| self.likely(event));
         let worked_out = known.filter(|known| *known != said);
+        let by = accounts.is_empty().then(|| self.only_account(event));
         DateWords {
+            by: by.flatten(),
             said,
             accounts,
             worked_out,
         }
+    }
+
+    /// Whose account of another fact a date rests on, where no other account of it goes
+    /// with the rest.
+    fn only_account(&self, event: EventId) -> Option<String> {
+        let sides = [(End::Start, Limit::Earliest), (End::Finish, Limit::Latest)];
+        let schedule = self.schedule;
+        // A chain may be as long as the file is: it is looked at only where an account fell.
+        let sides = sides.iter().filter(|_| self.has_apart);
+        let mut only = sides.flat_map(|(end, limit)| {
+            let reason = schedule.reason(event, *end, *limit);
+            let statements: Vec<_> = reason.statements().collect();
+            statements.into_iter().rev()
+        });
+        let account = only.find_map(|statement| statement.only_account(self.timeline()))?;
+        Some(self.account_name(account))
     }
 
     /// The date as its author wrote it; with what it comes to, where the words
@@ -93,11 +112,13 @@ impl Wording<'_> {
                     })
                 }),
                 name: Some(self.account_name(account)),
+                is_apart: world.is_apart(),
             }
         });
         let own = (!fact.when().is_empty()).then(|| AccountWords {
             date: self.own_line(event),
             name: None,
+            is_apart: false,
         });
         own.into_iter().chain(accounts).collect()
     }

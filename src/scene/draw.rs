@@ -460,6 +460,9 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
                 let sample = super::draw_mark::accounts_sample(x, x + width, y);
                 sign.nodes.extend(sample);
             }
+            Sign::Apart => sign
+                .nodes
+                .push(super::draw_mark::apart_sample(x + width / 2.0, y)),
             Sign::Claim => sign.nodes.push(super::draw_event::claim_sample(bar(7.0))),
             Sign::Arrow(kind) => {
                 sign.nodes

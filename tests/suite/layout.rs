@@ -16,6 +16,7 @@ mod accounts;
 mod axis;
 mod bars;
 mod eras;
+mod results;
 mod sections;
 mod told;
 mod units;

@@ -526,6 +526,9 @@ fn derived_fade(open_start: bool, open_end: bool) -> Vec<(f64, f64)> {
     ]
 }
 
+/// From the end of a bar to the next mark of its rail, at least.
+const BAR_GAP: f64 = 6.0;
+
 /// Spreads the marks of every lane over rails and returns how many rails each
 /// lane needs.
 pub(super) fn settle_rails(
@@ -547,7 +550,9 @@ pub(super) fn settle_rails(
                 .filter_map(|index| marks[*index].as_ref())
                 .map(|mark| {
                     let (from, to) = mark.reach();
-                    (from, to + 1.0)
+                    // Bars that lie end to end would look like one.
+                    let is_bar = matches!(mark.form, MarkForm::Bar { .. });
+                    (from, to + if is_bar { BAR_GAP } else { 1.0 })
                 })
                 .collect();
             let (rail_of, count) = lanes::rails(&intervals, most);

@@ -13,10 +13,12 @@ use causeline::testing::TimelineBuilder;
 use proptest::prelude::*;
 
 mod accounts;
+mod arrows;
 mod axis;
 mod bars;
 mod eras;
 mod results;
+mod rows;
 mod sections;
 mod told;
 mod units;

@@ -10,11 +10,11 @@ use super::horizontal::CARD_ROOM;
 use super::lanes::{self, LanePlan};
 use super::legend;
 use super::lettering::Lettering;
-use super::marks::{self, Mark};
+use super::marks::{self, Mark, RUN};
 use super::measure::{width as text_width, wrap};
 use super::notes;
 use super::ordered::Ordered as Time;
-use super::ports::{Ports, Side, Wish};
+use super::ports::{Ports, Side, Wish, beginning, leaving};
 use super::stack::{Rect, Wire, point};
 use super::tracks::{Run, settle};
 use super::wires::{self, Wiring};
@@ -223,14 +223,19 @@ impl Composer<'_> {
             .drawn
             .iter()
             .flat_map(|(_, wire)| {
-                let end = |port, other| Wish {
+                let end = |port, other, aim| Wish {
                     port,
-                    other: hook(other),
+                    other,
                     returns: true,
-                    aim: None,
+                    aim,
                 };
+                let begins = marks[wire.effect].as_ref().and_then(beginning);
+                let goal = begins.unwrap_or(hook(wire.effect));
+                let left = marks[wire.cause].as_ref();
+                let left = left.map_or(0.0, |mark| leaving(mark, goal));
+                let aim = begins.map(|begins| begins.max(left + RUN));
                 let [cause, effect] = wire.ports();
-                [end(cause, wire.effect), end(effect, wire.cause)]
+                [end(cause, goal, None), end(effect, hook(wire.cause), aim)]
             })
             .collect();
         let mut ports = Ports::new(marks, &wishes);

@@ -65,6 +65,8 @@ pub enum Sign {
     Ring,
     /// A bar of something that lasted.
     Span,
+    /// A bar of something that lasted, one end of which is not told.
+    Open,
     /// A bar of a date known roughly.
     Vague,
     /// A bar whose bounds were worked out.
@@ -107,6 +109,7 @@ impl Sign {
             Self::Claim | Self::Fault => 28.0,
             Self::Cut => 20.0,
             Self::Span
+            | Self::Open
             | Self::Vague
             | Self::Derived
             | Self::Accounts

@@ -14,8 +14,11 @@ const DAY_SEEN: f64 = 8.0;
 /// Where an hour takes so many pixels, the axis tells times of day; below that, places
 /// within a day tell the order of facts.
 const HOUR_SEEN: f64 = 40.0;
-/// How far a bar fades towards a side that nothing bounds.
+/// How far the bar of what happened once fades towards a side that nothing bounds.
 const OPEN_REACH: f64 = 100.0;
+/// Over how much of the edge of the picture the bar of what lasted fades where no end of it
+/// is told, and over how much of the bar at most.
+const OPEN_TAIL: (f64, f64) = (28.0, 0.3);
 
 /// The shape at a fact's date.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,6 +168,24 @@ impl Mark {
     /// Whether the fact lasted, rather than happened once.
     pub fn lasted(&self) -> bool {
         self.kind == Kind::Span
+    }
+
+    /// Makes its shapes, its own and those of its accounts, no thicker than twice that;
+    /// what lasted stays the slimmer.
+    pub(super) fn slim(&mut self, most: f64) {
+        let most_of_bar = if self.lasted() { most / 1.5 } else { most };
+        let claims = self.claims.iter_mut().map(|claim| &mut claim.form);
+        for form in std::iter::once(&mut self.form).chain(claims) {
+            match form {
+                MarkForm::Bar { half, .. } => *half = half.min(most_of_bar),
+                MarkForm::Dot { radius, .. } => *radius = radius.min(most),
+            }
+        }
+    }
+
+    /// Whether it lasted, and nothing says when that began or ended.
+    pub(crate) fn is_open(&self) -> bool {
+        self.lasted() && self.form.open_ends() != (false, false)
     }
 
     /// Whether its accounts say different things of when it was.
@@ -419,8 +440,12 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
         Extent::Stretch(bar) => bar,
     };
     let (first, last) = axis.range()?;
+    // What lasted goes on for as long as the picture does where no end of it is told.
+    let lasted = bar.kind == Kind::Span;
     let (from, to) = match (bar.from, bar.to) {
         (Some(from), Some(to)) => (axis.place(from), axis.place(to)),
+        (Some(from), None) if lasted => (axis.place(from), axis.place(last)),
+        (None, Some(to)) if lasted => (axis.place(first), axis.place(to)),
         (Some(from), None) => {
             let from = axis.place(from);
             (from, (from + OPEN_REACH).min(axis.place(last)))
@@ -455,9 +480,10 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
     let fade = match (bar.kind, bar.sure) {
         (Kind::Span, Some(sure)) => {
             let (start, end) = (share(bar.from, sure.0), share(bar.to, sure.1));
+            let tail = (OPEN_TAIL.0 / (to - from)).min(OPEN_TAIL.1);
             match (bar.from, bar.to) {
-                (None, _) => span_fade((true, start.min(0.3)), (false, end)),
-                (_, None) => span_fade((false, start), (true, end.max(0.7))),
+                (None, _) => span_fade((true, tail), (false, end.max(tail))),
+                (_, None) => span_fade((false, start.min(1.0 - tail)), (true, 1.0 - tail)),
                 _ => span_fade((false, start), (false, end)),
             }
         }

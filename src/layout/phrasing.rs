@@ -38,7 +38,7 @@ impl Wording<'_> {
         let said = self.line(event, &accounts);
         let narrowed = self.schedule.is_derived(event) && accounts.is_empty();
         let known = narrowed.then(|| self.likely(event));
-        let worked_out = known.filter(|known| !said.ends_with(known.as_str()));
+        let worked_out = known.filter(|known| *known != said);
         let by = accounts.is_empty().then(|| self.only_account(event));
         DateWords {
             by: by.flatten(),

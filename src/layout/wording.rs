@@ -347,7 +347,8 @@ impl<'a> Wording<'a> {
         text.push_str(&flat(event.what()));
         text.push('\n');
         text.push_str(&dates.said);
-        if let Some(known) = &dates.worked_out {
+        let known = dates.worked_out.as_ref();
+        if let Some(known) = known.filter(|known| !dates.said.ends_with(known.as_str())) {
             text.extend([" (worked out: ", known, ")"]);
         }
         if let Some(line) = dates.by_line() {

@@ -370,3 +370,25 @@ pub(super) fn accounts_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
         dot(to - RADIUS),
     ]
 }
+
+/// Something that lasted, no end of which is told: in steps, since fades run along the axis
+/// and the legend does not.
+pub(super) fn open_sample(x: f64, width: f64, y: f64) -> impl Iterator<Item = Node> {
+    const HALF: f64 = 4.5;
+    const STEPS: [(f64, f64, f64); 5] = [
+        (0.0, 0.6, 0.9),
+        (0.6, 0.7, 0.7),
+        (0.7, 0.8, 0.5),
+        (0.8, 0.9, 0.3),
+        (0.9, 1.0, 0.12),
+    ];
+    STEPS.into_iter().map(move |(from, to, opacity)| {
+        let step = Rect {
+            x: x + from * width,
+            y: y - HALF,
+            width: (to - from) * width,
+            height: 2.0 * HALF,
+        };
+        area(Role::Legend, step, 0.0, Paint::Tint(Ink::TextSoft, opacity))
+    })
+}

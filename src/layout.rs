@@ -361,6 +361,17 @@ pub struct DateWords {
     /// When it can have happened, where other facts narrow what its own words
     /// say.
     pub worked_out: Option<String>,
+    /// Whose account alone that rests on, where several compete and no other goes with
+    /// the rest.
+    pub by: Option<String>,
+}
+
+impl DateWords {
+    /// Whose account alone the date rests on, in words.
+    pub(crate) fn by_line(&self) -> Option<String> {
+        let name = self.by.as_ref()?;
+        Some(format!("by the account of {name} alone"))
+    }
 }
 
 /// What one account says of a date, in words.
@@ -370,21 +381,28 @@ pub struct AccountWords {
     pub date: String,
     /// Whose account it is; nothing for what the fact itself says.
     pub name: Option<String>,
+    /// Whether it does not go with the other facts.
+    pub is_apart: bool,
 }
 
+/// What is said of an account that does not go with the other facts.
+pub(crate) const APART: &str = "does not go with the other facts";
+
 impl AccountWords {
-    /// Whose account it is, in brackets.
-    pub(crate) fn named(&self) -> Option<String> {
-        self.name.as_ref().map(|name| format!("({name})"))
+    /// The date and whose account it is, and nothing more.
+    pub(crate) fn named(&self) -> String {
+        match &self.name {
+            Some(name) => format!("{} ({name})", self.date),
+            None => self.date.clone(),
+        }
     }
 }
 
 impl std::fmt::Display for AccountWords {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str(&self.date)?;
-        match self.named() {
-            Some(name) => write!(formatter, " {name}"),
-            None => Ok(()),
+        match &self.name {
+            Some(name) if self.is_apart => write!(formatter, "{} ({name}, {APART})", self.date),
+            _ => formatter.write_str(&self.named()),
         }
     }
 }

@@ -215,7 +215,7 @@ impl Schedule {
 /// ```
 pub fn solve(graph: &CausalGraph) -> (Schedule, Vec<Diagnostic>) {
     let timeline = graph.timeline();
-    let accounts = worlds::solve(graph, None);
+    let mut accounts = worlds::solve(graph, None);
     let reading = Reading {
         told: Some(&accounts.hulls),
         ..Reading::default()

@@ -1,11 +1,11 @@
 //! The words on each card and the box that holds them.
 
-use super::DateWords;
 use super::facts::Fact;
 use super::lettering::Lettering;
 use super::measure::{Measured, width, wrap};
 use super::stack::Rect;
 use super::wording::status_word;
+use super::{APART, DateWords};
 use super::{Card, Options};
 use crate::graph::CausalGraph;
 use crate::timeline::{Event, EventId, Timeline};
@@ -185,11 +185,17 @@ pub(super) fn write_card(
         // Where the date breaks anyway, its last line may hold the name.
         if line.width <= date_width || line.part > date_width {
             writer.paragraph(&line.whole, Lettering::Date, date_width, DATE_LINES);
-            continue;
+        } else {
+            for part in line.parts() {
+                writer.paragraph(part, Lettering::Date, date_width, DATE_LINES);
+            }
         }
-        for part in line.parts() {
-            writer.paragraph(part, Lettering::Date, date_width, DATE_LINES);
+        if line.is_apart {
+            writer.paragraph(APART, Lettering::Minor, date_width, 3);
         }
+    }
+    if let Some(by) = date.by_line() {
+        writer.paragraph(&by, Lettering::Minor, date_width, 3);
     }
     let headline = headline.wrap(inner(outer), fashion.headline_lines);
     writer.lines(headline.lines, fashion.headline);
@@ -249,10 +255,12 @@ struct DateLine {
     part: f64,
     /// Where it breaks first.
     at: usize,
+    /// Whether it is of an account that does not go with the other facts.
+    is_apart: bool,
 }
 
 impl DateLine {
-    fn new(whole: String, at: usize) -> Self {
+    fn new(whole: String, at: usize, is_apart: bool) -> Self {
         let room = |text: &str| width(text, Lettering::Date.text_style());
         let (date, name) = whole.split_at(at);
         Self {
@@ -260,6 +268,7 @@ impl DateLine {
             part: room(date).max(room(name)),
             whole,
             at,
+            is_apart,
         }
     }
 
@@ -274,11 +283,11 @@ impl DateLine {
 /// A date's lines, each account on one of its own.
 fn date_lines(date: &DateWords) -> Vec<DateLine> {
     if date.accounts.is_empty() {
-        return vec![DateLine::new(date.said.clone(), date.said.len())];
+        return vec![DateLine::new(date.said.clone(), date.said.len(), false)];
     }
     let accounts = date.accounts.iter();
     accounts
-        .map(|account| DateLine::new(account.to_string(), account.date.len()))
+        .map(|account| DateLine::new(account.named(), account.date.len(), account.is_apart))
         .collect()
 }
 

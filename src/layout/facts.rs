@@ -88,6 +88,8 @@ impl Stretch {
 pub(super) struct Claim {
     /// Its place among the accounts of the fact.
     pub(super) account: Option<usize>,
+    /// Whether it does not go with the other facts.
+    pub(super) is_apart: bool,
     /// When.
     pub(super) extent: Extent,
 }
@@ -299,10 +301,12 @@ fn claims(
     let is_dated = !graph.timeline().event(event).when().is_empty();
     let own = is_dated.then(|| Claim {
         account: None,
+        is_apart: false,
         extent: extent(schedule.bounds(event), schedule.kind(event), is_wide),
     });
     let told = worlds.iter().map(|world| Claim {
         account: Some(world.account()),
+        is_apart: world.is_apart(),
         extent: extent(world.bounds(), world.kind(), is_wide),
     });
     own.into_iter()

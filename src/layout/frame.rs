@@ -65,12 +65,16 @@ pub enum Sign {
     Ring,
     /// A bar of something that lasted.
     Span,
+    /// A bar of something that lasted, one end of which is not told.
+    Open,
     /// A bar of a date known roughly.
     Vague,
     /// A bar whose bounds were worked out.
     Derived,
     /// The marks of accounts that differ, paired.
     Accounts,
+    /// The mark of an account that does not go with the other facts, struck out.
+    Apart,
     /// The dashed edge of a claim.
     Claim,
     /// An arrow of the link kind with that number.
@@ -101,10 +105,11 @@ impl Sign {
     /// Its width in pixels.
     pub fn width(self) -> f64 {
         match self {
-            Self::Dot | Self::Ring => 11.0,
+            Self::Dot | Self::Ring | Self::Apart => 11.0,
             Self::Claim | Self::Fault => 28.0,
             Self::Cut => 20.0,
             Self::Span
+            | Self::Open
             | Self::Vague
             | Self::Derived
             | Self::Accounts

@@ -15,7 +15,7 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
     };
     let any = |test: &dyn Fn(&Mark) -> bool| layout.marks.iter().any(test);
     let is_bar = |mark: &Mark| matches!(mark.form, MarkForm::Bar { .. });
-    let is_told = |mark: &Mark| !mark.is_disputed();
+    let is_told = |mark: &Mark| !mark.is_disputed() && !mark.is_contradicted();
     let lasted = |mark: &Mark| is_bar(mark) && mark.lasted();
     let is_ring =
         |mark: &Mark| is_told(mark) && matches!(mark.form, MarkForm::Dot { ring: true, .. });
@@ -27,7 +27,12 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         Sign::Ring,
         "lasted or dated roughly, too short for a bar",
     );
-    add(any(&|mark| lasted(mark)), Sign::Span, "lasted");
+    add(
+        any(&|mark| lasted(mark) && !mark.is_open()),
+        Sign::Span,
+        "lasted",
+    );
+    add(any(&Mark::is_open), Sign::Open, open_words(layout));
     add(
         any(&|mark| is_told(mark) && is_bar(mark) && !lasted(mark) && !mark.derived),
         Sign::Vague,
@@ -39,9 +44,14 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         "bounds worked out from other facts",
     );
     add(
-        any(&|mark| !is_told(mark)),
+        any(&Mark::is_disputed),
         Sign::Accounts,
         "accounts that differ",
+    );
+    add(
+        any(&Mark::is_contradicted),
+        Sign::Apart,
+        "account that does not go with the other facts",
     );
     add(claims, Sign::Claim, "alleged, disputed or planned");
     let kinds = graph.timeline().link_kinds();
@@ -63,4 +73,15 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         || layout.arrows.iter().any(|arrow| arrow.faulty);
     add(faulty, Sign::Fault, "contradicts another fact or is faulty");
     entries
+}
+
+/// What is said of bars of which an end is not told.
+fn open_words(layout: &Layout) -> &'static str {
+    let mut ends = layout.marks.iter().filter(|mark| mark.is_open());
+    let is_begun = ends.clone().any(|mark| mark.form.open_ends().1);
+    match (is_begun, ends.any(|mark| mark.form.open_ends().0)) {
+        (true, true) => "lasted, beginning or end not told",
+        (false, true) => "lasted, beginning not told",
+        _ => "lasted, end not told",
+    }
 }

@@ -14,8 +14,11 @@ const DAY_SEEN: f64 = 8.0;
 /// Where an hour takes so many pixels, the axis tells times of day; below that, places
 /// within a day tell the order of facts.
 const HOUR_SEEN: f64 = 40.0;
-/// How far a bar fades towards a side that nothing bounds.
+/// How far the bar of what happened once fades towards a side that nothing bounds.
 const OPEN_REACH: f64 = 100.0;
+/// Over how much of the edge of the picture the bar of what lasted fades where no end of it
+/// is told, and over how much of the bar at most.
+const OPEN_TAIL: (f64, f64) = (28.0, 0.3);
 
 /// The shape at a fact's date.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +52,8 @@ pub struct Claim {
     /// [`accounts`](crate::timeline::Event::accounts); `None` for what the fact
     /// itself says.
     pub account: Option<usize>,
+    /// Whether it does not go with the other facts.
+    pub is_apart: bool,
     /// Its shape.
     pub form: MarkForm,
 }
@@ -165,9 +170,32 @@ impl Mark {
         self.kind == Kind::Span
     }
 
+    /// Makes its shapes, its own and those of its accounts, no thicker than twice that;
+    /// what lasted stays the slimmer.
+    pub(super) fn slim(&mut self, most: f64) {
+        let most_of_bar = if self.lasted() { most / 1.5 } else { most };
+        let claims = self.claims.iter_mut().map(|claim| &mut claim.form);
+        for form in std::iter::once(&mut self.form).chain(claims) {
+            match form {
+                MarkForm::Bar { half, .. } => *half = half.min(most_of_bar),
+                MarkForm::Dot { radius, .. } => *radius = radius.min(most),
+            }
+        }
+    }
+
+    /// Whether it lasted, and nothing says when that began or ended.
+    pub(crate) fn is_open(&self) -> bool {
+        self.lasted() && self.form.open_ends() != (false, false)
+    }
+
     /// Whether its accounts say different things of when it was.
     pub fn is_disputed(&self) -> bool {
         differ(&self.claims)
+    }
+
+    /// Whether one of its accounts does not go with the other facts.
+    pub fn is_contradicted(&self) -> bool {
+        self.claims.iter().any(|claim| claim.is_apart)
     }
 
     /// Every shape of it: its own, and those of its accounts.
@@ -269,8 +297,11 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
 fn claims(fact: &Fact, axis: &Axis, girth: Girth) -> Vec<Claim> {
     let told = fact.claims.iter().filter_map(|told| {
         let form = form(told.extent, false, axis, girth)?;
-        let account = told.account;
-        Some(Claim { account, form })
+        Some(Claim {
+            account: told.account,
+            is_apart: told.is_apart,
+            form,
+        })
     });
     let mut claims: Vec<Claim> = told.collect();
     let mut bars: Vec<(&mut f64, (f64, f64))> = claims
@@ -409,8 +440,12 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
         Extent::Stretch(bar) => bar,
     };
     let (first, last) = axis.range()?;
+    // What lasted goes on for as long as the picture does where no end of it is told.
+    let lasted = bar.kind == Kind::Span;
     let (from, to) = match (bar.from, bar.to) {
         (Some(from), Some(to)) => (axis.place(from), axis.place(to)),
+        (Some(from), None) if lasted => (axis.place(from), axis.place(last)),
+        (None, Some(to)) if lasted => (axis.place(first), axis.place(to)),
         (Some(from), None) => {
             let from = axis.place(from);
             (from, (from + OPEN_REACH).min(axis.place(last)))
@@ -445,9 +480,10 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
     let fade = match (bar.kind, bar.sure) {
         (Kind::Span, Some(sure)) => {
             let (start, end) = (share(bar.from, sure.0), share(bar.to, sure.1));
+            let tail = (OPEN_TAIL.0 / (to - from)).min(OPEN_TAIL.1);
             match (bar.from, bar.to) {
-                (None, _) => span_fade((true, start.min(0.3)), (false, end)),
-                (_, None) => span_fade((false, start), (true, end.max(0.7))),
+                (None, _) => span_fade((true, tail), (false, end.max(tail))),
+                (_, None) => span_fade((false, start.min(1.0 - tail)), (true, 1.0 - tail)),
                 _ => span_fade((false, start), (false, end)),
             }
         }
@@ -516,6 +552,9 @@ fn derived_fade(open_start: bool, open_end: bool) -> Vec<(f64, f64)> {
     ]
 }
 
+/// From the end of a bar to the next mark of its rail, at least.
+const BAR_GAP: f64 = 6.0;
+
 /// Spreads the marks of every lane over rails and returns how many rails each
 /// lane needs.
 pub(super) fn settle_rails(
@@ -537,7 +576,9 @@ pub(super) fn settle_rails(
                 .filter_map(|index| marks[*index].as_ref())
                 .map(|mark| {
                     let (from, to) = mark.reach();
-                    (from, to + 1.0)
+                    // Bars that lie end to end would look like one.
+                    let is_bar = matches!(mark.form, MarkForm::Bar { .. });
+                    (from, to + if is_bar { BAR_GAP } else { 1.0 })
                 })
                 .collect();
             let (rail_of, count) = lanes::rails(&intervals, most);

@@ -4,7 +4,7 @@
 use super::clocks;
 use super::facts::Fact;
 use super::notation::{is_notation, is_numeric, is_range, is_set, long_year, with_printed};
-use super::reckoned::{between, counts_clock};
+use super::reckoned::{between, bounding, counts_clock, is_narrower, is_same_time};
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
 use crate::date::arithmetic::{DAY, age_words};
@@ -13,6 +13,7 @@ use crate::date::{
     Words, Zone, around,
 };
 use crate::parallel;
+use crate::schedule::Limit;
 use crate::timeline::{Account, EventId, Said};
 
 /// A source of a longer name goes by its number where an account has none.
@@ -38,11 +39,29 @@ impl Wording<'_> {
         let narrowed = self.schedule.is_derived(event) && accounts.is_empty();
         let known = narrowed.then(|| self.likely(event));
         let worked_out = known.filter(|known| *known != said);
+        let by = accounts.is_empty().then(|| self.only_account(event));
         DateWords {
+            by: by.flatten(),
             said,
             accounts,
             worked_out,
         }
+    }
+
+    /// Whose account of another fact a date rests on, where no other account of it goes
+    /// with the rest.
+    fn only_account(&self, event: EventId) -> Option<String> {
+        let sides = [(End::Start, Limit::Earliest), (End::Finish, Limit::Latest)];
+        let schedule = self.schedule;
+        // A chain may be as long as the file is: it is looked at only where an account fell.
+        let sides = sides.iter().filter(|_| self.has_apart);
+        let mut only = sides.flat_map(|(end, limit)| {
+            let reason = schedule.reason(event, *end, *limit);
+            let statements: Vec<_> = reason.statements().collect();
+            statements.into_iter().rev()
+        });
+        let account = only.find_map(|statement| statement.only_account(self.timeline()))?;
+        Some(self.account_name(account))
     }
 
     /// The date as its author wrote it; with what it comes to, where the words
@@ -93,11 +112,13 @@ impl Wording<'_> {
                     })
                 }),
                 name: Some(self.account_name(account)),
+                is_apart: world.is_apart(),
             }
         });
         let own = (!fact.when().is_empty()).then(|| AccountWords {
             date: self.own_line(event),
             name: None,
+            is_apart: false,
         });
         own.into_iter().chain(accounts).collect()
     }
@@ -173,7 +194,8 @@ impl Wording<'_> {
             .filter(|said| said.meaning.relations.is_empty())
             .collect();
         match (own.as_slice(), said) {
-            ([only], _) => self.written(only),
+            ([only], [_]) => self.written(only),
+            ([], [only]) if is_same_time(&only.meaning) => worked_out(),
             // Readers are spared counting days.
             ([], [only]) if counts_days(&only.meaning) && self.is_day(window) => worked_out(),
             ([], [only]) => match self.with_dates(only) {
@@ -191,7 +213,19 @@ impl Wording<'_> {
             ([], _) => worked_out(),
             (several, _) => {
                 let all: Vec<String> = several.iter().map(|said| self.written(said)).collect();
-                all.join(", ")
+                let all = all.join(", ");
+                // Facts that it is counted from may say more than its own dates.
+                if several.len() == said.len() || !is_narrower(window, several) {
+                    return all;
+                }
+                let told = worked_out();
+                let bare = all.split_once(" · ").filter(|_| several.len() == 1);
+                let bare = bare.map_or(all.as_str(), |(bare, _)| bare);
+                if bare == told {
+                    told
+                } else {
+                    format!("{bare} · {told}")
+                }
             }
         }
     }
@@ -200,7 +234,8 @@ impl Wording<'_> {
     /// year.
     pub(super) fn written(&self, said: &Said) -> String {
         let text = flat(&said.text);
-        if is_numeric(&text) {
+        // The ids of other facts say nothing to a reader.
+        if is_numeric(&text) || !said.meaning.anchors.is_empty() {
             return self.window(whole(&said.meaning));
         }
         if let Some((year, grain)) = long_year(&text)
@@ -229,7 +264,13 @@ impl Wording<'_> {
         if !is_relative(&said.meaning, &text, self.words.zone) {
             return text.into_owned();
         }
-        format!("{text} · {}", self.window(whole(&said.meaning)))
+        let told = self.window(bounding(&said.meaning));
+        // What is written of it already is not told again.
+        match told.split_once(", ") {
+            Some((clock, _)) if clock == text => told,
+            Some((clock, day)) if text.ends_with(clock) => format!("{text} · {day}"),
+            _ => format!("{text} · {told}"),
+        }
     }
 
     /// A date in numbers behind a word that bounds it, such as `from 1/11/2024`: the
@@ -490,14 +531,16 @@ fn is_as_fine(one: Window, other: Window) -> bool {
 
 /// Whether a phrase was counted from the file's own day: it names no year.
 fn is_relative(meaning: &Meaning, text: &str, zone: Zone) -> bool {
-    let has_digits = text.bytes().filter(u8::is_ascii_digit).count() >= 3;
-    if has_digits || meaning.precision >= Precision::Age {
+    // A time of day has no more than two digits in a row.
+    let mut numbers = text.split(|sign: char| !sign.is_ascii_digit());
+    let has_year = numbers.any(|number| number.len() >= 3);
+    if has_year || meaning.precision >= Precision::Age {
         return false;
     }
     let year = |instant: Option<Instant>| instant.map(|instant| zone.civil(instant).year);
     let whole = whole(meaning);
     let (first, last) = (year(whole.earliest), year(whole.latest));
-    let named = |year: Option<i64>| year.is_none_or(|year| names_year(text, year));
+    let named = |year: Option<i64>| year.is_some_and(|year| names_year(text, year));
     // Of a window widened by doubt, the year in its middle is the one written.
     let middle = first
         .zip(last)

@@ -29,7 +29,8 @@ struct Limits {
 pub(super) struct Plan {
     /// The length that the shares of the limits are shares of, in pixels.
     pub(super) width: f64,
-    /// The number of pieces above which firmer mergers are made.
+    /// The number of pieces above which firmer mergers are made; of more than
+    /// two, half as many more are borne where they would push marks onto each other.
     pub(super) few: usize,
 }
 
@@ -38,6 +39,13 @@ const GENTLE: Limits = Limits {
     shift: 0.06,
     room: 0.55,
     few: 1,
+};
+/// Mergers that are made while there are more pieces than a reader likes: they leave marks
+/// apart by so much of their room that each can be seen.
+const MILD: Limits = Limits {
+    shift: 0.28,
+    room: 0.2,
+    few: 0,
 };
 /// Mergers that are made while there are more pieces than a reader can follow.
 const FIRM: Limits = Limits {
@@ -62,8 +70,14 @@ pub(super) fn straighten(knots: &[Knot], least: &[f64], plan: Plan) -> Vec<Knot>
         })
         .collect();
     let mut pieces = merge(knots, pieces, width, GENTLE);
-    if pieces.len() > few {
-        pieces = merge(knots, pieces, width, Limits { few, ..FIRM });
+    // Cuts have told readers already that the scale changes: then it is to change seldom.
+    let mut most = few;
+    if few > 2 && pieces.len() > few {
+        pieces = merge(knots, pieces, width, Limits { few, ..MILD });
+        most += few / 2;
+    }
+    if pieces.len() > most {
+        pieces = merge(knots, pieces, width, Limits { few: most, ..FIRM });
     }
     let ends = pieces.iter().map(|piece| knots[piece.to]);
     knots.first().copied().into_iter().chain(ends).collect()

@@ -136,7 +136,10 @@ impl Ports {
             };
             let is_back = self.place(marks, port.0, port.1, port.2) > to - least;
             if is_back && matches!(mark.form, MarkForm::Bar { .. }) {
-                let aim = mark.nearest(to - RUN);
+                // After what led to it, where there is room for that.
+                let arrived = self.arrived(port.0).map_or(to - RUN, |at| at + HEAD_ROOM);
+                let wish = (to - RUN).max(arrived.min(to - least.max(0.0)));
+                let aim = mark.nearest(wish);
                 let clear = beside(mark, aim, &self.taken(port));
                 let is_before = clear <= to - least;
                 self.places
@@ -153,6 +156,13 @@ impl Ports {
                 self.places.insert(*effect, mark.nearest(from + RUN));
             }
         }
+    }
+
+    /// The last place at which an arrow meets a mark.
+    fn arrived(&self, index: usize) -> Option<f64> {
+        let arriving = (index, Side::In, 0)..=(index, Side::In, u16::MAX);
+        let places = self.places.range(arriving).map(|(_, at)| *at);
+        places.max_by(f64::total_cmp)
     }
 
     /// The places of the other ports of a port's mark.
@@ -193,6 +203,22 @@ pub(super) fn leaving(mark: &Mark, other: f64) -> f64 {
         MarkForm::Dot { at, .. } => *at,
         MarkForm::Bar { to, .. } => mark.nearest((to - BAR_END).min(other - RUN)),
     }
+}
+
+/// Where along a mark its causes lead to, if that is a place of its own: the beginning of
+/// what lasted, the first account that goes with the other facts. Anything else may have
+/// been wherever its bar is.
+pub(super) fn beginning(mark: &Mark) -> Option<f64> {
+    let MarkForm::Bar { from, .. } = &mark.form else {
+        return None;
+    };
+    if mark.is_disputed() {
+        let standing = mark.claims.iter().filter(|claim| !claim.is_apart);
+        let first = standing.map(|claim| claim.form.ends().0.0);
+        return first.min_by(f64::total_cmp).map(|at| mark.nearest(at));
+    }
+    let is_known = mark.lasted() && !mark.form.open_ends().0;
+    is_known.then(|| mark.nearest(from + BAR_END))
 }
 
 /// Which way an arrow goes from its mark: to the left, straight, to the right.

@@ -1,9 +1,10 @@
 //! What readers are spared to reckon: the time that a length before or after another comes
 //! to, and that a date is one between two.
 
+use super::phrasing::whole;
 use super::wording::Wording;
-use crate::date::{Instant, Kind, Meaning, Precision, Window, around};
-use crate::timeline::EventId;
+use crate::date::{End, Instant, Kind, Meaning, Precision, Relation, Window, around};
+use crate::timeline::{EventId, Said};
 
 /// A window no longer than this, in nanoseconds, is told by the minute in its middle: what
 /// is counted from a minute by minutes is known to be in it or one beside it.
@@ -78,4 +79,44 @@ pub(super) fn counts_clock(text: &str) -> bool {
     let is_bound = |word: &str| ["within", "least", "most", "than"].contains(&word);
     let is_side = |word: &str| ["after", "before"].contains(&word);
     words().any(is_unit) && words().any(is_side) && !words().any(is_bound)
+}
+
+/// From the start of a phrase's dates to their end; of `until X` and `since X`, of which one
+/// end is told, when that was.
+pub(super) fn bounding(meaning: &Meaning) -> Window {
+    match (meaning.start.earliest, meaning.end.latest) {
+        (None, Some(_)) if meaning.kind == Kind::Span => meaning.end,
+        (Some(_), None) if meaning.kind == Kind::Span => meaning.start,
+        _ => whole(meaning),
+    }
+}
+
+/// Whether a window is narrower than what these phrases say by themselves, where they
+/// bound no more than one side.
+pub(super) fn is_narrower(window: Window, own: &[&Said]) -> bool {
+    let whole = || own.iter().map(|said| whole(&said.meaning));
+    let earliest = whole().filter_map(|window| window.earliest).max();
+    let latest = whole().filter_map(|window| window.latest).min();
+    let is_bound = earliest.is_none() || latest.is_none();
+    let is_earlier = window
+        .latest
+        .is_some_and(|last| latest.is_none_or(|own| last < own));
+    is_bound && (window.earliest > earliest || is_earlier)
+}
+
+/// Whether a phrase says no more than that something was when another fact was.
+pub(super) fn is_same_time(meaning: &Meaning) -> bool {
+    let relations = || meaning.relations.iter();
+    let is_here = |one: &Relation| {
+        let ends = [one.lag.min, one.lag.max];
+        one.calendar.is_none() && one.anchor == 0 && ends.iter().flatten().all(|end| *end == 0)
+    };
+    let is_bound = |end: fn(&Relation) -> Option<i128>| relations().any(|one| end(one).is_some());
+    let has_end = |end: End| relations().any(|one| one.own == end);
+    let is_whole = meaning.kind == Kind::Moment || (has_end(End::Start) && has_end(End::Finish));
+    relations().all(is_here)
+        && is_whole
+        && meaning.duration.is_none()
+        && is_bound(|one| one.lag.min)
+        && is_bound(|one| one.lag.max)
 }

@@ -8,7 +8,7 @@
 use super::cards::CardText;
 use super::half::{LANE_GAP, Parts, stack_half};
 use super::marks::{Mark, RUN};
-use super::ports::{Port, Ports, Side, Wish, leaving};
+use super::ports::{Port, Ports, Side, Wish, beginning, leaving};
 use super::rows::{Item, spread};
 use crate::parallel;
 use std::collections::BTreeMap;
@@ -287,6 +287,7 @@ fn equator(marks: &[Option<Mark>], wires: &[Wire], lanes: usize) -> usize {
 fn wanted_ports(marks: &[Option<Mark>], wires: &[Wire], equator: usize) -> Vec<Wish> {
     let lane = |index: usize| marks[index].as_ref().map_or(0, |mark| mark.lane);
     let hook = |index: usize| marks[index].as_ref().map_or(0.0, |mark| mark.hook);
+    let begins = |index: usize| marks[index].as_ref().and_then(beginning);
     let mut wishes = Vec::new();
     for wire in wires {
         let (from, to) = (lane(wire.cause), lane(wire.effect));
@@ -296,7 +297,7 @@ fn wanted_ports(marks: &[Option<Mark>], wires: &[Wire], equator: usize) -> Vec<W
         if crosses || from == to || !outer_is_effect {
             wishes.push(Wish {
                 port: (wire.cause, Side::Out, wire.kind),
-                other: hook(wire.effect),
+                other: begins(wire.effect).unwrap_or(hook(wire.effect)),
                 returns: from == to,
                 aim: None,
             });
@@ -304,12 +305,23 @@ fn wanted_ports(marks: &[Option<Mark>], wires: &[Wire], equator: usize) -> Vec<W
         if crosses || from == to || outer_is_effect {
             // What crosses the line does so straight over the effect.
             let other = if crosses { wire.effect } else { wire.cause };
-            // A bar is met below its cause, or a little after it.
+            // A bar is met below its cause, or a little after it; one that begins later
+            // where it does.
+            let begins = begins(wire.effect);
+            let goal = begins.unwrap_or(hook(wire.effect));
             let leaving = marks[wire.cause]
                 .as_ref()
-                .map_or(0.0, |mark| leaving(mark, hook(wire.effect)));
-            let after = if crosses { -BESIDE } else { RUN };
-            let aim = (hook(wire.cause) < hook(wire.effect) || crosses).then_some(leaving + after);
+                .map_or(0.0, |mark| leaving(mark, goal));
+            let after = match (crosses, from == to) {
+                (true, _) => -BESIDE,
+                (false, false) if begins.is_some() => 0.0,
+                _ => RUN,
+            };
+            let below = leaving + after;
+            let aim = match begins {
+                Some(begins) => Some(below.max(begins)),
+                None => (hook(wire.cause) < goal || crosses).then_some(below),
+            };
             wishes.push(Wish {
                 port: (wire.effect, Side::In, wire.kind),
                 other: hook(other),

@@ -10,11 +10,11 @@ use super::horizontal::CARD_ROOM;
 use super::lanes::{self, LanePlan};
 use super::legend;
 use super::lettering::Lettering;
-use super::marks::{self, Mark};
+use super::marks::{self, Girth, Mark, RUN};
 use super::measure::{width as text_width, wrap};
 use super::notes;
 use super::ordered::Ordered as Time;
-use super::ports::{Ports, Side, Wish};
+use super::ports::{Ports, Side, Wish, beginning, leaving};
 use super::stack::{Rect, Wire, point};
 use super::tracks::{Run, settle};
 use super::wires::{self, Wiring};
@@ -33,6 +33,14 @@ mod sections;
 const PAGE: f64 = 16.0;
 /// From the marks to the cards.
 const LEADER: f64 = 20.0;
+/// Between two marks beside each other, where there are many.
+const SLIT: f64 = 2.0;
+/// Half of the thickness of a mark, at least.
+const LEAST_HALF: f64 = 1.0;
+/// Half of the thickness of the bars of a rough date and of what lasted, at most: they run
+/// beside a column of text and not over a lane.
+const VAGUE: f64 = 5.5;
+const SPAN: f64 = 3.7;
 /// Between two cards.
 const GAP: f64 = 12.0;
 /// Between two times without a card.
@@ -192,7 +200,7 @@ impl Composer<'_> {
     }
 
     fn marks(&self, axis: &Axis, count: usize) -> Vec<Option<Mark>> {
-        let mut marks = marks::place(self.facts, axis, marks::girth(count));
+        let mut marks = marks::place(self.facts, axis, girth(count));
         marks::settle_hooks(&mut marks, &self.precedences);
         for mark in marks.iter_mut().flatten() {
             mark.lane = 0;
@@ -223,14 +231,19 @@ impl Composer<'_> {
             .drawn
             .iter()
             .flat_map(|(_, wire)| {
-                let end = |port, other| Wish {
+                let end = |port, other, aim| Wish {
                     port,
-                    other: hook(other),
+                    other,
                     returns: true,
-                    aim: None,
+                    aim,
                 };
+                let begins = marks[wire.effect].as_ref().and_then(beginning);
+                let goal = begins.unwrap_or(hook(wire.effect));
+                let left = marks[wire.cause].as_ref();
+                let left = left.map_or(0.0, |mark| leaving(mark, goal));
+                let aim = begins.map(|begins| begins.max(left + RUN));
                 let [cause, effect] = wire.ports();
-                [end(cause, wire.effect), end(effect, wire.cause)]
+                [end(cause, goal, None), end(effect, hook(wire.cause), aim)]
             })
             .collect();
         let mut ports = Ports::new(marks, &wishes);
@@ -243,7 +256,7 @@ impl Composer<'_> {
     }
 
     fn columns(&self, rails: usize, tracks: usize, count: usize) -> Columns {
-        let girth = marks::girth(count);
+        let girth = girth(count);
         let half = girth.vague.max(girth.radius);
         let track = (0.3 * self.width / tracks.max(1) as f64).clamp(2.5, 9.0);
         let margin = if tracks > 0 {
@@ -265,11 +278,14 @@ impl Composer<'_> {
         let axis = std::mem::take(&mut self.layout.axis);
         let mut marks = self.marks(&axis, count);
         let rails = marks::settle_rails(&mut marks, 1, usize::MAX)[0];
-        let girth = marks::girth(count);
+        let girth = girth(count);
         let half = girth.vague.max(girth.radius);
         let pitch = (columns.cards - LEADER - half - columns.spine) / (rails.max(2) - 1) as f64;
+        // Where there are many rows, marks are so slim that none covers another.
+        let slim = ((pitch - SLIT) / 2.0).max(LEAST_HALF);
         for mark in marks.iter_mut().flatten() {
             mark.across = columns.spine + mark.rail as f64 * pitch;
+            mark.slim(slim);
         }
         self.arrows(&marks, columns, half);
         let mut bottom = axis.knots.last().map_or(top, |knot| knot.position + half);
@@ -498,4 +514,14 @@ fn ends(ports: &Ports, marks: &[Option<Mark>], wire: Wire) -> (f64, f64) {
         ports.place(marks, wire.cause, Side::Out, wire.kind),
         ports.place(marks, wire.effect, Side::In, wire.kind),
     )
+}
+
+/// How large marks are, by how many there are.
+fn girth(count: usize) -> Girth {
+    let level = marks::girth(count);
+    Girth {
+        vague: level.vague.min(VAGUE),
+        span: level.span.min(SPAN),
+        ..level
+    }
 }

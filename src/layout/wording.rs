@@ -26,6 +26,8 @@ pub(super) struct Wording<'a> {
     pub(super) coarse: [[OnceLock<Resting<'a>>; 3]; 2],
     /// Which of them rest on lengths in months or years.
     pub(super) mean: [OnceLock<Resting<'a>>; 2],
+    /// Whether some account does not go with the rest.
+    pub(super) has_apart: bool,
 }
 
 /// What no line of the picture shows: titles and descriptions.
@@ -56,6 +58,7 @@ impl<'a> Wording<'a> {
             },
             coarse: Default::default(),
             mean: Default::default(),
+            has_apart: schedule.has_apart(),
         }
     }
 
@@ -344,8 +347,12 @@ impl<'a> Wording<'a> {
         text.push_str(&flat(event.what()));
         text.push('\n');
         text.push_str(&dates.said);
-        if let Some(known) = &dates.worked_out {
+        let known = dates.worked_out.as_ref();
+        if let Some(known) = known.filter(|known| !dates.said.ends_with(known.as_str())) {
             text.extend([" (worked out: ", known, ")"]);
+        }
+        if let Some(line) = dates.by_line() {
+            text.extend(["\n", &line]);
         }
         let status = status_word(event.status());
         for line in status

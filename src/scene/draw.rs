@@ -448,6 +448,9 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
             Sign::Span => sign
                 .nodes
                 .push(area(Role::Legend, bar(4.5), 4.5, flat(Ink::TextSoft))),
+            Sign::Open => sign
+                .nodes
+                .extend(super::draw_mark::open_sample(x, width, y)),
             Sign::Vague => {
                 sign.nodes
                     .push(area(Role::Legend, bar(7.0), 7.0, vague_sample()));
@@ -460,6 +463,9 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
                 let sample = super::draw_mark::accounts_sample(x, x + width, y);
                 sign.nodes.extend(sample);
             }
+            Sign::Apart => sign
+                .nodes
+                .push(super::draw_mark::apart_sample(x + width / 2.0, y)),
             Sign::Claim => sign.nodes.push(super::draw_event::claim_sample(bar(7.0))),
             Sign::Arrow(kind) => {
                 sign.nodes

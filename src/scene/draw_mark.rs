@@ -8,6 +8,9 @@ use crate::layout::{Mark, MarkForm, Rect};
 
 /// Half of the thickness of the line that joins the accounts of a fact.
 const JOINT: f64 = 1.0;
+/// How far a cross reaches, as a share of half the thickness of the mark that it strikes
+/// out.
+const STRUCK: f64 = 0.72;
 
 /// The mark of a fact in its ink; with the marks of its accounts, where they
 /// differ, paired by a line.
@@ -17,7 +20,7 @@ pub(super) fn mark(mark: &Mark, ink: Ink, upright: bool) -> Vec<Node> {
         ink,
         upright,
     };
-    if mark.is_disputed() {
+    if mark.is_disputed() || mark.is_contradicted() {
         return painter.claims(mark);
     }
     let mut nodes = Vec::with_capacity(4);
@@ -116,8 +119,14 @@ impl Painter {
     /// ones come first, so that none hides another.
     fn claims(&self, mark: &Mark) -> Vec<Node> {
         if matches!(mark.form, MarkForm::Dot { .. }) {
-            return vec![self.claim(&mark.form)];
+            // Where some of them stand, all are one mark, and the card tells them apart.
+            let is_apart = mark.claims.iter().all(|claim| claim.is_apart);
+            return self.account(&mark.form, is_apart);
         }
+        let apart = |form: &MarkForm| {
+            let mut told = mark.claims.iter().filter(|claim| claim.form.is_at(form));
+            told.all(|claim| claim.is_apart)
+        };
         let mut forms: Vec<&MarkForm> = mark.claims.iter().map(|claim| &claim.form).collect();
         forms.sort_by(|left, right| {
             let ((from, to), (start, end)) = (left.ends(), right.ends());
@@ -141,8 +150,35 @@ impl Painter {
             MarkForm::Dot { .. } => 0.0,
         };
         forms.sort_by(|left, right| thickness(right).total_cmp(&thickness(left)));
-        nodes.extend(forms.into_iter().map(|form| self.claim(form)));
+        // What is struck out lies over the rest, so that nothing hides its cross.
+        forms.sort_by_key(|form| apart(form));
+        let told = forms
+            .iter()
+            .flat_map(|form| self.account(form, apart(form)));
+        nodes.extend(told);
         nodes
+    }
+
+    /// What one account says, struck out by a cross where it does not go with the other
+    /// facts. A cross in the dashes of a small ring could not be read, so it stands in its
+    /// place.
+    fn account(&self, form: &MarkForm, is_apart: bool) -> Vec<Node> {
+        if !is_apart {
+            return vec![self.claim(form)];
+        }
+        let (from, to) = form.ends();
+        let (x, y) = self.place(f64::midpoint(from.0, to.0), self.across);
+        let (half, ground) = match form {
+            MarkForm::Dot {
+                radius, seconds, ..
+            } => {
+                let time = Some(Time::At(*seconds));
+                let ground = circle(Role::Mark, (x, y, *radius), Ink::Paper, None, time);
+                (*radius, ground)
+            }
+            MarkForm::Bar { half, .. } => (*half, self.claim(form)),
+        };
+        vec![ground, cross(Role::Mark, (x, y), STRUCK * half, self.ink)]
     }
 
     /// The line between two accounts: each end in pixels and seconds.
@@ -264,6 +300,29 @@ pub(super) fn legend_dot(x: f64, y: f64, ring: bool) -> Node {
     circle(Role::Legend, (x, y, radius), fill, edge, None)
 }
 
+/// A cross of so much reach from its middle.
+fn cross(role: Role, (x, y): (f64, f64), reach: f64, ink: Ink) -> Node {
+    let arm = |side: f64| {
+        [
+            Step::Move(x - reach, y - side * reach),
+            Step::Line(x + reach, y + side * reach),
+        ]
+    };
+    Node::Shape(Shape {
+        role,
+        form: Form::Path([arm(1.0), arm(-1.0)].concat()),
+        fill: Paint::None,
+        stroke: Some(Stroke::solid(ink, 2.0)),
+        time: None,
+    })
+}
+
+/// An account that does not go with the other facts.
+pub(super) fn apart_sample(x: f64, y: f64) -> Node {
+    const RADIUS: f64 = 5.5;
+    cross(Role::Legend, (x, y), STRUCK * RADIUS, Ink::TextSoft)
+}
+
 /// The end of a window that was worked out.
 fn cap(x: f64, y: f64, upright: bool, ink: Ink) -> Node {
     const HALF: (f64, f64) = (1.0, 5.5);
@@ -310,4 +369,26 @@ pub(super) fn accounts_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
         dot(from + RADIUS),
         dot(to - RADIUS),
     ]
+}
+
+/// Something that lasted, no end of which is told: in steps, since fades run along the axis
+/// and the legend does not.
+pub(super) fn open_sample(x: f64, width: f64, y: f64) -> impl Iterator<Item = Node> {
+    const HALF: f64 = 4.5;
+    const STEPS: [(f64, f64, f64); 5] = [
+        (0.0, 0.6, 0.9),
+        (0.6, 0.7, 0.7),
+        (0.7, 0.8, 0.5),
+        (0.8, 0.9, 0.3),
+        (0.9, 1.0, 0.12),
+    ];
+    STEPS.into_iter().map(move |(from, to, opacity)| {
+        let step = Rect {
+            x: x + from * width,
+            y: y - HALF,
+            width: (to - from) * width,
+            height: 2.0 * HALF,
+        };
+        area(Role::Legend, step, 0.0, Paint::Tint(Ink::TextSoft, opacity))
+    })
 }

@@ -53,6 +53,21 @@ pub struct Statement {
 }
 
 impl Statement {
+    /// The account by which alone a fact is dated, where others of it do not go with
+    /// the rest.
+    ///
+    /// # Panics
+    /// Where the statement is of another timeline.
+    pub(crate) fn only_account(self, timeline: &Timeline) -> Option<&Account> {
+        let Clause::Accounts(standing) = self.clause else {
+            return None;
+        };
+        let event = timeline.event(self.event);
+        let mut standing = standing.of(event);
+        let only = standing.next()?;
+        (standing.next().is_none() && event.accounts().len() > 1).then_some(only)
+    }
+
     /// Which part of the fact it is, for pointing at it.
     ///
     /// # Panics

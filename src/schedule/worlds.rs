@@ -34,6 +34,8 @@ pub struct World {
     conflicts: Vec<Conflict>,
     /// Whether it goes with all but the accounts of other facts.
     pub(super) stands: bool,
+    /// Whether a warning says that it does not go with the rest.
+    is_apart: bool,
     /// Its bounds as long as it went with those too.
     pub(super) allowed: Bounds,
     /// Other facts that lie elsewhere by this account, in the order of the file.
@@ -73,6 +75,12 @@ impl World {
         self.kind
     }
 
+    /// Whether it does not go with the rest of the file, and is to blame for it: not
+    /// where accounts of several facts exclude each other.
+    pub fn is_apart(&self) -> bool {
+        self.is_apart
+    }
+
     /// What in this account cannot be, given everything else.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
@@ -94,6 +102,11 @@ impl Schedule {
         let worlds = self.worlds(event).iter();
         let own = (!self.is_told_by_accounts(event)).then(|| self.bounds(event));
         own.into_iter().chain(worlds.map(World::bounds)).map(whole)
+    }
+
+    /// Whether some account does not go with the rest.
+    pub(crate) fn has_apart(&self) -> bool {
+        self.worlds.values().flatten().any(World::is_apart)
     }
 
     /// Whether only accounts say when a fact was.
@@ -224,10 +237,11 @@ pub(super) fn solve(graph: &CausalGraph, without: Option<SourceId>) -> Accounts 
 }
 
 impl Accounts {
-    /// Reports what cannot be, and what was not looked at. Where no accounts of several
+    /// Reports what cannot be, and what was not looked at, and keeps which accounts are
+    /// to blame. Where no accounts of several
     /// facts go together, `told` says so, and no account is to blame.
     pub(super) fn report(
-        &self,
+        &mut self,
         timeline: &Timeline,
         told: &[Conflict],
         diagnostics: &mut Vec<Diagnostic>,
@@ -238,14 +252,15 @@ impl Accounts {
             competing.map(|one| one.event).collect::<Vec<_>>()
         };
         let torn: BTreeSet<EventId> = told.iter().flat_map(competing).collect();
-        for (event, worlds) in &self.worlds {
+        for (event, worlds) in &mut self.worlds {
             for world in worlds {
                 let of_others = |conflict: &&Conflict| {
                     let others = competing(conflict);
                     !torn.contains(event) || !others.iter().any(|other| torn.contains(other))
                 };
                 let conflicts = world.conflicts().iter().filter(of_others);
-                report(timeline, *event, (world, conflicts), diagnostics);
+                report(timeline, *event, (world, conflicts.clone()), diagnostics);
+                world.is_apart = conflicts.count() > 0;
             }
         }
         let Some(first) = self.unsolved.first() else {
@@ -357,6 +372,7 @@ fn world(
         },
         kind: network.kinds[event.index()],
         stands: conflicts.is_empty(),
+        is_apart: false,
         allowed: own,
         conflicts,
         elsewhere,

@@ -13,10 +13,15 @@ use causeline::testing::TimelineBuilder;
 use proptest::prelude::*;
 
 mod accounts;
+mod arrows;
 mod axis;
 mod bars;
 mod eras;
+mod open;
+mod results;
+mod rows;
 mod sections;
+mod slim;
 mod told;
 mod units;
 mod windows;

@@ -64,6 +64,22 @@ impl<'a> Pieces<'a> {
         self.setter.fits(extent).then_some((end, extent))
     }
 
+    /// A piece with the sign behind it that no line begins with, where both fit a line.
+    fn tied(&mut self, end: usize, extent: Extent) -> (usize, Extent) {
+        let mut signs = TIED.iter();
+        let Some(sign) = signs.find(|sign| self.rest[end..].starts_with(**sign)) else {
+            return (end, extent);
+        };
+        // The space behind it is where the line may break.
+        let longer = end + sign.len() - 1;
+        let both = Extent::of(&self.rest[..longer], self.setter.style.weight);
+        if self.setter.fits(both) {
+            return (longer, both);
+        }
+        self.broken = true;
+        (end, extent)
+    }
+
     fn take(&mut self, end: usize, extent: Extent) -> Piece<'a> {
         let (text, rest) = self.rest.split_at(end);
         self.rest = rest;
@@ -105,6 +121,9 @@ impl<'a> Pieces<'a> {
     }
 }
 
+/// Signs between words that stay with the word before them.
+const TIED: [&str; 3] = [" · ", " – ", " — "];
+
 /// What stands where a word is broken.
 pub(super) const HYPHEN: &str = "-";
 
@@ -123,6 +142,7 @@ impl<'a> Iterator for Pieces<'a> {
         self.spaced |= trimmed.len() < self.rest.len();
         self.rest = trimmed;
         if let Some((end, extent)) = self.plain() {
+            let (end, extent) = self.tied(end, extent);
             return Some(self.take(end, extent));
         }
         let mut clusters = self.rest.grapheme_indices(true).peekable();
@@ -150,6 +170,7 @@ impl<'a> Iterator for Pieces<'a> {
             return None;
         }
         let extent = Extent::of(&self.rest[..end], self.setter.style.weight);
+        let (end, extent) = self.tied(end, extent);
         Some(self.take(end, extent))
     }
 }

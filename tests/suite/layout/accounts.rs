@@ -3,6 +3,7 @@
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
 use causeline::layout::{Direction, Layout, Mark, MarkForm, Options, verify};
+use causeline::scene::{Form, Node, Role, Shape, Step};
 
 /// The layout of a file with a fact `shot`, level and upright.
 fn drawn(shot: &str) -> [(Compilation, Layout); 2] {
@@ -313,4 +314,81 @@ fn a_fact_with_a_link_of_an_unknown_kind_is_marked_in_a_draft() {
     let layout = compiled.lay_out(&Options::default());
     let marked: Vec<bool> = layout.cards().iter().map(|card| card.faulty).collect();
     assert_eq!(marked, [false, true, true]);
+}
+
+/// How many marks are struck out by a cross, with the one of the legend left out.
+fn crosses(compiled: &Compilation, width: f64) -> usize {
+    let scene = compiled.scene(&Options {
+        width: Some(width),
+        ..Options::default()
+    });
+    let is_cross = |shape: &Shape| {
+        let Form::Path(steps) = &shape.form else {
+            return false;
+        };
+        let moves = |step: &&Step| matches!(step, Step::Move(..));
+        shape.role == Role::Mark && steps.len() == 4 && steps.iter().filter(moves).count() == 2
+    };
+    let mut groups: Vec<&Vec<Node>> = vec![&scene.nodes];
+    let mut found = 0;
+    while let Some(nodes) = groups.pop() {
+        for node in nodes {
+            match node {
+                Node::Group(group) => groups.push(&group.nodes),
+                Node::Shape(shape) => found += usize::from(is_cross(shape)),
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn an_account_that_does_not_go_with_the_rest_is_struck_out() {
+    let text = "title: Two witnesses\nas_of: 2026-10-01\nevents:\n  call: { when: 5 June 2025, what: The call }\n  meeting: { what: The meeting, because: call, accounts: [{ name: Mrs Marlow, when: 22 May 2025 }, { name: Mr Tennant, when: ACCOUNT }] }\n  letter: { when: 3 days after meeting, what: Letter }\n  reply: { when: 20 June 2025, what: Reply, because: letter }\n";
+    for (other, is_apart) in [("6 June 2025", [true, false]), ("23 May 2025", [true; 2])] {
+        let text = text.replace("ACCOUNT", other);
+        let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+        for width in [1680.0, 390.0] {
+            let layout = compiled.lay_out(&Options {
+                width: Some(width),
+                ..Options::default()
+            });
+            assert_eq!(verify(&layout), Vec::new());
+            let fact = |id: &str| compiled.graph().fact(id).expect("the fact");
+            let meeting = layout
+                .marks()
+                .iter()
+                .find(|one| one.event == fact("meeting"));
+            let claims = &meeting.expect("its mark").claims;
+            let apart: Vec<bool> = claims.iter().map(|claim| claim.is_apart).collect();
+            assert_eq!(apart, is_apart, "{other} at {width}");
+            assert!(explains(
+                &layout,
+                "account that does not go with the other facts"
+            ));
+            let name = if width < 400.0 { "upright" } else { "level" };
+            assert_eq!(
+                crosses(&compiled, width),
+                usize::from(is_apart[0]) + usize::from(is_apart[1]),
+                "{name}"
+            );
+            let card = |id: &str| {
+                let card = layout.cards().iter().find(|card| card.event == fact(id));
+                let lines = card.expect("its card").lines.iter();
+                let lines: Vec<&str> = lines.map(|line| line.content.as_str()).collect();
+                lines.join(" ")
+            };
+            let told = card("meeting")
+                .matches("does not go with the other facts")
+                .count();
+            assert_eq!(told, is_apart.iter().filter(|one| **one).count());
+            assert_eq!(
+                card("letter").contains("by the account of Mr Tennant alone"),
+                !is_apart[1],
+                "{}",
+                card("letter")
+            );
+            assert!(!card("reply").contains("account"), "{}", card("reply"));
+        }
+    }
 }

@@ -426,3 +426,43 @@ fn days_of_far_scales_under_one_bracket_are_told_of() {
         "{even:?}"
     );
 }
+
+#[test]
+fn what_happened_within_minutes_of_each_other_stays_apart_in_a_story_of_years() {
+    let text = "title: One night and two years
+timezone: Europe/London
+events:
+  shift: { when: 2024-02-10 20:00 to 2024-02-11 08:00, what: Night shift, who: D }
+  alarm: { when: 2024-02-11 02:14, what: The monitor sounds, who: W }
+  entry: { what: Somebody enters, who: D, because: alarm, accounts: [{ name: A, when: 2024-02-11 02:16 }, { name: B, when: 2024-02-11 02:19 }] }
+  death: { when: 2024-02-11 02:58, what: The patient dies, who: W }
+  note: { what: The record is changed, who: D, because: death, accounts: [{ name: C, when: 2024-02-11 04:30 }, { name: D, when: 12 February 2024 }] }
+  complaint: { when: 3 March 2024, what: A complaint, who: W, because: death }
+  inquiry: { when: March to June 2024, what: Inquiry, who: W, because: complaint }
+  tip: { when: about mid-July 2024, what: A tip, who: P, because: inquiry }
+  exhume: { when: 2024-08-22, what: The body is exhumed, who: P, because: tip }
+  arrest: { when: 2024-09-05 06:30, what: Arrest, who: P, because: exhume }
+  bail: { when: 2024-09-06, what: Bail, who: C, because: arrest }
+  charge: { when: 14 January 2025, what: Charge, who: P, because: arrest }
+  open: { when: 2 March 2026, what: The trial opens, who: C, because: charge }
+  proof: { when: 3–19 March 2026, what: The evidence, who: C, because: open }
+  tells: { when: 5 March 2026, what: A witness, who: W, because: open }
+  shown: { when: 9 March 2026, what: A recording, who: P, because: tells }
+  verdict: { when: 27 March 2026, what: The verdict, who: C, because: [shown, proof] }
+actors: { D: {}, W: {}, P: {}, C: {} }
+";
+    let compiled = causeline::compile::compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    assert_eq!(verify(&layout), Vec::new());
+    let at = |id: &str| {
+        let fact = compiled.graph().fact(id).expect("the fact");
+        let mark = layout.marks().iter().find(|mark| mark.event == fact);
+        mark.expect("its mark").reach()
+    };
+    let gap = at("death").0 - at("alarm").1;
+    assert!(gap > 12.0, "{gap} between the alarm and the death");
+    let length = at("entry").1 - at("entry").0;
+    assert!(length > 13.0, "{length} for two accounts");
+    // As few scales as a reader can follow for all that.
+    assert!(layout.axis().knots.len() <= 9, "{:?}", layout.axis().knots);
+}

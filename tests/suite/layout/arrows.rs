@@ -1,0 +1,79 @@
+//! Where arrows leave and meet marks.
+
+use causeline::compile::compile;
+use causeline::document::NoIncludes;
+use causeline::layout::{Direction, MarkForm, Options, verify};
+
+/// Long bars that lead to one another.
+const LONG: &str = "title: Long bars
+events:
+  arms: { when: 1900 to 1914, what: The arms race, who: X }
+  shot: { when: 28 June 1913, what: The shots, who: Y, because: arms }
+  war: { when: 1 March 1914 to 11 November 1918, what: The war, who: X, because: shot }
+  block: { when: 1 November 1914 to 1 July 1919, what: The blockade, who: Y, because: war }
+  hunger: { when: 1916 to 1918, what: Hunger, who: Z, because: [block, war] }
+  peace: { when: 28 June 1919, what: Peace, who: X, because: war }
+  call: { when: 1 August 1914, what: Call, who: Z, because: war }
+  crash: { when: 29 October 1929, what: The crash, who: X, because: peace }
+  slump: { when: October 1929 to 1936, what: The slump, who: X, because: crash }
+  votes: { when: 1930 to 1933, what: Votes, who: Y, because: [slump, peace] }
+actors: { X: {}, Y: {}, Z: {} }
+";
+
+#[test]
+fn arrows_meet_what_lasted_where_it_began_and_go_forward() {
+    for width in [1680.0, 390.0] {
+        let compiled = compile("test.yaml", LONG.into(), &mut NoIncludes);
+        let layout = compiled.lay_out(&Options {
+            width: Some(width),
+            ..Options::default()
+        });
+        assert_eq!(verify(&layout), Vec::new());
+        let is_upright = layout.axis().direction == Direction::Vertical;
+        let mut met = 0;
+        for arrow in layout.arrows() {
+            let along = |end: Option<&causeline::layout::Point>| {
+                let end = end.expect("an end");
+                if is_upright { end.y } else { end.x }
+            };
+            let (left, arrived) = (along(arrow.path.first()), along(arrow.path.last()));
+            let name = compiled.graph().timeline().event(arrow.link.effect).name();
+            assert!(
+                arrived > left - 1.0,
+                "{name} at {width}: {left} to {arrived}"
+            );
+            let marks = layout.marks();
+            let mark = marks.iter().find(|mark| mark.event == arrow.link.effect);
+            let mark = mark.expect("its mark");
+            if let (true, MarkForm::Bar { from, .. }) = (mark.lasted(), &mark.form) {
+                // No sooner than a little run after the cause.
+                let most = (from + 9.5).max(left + 34.5);
+                assert!(arrived <= most, "{name} at {width}: {arrived} after {most}");
+                met += 1;
+            }
+        }
+        assert_eq!(met, 7);
+    }
+}
+
+#[test]
+fn an_arrow_to_accounts_meets_the_first_that_goes_with_the_rest() {
+    let text = "title: Two witnesses\nevents:\n  call: { when: 5 June 2025, what: The call, who: M }\n  meeting: { what: The meeting, who: M, because: call, accounts: [{ name: Mrs Marlow, when: 22 May 2025 }, { name: Mr Tennant, when: 10 June 2025 }] }\n  reply: { when: 20 June 2025, what: Reply, who: M }\nactors: { M: {} }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let layout = compiled.lay_out(&Options::default());
+    let [arrow] = layout.arrows() else {
+        panic!("{:?}", layout.arrows());
+    };
+    let meeting = compiled.graph().fact("meeting").expect("the fact");
+    let mark = layout.marks().iter().find(|mark| mark.event == meeting);
+    let stands = mark
+        .expect("its mark")
+        .claims
+        .iter()
+        .find(|one| !one.is_apart);
+    let MarkForm::Dot { at, radius, .. } = stands.expect("an account").form else {
+        panic!("{stands:?}");
+    };
+    let end = arrow.path.last().expect("its end").x;
+    assert!((end - at).abs() <= radius, "{end} beside {at}");
+}

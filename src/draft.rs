@@ -11,6 +11,7 @@
 //! quote with its place stands beside each, so that a reader can tell.
 
 mod actor;
+mod antecedent;
 mod article;
 mod beside;
 mod causing;

@@ -9,8 +9,10 @@
 //!
 //! Nothing here knows of events or files.
 
+mod awaited;
 mod done;
 mod expression;
+mod form;
 mod language;
 mod lexicon;
 mod meaning;

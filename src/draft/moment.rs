@@ -131,13 +131,7 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         let meaning = meaning(&plain, context)?;
         (plain, meaning)
     };
-    // `took over Monday`, but `over the weekend`
-    let is_over = before == "over" && words.starts_with("the ");
-    let is_led = matches!(
-        before.as_str(),
-        "on" | "in" | "at" | "during" | "from" | "of"
-    ) || is_over
-        || bound.is_some();
+    let is_led = bound.is_some() || leads(&before, &words);
     let mut from = if is_led { start } else { time.span().start };
     // `back on February 1`, `early on Friday`
     let (adverb, start) = word_before(reading, Span::new(from, from + 1));
@@ -168,6 +162,16 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
         window,
         remark: at_least.or_else(|| (!same).then(|| in_the_text(&words))),
     })
+}
+
+/// Whether a preposition belongs to the date after it: `took over Monday`, but `over the
+/// weekend`.
+fn leads(before: &str, words: &str) -> bool {
+    match before {
+        "on" | "in" | "at" | "during" | "from" | "of" => true,
+        "over" => words.starts_with("the "),
+        _ => false,
+    }
 }
 
 /// Verbs whose sense `back` belongs to.

@@ -1,12 +1,12 @@
 //! The way from a text to its expressions: tokens, what is found, what it
 //! comes to.
 
+use super::form::is_past_form;
 use super::lexicon::Word;
 use super::meaning::{Account, Day, Found, Meaning, Part, Year};
 use super::number::Amount;
 use super::reader::Reader;
 use super::resolve::{Resolved, Scene, Thread, Told, account, is_finer_than_told, resolve};
-use super::tense::is_past_form;
 use super::token::{Paragraphs, Token, cut};
 use super::value::Value;
 use super::when::when;

@@ -17,6 +17,7 @@ mod beside;
 mod causing;
 mod chronicle;
 mod clause;
+mod complement;
 mod consequence;
 mod cut;
 mod fact;

@@ -1,5 +1,5 @@
-//! Chronologies whose headings are dates: what stands below a heading happened
-//! then.
+//! Chronologies whose headings are dates, or whose lines begin with one: what stands
+//! below a heading or goes on in such a line happened then.
 
 use super::clause::Join;
 use super::fact::Board;
@@ -8,18 +8,23 @@ use super::verb::{Group, Tense};
 use crate::prose::Class;
 use std::collections::BTreeMap;
 
-/// How many headings must be dates: one alone may say when a text was written.
+/// How many headings or lines must tell dates: one alone may say when a text was written.
 const LEAST: usize = 2;
 
 impl Board<'_> {
-    /// Dates what is told below headings that are dates, and has no date of its
-    /// own.
+    /// Dates what is told below headings that are dates, or after the date with which its
+    /// line begins, and has no date of its own.
     pub(super) fn chronicle(&mut self) {
-        let headings = self.date_headings();
+        let mut headings = self.date_headings();
+        let mut entries = self.entries();
         if headings.len() < LEAST {
-            return;
+            headings.clear();
+        }
+        if entries.len() < LEAST {
+            entries.clear();
         }
         let mut current: Option<&Moment> = None;
+        let mut line: Option<(usize, &Moment)> = None;
         // Up to where nothing has ended what the heading dates: the line right
         // below it may be a heading too.
         let mut seen = 0;
@@ -36,10 +41,50 @@ impl Board<'_> {
                 }
                 seen = block + 1;
             }
-            if let Some(heading) = current {
-                self.below(passage, heading);
+            if let Some(date) = entries.get(&passage) {
+                line = Some((block, date));
             }
+            match line.filter(|(own, _)| *own == block) {
+                Some((_, date)) => self.below(passage, date, "from the start of its line"),
+                None => {
+                    if let Some(heading) = current {
+                        self.below(passage, heading, "from the heading");
+                    }
+                }
+            }
+            // What stands below it may count on its year alone.
+            let mut told = self.by_clause.range((passage, 0)..(passage + 1, 0));
+            self.read.extend(
+                current
+                    .filter(|_| told.next().is_some())
+                    .map(|heading| heading.span),
+            );
         }
+    }
+
+    /// The sentences with which lines of a chronology begin, and their dates: `September
+    /// 8: The scandal breaks.`
+    fn entries(&self) -> BTreeMap<usize, Moment> {
+        let passages = 0..self.reading.sentences.len();
+        let entries = passages.filter_map(|at| Some((at, self.entry(at)?)));
+        entries.collect()
+    }
+
+    fn entry(&self, passage: usize) -> Option<Moment> {
+        let reading = self.reading;
+        let own = &reading.sentences[passage];
+        let before = passage.checked_sub(1).map(|at| &reading.sentences[at]);
+        if before.is_some_and(|before| before.block == own.block) {
+            return None;
+        }
+        let moments = moment::moments(reading, &own.times, &self.context);
+        let first = moments.into_iter().next()?;
+        let tokens = reading.tokens_in(first.span);
+        let mark = reading.tokens.get(tokens.end)?;
+        let opens =
+            tokens.start == own.sentence.range.start && matches!(mark.text, ":" | "–" | "—" | "--");
+        let is_bounded = first.window.earliest.is_some() && first.window.latest.is_some();
+        (opens && is_bounded).then_some(first)
     }
 
     /// The sentences that are headings with a date, and what they say.
@@ -81,8 +126,9 @@ impl Board<'_> {
             .any(|block| block.is_heading)
     }
 
-    /// Takes the clauses of a sentence below a heading.
-    fn below(&mut self, passage: usize, heading: &Moment) {
+    /// Takes the clauses of a sentence below a heading or in a line; `from` says where
+    /// their date is from.
+    fn below(&mut self, passage: usize, heading: &Moment, from: &str) {
         for clause in 0..self.reading.sentences[passage].sentence.clauses.len() {
             let sentence = &self.reading.sentences[passage].sentence;
             let Some(verb) = sentence.verb(clause) else {
@@ -94,8 +140,8 @@ impl Board<'_> {
             }
             let moment = Moment {
                 remark: Some(match &heading.remark {
-                    Some(remark) => format!("{remark}, from the heading"),
-                    None => "from the heading".to_owned(),
+                    Some(remark) => format!("{remark}, {from}"),
+                    None => from.to_owned(),
                 }),
                 ..heading.clone()
             };
@@ -116,10 +162,16 @@ impl Board<'_> {
         let own = &sentence.clauses[clause];
         let is_main = matches!(own.join, Join::Main | Join::And);
         let group = &reading.tokens[verb.range.clone()];
-        let is_perfect = group.len() > 1
-            && group
-                .iter()
-                .any(|token| token.is_any(&["had", "has", "have"]));
+        let is_perfect_form = |verb: &Group| {
+            let mut group = reading.tokens[verb.range.clone()].iter();
+            group.len() > 1 && group.any(|token| token.is_any(&["had", "has", "have"]))
+        };
+        // `have opened accounts and forged signatures`
+        let is_shared = own.join == Join::And && own.body == verb.range.start && clause > 0;
+        let before = sentence
+            .verb(clause.saturating_sub(1))
+            .filter(|_| is_shared);
+        let is_perfect = is_perfect_form(verb) || before.is_some_and(is_perfect_form);
         let told = match verb.tense {
             Tense::Past => self.is_deed(passage, clause),
             // `The dam breaks`: the present of chronologies.

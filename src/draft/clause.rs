@@ -1,10 +1,11 @@
 //! The clauses of a sentence, and what joins each to the one before.
 
+use super::complement::{bare_complements, ends_saying};
 use super::cut::{
     Within, after_why, bare_relative, is_comparing, is_elided, leads_date, leads_to_subject,
     resumes,
 };
-use super::lexicon::{DETERMINERS, PERSONS, PREPOSITIONS, PRONOUNS, Sort, has};
+use super::lexicon::{DETERMINERS, PERSONS, PREPOSITIONS, Sort, has};
 use super::signal::unit_before;
 use super::token::Token;
 use super::verb::{Group, groups};
@@ -89,10 +90,10 @@ pub(super) const SUBORDINATORS: [&str; 16] = [
 
 /// A place where a clause may begin.
 #[derive(Clone, Copy, Debug)]
-struct Cut {
-    at: usize,
-    body: usize,
-    join: Join,
+pub(super) struct Cut {
+    pub(super) at: usize,
+    pub(super) body: usize,
+    pub(super) join: Join,
 }
 
 fn clauses(
@@ -195,6 +196,18 @@ fn drop_own(tokens: &[Token<'_>], verbs: &[Group], cuts: &mut Vec<Cut>) {
     // `that the banks, closed since May, would open`: the verb is the clause's own.
     let is_own = |index: usize| {
         let cut = cuts[index];
+        // `that the mayor and her deputy had left`: one subject.
+        let that = index.checked_sub(1).map(|before| cuts[before]);
+        let is_pair = cut.join == Join::And
+            && tokens[cut.body - 1].is("and")
+            && that.is_some_and(|that| {
+                let mut finite = verbs.iter().filter(|verb| verb.is_finite);
+                that.join == Join::Complement
+                    && !finite.any(|verb| (that.body..cut.at).contains(&verb.head))
+            });
+        if is_pair {
+            return true;
+        }
         let is_joined =
             |cut: &&Cut| !matches!(cut.join, Join::And | Join::Main) || tokens[cut.at].text == ";";
         let Some(before) = cuts[..index].iter().rev().take(4).find(is_joined) else {
@@ -304,17 +317,8 @@ fn cuts(
             || (comma == 1 && first.is_any(&["where"]))
         {
             cuts.push(cut(word, Join::Relative));
-        } else if first.is("that") && comma == 0 {
-            let after_saying = verbs.iter().any(|verb| {
-                verb.range.end <= at && at - verb.range.end <= 4 && is_speech(verb.sort)
-            });
-            let join = if after_saying {
-                Join::Complement
-            } else {
-                Join::Relative
-            };
-            let body = if after_saying { at + 1 } else { at };
-            cuts.push(cut(body, join));
+        } else if first.is("that") && (comma == 0 || ends_saying(verbs, at)) {
+            cuts.push(at_that(verbs, at, comma == 1));
         } else if first.is_any(&SUBORDINATORS)
             && !is_comparing(tokens, word)
             && !leads_date(tokens, word, times)
@@ -339,6 +343,32 @@ fn cuts(
     }
     cuts.extend(bare_complements(tokens, range, verbs, times));
     cuts
+}
+
+/// The clause that `that` begins, maybe after a comma: what is said, or what is told of a
+/// noun.
+fn at_that(verbs: &[Group], at: usize, has_comma: bool) -> Cut {
+    let after_saying = verbs
+        .iter()
+        .any(|verb| verb.range.end <= at && at - verb.range.end <= 4 && is_speech(verb.sort));
+    match (has_comma, after_saying) {
+        // `said in a report on its page, that the bridge was closed`
+        (true, _) => Cut {
+            at,
+            body: at + 2,
+            join: Join::Complement,
+        },
+        (false, true) => Cut {
+            at,
+            body: at + 1,
+            join: Join::Complement,
+        },
+        (false, false) => Cut {
+            at,
+            body: at,
+            join: Join::Relative,
+        },
+    }
 }
 
 /// The comma at which a relative clause begins within what introduces a sentence: `At
@@ -467,58 +497,6 @@ fn saying(
         && content
         && !subject.iter().any(|token| token.is_quoted))
     .then_some(body)
-}
-
-/// What is said without a `that`: `said Sunday the bridge was closed`.
-fn bare_complements(
-    tokens: &[Token<'_>],
-    range: &Range<usize>,
-    verbs: &[Group],
-    times: &[Span],
-) -> Vec<Cut> {
-    let mut cuts = Vec::new();
-    for (index, verb) in verbs.iter().enumerate() {
-        if !matches!(verb.sort, Sort::Saying | Sort::Replying) || !verb.is_finite || verb.is_passive
-        {
-            continue;
-        }
-        let mut at = verb.range.end;
-        while at < range.end
-            && (is_timed(&tokens[at], times)
-                || (tokens[at].is("on") && is_timed(&tokens[(at + 1).min(range.end - 1)], times)))
-        {
-            at += 1;
-        }
-        let Some(first) = tokens.get(at).filter(|_| at < range.end) else {
-            continue;
-        };
-        let opens = has(&DETERMINERS, &first.lower)
-            || has(&PRONOUNS, &first.lower)
-            || first.is("there")
-            || first.is_capital()
-            || (first.lower.ends_with('s') && !has(&PREPOSITIONS, &first.lower));
-        let Some(next) = verbs[index + 1..].iter().find(|verb| verb.is_finite) else {
-            continue;
-        };
-        let subject = &tokens[at..next.range.start.max(at)];
-        let is_plain = subject.len() <= 12
-            && !subject.is_empty()
-            && !subject.iter().any(|token| {
-                token.text == ","
-                    || token.is_any(&[
-                        "that", "which", "who", "and", "but", "after", "before", "when", "as",
-                        "because", "while", "where",
-                    ])
-            });
-        if opens && is_plain {
-            cuts.push(Cut {
-                at,
-                body: at,
-                join: Join::Complement,
-            });
-        }
-    }
-    cuts
 }
 
 pub(super) fn is_timed(token: &Token<'_>, times: &[Span]) -> bool {

@@ -68,11 +68,30 @@ pub(super) fn of(reading: &Reading<'_>, pieces: &[Range<usize>], without: &[Span
                 && !words.is_empty()
                 && has(&DETERMINERS, &token.lower)
                 && reading.opens_sentence(token);
+            if last_end.is_none() {
+                match_article(&mut words, token.text);
+            }
             words.push_str(if is_moved { &token.lower } else { token.text });
             last_end = Some(token.span.end);
         }
     }
     capital(&shorten(&trimmed(&words)))
+}
+
+/// Gives the article that a text ends with the form for a word from which a date parted
+/// it: `in an 8 a.m. report`, a report.
+fn match_article(words: &mut String, next: &str) {
+    let front = words.trim_end();
+    let article = front.rsplit(' ').next().unwrap_or("");
+    let is_vowel = next.starts_with(|letter: char| "aeioAEIO".contains(letter));
+    let fitting = match article {
+        "an" if !is_vowel => "a",
+        "An" if !is_vowel => "A",
+        _ => return,
+    };
+    words.truncate(front.len() - article.len());
+    words.push_str(fitting);
+    words.push(' ');
 }
 
 /// Whether a headline would have to be cut.
@@ -103,6 +122,11 @@ fn trimmed(words: &str) -> String {
                 || matches!(letter, ',' | ';' | ':' | '—' | '–' | '-' | '.' | '|')
         };
         text = text.trim_matches(loose).to_owned();
+        // `found that from 2011 to 2015, the bank fired`
+        text = text.replace(" that, ", " that ");
+        if let Some(said) = text.strip_prefix("that, ") {
+            text = said.to_owned();
+        }
         let first = text.split([' ', ',']).next().unwrap_or("").to_lowercase();
         if OPENERS.contains(&first.as_str()) && text.len() > first.len() + 1 {
             text = text[first.len()..].to_owned();

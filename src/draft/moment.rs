@@ -168,7 +168,7 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
 /// weekend`.
 fn leads(before: &str, words: &str) -> bool {
     match before {
-        "on" | "in" | "at" | "during" | "from" | "of" => true,
+        "on" | "in" | "at" | "during" | "from" | "of" | "effective" => true,
         "over" => words.starts_with("the "),
         _ => false,
     }

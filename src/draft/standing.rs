@@ -2,7 +2,7 @@
 
 use super::clause::{Join, is_speech};
 use super::fact::Board;
-use super::lexicon::{DETERMINERS, PERSONS, has};
+use super::lexicon::{DETERMINERS, PERSONS, Sort, has};
 use super::moment::Moment;
 use super::verb::{Group, Tense};
 use crate::date::Civil;
@@ -10,8 +10,21 @@ use crate::date::arithmetic::DAY;
 use crate::timeline::Status;
 
 impl<'a> Board<'a> {
+    /// Whether a sentence only points at what comes: `Here is a timeline of how …`.
+    fn points_on(&self, passage: usize) -> bool {
+        let tokens = &self.reading.tokens;
+        let first = self.reading.sentences[passage].sentence.range.start;
+        let is_verb = tokens
+            .get(first + 1)
+            .is_some_and(|next| next.is_any(&["is", "are"]));
+        tokens[first].is_any(&["here's", "here’s"]) || tokens[first].is("here") && is_verb
+    }
+
     /// Whether a clause tells what would have been, or what may be if.
     pub(super) fn is_supposed(&self, passage: usize, clause: usize) -> bool {
+        if self.points_on(passage) {
+            return true;
+        }
         let tokens = &self.reading.tokens;
         let sentence = &self.reading.sentences[passage].sentence;
         let word = |at: usize| tokens[at].lower.as_str();
@@ -204,7 +217,13 @@ impl<'a> Board<'a> {
         let is_pronoun = verb.range.start == own.body + 1
             && self.reading.tokens[own.body]
                 .is_any(&["it", "they", "this", "that", "there", "these"]);
-        if is_pronoun {
+        // `It was announced that …` tells what it was.
+        let next = sentence.clauses.get(clause + 1);
+        let is_announced = verb.is_passive
+            && verb.sort == Sort::Saying
+            && self.reading.tokens[own.body].is("it")
+            && next.is_some_and(|next| next.join == Join::Complement);
+        if is_pronoun && !is_announced {
             return false;
         }
         !verb.is_state()

@@ -58,7 +58,12 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             } else if matches!(one.meaning, Meaning::Yearly { .. }) {
                 thread.foretell(resolved.value);
             }
-            let is_beside = options.kind == Kind::News && is_compared(r, one);
+            if is_heading(r, &found) {
+                thread.head(resolved.value);
+            }
+            // “will end it, effective May 1. The same day …”
+            let is_effect = r.after_any(one.first, &["effective", "payable"]);
+            let is_beside = options.kind == Kind::News && (is_compared(r, one) || is_effect);
             let told = Told {
                 is_aside: is_beside
                     || recedes(r, one)
@@ -155,6 +160,16 @@ const fn is_dated(found: &Found) -> bool {
                 ..
             }
     )
+}
+
+/// Whether a paragraph is no more than a date: the heading of what comes below.
+fn is_heading(r: Reader<'_>, found: &[Found]) -> bool {
+    let [only] = found else {
+        return false;
+    };
+    let is_mark = |at: usize| matches!(r.text(at), "#" | "*" | ":" | "." | "-" | "_");
+    let mut around = (0..only.first).chain(only.end..r.len());
+    is_dated(only) && around.all(is_mark)
 }
 
 /// Whether two dates are the ends of a range: “between 2019 and 2022”, “1953–1961”.

@@ -37,6 +37,8 @@ pub(in super::super) struct Thread {
     /// The quarter that its paragraph has named since, of which nothing is known yet.
     forecast: Option<(i64, u8)>,
     account: Option<Value>,
+    /// The year of the heading that the text stands below.
+    heading: Option<i64>,
 }
 
 /// What a text tells of a time gone by, date after date, until it comes back to the
@@ -184,6 +186,18 @@ impl Thread {
     /// Whether that date is a stretch of several years.
     pub(super) const fn is_wide(&self) -> bool {
         self.story.is_wide
+    }
+
+    /// Takes in a heading that is a year or a month of one: the days below are of it.
+    pub(in super::super) fn head(&mut self, value: Value) {
+        if matches!(value, Value::Year(_) | Value::Month(..)) {
+            self.heading = value.year();
+        }
+    }
+
+    /// The year of the heading that the text stands below.
+    pub(super) const fn heading(&self) -> Option<i64> {
+        self.heading
     }
 
     /// Begins a paragraph. A text that has told nothing yet of the time of its publication

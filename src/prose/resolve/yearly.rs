@@ -123,6 +123,13 @@ pub(super) fn after(value: Value) -> Option<Civil> {
 /// A part whose year is not told: in a history that of the date before; in
 /// news the nearest, for quarters and halves the latest that has begun.
 fn open(scene: &Scene<'_>, part: Part) -> Resolved {
+    // Below the heading “2016”.
+    if let Some(year) = scene.thread.heading().filter(|_| !follows_own_year(scene)) {
+        return Resolved {
+            value: of(part, year),
+            basis: Basis::Thread,
+        };
+    }
     if scene.is_narrative()
         && let Some(told) = scene.thread.main()
     {
@@ -156,6 +163,22 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
         value,
         basis: Basis::Anchor,
     }
+}
+
+/// Whether its sentence has told a date with its year before.
+fn follows_own_year(scene: &Scene<'_>) -> bool {
+    let start = scene.r.sentence_start(scene.found.first);
+    scene.before.is_some_and(|before| {
+        let is_dated = matches!(
+            before.meaning,
+            Meaning::Fixed(_)
+                | Meaning::Yearly {
+                    year: Year::Given(_),
+                    ..
+                }
+        );
+        is_dated && before.first >= start
+    })
 }
 
 /// The next of its kind in a story of a year gone by, where the clause is of the past:

@@ -119,6 +119,16 @@ const SENTENCES: &[(&str, &str)] = &[
         "A decision is now expected over the weekend, the BBC reports. Protesters gathered over the weekend in Leeds.",
         "the weekend — A decision is now expected\nthe weekend — Protesters gathered in Leeds (Protesters)",
     ),
+    // What is said after a comma, to somebody, or of two subjects.
+    (
+        "Diers said in an 8 a.m. Monday report on its page, that the state closed the bridge at 1:45 a.m. Monday. A source tells CNN the court has issued a warrant. The mayor said that the bridge and the road were closed on Friday.",
+        "2025-09-15 08:00 — A report on its page\n1:45 a.m. Monday — The state closed the bridge\nFriday — The bridge and the road were closed",
+    ),
+    // What was announced, and what only points at what comes.
+    (
+        "Here is a list of what has changed over the past five years. On Monday it was announced that the agency and the court had opened an inquiry. The firm said it would end its programme effective Jan. 1, 2027.",
+        "Monday — It was announced that the agency and the court had opened an inquiry\nJan. 1, 2027 — It would end its programme Planned",
+    ),
     // The day of a thing that had done something, and of what was put off.
     (
         "Rosa Klein blamed a strike in July that had halted output. The trial was first set for 20 November but was put off. The mill closed in 1990.",

@@ -44,10 +44,19 @@ impl Board<'_> {
         } else {
             (subject, range.end..end)
         };
-        // `caused a crane to fall`: the clause tells it.
+        // `caused a crane to fall`, `prompted the opposition to call`: the clause tells it.
+        let tokens = &self.reading.tokens;
+        let acts = |noun: &Noun| {
+            let is_base = |at: usize| {
+                let word = tokens.get(at).map(|token| lexicon::verb(&token.lower));
+                matches!(word, Some(Some((_, Form::Base))))
+            };
+            tokens[noun.head.saturating_sub(1)].is("to")
+                || tokens.get(noun.head + 1).is_some_and(|to| to.is("to")) && is_base(noun.head + 2)
+        };
         let effect = self
             .noun(effect.start, effect.end)
-            .filter(|noun| !self.reading.tokens[noun.head.saturating_sub(1)].is("to"));
+            .filter(|noun| !acts(noun));
         let is_told = effect.is_some() || self.by_clause.contains_key(&(passage, clause));
         let cause = self
             .noun(cause.start, cause.end)

@@ -116,8 +116,10 @@ impl<'a> Board<'a> {
     fn dated(&mut self, passage: usize, mut moment: Moment, all: &[Moment]) {
         let reading = self.reading;
         let token = reading.tokens_in(moment.span).start;
-        // A date that stands alone tells no event.
-        if self.is_bare_date(passage) {
+        // A date that stands alone tells no event, and that of a letter which tells of others
+        // none of its own: `a report dated 4 October`.
+        let is_written = token > 0 && reading.tokens[token - 1].is("dated");
+        if self.is_bare_date(passage) || is_written {
             return;
         }
         let clause = self.own_clause(
@@ -133,6 +135,8 @@ impl<'a> Board<'a> {
             || self.is_record(passage, clause, &moment)
             || self.is_of_period(&moment)
             || self.is_foreseen(passage, clause, &moment)
+            || self.is_due(passage, clause, &moment)
+                && !self.is_wanted_by(passage, clause, &moment)
             || self.is_in_words(passage, clause, &moment, all)
             || self.is_of_other(passage, clause, &moment);
         if noun.is_none() && is_beside {

@@ -147,7 +147,9 @@ fn trimmed(words: &str) -> String {
         let leads = front.rsplit(' ').next().unwrap_or("");
         let is_particle = last == "in" && (lexicon::verb(leads).is_some() || leads.ends_with("ed"));
         // `crossed it in 1805 and again in 1809`, `twice, most recently in 2016`
-        text = text.replace(" and again,", ",");
+        text = text
+            .replace(" and again,", ",")
+            .replace(", and again ", " ");
         for loose in [" and again", " most recently", " once more"] {
             if let Some(front) = text.strip_suffix(loose) {
                 text.truncate(front.len());
@@ -167,7 +169,13 @@ fn trimmed(words: &str) -> String {
 /// one that closes nothing is left out.
 fn unquoted(text: &str) -> String {
     let count = |mark: char| text.matches(mark).count();
-    let mut text = text.replace(",\"", "\"").replace(",”", "”");
+    // `“We will finish,” she said` keeps its comma.
+    let goes_on = |mark: &str| text.contains(&format!(",{mark} "));
+    let mut text = if goes_on("\"") || goes_on("”") {
+        text.to_owned()
+    } else {
+        text.replace(",\"", "\"").replace(",”", "”")
+    };
     let is_opening = |at: usize| text[..at].ends_with(' ') || at == 0;
     if count('"') % 2 == 1 {
         match text.rfind('"').filter(|at| is_opening(*at)) {

@@ -156,11 +156,17 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
             (phrase, window) = (told, meaning.start);
         }
     }
+    // No event file says how short before: `shortly before 3 a.m.`
+    let near = matches!(adverb.as_str(), "just" | "shortly" | "soon")
+        && matches!(before.as_str(), "before" | "after");
+    let near = near.then(|| in_the_text(&format!("{adverb} {before} {words}")));
     Some(Moment {
         phrase,
         span: Span::new(from, time.span().end),
         window,
-        remark: at_least.or_else(|| (!same).then(|| in_the_text(&words))),
+        remark: at_least
+            .or(near)
+            .or_else(|| (!same).then(|| in_the_text(&words))),
     })
 }
 

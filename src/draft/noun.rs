@@ -326,6 +326,18 @@ impl Board<'_> {
             })
     }
 
+    /// Whether a date is that by which something promised is to be done, and not of the
+    /// promise: `promised a new wall by 2026`.
+    pub(super) fn is_due(&self, passage: usize, clause: usize, moment: &Moment) -> bool {
+        let date = self.reading.tokens_in(moment.span).start;
+        let is_limit = moment.phrase.starts_with("by ") || moment.phrase.starts_with("before ");
+        let verb = self.reading.sentences[passage].sentence.verb(clause);
+        is_limit
+            && verb.is_some_and(|verb| {
+                verb.is_finite && verb.range.end < date && has(&VOWING, &verb.base)
+            })
+    }
+
     /// Whether a date only tells what something is compared with: `up from 633
     /// million last year`.
     pub(super) fn is_compared(&self, passage: usize, clause: usize, moment: &Moment) -> bool {

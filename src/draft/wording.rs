@@ -93,19 +93,25 @@ impl Board<'_> {
     ) -> Vec<Span> {
         let sentence = &self.reading.sentences[passage].sentence;
         let own = &sentence.clauses[clause];
-        // The date of another verb of the clause stays: `a deal signed in 1990 collapsed`.
+        // The date of another verb stays: `a deal signed in 1990 collapsed`, `denied that he
+        // had met her in May`.
+        let told = moment.map(|moment| moment.span);
         let is_own = |moment: &&Moment| {
             let token = self.reading.tokens_in(moment.span).start;
+            if !own.range.contains(&token) {
+                return Some(moment.span) == told;
+            }
             let owner = self
                 .verb_for(passage, clause, token)
                 .map(|owner| owner.head);
-            !own.range.contains(&token) || owner == verb.map(|verb| verb.head)
+            owner == verb.map(|verb| verb.head)
         };
         let mut without: Vec<Span> = moments
             .iter()
             .filter(is_own)
             .filter(|moment| !self.is_record(passage, clause, moment))
             .filter(|moment| !self.is_quoted_alone(passage, clause, moment))
+            .filter(|moment| !self.is_due(passage, clause, moment))
             .filter(|moment| {
                 let at = self.reading.tokens_in(moment.span).start;
                 !self.is_of_other(passage, sentence.clause_at(at), moment)

@@ -189,7 +189,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "The ministry said on Thursday that the road would open next Friday.",
-        "Thursday — The ministry said that the road would open (Ministry)\nnext Friday — The road would open Planned",
+        "Thursday — The ministry said that the road would open next Friday (Ministry)\nnext Friday — The road would open Planned",
     ),
     (
         "A treaty signed in 1990 collapsed in 2004.",
@@ -245,7 +245,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "\"We said \"no\" on 8 May 2020,\" she said.",
-        "8 May 2020 — \"We said \"no\" on 8 May 2020\" she said",
+        "8 May 2020 — \"We said \"no\" on 8 May 2020,\" she said",
     ),
     (
         "The Lind bridge was closed on 5 May 2020. The state promised 3 million euros in response to the closure.",
@@ -293,7 +293,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "The ministry said on Friday that the ports, closed since 1 September, would not open before Tuesday.",
-        "Friday — The ministry said that the ports, closed, would not open before Tuesday (Ministry)\nsince 1 September — The ports were closed",
+        "Friday — The ministry said that the ports, closed since 1 September, would not open before Tuesday (Ministry)\nsince 1 September — The ports were closed",
     ),
     (
         "The firm was fined late on Friday. Its chief left in the early hours of Saturday.",
@@ -349,7 +349,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "A fire broke out on Monday. The ministry said on Friday that a faulty pump, replaced in June, had caused the fire.",
-        "Monday — A fire broke out <- faulty-pump [causes: had caused]\nFriday — The ministry said that a faulty pump, replaced, had caused the fire (Ministry)\n — A faulty pump\nJune — A faulty pump was replaced",
+        "Monday — A fire broke out <- faulty-pump [causes: had caused]\nFriday — The ministry said that a faulty pump, replaced in June, had caused the fire (Ministry)\n — A faulty pump\nJune — A faulty pump was replaced",
     ),
     (
         "The walkout on Monday was the third since January.",
@@ -441,7 +441,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "He said on Friday that it had offered help in 2019 and that nobody had answered.",
-        "Friday — He said that it had offered help\n2019 — It had offered help",
+        "Friday — He said that it had offered help in 2019\n2019 — It had offered help",
     ),
     (
         "Martin Dale, 52, of Harrow Lane, Tilbury, resigned in April.",

@@ -318,6 +318,21 @@ fn day(r: Reader<'_>, at: usize) -> Option<(Day, usize)> {
     ))
 }
 
+/// The date that tells which weekday was meant, after its part: “Friday afternoon, 7
+/// March”, “Monday morning (3 March)”.
+fn date_after(r: Reader<'_>, at: usize) -> Option<(Day, usize)> {
+    let is_open = r.text(at) == "(";
+    let start = at + usize::from(is_open || r.text(at) == ",");
+    let (month, day, end) = month_and_day(r, start)?;
+    let (year, end) = year_after(r, end).unwrap_or((Year::Open, end));
+    let part = Part::Day(month, day);
+    match (is_open, r.text(end)) {
+        (true, ")") => Some((Day::Dated { part, year }, end + 1)),
+        (true, _) => None,
+        (false, _) => Some((Day::Dated { part, year }, end)),
+    }
+}
+
 /// Words that lead a part of the day after a clock.
 const PARTED: [&str; 8] = [
     "in",
@@ -346,6 +361,11 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
                 gap > mark || mark == after || matches!(r.word(mark), Word::Digits { .. })
             })
         }?;
+        if matches!(day, Day::Weekday { which: None, .. })
+            && let Some((day, end)) = date_after(r, end)
+        {
+            return timed(day, time, end);
+        }
         return timed(day, time, end);
     }
     if let Some(found) = spoken(r, at) {

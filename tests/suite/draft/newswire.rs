@@ -129,6 +129,16 @@ const SENTENCES: &[(&str, &str)] = &[
         "Here is a list of what has changed over the past five years. On Monday it was announced that the agency and the court had opened an inquiry. The firm said it would end its programme effective Jan. 1, 2027.",
         "Monday — It was announced that the agency and the court had opened an inquiry\nJan. 1, 2027 — It would end its programme Planned",
     ),
+    // A deadline is no date of the promise, and a letter's date none of what it tells.
+    (
+        "On Thursday Finch promised a new wall by the end of 2026. He pledged a new road by May 2027. The report, dated 4 October 2022 and marked confidential, was never published.",
+        "Thursday — Finch promised a new wall by the end of 2026 (Finch)",
+    ),
+    // What somebody is prompted to do, and how short before.
+    (
+        "The row prompted the opposition to call for a vote on Thursday morning. The council voted in 2019, 2021 and again last month to delay the work. Shortly before 3 a.m. on Saturday the wall broke.",
+        " — The row\nThursday morning — The row prompted the opposition to call for a vote <- row [motivates: prompted]\n2019 — The council voted to delay the work (Council)\n2021 — The council voted to delay the work (Council)\nlast month — The council voted to delay the work (Council)\nbefore 2025-09-20 03:00 — The wall broke",
+    ),
     // The day of a thing that had done something, and of what was put off.
     (
         "Rosa Klein blamed a strike in July that had halted output. The trial was first set for 20 November but was put off. The mill closed in 1990.",
@@ -197,7 +207,7 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     (
         "The minister said the ships would sail by the end of March 2026. The minister said in 2024 that the pier would open in May 2024.",
-        "by the end of March 2026 — The ships would sail Planned\n2024 — The minister said that the pier would open (Minister)\nMay 2024 — The pier would open",
+        "by the end of March 2026 — The ships would sail Planned\n2024 — The minister said that the pier would open in May 2024 (Minister)\nMay 2024 — The pier would open",
     ),
     // What the whole clause before brought about.
     (
@@ -445,7 +455,7 @@ const SENTENCES: &[(&str, &str)] = &[
     // Who denies what he did does not deny what others did.
     (
         "Karl Vogt wrote on Friday. Anna Berg denied on Saturday that she had ignored a warning sent by Vogt in May 2020.",
-        "Friday — Karl Vogt wrote (Karl Vogt)\nSaturday — Anna Berg denied that she had ignored a warning sent by Vogt (Anna Berg)\nMay 2020 — A warning sent by Vogt (Karl Vogt)",
+        "Friday — Karl Vogt wrote (Karl Vogt)\nSaturday — Anna Berg denied that she had ignored a warning sent by Vogt in May 2020 (Anna Berg)\nMay 2020 — A warning sent by Vogt (Karl Vogt)",
     ),
     (
         "Anna Berg denied that she had left in May 2020.",
@@ -454,7 +464,7 @@ const SENTENCES: &[(&str, &str)] = &[
     // A clock goes on from the day of the story, not from that of its telling.
     (
         "A shed burned down in the early hours of Saturday, the council said on Sunday. A guard saw smoke at 2:40 am.",
-        "the early hours of Saturday — A shed burned down\nSunday — A shed burned down, the council said (Council)\n2025-09-20 02:40 — A guard saw smoke (Guard)",
+        "the early hours of Saturday — A shed burned down\nSunday — A shed burned down in the early hours of Saturday, the council said (Council)\n2025-09-20 02:40 — A guard saw smoke (Guard)",
     ),
     // Who says so is named with what tells who that is.
     (
@@ -504,7 +514,7 @@ const SENTENCES: &[(&str, &str)] = &[
     // A date by which something is wanted is not that of the wanting.
     (
         "On Monday Oslo summoned the envoy and demanded the release of the crew by Wednesday.",
-        "Monday — Oslo summoned the envoy (Oslo)\nMonday — Oslo demanded the release of the crew (Oslo)",
+        "Monday — Oslo summoned the envoy (Oslo)\nMonday — Oslo demanded the release of the crew by Wednesday (Oslo)",
     ),
     // What a vote decides ends then, and not the vote.
     (

@@ -238,11 +238,11 @@ fn position(words: &[Word<'_>], any: &[&str]) -> Option<usize> {
 /// `from A to B`, `from A for L`, `since A`.
 fn from(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
     needs(first, rest)?;
-    let rest = match rest {
+    let (rest, goes_on) = match rest {
         [front @ .., last] if last.is_any(&["on", "onward", "onwards"]) && !front.is_empty() => {
-            front
+            (front, true)
         }
-        _ => rest,
+        _ => (rest, first.is("since")),
     };
     if let Some(at) = position(rest, &["for"]).filter(|at| *at > 0) {
         let (length, after) = whole_length(rest[at], &rest[at + 1..])?;
@@ -257,6 +257,7 @@ fn from(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
     }
     match position(rest, &["to", "until", "till", "through"]).or_else(|| separator(rest)) {
         Some(at) if at > 0 => range(&rest[..at], rest[at], &rest[at + 1..]),
+        _ if goes_on => edge(rest).map(Expression::Since),
         _ => Ok(Expression::Span {
             from: Some(edge(rest)?),
             to: None,

@@ -87,6 +87,7 @@ fn meaning(kind: Kind, start: Window, end: Window) -> Meaning {
         kind,
         start,
         end,
+        goes_on: false,
         duration: None,
         precision: Precision::Day,
         qualifier: Qualifier::default(),

@@ -420,7 +420,11 @@ fn same(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
             None => return Some(Err(unexpected(word))),
         },
     };
-    Some(edge(&rest[at + 1..]).map(|edge| Expression::Same { unit, edge }))
+    let whose = &rest[at + 1..];
+    if let Some(error) = faults::time_of_a_letter(whose) {
+        return Some(Err(error));
+    }
+    Some(edge(whose).map(|edge| Expression::Same { unit, edge }))
 }
 
 /// `2 days after A`, `four years before B`.

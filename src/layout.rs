@@ -19,6 +19,7 @@ mod clocks;
 mod coarse;
 mod curve;
 mod edges;
+mod equal;
 mod extent;
 mod facts;
 mod fades;

@@ -3,6 +3,7 @@
 
 use super::axis::{Axis, Direction};
 use super::cards::{self, CardText};
+use super::equal;
 use super::facts::{self, Extent, Fact, IsWide, Precedences};
 use super::frame::{self, Words};
 use super::grain::Rank;
@@ -201,6 +202,7 @@ impl Composer<'_> {
 
     fn marks(&self, axis: &Axis, count: usize) -> Vec<Option<Mark>> {
         let mut marks = marks::place(self.facts, axis, girth(count));
+        equal::part(&mut marks, false);
         marks::settle_hooks(&mut marks, &self.precedences);
         for mark in marks.iter_mut().flatten() {
             mark.lane = 0;

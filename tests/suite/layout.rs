@@ -21,6 +21,7 @@ mod near;
 mod open;
 mod results;
 mod rows;
+mod same_day;
 mod sections;
 mod slim;
 mod told;

@@ -179,7 +179,7 @@ impl Half<'_> {
     fn legs(&self, end: &End, marks: &[Option<Mark>]) -> (f64, f64) {
         let trunk = end.trunk.map(|trunk| self.trunks[trunk].at);
         let (ports, wire) = (self.parts.ports, end.wire);
-        let cause = || ports.place(marks, wire.cause, Side::Out, wire.kind);
+        let cause = || ports.place(marks, wire.cause, Side::Out, wire.strand);
         let effect = || ports.place(marks, wire.effect, Side::In, wire.kind);
         match (trunk, end.outgoing) {
             (Some(at), true) => (at, effect()),
@@ -411,7 +411,7 @@ impl End {
     fn key(&self) -> (bool, usize, u16) {
         match self.trunk {
             Some(trunk) if self.outgoing => (true, trunk, self.wire.kind),
-            _ => (false, self.wire.cause, self.wire.kind),
+            _ => (false, self.wire.cause, self.wire.strand),
         }
     }
 }

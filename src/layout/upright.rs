@@ -215,7 +215,7 @@ impl Composer<'_> {
         let mut runs: BTreeMap<(bool, usize, u16), Run> = BTreeMap::new();
         for (_, wire) in &self.wiring.drawn {
             let (from, to) = ends(&ports, marks, *wire);
-            let key = (false, wire.cause, wire.kind);
+            let key = (false, wire.cause, wire.strand);
             let run = runs.entry(key).or_default();
             run.key = key;
             run.extend(from, false);
@@ -397,7 +397,7 @@ impl Composer<'_> {
         for (link, wire) in &self.wiring.drawn {
             let (from, to) = ends(&ports, marks, *wire);
             let track = runs
-                .binary_search_by_key(&(false, wire.cause, wire.kind), |run| run.key)
+                .binary_search_by_key(&(false, wire.cause, wire.strand), |run| run.key)
                 .map_or(0, |run| runs[run].track);
             let level = base - track as f64 * columns.track;
             let edge = |index: usize, along: f64| {
@@ -513,7 +513,7 @@ fn skipped(cut: &Stretch, left: f64, room: f64) -> Vec<Words> {
 
 fn ends(ports: &Ports, marks: &[Option<Mark>], wire: Wire) -> (f64, f64) {
     (
-        ports.place(marks, wire.cause, Side::Out, wire.kind),
+        ports.place(marks, wire.cause, Side::Out, wire.strand),
         ports.place(marks, wire.effect, Side::In, wire.kind),
     )
 }

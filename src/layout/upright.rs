@@ -284,7 +284,10 @@ impl Composer<'_> {
         let half = girth.vague.max(girth.radius);
         let pitch = (columns.cards - LEADER - half - columns.spine) / (rails.max(2) - 1) as f64;
         // Where there are many rows, marks are so slim that none covers another.
-        let slim = ((pitch - SLIT) / 2.0).max(LEAST_HALF);
+        let slim = match rails {
+            0 | 1 => f64::INFINITY,
+            _ => ((pitch - SLIT) / 2.0).max(LEAST_HALF),
+        };
         for mark in marks.iter_mut().flatten() {
             mark.across = columns.spine + mark.rail as f64 * pitch;
             mark.slim(slim);

@@ -105,3 +105,22 @@ fn arrows_of_one_kind_leave_a_long_bar_each_at_a_place_of_its_own() {
         }
     }
 }
+
+#[test]
+fn an_upright_arrow_to_an_account_beside_its_cause_has_room_for_its_bow() {
+    let text = "title: Accounts\nevents:\n  storm: { when: 2025-05-03 09:00, what: The storm }\n  alarm: { when: 2025-05-03 10:31, what: The alarm }\n  fire: { what: The fire spreads, because: alarm, accounts: [{ name: police, when: 2025-05-03 10:00 }, { name: press, when: 2025-05-03 10:45 }] }\n  call: { when: 2025-05-03 11:30, what: The call, because: fire }\n";
+    for width in [640.0, 390.0] {
+        let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+        let layout = compiled.lay_out(&Options {
+            width: Some(width),
+            ..Options::default()
+        });
+        assert_eq!(verify(&layout), Vec::new());
+        assert_eq!(layout.arrows().len(), 2);
+        for arrow in layout.arrows() {
+            let ends = arrow.path.first().zip(arrow.path.last());
+            let (start, end) = ends.expect("two ends");
+            assert!(end.y - start.y > 10.0, "{start:?} to {end:?} at {width}");
+        }
+    }
+}

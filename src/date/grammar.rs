@@ -238,11 +238,11 @@ fn position(words: &[Word<'_>], any: &[&str]) -> Option<usize> {
 /// `from A to B`, `from A for L`, `since A`.
 fn from(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
     needs(first, rest)?;
-    let rest = match rest {
+    let (rest, goes_on) = match rest {
         [front @ .., last] if last.is_any(&["on", "onward", "onwards"]) && !front.is_empty() => {
-            front
+            (front, true)
         }
-        _ => rest,
+        _ => (rest, first.is("since")),
     };
     if let Some(at) = position(rest, &["for"]).filter(|at| *at > 0) {
         let (length, after) = whole_length(rest[at], &rest[at + 1..])?;
@@ -257,6 +257,7 @@ fn from(first: Word<'_>, rest: &[Word<'_>]) -> Result<Expression, PhraseError> {
     }
     match position(rest, &["to", "until", "till", "through"]).or_else(|| separator(rest)) {
         Some(at) if at > 0 => range(&rest[..at], rest[at], &rest[at + 1..]),
+        _ if goes_on => edge(rest).map(Expression::Since),
         _ => Ok(Expression::Span {
             from: Some(edge(rest)?),
             to: None,
@@ -419,7 +420,11 @@ fn same(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
             None => return Some(Err(unexpected(word))),
         },
     };
-    Some(edge(&rest[at + 1..]).map(|edge| Expression::Same { unit, edge }))
+    let whose = &rest[at + 1..];
+    if let Some(error) = faults::time_of_a_letter(whose) {
+        return Some(Err(error));
+    }
+    Some(edge(whose).map(|edge| Expression::Same { unit, edge }))
 }
 
 /// `2 days after A`, `four years before B`.

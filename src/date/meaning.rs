@@ -152,6 +152,8 @@ pub struct Meaning {
     pub start: Window,
     /// When it can have ended; equal to `start` for a moment.
     pub end: Window,
+    /// Whether it is said to go on without an end, as by `since`; `from` tells of none.
+    pub goes_on: bool,
     /// How long it lasted, where the phrase says so.
     pub duration: Option<Lag>,
     /// How fine the words are.

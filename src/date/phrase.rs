@@ -121,6 +121,7 @@ impl Phrase {
             Expression::Offset { edge, .. }
             | Expression::Within { edge, .. }
             | Expression::Beside { edge, .. }
+            | Expression::Since(edge)
             | Expression::During(edge)
             | Expression::Same { edge, .. } => [Some(edge), None],
         }
@@ -137,6 +138,8 @@ pub(super) enum Expression {
         from: Option<Edge>,
         to: Option<Edge>,
     },
+    /// It began there and goes on.
+    Since(Edge),
     /// It lasted so long, from or until some edge.
     Lasting {
         length: Length,
@@ -191,6 +194,7 @@ impl Expression {
                 (Some(length), [Some(edge), None])
             }
             Expression::Beside { edge, .. }
+            | Expression::Since(edge)
             | Expression::During(edge)
             | Expression::Same { edge, .. } => (None, [Some(edge), None]),
         };

@@ -33,7 +33,8 @@ impl Display for Expression {
             Self::Span {
                 from: Some(from),
                 to: None,
-            } => write!(f, "since {from}"),
+            } => write!(f, "from {from}"),
+            Self::Since(from) => write!(f, "since {from}"),
             Self::Span {
                 from: None,
                 to: Some(to),

@@ -57,6 +57,7 @@ impl Phrase {
                 kind: Kind::Moment,
                 start: Window::OPEN,
                 end: Window::OPEN,
+                goes_on: false,
                 duration: None,
                 precision: Precision::Unknown,
                 qualifier: Qualifier::default(),
@@ -100,6 +101,11 @@ impl Sense<'_> {
             Expression::Span { from, to } => {
                 self.span(from.as_ref(), to.as_ref())?;
                 self.in_order();
+            }
+            Expression::Since(edge) => {
+                self.span(Some(edge), None)?;
+                self.in_order();
+                self.meaning.goes_on = true;
             }
             Expression::Lasting { length, from, to } => {
                 self.span(from.as_ref(), to.as_ref())?;

@@ -3,7 +3,9 @@
 use super::Options;
 use super::axis::Direction;
 use super::clocks;
-use super::edges::{self, SHARP};
+use super::edges;
+pub(super) use super::extent::{Extent, IsWide, Stretch};
+use super::extent::{closing, extent};
 use crate::date::{Kind, Window, Zone};
 use crate::graph::CausalGraph;
 use crate::schedule::{Bounds, Schedule};
@@ -18,69 +20,6 @@ pub(super) const POINT_WINDOW: f64 = 1.01 * DAY;
 /// What is known so well, in seconds, stands at its own time within a day: to the
 /// hour. The rest stands in its order.
 pub(super) const OF_A_CLOCK: f64 = 3600.5;
-
-/// The stretch of time a fact's mark stands for, in seconds.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Extent {
-    /// A day or less: a dot at a time within it.
-    Point {
-        /// Where the dot stands.
-        at: f64,
-        /// First time at which the fact can be.
-        earliest: f64,
-        /// Last time at which it can be.
-        latest: f64,
-    },
-    /// Longer, or not known so well: a bar.
-    Stretch(Stretch),
-    /// No bound at all.
-    Nowhere,
-}
-
-impl Extent {
-    /// Its first and last possible time; `None` where nothing bounds it.
-    pub(super) fn bounds(self) -> (Option<f64>, Option<f64>) {
-        match self {
-            Self::Point {
-                earliest, latest, ..
-            } => (Some(earliest), Some(latest)),
-            Self::Stretch(bar) => (bar.from, bar.to),
-            Self::Nowhere => (None, None),
-        }
-    }
-}
-
-/// A bar's ends: it may reach from `from` to `to`, and surely covers `sure`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Stretch {
-    /// First possible time; `None` where nothing bounds it.
-    pub(super) from: Option<f64>,
-    /// Last possible time; `None` where nothing bounds it.
-    pub(super) to: Option<f64>,
-    /// The part that a span covers in any case: no more than a moment where it is
-    /// known of one end only.
-    pub(super) sure: Option<(f64, f64)>,
-    /// Whether it happened once or lasted.
-    pub(super) kind: Kind,
-}
-
-impl Stretch {
-    /// The ends of what a span covers in any case, where both of its own are bounded.
-    pub(super) fn known(self) -> impl Iterator<Item = f64> {
-        let sure = self
-            .sure
-            .filter(|_| self.from.is_some() && self.to.is_some());
-        sure.into_iter().flat_map(<[f64; 2]>::from)
-    }
-
-    /// The time that it fills, if it lasted: without end where nothing bounds
-    /// it.
-    pub(super) fn lasting(self) -> Option<(f64, f64)> {
-        let from = self.from.unwrap_or(f64::NEG_INFINITY);
-        let to = self.to.unwrap_or(f64::INFINITY);
-        (self.kind == Kind::Span).then_some((from, to))
-    }
-}
 
 /// What one account says of when a fact was; without a number what the fact
 /// itself says.
@@ -134,10 +73,6 @@ impl Fact {
 /// What certainly comes before what, as places among the facts to draw, sorted.
 pub(super) type Precedences = Vec<(usize, usize)>;
 
-/// Whether a time known from one moment to another, in seconds, is drawn over all of it
-/// although it would do as a point.
-pub(super) type IsWide<'a> = &'a dyn Fn(f64, f64) -> bool;
-
 /// The facts to draw, in the order of the schedule, each with its extent, and
 /// what certainly comes before what among them.
 pub(super) fn gather(
@@ -164,7 +99,15 @@ pub(super) fn gather(
         })
         .map(|event| {
             let claims = claims(graph, schedule, *event, is_wide);
-            let own = || extent(schedule.bounds(*event), schedule.kind(*event), is_wide);
+            let when = graph.timeline().event(*event).when();
+            let own = || {
+                extent(
+                    schedule.bounds(*event),
+                    schedule.kind(*event),
+                    when,
+                    is_wide,
+                )
+            };
             let extent = reach(&claims).unwrap_or_else(own);
             let narrowed = claims.is_empty() && schedule.is_derived(*event);
             // What its own date says roughly stays a rough date where others narrow it.
@@ -298,16 +241,22 @@ fn claims(
     if worlds.is_empty() {
         return Vec::new();
     }
-    let is_dated = !graph.timeline().event(event).when().is_empty();
-    let own = is_dated.then(|| Claim {
+    let fact = graph.timeline().event(event);
+    let when = fact.when();
+    let own = (!when.is_empty()).then(|| Claim {
         account: None,
         is_apart: false,
-        extent: extent(schedule.bounds(event), schedule.kind(event), is_wide),
+        extent: extent(schedule.bounds(event), schedule.kind(event), when, is_wide),
     });
     let told = worlds.iter().map(|world| Claim {
         account: Some(world.account()),
         is_apart: world.is_apart(),
-        extent: extent(world.bounds(), world.kind(), is_wide),
+        extent: extent(
+            world.bounds(),
+            world.kind(),
+            &fact.accounts()[world.account()].when,
+            is_wide,
+        ),
     });
     own.into_iter()
         .chain(told)
@@ -341,15 +290,8 @@ fn reach(claims: &[Claim]) -> Option<Extent> {
         to,
         sure: None,
         kind: Kind::Moment,
+        goes_on: false,
     }))
-}
-
-/// The first instant after a window, in seconds: windows include their last
-/// nanosecond.
-fn closing(window: Window) -> Option<f64> {
-    window
-        .latest
-        .map(|latest| latest.saturating_add(1).seconds())
 }
 
 /// How well the best known end of a fact is known, by itself or by an account.
@@ -363,74 +305,6 @@ fn grain(schedule: &Schedule, event: EventId) -> f64 {
         Some(closing(window)? - first)
     });
     lengths.fold(f64::INFINITY, f64::min)
-}
-
-fn extent(bounds: Bounds, kind: Kind, is_wide: IsWide<'_>) -> Extent {
-    let opening = bounds.start.earliest.map(crate::date::Instant::seconds);
-    let closing_time = closing(bounds.end);
-    match kind {
-        _ if bounds.start.is_open() && bounds.end.is_open() => Extent::Nowhere,
-        Kind::Moment => match (opening, closing_time) {
-            (Some(earliest), Some(latest))
-                if latest - earliest <= POINT_WINDOW && !is_wide(earliest, latest) =>
-            {
-                Extent::Point {
-                    at: f64::midpoint(earliest, latest),
-                    earliest,
-                    latest,
-                }
-            }
-            (from, to) => Extent::Stretch(Stretch {
-                from,
-                to,
-                sure: None,
-                kind,
-            }),
-        },
-        Kind::Span => Extent::Stretch(span(
-            (opening, closing(bounds.start)),
-            (
-                bounds.end.earliest.map(crate::date::Instant::seconds),
-                closing_time,
-            ),
-            is_wide,
-        )),
-    }
-}
-
-/// What lasted, from within a window to within another. An end known to the minute
-/// or better is one moment, where a dot of that minute stands.
-fn span(
-    start: (Option<f64>, Option<f64>),
-    end: (Option<f64>, Option<f64>),
-    is_wide: IsWide<'_>,
-) -> Stretch {
-    let middle = |(earliest, latest): (Option<f64>, Option<f64>)| {
-        let window = earliest.zip(latest);
-        let sharp = window.filter(|(earliest, latest)| {
-            latest - earliest <= SHARP && !is_wide(*earliest, *latest)
-        });
-        sharp.map(|(earliest, latest)| f64::midpoint(earliest, latest))
-    };
-    let (began, ended) = (middle(start), middle(end));
-    // Within one minute nothing but its bounds is left.
-    let is_seen = began.or(start.0).zip(ended.or(end.1));
-    let is_seen = is_seen.is_none_or(|(from, to)| from < to);
-    let sharp = |known: Option<f64>| known.filter(|_| is_seen);
-    let (began, ended) = (sharp(began), sharp(ended));
-    let (sure_from, sure_to) = (began.or(start.1), ended.or(end.0));
-    let both = sure_from.zip(sure_to).filter(|(from, to)| from < to);
-    let one = match (start.0, end.1) {
-        (None, _) => sure_to,
-        (_, None) => sure_from,
-        _ => ended.or(began),
-    };
-    Stretch {
-        from: began.or(start.0),
-        to: ended.or(end.1),
-        sure: both.or(one.map(|known| (known, known))),
-        kind: Kind::Span,
-    }
 }
 
 /// Gives the facts of one day places within it that show their order.

@@ -65,6 +65,8 @@ pub enum Sign {
     Ring,
     /// A bar of something that lasted.
     Span,
+    /// A bar of something that is said to go on.
+    GoesOn,
     /// A bar of something that lasted, one end of which is not told.
     Open,
     /// A bar of a date known roughly.
@@ -110,6 +112,7 @@ impl Sign {
             Self::Cut => 20.0,
             Self::Span
             | Self::Open
+            | Self::GoesOn
             | Self::Vague
             | Self::Derived
             | Self::Accounts

@@ -12,7 +12,7 @@
 use super::cards::CardText;
 use super::marks::Mark;
 use super::ports::{Ports, Side};
-use super::rows::{Hanging, Item, assign, spread};
+use super::rows::{Hanging, assign, items, spread};
 use super::stack::{CARD_MARGIN, Contents, LaneBox, Point, Rect, Sense, Stacked, Wire, point};
 use super::tracks::{Run, settle};
 use super::trunks::{self, Trunk};
@@ -179,7 +179,7 @@ impl Half<'_> {
     fn legs(&self, end: &End, marks: &[Option<Mark>]) -> (f64, f64) {
         let trunk = end.trunk.map(|trunk| self.trunks[trunk].at);
         let (ports, wire) = (self.parts.ports, end.wire);
-        let cause = || ports.place(marks, wire.cause, Side::Out, wire.kind);
+        let cause = || ports.place(marks, wire.cause, Side::Out, wire.strand);
         let effect = || ports.place(marks, wire.effect, Side::In, wire.kind);
         match (trunk, end.outgoing) {
             (Some(at), true) => (at, effect()),
@@ -239,16 +239,16 @@ impl Half<'_> {
             })
             .collect();
         let field = self.parts.contents.field;
-        let row_of = assign(&things, REACH, field.right - field.left);
+        let row_of = assign(&things, REACH, (field.left, field.right));
         let count = row_of.iter().flatten().max().map_or(0, |row| row + 1);
         let mut places: Vec<f64> = flows.iter().map(|flow| flow.1).collect();
         let mut leaders: Vec<Vec<Point>> = vec![Vec::new(); flows.len()];
         let mut y = top;
         for row in 0..count {
             y = self.row(
-                (lane, row),
+                row,
                 y,
-                &flows,
+                (&flows, &things),
                 &row_of,
                 &mut places,
                 &mut leaders,
@@ -320,17 +320,15 @@ impl Half<'_> {
     #[allow(clippy::too_many_arguments)] // One pass over one row needs them all.
     fn row(
         &mut self,
-        (lane, row): (usize, usize),
+        row: usize,
         top: f64,
-        flows: &[(Flow, f64, usize)],
+        (flows, things): (&[(Flow, f64, usize)], &[Hanging]),
         row_of: &[Option<usize>],
         places: &mut [f64],
         leaders: &mut [Vec<Point>],
         marks: &[Option<Mark>],
     ) -> f64 {
-        let present: Vec<usize> = (0..flows.len())
-            .filter(|position| row_of[*position].is_none_or(|own| own >= row))
-            .collect();
+        let (present, items) = items(things, row_of, row, places);
         let size = |position: usize| match flows[position].0 {
             Flow::Card(index) if row_of[position] == Some(row) => self.parts.contents.cards[index],
             _ => None,
@@ -340,16 +338,6 @@ impl Half<'_> {
             .filter_map(|position| size(*position))
             .map(|card| card.height)
             .fold(0.0, f64::max);
-        let items: Vec<Item> = present
-            .iter()
-            .map(|position| match (size(*position), flows[*position].0) {
-                (Some(card), _) => {
-                    Hanging::as_card(card.width + 2.0 * CARD_MARGIN, places[*position])
-                }
-                (None, Flow::Card(_)) => Hanging::as_leader(places[*position]),
-                (None, flow) => Hanging::as_trunk(places[*position], self.starts(flow, lane)),
-            })
-            .collect();
         let centres = spread(
             &items,
             self.parts.contents.field.left,
@@ -423,7 +411,7 @@ impl End {
     fn key(&self) -> (bool, usize, u16) {
         match self.trunk {
             Some(trunk) if self.outgoing => (true, trunk, self.wire.kind),
-            _ => (false, self.wire.cause, self.wire.kind),
+            _ => (false, self.wire.cause, self.wire.strand),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::axis::Direction;
 use super::cards::{self, CardText};
+use super::equal;
 use super::facts::{self, Fact, Precedences};
 use super::frame::{self, Sign, Words};
 use super::grain::Grain;
@@ -366,6 +367,7 @@ impl Composer<'_> {
             .count();
         let girth = marks::girth(dated);
         let mut marks = marks::place(self.facts, &layout.axis, girth);
+        equal::part(&mut marks, true);
         marks::settle_hooks(&mut marks, &self.precedences);
         let most = if dated > CARD_ROOM { RAILS } else { usize::MAX };
         let rail_counts = marks::settle_rails(&mut marks, self.drawn_lanes, most);

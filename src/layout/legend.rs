@@ -32,7 +32,16 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         Sign::Span,
         "lasted",
     );
-    add(any(&Mark::is_open), Sign::Open, open_words(layout));
+    add(
+        any(&|mark| is_bar(mark) && mark.goes_on && mark.is_open()),
+        Sign::GoesOn,
+        "lasted and goes on",
+    );
+    add(
+        any(&|mark| mark.is_open() && !mark.goes_on),
+        Sign::Open,
+        open_words(layout),
+    );
     add(
         any(&|mark| is_told(mark) && is_bar(mark) && !lasted(mark) && !mark.derived),
         Sign::Vague,
@@ -75,9 +84,12 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
     entries
 }
 
-/// What is said of bars of which an end is not told.
+/// What is said of bars of which an end is not told, nor that they go on.
 fn open_words(layout: &Layout) -> &'static str {
-    let mut ends = layout.marks.iter().filter(|mark| mark.is_open());
+    let mut ends = layout
+        .marks
+        .iter()
+        .filter(|mark| mark.is_open() && !mark.goes_on);
     let is_begun = ends.clone().any(|mark| mark.form.open_ends().1);
     match (is_begun, ends.any(|mark| mark.form.open_ends().0)) {
         (true, true) => "lasted, beginning or end not told",

@@ -3,6 +3,7 @@
 use super::axis::{Axis, Direction};
 use super::edges::SHARP;
 use super::facts::{Extent, Fact, OF_A_CLOCK, POINT_WINDOW, Stretch};
+use super::fades::{derived_fade, span_fade, vague_fade};
 use super::lanes;
 use crate::date::Kind;
 use crate::timeline::EventId;
@@ -14,10 +15,10 @@ const DAY_SEEN: f64 = 8.0;
 /// Where an hour takes so many pixels, the axis tells times of day; below that, places
 /// within a day tell the order of facts.
 const HOUR_SEEN: f64 = 40.0;
-/// How far the bar of what happened once fades towards a side that nothing bounds.
+/// How far a bar fades towards a side that nothing bounds, unless it is said to go on.
 const OPEN_REACH: f64 = 100.0;
-/// Over how much of the edge of the picture the bar of what lasted fades where no end of it
-/// is told, and over how much of the bar at most.
+/// Over how much of the edge of the picture the bar of what goes on fades, and over how much
+/// of the bar at most.
 const OPEN_TAIL: (f64, f64) = (28.0, 0.3);
 
 /// The shape at a fact's date.
@@ -37,6 +38,8 @@ pub struct Mark {
     pub derived: bool,
     /// Whether the fact happened once or lasted.
     pub kind: Kind,
+    /// Whether it is said to go on, so that it reaches the edge of the picture.
+    pub goes_on: bool,
     /// Where its card hangs along the axis.
     pub hook: f64,
     /// What its accounts say of it, where they compete, and it itself where it
@@ -287,6 +290,7 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
                     Extent::Stretch(bar) => bar.kind,
                     _ => Kind::Moment,
                 },
+                goes_on: matches!(fact.extent, Extent::Stretch(bar) if bar.goes_on),
             })
         })
         .collect()
@@ -422,6 +426,7 @@ fn seen(axis: &Axis, earliest: f64, latest: f64) -> Option<Stretch> {
         to: Some(latest),
         sure: None,
         kind: Kind::Moment,
+        goes_on: false,
     })
 }
 
@@ -440,19 +445,19 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
         Extent::Stretch(bar) => bar,
     };
     let (first, last) = axis.range()?;
-    // What lasted goes on for as long as the picture does where no end of it is told.
-    let lasted = bar.kind == Kind::Span;
     let (from, to) = match (bar.from, bar.to) {
         (Some(from), Some(to)) => (axis.place(from), axis.place(to)),
-        (Some(from), None) if lasted => (axis.place(from), axis.place(last)),
-        (None, Some(to)) if lasted => (axis.place(first), axis.place(to)),
+        (Some(from), None) if bar.goes_on => (axis.place(from), axis.place(last)),
+        // What lasted fades from where it was surely going on.
         (Some(from), None) => {
-            let from = axis.place(from);
-            (from, (from + OPEN_REACH).min(axis.place(last)))
+            let known = axis.place(bar.sure.map_or(from, |sure| sure.1));
+            let to = (known + OPEN_REACH).min(axis.place(last));
+            (axis.place(from), to)
         }
         (None, Some(to)) => {
-            let to = axis.place(to);
-            ((to - OPEN_REACH).max(axis.place(first)), to)
+            let known = axis.place(bar.sure.map_or(to, |sure| sure.0));
+            let from = (known - OPEN_REACH).max(axis.place(first));
+            (from, axis.place(to))
         }
         (None, None) => return None,
     };
@@ -482,8 +487,15 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
             let (start, end) = (share(bar.from, sure.0), share(bar.to, sure.1));
             let tail = (OPEN_TAIL.0 / (to - from)).min(OPEN_TAIL.1);
             match (bar.from, bar.to) {
-                (None, _) => span_fade((true, tail), (false, end.max(tail))),
-                (_, None) => span_fade((false, start.min(1.0 - tail)), (true, 1.0 - tail)),
+                (None, _) => {
+                    let start = share(None, sure.0).max(tail);
+                    span_fade((true, start), (false, end.max(start)))
+                }
+                (_, None) => {
+                    let tail = 1.0 - tail;
+                    let end = if bar.goes_on { tail } else { end.min(tail) };
+                    span_fade((false, start.min(end)), (true, end))
+                }
                 _ => span_fade((false, start), (false, end)),
             }
         }
@@ -503,53 +515,6 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
         },
         fade,
     })
-}
-
-/// A bar that is solid where the fact surely lasted and fades over the
-/// stretch in which it began or ended.
-fn span_fade(start: (bool, f64), end: (bool, f64)) -> Vec<(f64, f64)> {
-    let mut fade = Vec::new();
-    let edge = |open: bool| if open { 0.0 } else { 0.25 };
-    let least = |open: bool| if open { 0.02 } else { 0.0 };
-    if start.0 || start.1 > 0.002 {
-        fade.push((0.0, edge(start.0)));
-        fade.push((start.1.max(least(start.0)), 0.9));
-    } else {
-        fade.push((0.0, 0.9));
-    }
-    if end.0 || end.1 < 0.998 {
-        fade.push((end.1.min(1.0 - least(end.0)), 0.9));
-        fade.push((1.0, edge(end.0)));
-    } else {
-        fade.push((1.0, 0.9));
-    }
-    fade
-}
-
-/// How opaque the bar of a date known roughly is along it: nowhere as a span, which is
-/// solid, and far into it fainter.
-pub(crate) const VAGUE_FADE: [(f64, f64); 4] = [(0.0, 0.15), (0.35, 0.8), (0.65, 0.8), (1.0, 0.15)];
-
-/// A bar over all that a moment's date can be, faint towards its bounds.
-fn vague_fade(open_start: bool, open_end: bool) -> Vec<(f64, f64)> {
-    match (open_start, open_end) {
-        (true, _) => vec![(0.0, 0.0), (0.75, 0.8), (1.0, 0.8)],
-        (_, true) => vec![(0.0, 0.8), (0.25, 0.8), (1.0, 0.0)],
-        _ => VAGUE_FADE.to_vec(),
-    }
-}
-
-/// A thin line between bounds that were worked out: even, as nothing says
-/// where between them.
-fn derived_fade(open_start: bool, open_end: bool) -> Vec<(f64, f64)> {
-    const LINE: f64 = 0.7;
-    let edge = |open: bool| if open { 0.0 } else { LINE };
-    vec![
-        (0.0, edge(open_start)),
-        (0.3, LINE),
-        (0.7, LINE),
-        (1.0, edge(open_end)),
-    ]
 }
 
 /// From the end of a bar to the next mark of its rail, at least.

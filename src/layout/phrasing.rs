@@ -473,7 +473,8 @@ fn printed(words: Words, meaning: &Meaning) -> String {
         return between(&words.window(start));
     }
     match (start.earliest.is_none(), end.latest.is_none()) {
-        (false, true) => format!("since {}", words.window(start)),
+        (false, true) if meaning.goes_on => format!("since {}", words.window(start)),
+        (false, true) => format!("from {}", words.window(start)),
         (true, false) => format!("until {}", words.window(end)),
         // Of a window alone nobody can tell whether seconds were told.
         _ if is_as_fine(start, end) && meaning.precision > Precision::Second => {

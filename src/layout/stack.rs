@@ -45,13 +45,15 @@ pub(super) struct Wire {
     pub(super) cause: usize,
     pub(super) effect: usize,
     pub(super) kind: u16,
+    /// What leaves its cause at one place: all of a kind, or only some of it.
+    pub(super) strand: u16,
 }
 
 impl Wire {
     /// Where it leaves its cause and meets its effect.
     pub(super) const fn ports(self) -> [Port; 2] {
         [
-            (self.cause, Side::Out, self.kind),
+            (self.cause, Side::Out, self.strand),
             (self.effect, Side::In, self.kind),
         ]
     }
@@ -296,7 +298,7 @@ fn wanted_ports(marks: &[Option<Mark>], wires: &[Wire], equator: usize) -> Vec<W
         let outer_is_effect = if from < equator { to < from } else { to > from };
         if crosses || from == to || !outer_is_effect {
             wishes.push(Wish {
-                port: (wire.cause, Side::Out, wire.kind),
+                port: (wire.cause, Side::Out, wire.strand),
                 other: begins(wire.effect).unwrap_or(hook(wire.effect)),
                 returns: from == to,
                 aim: None,

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 /// What arrows share when they share a trunk: whether it crosses the line
 /// between the halves, whose it is, whether it leads away from that line, and
-/// the kind of link.
+/// the kind of link, or where it hangs from a cause the strand.
 ///
 /// A trunk that crosses belongs to the effect, any other to the end nearer to
 /// that line.
@@ -58,7 +58,7 @@ pub(super) fn key(wire: Wire, marks: &[Option<Mark>], sense: Sense) -> Option<Ke
     let place = |index: usize| sense.of(marks, index);
     match (place(wire.cause), place(wire.effect)) {
         (Some(from), Some(to)) if from == to => None,
-        (Some(from), Some(to)) if from < to => Some((false, wire.cause, true, wire.kind)),
+        (Some(from), Some(to)) if from < to => Some((false, wire.cause, true, wire.strand)),
         (Some(_), Some(_)) => Some((false, wire.effect, false, wire.kind)),
         (_, to) => Some((true, wire.effect, to.is_some(), wire.kind)),
     }

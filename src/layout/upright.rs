@@ -3,6 +3,7 @@
 
 use super::axis::{Axis, Direction};
 use super::cards::{self, CardText};
+use super::equal;
 use super::facts::{self, Extent, Fact, IsWide, Precedences};
 use super::frame::{self, Words};
 use super::grain::Rank;
@@ -201,6 +202,7 @@ impl Composer<'_> {
 
     fn marks(&self, axis: &Axis, count: usize) -> Vec<Option<Mark>> {
         let mut marks = marks::place(self.facts, axis, girth(count));
+        equal::part(&mut marks, false);
         marks::settle_hooks(&mut marks, &self.precedences);
         for mark in marks.iter_mut().flatten() {
             mark.lane = 0;
@@ -213,7 +215,7 @@ impl Composer<'_> {
         let mut runs: BTreeMap<(bool, usize, u16), Run> = BTreeMap::new();
         for (_, wire) in &self.wiring.drawn {
             let (from, to) = ends(&ports, marks, *wire);
-            let key = (false, wire.cause, wire.kind);
+            let key = (false, wire.cause, wire.strand);
             let run = runs.entry(key).or_default();
             run.key = key;
             run.extend(from, false);
@@ -282,7 +284,10 @@ impl Composer<'_> {
         let half = girth.vague.max(girth.radius);
         let pitch = (columns.cards - LEADER - half - columns.spine) / (rails.max(2) - 1) as f64;
         // Where there are many rows, marks are so slim that none covers another.
-        let slim = ((pitch - SLIT) / 2.0).max(LEAST_HALF);
+        let slim = match rails {
+            0 | 1 => f64::INFINITY,
+            _ => ((pitch - SLIT) / 2.0).max(LEAST_HALF),
+        };
         for mark in marks.iter_mut().flatten() {
             mark.across = columns.spine + mark.rail as f64 * pitch;
             mark.slim(slim);
@@ -395,7 +400,7 @@ impl Composer<'_> {
         for (link, wire) in &self.wiring.drawn {
             let (from, to) = ends(&ports, marks, *wire);
             let track = runs
-                .binary_search_by_key(&(false, wire.cause, wire.kind), |run| run.key)
+                .binary_search_by_key(&(false, wire.cause, wire.strand), |run| run.key)
                 .map_or(0, |run| runs[run].track);
             let level = base - track as f64 * columns.track;
             let edge = |index: usize, along: f64| {
@@ -511,7 +516,7 @@ fn skipped(cut: &Stretch, left: f64, room: f64) -> Vec<Words> {
 
 fn ends(ports: &Ports, marks: &[Option<Mark>], wire: Wire) -> (f64, f64) {
     (
-        ports.place(marks, wire.cause, Side::Out, wire.kind),
+        ports.place(marks, wire.cause, Side::Out, wire.strand),
         ports.place(marks, wire.effect, Side::In, wire.kind),
     )
 }

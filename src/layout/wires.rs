@@ -2,6 +2,7 @@
 
 use super::facts::{Extent, Fact};
 use super::stack::Wire;
+use crate::date::Kind;
 use crate::graph::{CausalGraph, Link};
 use crate::timeline::EventId;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,7 +47,7 @@ impl Wiring {
                 continue;
             }
             let owner = if from < to { wire.cause } else { wire.effect };
-            let last = ends.entry((owner, from < to, wire.kind)).or_default();
+            let last = ends.entry((owner, from < to, wire.strand)).or_default();
             *last = (*last).max(from.max(to));
         }
         ends.into_iter()
@@ -92,6 +93,7 @@ pub(super) fn sort_links(graph: &CausalGraph, facts: &[Fact], most: usize) -> Wi
                 cause,
                 effect,
                 kind,
+                strand: kind,
             },
         ));
     }
@@ -123,6 +125,37 @@ pub(super) fn sort_links(graph: &CausalGraph, facts: &[Fact], most: usize) -> Wi
     }
     arrows.sort_by_key(|(_, wire)| (wire.cause, wire.effect, wire.kind));
     wiring.told.sort_unstable();
+    part_strands(&mut arrows, facts, graph.timeline().link_kinds().len());
     wiring.drawn = arrows;
     wiring
+}
+
+/// So many arrows of one kind at most leave one bar each at a place of its own.
+const STRANDS: usize = 4;
+
+/// Lets arrows of one kind that leave what lasted do so each at a place of its own, where
+/// they are few: some may leave long before others. Of more, and from a dot, they run
+/// together as far as they can.
+fn part_strands(arrows: &mut [(Link, Wire)], facts: &[Fact], kinds: usize) {
+    if arrows.len() > FEW_ARROWS {
+        return;
+    }
+    let mut groups: BTreeMap<(usize, u16), Vec<usize>> = BTreeMap::new();
+    for (index, (_, wire)) in arrows.iter().enumerate() {
+        let lasted =
+            matches!(facts[wire.cause].extent, Extent::Stretch(bar) if bar.kind == Kind::Span);
+        if lasted {
+            groups
+                .entry((wire.cause, wire.kind))
+                .or_default()
+                .push(index);
+        }
+    }
+    for group in groups.values().filter(|group| group.len() <= STRANDS) {
+        for (rank, index) in group.iter().enumerate() {
+            let wire = &mut arrows[*index].1;
+            let strand = usize::from(wire.kind) + rank * kinds;
+            wire.strand = u16::try_from(strand).unwrap_or(wire.kind);
+        }
+    }
 }

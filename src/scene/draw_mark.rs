@@ -371,24 +371,22 @@ pub(super) fn accounts_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
     ]
 }
 
-/// Something that lasted, no end of which is told: in steps, since fades run along the axis
-/// and the legend does not.
-pub(super) fn open_sample(x: f64, width: f64, y: f64) -> impl Iterator<Item = Node> {
+/// Something that lasted, no end of which is told, solid over such a share of itself: in
+/// steps, since fades run along the axis and the legend does not.
+pub(super) fn open_sample(x: f64, width: f64, y: f64, solid: f64) -> impl Iterator<Item = Node> {
     const HALF: f64 = 4.5;
-    const STEPS: [(f64, f64, f64); 5] = [
-        (0.0, 0.6, 0.9),
-        (0.6, 0.7, 0.7),
-        (0.7, 0.8, 0.5),
-        (0.8, 0.9, 0.3),
-        (0.9, 1.0, 0.12),
-    ];
-    STEPS.into_iter().map(move |(from, to, opacity)| {
-        let step = Rect {
+    const OPACITIES: [f64; 4] = [0.7, 0.5, 0.3, 0.12];
+    let step = (1.0 - solid) / OPACITIES.len() as f64;
+    let tail = OPACITIES.into_iter().enumerate();
+    let tail = tail.map(move |(index, opacity)| (solid + index as f64 * step, step, opacity));
+    let all = std::iter::once((0.0, solid, 0.9)).chain(tail);
+    all.map(move |(from, share, opacity)| {
+        let part = Rect {
             x: x + from * width,
             y: y - HALF,
-            width: (to - from) * width,
+            width: share * width,
             height: 2.0 * HALF,
         };
-        area(Role::Legend, step, 0.0, Paint::Tint(Ink::TextSoft, opacity))
+        area(Role::Legend, part, 0.0, Paint::Tint(Ink::TextSoft, opacity))
     })
 }

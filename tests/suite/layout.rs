@@ -17,9 +17,11 @@ mod arrows;
 mod axis;
 mod bars;
 mod eras;
+mod near;
 mod open;
 mod results;
 mod rows;
+mod same_day;
 mod sections;
 mod slim;
 mod told;
@@ -87,6 +89,7 @@ fn meaning(kind: Kind, start: Window, end: Window) -> Meaning {
         kind,
         start,
         end,
+        goes_on: false,
         duration: None,
         precision: Precision::Day,
         qualifier: Qualifier::default(),

@@ -49,6 +49,7 @@ pub(crate) fn blank() -> Meaning {
         kind: Kind::Moment,
         start: Window::OPEN,
         end: Window::OPEN,
+        goes_on: false,
         duration: None,
         precision: Precision::Nanosecond,
         qualifier: Qualifier::default(),

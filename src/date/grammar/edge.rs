@@ -54,6 +54,9 @@ fn without_the<'a, 'b>(words: &'b [Word<'a>]) -> &'b [Word<'a>] {
 
 /// A date, or the id of a fact.
 fn whole_edge(words: &[Word<'_>]) -> Result<Edge, PhraseError> {
+    if let Some(error) = faults::time_of_a_letter(words).filter(|_| words[1].is("at")) {
+        return Err(error);
+    }
     let words = match dated_by(words) {
         Some(name) => std::slice::from_ref(name),
         None => words,

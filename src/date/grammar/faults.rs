@@ -1,7 +1,7 @@
 //! What is wrong with words that make no date, and what to write instead.
 
 use super::super::calendar::add_days;
-use super::super::phrase::{Expression, PhraseError};
+use super::super::phrase::{Date, Expression, PhraseError};
 use super::super::{Civil, Instant, Zone, iso};
 use super::numeric::no_century;
 use super::point::{EXAMPLES, point, span_of};
@@ -308,6 +308,30 @@ pub(super) fn end_of_a_fact(words: &[Word<'_>]) -> Option<PhraseError> {
     let text = words::spelt(words);
     let error = PhraseError::new(span_of(words), format!("`{text}` is no date"));
     is_name(name).then(|| error.help(relations(&text)))
+}
+
+/// The fault of `c at 12:58`, which may be a time of the day of the fact `c` or a time known
+/// roughly.
+pub(super) fn time_of_a_letter(words: &[Word<'_>]) -> Option<PhraseError> {
+    let [letter, time @ ..] = words else {
+        return None;
+    };
+    if letter.quoted || !letter.is_any(&["c", "ca"]) {
+        return None;
+    }
+    let time = &time[usize::from(time.first()?.is("at"))..];
+    let read = point(time).ok()?;
+    if read.clock.is_none() || read.date != Date::AsOfDay {
+        return None;
+    }
+    let (letter, time) = (letter.text, words::spelt(time));
+    let error = PhraseError::new(
+        span_of(words),
+        format!("`{letter}` is a fact here or says that the time is known roughly"),
+    );
+    Some(error.help(format!(
+        "for about that time write `about {time}`; a time of the day of a fact is not read: write the whole date with its time"
+    )))
 }
 
 /// The fault of `4pm on the day before hearing` and `the morning after leak`: a time of a

@@ -24,9 +24,13 @@ pub(super) fn separator(words: &[Word<'_>]) -> Option<usize> {
 fn is_open(words: &[Word<'_>]) -> bool {
     match words {
         [] => true,
-        [only] => matches!(only.text, ".." | "..." | "…"),
+        [only] => is_dots(only),
         _ => false,
     }
+}
+
+fn is_dots(word: &Word<'_>) -> bool {
+    matches!(word.text, ".." | "..." | "…")
 }
 
 /// Two ends and what parts them.
@@ -47,6 +51,15 @@ pub(super) fn range(
             from: None,
             to: Some(edge(right)?),
         });
+    }
+    // EDTF leaves an end open by two dots; what is left out it does not know.
+    if is_open(right)
+        && [Some(&mark), right.first()]
+            .into_iter()
+            .flatten()
+            .any(is_dots)
+    {
+        return edge(left).map(Expression::Since);
     }
     if is_open(right) {
         return Ok(Expression::Span {

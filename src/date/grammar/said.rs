@@ -53,10 +53,7 @@ pub(super) fn read(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>
         && last.is_any(&["onward", "onwards"])
         && !front.is_empty()
     {
-        return Some(edge(front).map(|from| Expression::Span {
-            from: Some(from),
-            to: None,
-        }));
+        return Some(edge(front).map(Expression::Since));
     }
     if let Some(read) = night(words) {
         return Some(read);

@@ -70,6 +70,7 @@ impl Plain {
                 self.edge(edge);
             }
             Expression::Beside { edge, .. }
+            | Expression::Since(edge)
             | Expression::During(edge)
             | Expression::Same { edge, .. } => self.edge(edge),
         }

@@ -17,6 +17,8 @@ const LEAST_BAR: f64 = 36.0;
 const BARS: f64 = 2400.0;
 /// How far apart the dots of a fact's accounts stand, so that none covers another.
 const APART: f64 = 14.0;
+/// How long an arrow to an account is, at least, so that its bow can be seen beside its head.
+const BOW: f64 = 30.0;
 
 /// By the time of their ends, the beginnings of bars and the room that they need.
 type Bars = BTreeMap<Time, Vec<(Time, f64)>>;
@@ -174,6 +176,24 @@ impl Composer<'_> {
                 bars.entry(Time(pair[1]))
                     .or_default()
                     .push((Time(pair[0]), apart));
+            }
+        }
+        // The card of a cause makes room for what follows, but not for accounts, which
+        // stand beside cards.
+        for (_, wire) in &self.wiring.drawn {
+            let effect = &self.facts[wire.effect];
+            let standing = effect.claims.iter().filter(|claim| !claim.is_apart);
+            let times = standing.filter_map(|claim| match claim.extent {
+                Extent::Point { at, .. } => Some(at),
+                Extent::Stretch(bar) => bar.from,
+                Extent::Nowhere => None,
+            });
+            let cause = self.facts[wire.cause].hook;
+            let met = times.min_by(f64::total_cmp);
+            if let Some((cause, met)) = cause.zip(met).filter(|(cause, met)| cause < met) {
+                bars.entry(Time(met))
+                    .or_default()
+                    .push((Time(cause), room.min(BOW)));
             }
         }
         bars

@@ -124,6 +124,7 @@ fn blank(precision: Precision) -> Meaning {
         kind: Kind::Moment,
         start: Window::OPEN,
         end: Window::OPEN,
+        goes_on: false,
         duration: None,
         precision,
         qualifier: Qualifier::default(),

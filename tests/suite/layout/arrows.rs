@@ -77,3 +77,50 @@ fn an_arrow_to_accounts_meets_the_first_that_goes_with_the_rest() {
     let end = arrow.path.last().expect("its end").x;
     assert!((end - at).abs() <= radius, "{end} beside {at}");
 }
+
+#[test]
+fn arrows_of_one_kind_leave_a_long_bar_each_at_a_place_of_its_own() {
+    let text = "title: Strands\nevents:\n  war: { when: 3 May 2011 to 8 June 2020, what: The war, who: A }\n  law: { when: 4 April 2013, what: A law, who: A, because: war }\n  tax: { when: 9 August 2016, what: A tax, who: A, because: war }\n  ban: { when: 2 March 2018, what: A ban, who: B, because: war }\n  vote: { when: 2 March 2024, what: A vote, who: B, because: war }\n  note: { when: 2 May 2025, what: A note, who: A, because: war }\nactors: { A: {}, B: {} }\n";
+    // Of more than four, they run together.
+    for (text, count) in [
+        (text.replace(", because: war }\nactors", " }\nactors"), 4),
+        (text.to_owned(), 1),
+    ] {
+        for width in [1680.0, 390.0] {
+            let compiled = compile("test.yaml", text.clone().into(), &mut NoIncludes);
+            let layout = compiled.lay_out(&Options {
+                width: Some(width),
+                ..Options::default()
+            });
+            assert_eq!(verify(&layout), Vec::new());
+            let is_upright = layout.axis().direction == Direction::Vertical;
+            let starts = layout.arrows().iter().map(|arrow| {
+                let start = arrow.path.first().expect("a beginning");
+                if is_upright { start.y } else { start.x }
+            });
+            let mut starts: Vec<f64> = starts.collect();
+            starts.sort_by(f64::total_cmp);
+            starts.dedup_by(|next, start| *next - *start < 5.5);
+            assert_eq!(starts.len(), count, "{starts:?} at {width}");
+        }
+    }
+}
+
+#[test]
+fn an_upright_arrow_to_an_account_beside_its_cause_has_room_for_its_bow() {
+    let text = "title: Accounts\nevents:\n  storm: { when: 2025-05-03 09:00, what: The storm }\n  alarm: { when: 2025-05-03 10:31, what: The alarm }\n  fire: { what: The fire spreads, because: alarm, accounts: [{ name: police, when: 2025-05-03 10:00 }, { name: press, when: 2025-05-03 10:45 }] }\n  call: { when: 2025-05-03 11:30, what: The call, because: fire }\n";
+    for width in [640.0, 390.0] {
+        let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+        let layout = compiled.lay_out(&Options {
+            width: Some(width),
+            ..Options::default()
+        });
+        assert_eq!(verify(&layout), Vec::new());
+        assert_eq!(layout.arrows().len(), 2);
+        for arrow in layout.arrows() {
+            let ends = arrow.path.first().zip(arrow.path.last());
+            let (start, end) = ends.expect("two ends");
+            assert!(end.y - start.y > 10.0, "{start:?} to {end:?} at {width}");
+        }
+    }
+}

@@ -33,3 +33,20 @@ fn no_upright_mark_covers_another_however_many_lie_beside_each_other() {
         }
     }
 }
+
+#[test]
+fn upright_marks_that_share_one_rail_are_as_large_as_any() {
+    let text = "title: A day\nevents:\n  alarm: { when: 2025-05-03 10:30, what: Alarm }\n  call: { when: 2025-05-03 11:30, what: Call, because: alarm }\n  end: { when: 2025-05-03 13:30, what: End }\n";
+    for width in [390.0, 640.0] {
+        let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+        let layout = compiled.lay_out(&Options {
+            width: Some(width),
+            ..Options::default()
+        });
+        assert_eq!(verify(&layout), Vec::new());
+        for mark in layout.marks() {
+            let (from, to) = mark.reach();
+            assert!(to - from > 11.0, "{mark:?} at {width}");
+        }
+    }
+}

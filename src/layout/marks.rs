@@ -430,22 +430,10 @@ fn seen(axis: &Axis, earliest: f64, latest: f64) -> Option<Stretch> {
     })
 }
 
-/// The shape of a stretch of time; thin where all of it is as likely.
-fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<MarkForm> {
-    let bar = match extent {
-        Extent::Nowhere => return None,
-        Extent::Point {
-            at,
-            earliest,
-            latest,
-        } => match seen(axis, earliest, latest) {
-            Some(bar) => bar,
-            None => return Some(dot(axis, at, girth, false)),
-        },
-        Extent::Stretch(bar) => bar,
-    };
+/// From where to where the bar of a stretch of time is drawn.
+fn drawn(bar: Stretch, axis: &Axis) -> Option<(f64, f64)> {
     let (first, last) = axis.range()?;
-    let (from, to) = match (bar.from, bar.to) {
+    Some(match (bar.from, bar.to) {
         (Some(from), Some(to)) => (axis.place(from), axis.place(to)),
         (Some(from), None) if bar.goes_on => (axis.place(from), axis.place(last)),
         // What lasted fades from where it was surely going on.
@@ -460,7 +448,24 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
             (from, axis.place(to))
         }
         (None, None) => return None,
+    })
+}
+
+/// The shape of a stretch of time; thin where all of it is as likely.
+fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<MarkForm> {
+    let bar = match extent {
+        Extent::Nowhere => return None,
+        Extent::Point {
+            at,
+            earliest,
+            latest,
+        } => match seen(axis, earliest, latest) {
+            Some(bar) => bar,
+            None => return Some(dot(axis, at, girth, false)),
+        },
+        Extent::Stretch(bar) => bar,
     };
+    let (from, to) = drawn(bar, axis)?;
     let from_seconds = bar.from.unwrap_or_else(|| axis.time(from));
     let to_seconds = bar.to.unwrap_or_else(|| axis.time(to));
     if to - from < LEAST_BAR {

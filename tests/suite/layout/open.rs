@@ -25,8 +25,10 @@ fn drawn(when: &str, width: f64) -> (Layout, [f64; 2], Option<[f64; 2]>) {
     let MarkForm::Bar { from, to, fade, .. } = &mark.expect("its mark").form else {
         panic!("no bar: {when} at {width}");
     };
-    let full = fade.iter().filter(|stop| stop.1 > 0.85);
-    let (first, last) = (full.clone().next(), full.last());
+    let mut full = fade.iter().filter(|stop| stop.1 > 0.85);
+    // Where there is one such place alone, it is both.
+    let first = full.next();
+    let last = full.next_back().or(first);
     let at = |share: f64| from + share * (to - from);
     let solid = first
         .zip(last)

@@ -1,13 +1,13 @@
 //! Each account is solved with all the rest of its file, however large that is.
 
-use causeline::compile::{Compiled, compile};
+use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
 use causeline::timeline::EventId;
 use proptest::prelude::*;
 use std::fmt::Write as _;
 
-fn read(text: &str) -> Compiled {
-    compile("facts.yaml", text, &NoIncludes)
+fn read(text: &str) -> Compilation {
+    compile("facts.yaml", text.as_bytes().to_vec(), &mut NoIncludes)
 }
 
 /// A day of the years from 2020 on.
@@ -104,7 +104,7 @@ fn written(facts: &[Fact], first: &str, last: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     /// What an account makes of a fact is what its date would make of it, were it the
     /// fact's own; the last fact is dated by an account alone.

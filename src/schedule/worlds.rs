@@ -10,7 +10,7 @@ use super::{
 use crate::date::{Instant, Kind, Window};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::CausalGraph;
-use crate::timeline::{EventId, SourceId, Timeline};
+use crate::timeline::{Event, EventId, SourceId, Timeline};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Accounts that were too many to be solved each.
@@ -210,28 +210,15 @@ pub(super) fn solve(graph: &CausalGraph, without: Option<SourceId>) -> Accounts 
                 worlds.insert(*event, earlier);
                 continue;
             }
-            let mut each = Vec::new();
-            for account in 0..timeline.event(*event).accounts().len() as u32 {
-                if share * spent > left {
-                    break;
-                }
-                let solved = here.solve((*event, account), (reading, alone), &usual, &mut spent);
-                each.push(world(
-                    timeline,
-                    (*event, account),
-                    solved,
-                    &bounds,
-                    &mut room,
-                ));
+            let most = (share > 0).then(|| left / share);
+            let solve = |account: u32, spent: &mut usize| {
+                let solved = here.solve((*event, account), (reading, alone), &usual, spent);
+                world(timeline, (*event, account), solved, &bounds, &mut room)
+            };
+            match each(timeline.event(*event), &earlier, (&mut spent, most), solve) {
+                Some(each) => drop(worlds.insert(*event, each)),
+                None => all.unsolved.push(*event),
             }
-            if share * spent > left {
-                all.unsolved.push(*event);
-                continue;
-            }
-            for (now, then) in each.iter_mut().zip(&earlier) {
-                now.stand_as(then);
-            }
-            worlds.insert(*event, each);
         }
         left = left.saturating_sub(share * spent);
         solved.retain(|event| worlds.contains_key(event));
@@ -256,6 +243,31 @@ pub(super) fn solve(graph: &CausalGraph, without: Option<SourceId>) -> Accounts 
         plain = Network::build(graph, reading);
     }
     all
+}
+
+/// Every account of a fact, solved as `solve` does; nothing where that takes more work
+/// than the most that may be spent.
+fn each(
+    fact: &Event,
+    earlier: &[World],
+    (spent, most): (&mut usize, Option<usize>),
+    mut solve: impl FnMut(u32, &mut usize) -> World,
+) -> Option<Vec<World>> {
+    let is_over = |spent: usize| most.is_some_and(|most| spent > most);
+    let mut each = Vec::new();
+    for account in 0..fact.accounts().len() as u32 {
+        if is_over(*spent) {
+            return None;
+        }
+        each.push(solve(account, spent));
+    }
+    if is_over(*spent) {
+        return None;
+    }
+    for (now, then) in each.iter_mut().zip(earlier) {
+        now.stand_as(then);
+    }
+    Some(each)
 }
 
 /// What it takes to solve a network once.

@@ -22,6 +22,7 @@ mod shortcut;
 mod statement;
 mod units;
 mod verdict;
+mod vicinity;
 mod withdrawal;
 mod words;
 mod worlds;

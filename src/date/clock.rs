@@ -45,6 +45,48 @@ pub(super) fn last_clock_of(to: Civil) -> String {
     format!("{}{part}", clock(to, true))
 }
 
+/// Whether so many nanoseconds from a time on are a whole second, a tenth, a hundredth or a
+/// thousandth, or less than that: one number of so many digits tells them.
+pub(super) fn is_decimal(from: Civil, length: i128) -> bool {
+    let (first, after) = thousandths(from, length);
+    let size = after - first;
+    after <= 1_000 && matches!(size, (..=1) | 10 | 100 | 1_000) && first % size.max(1) == 0
+}
+
+/// The clocks of a stretch shorter than a second, both with the digits that tell it: from
+/// `.25` to `.29` is what begins with 250 milliseconds and ends before 300.
+pub(super) fn in_fractions(from: Civil, to: Civil) -> Option<(String, String)> {
+    let length = to.instant().nanoseconds() - from.instant().nanoseconds() + 1;
+    if !(0..1_000_000_000).contains(&length) || is_decimal(from, length) {
+        return None;
+    }
+    let (first, after) = thousandths(from, length);
+    let digits = match (first, after) {
+        (first, after) if first % 100 == 0 && after % 100 == 0 => 1,
+        (first, after) if first % 10 == 0 && after % 10 == 0 => 2,
+        _ => 3,
+    };
+    let clock = |civil: Civil, thousandths: i128| {
+        let told = format!("{thousandths:03}");
+        let Civil {
+            hour,
+            minute,
+            second,
+            ..
+        } = civil;
+        format!("{hour:02}:{minute:02}:{second:02}.{}", &told[..digits])
+    };
+    Some((clock(from, first), clock(to, (after - 1) % 1_000)))
+}
+
+/// The thousandths of its second at which a time lies, and that after which so many
+/// nanoseconds end; the few by which facts in a row are told apart count for nothing.
+fn thousandths(from: Civil, length: i128) -> (i128, i128) {
+    let first = i128::from(from.nanosecond);
+    let after = (first + length + 999_999) / 1_000_000;
+    (first / 1_000_000, after)
+}
+
 /// The part of a second that a time shows, to the millisecond: as many digits as it has, and
 /// so many at least.
 pub(super) fn fraction(civil: Civil, digits: usize) -> String {

@@ -437,6 +437,10 @@ fn offset(words: &[Word<'_>]) -> Option<Result<Expression, PhraseError>> {
     if let Some(error) = counted_from(words, taken) {
         return Some(Err(error));
     }
+    if taken == 1 && word.is_any(&["until", "till"]) && calendar::is_decade(words[0].text) {
+        // `1920s until noon` begins in that decade.
+        return None;
+    }
     if word.is_any(&["from", "since", "until", "till", "in", "during"])
         && !words[taken..].iter().any(|word| word.is("now"))
     {

@@ -1,7 +1,9 @@
 //! Dates in words for people: never finer than what is known.
 
 use super::calendar::DAY;
-use super::clock::{MINUTES, clock, first_clock_of, fraction, in_minutes, last_clock_of};
+use super::clock::{
+    MINUTES, clock, first_clock_of, fraction, in_fractions, in_minutes, is_decimal, last_clock_of,
+};
 use super::grammar::{MONTHS, WEEKDAYS, capital};
 use super::{Civil, Instant, Window, Zone};
 use crate::count::counted;
@@ -168,6 +170,9 @@ impl Words {
         if same_day(from, to) {
             if !first_clock && !last_clock {
                 return self.day(from);
+            }
+            if let Some((first, last)) = in_fractions(from, to) {
+                return format!("{first}–{last}, {}", self.day(from));
             }
             // Whole minutes hold the seconds between them, and whole seconds what is
             // between these.
@@ -373,7 +378,7 @@ fn unit(from: Civil, after: Civil) -> Option<Unit> {
         let at_minute = from.second == 0 && from.nanosecond < 1000;
         return match length {
             59_000_000_000..=60_000_000_000 if at_minute => Some(Unit::Minute),
-            ..=1_000_000_000 => Some(Unit::Second),
+            ..=1_000_000_000 => is_decimal(from, length).then_some(Unit::Second),
             _ => None,
         };
     }

@@ -177,6 +177,46 @@ pub(super) fn solve(network: &mut Network, timeline: &Timeline) -> Solution {
     hunt.solution
 }
 
+/// Solves a network that contradicts itself nowhere; nothing where it does.
+pub(super) fn solve_sound(network: &Network) -> Option<Solution> {
+    if !network.absurd.is_empty() {
+        return None;
+    }
+    let components = Components::find(network);
+    let mut mutual = (0..components.len()).filter(|one| components.members(*one).len() > 1);
+    let mut search = LoopSearch::new(network.len());
+    if mutual.any(|component| search.find(network, &components, component).is_some()) {
+        return None;
+    }
+    let values = Values::solve(network, &components);
+    clashing(network, &values).is_empty().then(|| Solution {
+        values,
+        components,
+        ..Solution::default()
+    })
+}
+
+/// Marks that the rest of the network contradicts, those with the shortest
+/// chains first.
+fn clashing(network: &Network, values: &Values) -> Vec<(u32, u32)> {
+    let mut clashes = Vec::new();
+    for (index, mark) in network.marks.iter().enumerate() {
+        let node = mark.node as usize;
+        match mark.side {
+            _ if !mark.live => {}
+            Side::Floor if mark.date > values.latest[node] => {
+                clashes.push((values.ceiling_arcs[node], index as u32));
+            }
+            Side::Ceiling if mark.date < values.earliest[node] => {
+                clashes.push((values.floor_arcs[node], index as u32));
+            }
+            _ => {}
+        }
+    }
+    clashes.sort_unstable();
+    clashes
+}
+
 struct Hunt<'n> {
     network: &'n mut Network,
     timeline: &'n Timeline,
@@ -245,7 +285,7 @@ impl Hunt<'_> {
         let rounds = (WORK / cost).clamp(8, MOST);
         for round in 0.. {
             self.solution.values = Values::solve(self.network, &self.solution.components);
-            let clashes = self.clashing_marks();
+            let clashes = clashing(self.network, &self.solution.values);
             if clashes.is_empty() {
                 return;
             }
@@ -266,28 +306,6 @@ impl Hunt<'_> {
                 }
             }
         }
-    }
-
-    /// Marks that the rest of the network contradicts, those with the shortest
-    /// chains first.
-    fn clashing_marks(&self) -> Vec<(u32, u32)> {
-        let values = &self.solution.values;
-        let mut clashes = Vec::new();
-        for (index, mark) in self.network.marks.iter().enumerate() {
-            let node = mark.node as usize;
-            match mark.side {
-                _ if !mark.live => {}
-                Side::Floor if mark.date > values.latest[node] => {
-                    clashes.push((values.ceiling_arcs[node], index as u32));
-                }
-                Side::Ceiling if mark.date < values.earliest[node] => {
-                    clashes.push((values.floor_arcs[node], index as u32));
-                }
-                _ => {}
-            }
-        }
-        clashes.sort_unstable();
-        clashes
     }
 
     /// When there are more contradictions than can be told apart: the floors

@@ -121,6 +121,45 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_a_second_are_told_as_wide_as_they_are() {
+        let told = |from: i128, to: i128| {
+            let at = |part: i128| Instant::from_nanoseconds(20_351 * DAY + 5 * SECOND + part);
+            window(Zone::Floating, Window::new(Some(at(from)), Some(at(to))))
+        };
+        let milli = SECOND / 1_000;
+        assert_eq!(
+            told(200 * milli, 300 * milli - 1),
+            "at 00:00:05.2, 20 September 2025"
+        );
+        assert_eq!(
+            told(250 * milli, 260 * milli - 1),
+            "at 00:00:05.25, 20 September 2025"
+        );
+        assert_eq!(
+            told(250 * milli, 251 * milli - 1),
+            "at 00:00:05.250, 20 September 2025"
+        );
+        // `.2`, but not before `.250`: facts in a row lie a nanosecond apart.
+        assert_eq!(
+            told(250 * milli + 1, 300 * milli - 1),
+            "between 00:00:05.25 and 00:00:05.29, 20 September 2025"
+        );
+        assert_eq!(
+            told(251 * milli, 300 * milli - 2),
+            "between 00:00:05.251 and 00:00:05.299, 20 September 2025"
+        );
+        assert_eq!(
+            told(200 * milli, SECOND - 1),
+            "between 00:00:05.2 and 00:00:05.9, 20 September 2025"
+        );
+        assert_eq!(
+            told(900 * milli, SECOND + 100 * milli - 1),
+            "between 00:00:05.9 and 00:00:06.0, 20 September 2025"
+        );
+        assert_eq!(told(0, SECOND - 1), "at 00:00:05, 20 September 2025");
+    }
+
+    #[test]
     fn units_of_the_calendar_are_told_by_their_names() {
         let utc = Zone::Floating;
         let told = |first: (i64, u8), next: (i64, u8)| {

@@ -66,6 +66,17 @@ pub(super) struct Reading<'h> {
     pub(super) without: Option<SourceId>,
     /// Facts of which only accounts say when lie where any of these has them.
     pub(super) told: Option<&'h Hulls>,
+    /// Only these facts are read, and what they say of one another.
+    pub(super) part: Option<&'h Part>,
+}
+
+/// Some of the facts of a timeline.
+#[derive(Debug)]
+pub(super) struct Part {
+    /// In the order of the file.
+    pub(super) facts: Vec<EventId>,
+    /// Which of them contain others, as others than these say.
+    pub(super) extended: Vec<bool>,
 }
 
 /// What one statement of a fact says of its ends by its own dates.
@@ -81,6 +92,8 @@ pub(super) struct Own {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Network {
     pub(super) statements: Vec<Statement>,
+    /// The facts that were read, where these are not all.
+    facts: Option<Vec<EventId>>,
     /// The node of each fact's start.
     pub(super) first: Vec<u32>,
     /// The fact of each node.
@@ -105,9 +118,23 @@ impl Network {
         self.fact.len()
     }
 
-    /// The node of a fact's start.
+    /// The place of a fact among those that were read.
+    fn place(&self, event: EventId) -> Option<usize> {
+        match &self.facts {
+            None => Some(event.index()),
+            Some(facts) => facts.binary_search(&event).ok(),
+        }
+    }
+
+    /// The node of a fact's start; of a fact that was read.
     pub(super) fn start(&self, event: EventId) -> usize {
-        self.first[event.index()] as usize
+        self.place(event).map_or(0, |place| self.first[place]) as usize
+    }
+
+    /// Whether a fact is a moment or a span.
+    pub(super) fn kind(&self, event: EventId) -> Kind {
+        self.place(event)
+            .map_or(Kind::Moment, |place| self.kinds[place])
     }
 
     /// The node of a fact's end; the same as its start for a moment.
@@ -132,6 +159,13 @@ impl Network {
         EventId::new(self.fact[node as usize])
     }
 
+    /// The points of units of the calendar beside a fact.
+    pub(super) fn points_of(&self, event: EventId) -> impl Iterator<Item = u32> + '_ {
+        let natural = self.natural.get(&event).into_iter().flatten();
+        let points = natural.flat_map(|arc| [arc.tail, arc.head]);
+        points.filter(|node| *node as usize >= self.ends)
+    }
+
     /// The arcs that leave a node.
     pub(super) fn arcs_of(&self, node: u32) -> std::ops::Range<usize> {
         let node = node as usize;
@@ -145,12 +179,19 @@ impl Network {
             graph,
             timeline,
             reading,
-            network: Self::default(),
+            network: Self {
+                facts: reading.part.map(|part| part.facts.clone()),
+                ..Self::default()
+            },
             counted: Vec::new(),
             timed: Vec::new(),
         };
-        builder.place_nodes();
-        for event in timeline.ids() {
+        let facts = match reading.part {
+            Some(part) => part.facts.clone(),
+            None => timeline.ids().collect(),
+        };
+        builder.place_nodes(&facts);
+        for event in facts {
             builder.state(event);
         }
         let counted = std::mem::take(&mut builder.counted);
@@ -275,35 +316,43 @@ impl<'g> Builder<'g> {
         own.chain(hull).collect()
     }
 
-    fn place_nodes(&mut self) {
-        let events = self.timeline.events();
-        let mut extended = vec![false; events.len()];
-        let mut lasting = vec![false; events.len()];
-        let mut dated = vec![false; events.len()];
-        for (index, event) in events.iter().enumerate() {
-            if let Some(whole) = event.part_of() {
-                extended[whole.index()] = true;
+    /// Whether a fact is among those that are read.
+    fn reads(&self, event: EventId) -> bool {
+        self.network.place(event).is_some()
+    }
+
+    fn place_nodes(&mut self, facts: &[EventId]) {
+        let mut extended = match self.reading.part {
+            Some(part) => part.extended.clone(),
+            None => vec![false; facts.len()],
+        };
+        let mut lasting = vec![false; facts.len()];
+        let mut dated = vec![false; facts.len()];
+        for (index, event) in facts.iter().enumerate() {
+            let (when, _) = self.when(*event);
+            let whole = self.timeline.event(*event).part_of();
+            for whole in whole.into_iter().chain(when.iter().flat_map(contain)) {
+                if let Some(place) = self.network.place(whole) {
+                    extended[place] = true;
+                }
             }
-            let (when, _) = self.when(EventId::new(index as u32));
             dated[index] = !when.is_empty();
-            for said in when {
-                contain(said, &mut extended);
-                lasting[index] |= lasts(&said.meaning);
-            }
+            lasting[index] = when.iter().any(|said| lasts(&said.meaning));
         }
+        // By an account of its own a fact lasts as that has it.
+        let told: Vec<_> = facts.iter().map(|event| self.hull(*event)).collect();
         let network = &mut self.network;
-        network.first.reserve(events.len());
-        network.fact.reserve(events.len());
-        network.statements.reserve(events.len() * 3);
-        network.marks.reserve(events.len() * 2);
-        network.arcs.reserve(events.len() * 4);
-        for index in 0..events.len() {
-            let event = EventId::new(index as u32);
+        network.first.reserve(facts.len());
+        network.fact.reserve(facts.len());
+        network.statements.reserve(facts.len() * 3);
+        network.marks.reserve(facts.len() * 2);
+        network.arcs.reserve(facts.len() * 4);
+        for (index, event) in facts.iter().enumerate() {
             network.first.push(network.fact.len() as u32);
-            network.fact.push(index as u32);
-            let told = self.reading.told.and_then(|told| told.get(&event));
-            if lasting[index] || extended[index] || told.is_some_and(|hull| hull.lasts) {
-                network.fact.push(index as u32);
+            network.fact.push(event.index() as u32);
+            let is_told_to_last = told[index].is_some_and(|hull| hull.lasts);
+            if lasting[index] || extended[index] || is_told_to_last {
+                network.fact.push(event.index() as u32);
             }
             // What contains others and has no date of its own lasted.
             let contains = extended[index] && !dated[index];
@@ -339,7 +388,9 @@ impl<'g> Builder<'g> {
             self.dates(&said.meaning, start, finish, statement);
             for relation in &said.meaning.relations {
                 let anchor = said.anchors.get(relation.anchor).copied().flatten();
-                let Some(anchor) = anchor else { continue };
+                let Some(anchor) = anchor.filter(|anchor| self.reads(*anchor)) else {
+                    continue;
+                };
                 match &relation.calendar {
                     Some(length) if anchor != id => self.counted.push(units::Counted {
                         own: (id, relation.own),
@@ -363,7 +414,7 @@ impl<'g> Builder<'g> {
             }
             for (anchor, end, unit) in &said.meaning.same {
                 let anchor = said.anchors.get(*anchor).copied().flatten();
-                if let Some(anchor) = anchor.filter(|anchor| *anchor != id) {
+                if let Some(anchor) = anchor.filter(|anchor| *anchor != id && self.reads(*anchor)) {
                     self.counted.push(units::Counted {
                         own: (id, End::Start),
                         anchor: (anchor, *end),
@@ -381,7 +432,9 @@ impl<'g> Builder<'g> {
                 self.window(finish, hull.bounds.end, statement);
             }
         }
-        if let Some(whole) = event.part_of().filter(|whole| *whole != id)
+        if let Some(whole) = event
+            .part_of()
+            .filter(|whole| *whole != id && self.reads(*whole))
             && let Some(statement) = self.statement(id, Clause::PartOf)
         {
             let whole_start = self.network.start(whole) as u32;
@@ -426,6 +479,9 @@ impl<'g> Builder<'g> {
 
     /// An effect begins no sooner than its cause, and as late as `within` says.
     fn cause(&mut self, effect: EventId, cause: EventId, within: Option<Lag>, clause: Clause) {
+        if !self.reads(cause) {
+            return;
+        }
         let Some(statement) = self.statement(effect, clause) else {
             return;
         };
@@ -509,14 +565,14 @@ fn lasts(meaning: &Meaning) -> bool {
     meaning.kind == Kind::Span || meaning.duration.is_some()
 }
 
-/// Marks the facts that a phrase says the fact lies within.
-fn contain(said: &Said, extended: &mut [bool]) {
+/// The facts that a phrase says the fact lies within.
+pub(super) fn contain(said: &Said) -> impl Iterator<Item = EventId> + '_ {
     let relations = &said.meaning.relations;
-    if relations.len() < 2 {
-        return;
-    }
-    for (place, anchor) in said.anchors.iter().enumerate() {
-        let Some(anchor) = anchor else { continue };
+    let anchors = said.anchors.iter().enumerate();
+    anchors.filter_map(move |(place, anchor)| {
+        if relations.len() < 2 {
+            return None;
+        }
         let of = |own: End, end: End| {
             relations
                 .iter()
@@ -524,8 +580,6 @@ fn contain(said: &Said, extended: &mut [bool]) {
         };
         let begins = of(End::Start, End::Start).any(|one| one.lag.min.is_some_and(|min| min >= 0));
         let ends = of(End::Finish, End::Finish).any(|one| one.lag.max.is_some_and(|max| max <= 0));
-        if begins && ends {
-            extended[anchor.index()] = true;
-        }
-    }
+        anchor.filter(|_| begins && ends)
+    })
 }

@@ -105,9 +105,9 @@ pub fn without<'g>(
     let timeline = graph.timeline();
     let told = worlds::solve(graph, Some(source)).hulls;
     let reading = Reading {
-        account: None,
         without: Some(source),
         told: Some(&told),
+        ..Reading::default()
     };
     let solved = Schedule::of(graph, Network::build(graph, reading), &told);
     let widened = timeline.ids().filter_map(|event| {

@@ -3,13 +3,14 @@
 
 use super::hull::{self, Hulls};
 use super::network::{EVER, Network, Reading};
+use super::vicinity::{self, Surroundings};
 use super::{
     Bounds, Clause, Conflict, Schedule, Solved, bounds, conflict, order, report, stated_by,
 };
 use crate::date::{Instant, Kind, Window};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::graph::CausalGraph;
-use crate::timeline::{EventId, SourceId, Timeline};
+use crate::timeline::{Event, EventId, SourceId, Timeline};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Accounts that were too many to be solved each.
@@ -171,69 +172,107 @@ pub(super) fn solve(graph: &CausalGraph, without: Option<SourceId>) -> Accounts 
     if told.is_empty() {
         return all;
     }
-    let plain = Reading {
+    let here = Surroundings::of(graph);
+    let reading = Reading {
         without,
         ..Reading::default()
     };
-    let mut plain = Network::build(graph, plain);
-    let cost = 1 + plain.arcs.len() + plain.marks.len() + plain.len();
-    let mut left = WORK / cost;
+    let mut plain = Network::build(graph, reading);
+    let mut left = WORK.saturating_sub(cost(&plain));
     // The accounts of several facts are solved twice.
-    let least = told.len().min(2);
-    let most = told.len().min(ROUNDS);
-    let (mut solved, mut each) = (Vec::new(), 0);
-    for event in told {
-        let count = timeline.event(event).accounts().len();
-        if least * count > left {
-            all.unsolved.push(event);
-            continue;
-        }
-        left -= least * count;
-        each += count;
-        solved.push(event);
-    }
+    let (least, most) = (told.len().min(2), told.len().min(ROUNDS));
+    let is_told = |event: &EventId| timeline.event(*event).when().is_empty();
+    let is_sure = least > 1 && told.iter().any(is_told);
+    let mut solved = told;
+    let mut changed: Option<BTreeSet<EventId>> = None;
     for round in 1.. {
         let solution = conflict::solve(&mut plain, timeline);
         let ids = timeline.ids();
-        let usual: Vec<Bounds> = ids.map(|event| bounds(&plain, &solution, event)).collect();
+        let bounds: Vec<Bounds> = ids.map(|event| bounds(&plain, &solution, event)).collect();
+        let usual = here.usual(&plain, &solution);
         let reading = Reading {
-            account: None,
             without,
             told: Some(&all.hulls),
+            ..Reading::default()
         };
+        // Nobody asks where others lie before it is known where accounts leave them.
+        let alone = round == 1 && is_sure;
         let mut room = FOLLOWERS;
-        let mut of = |event: &EventId| {
-            let count = timeline.event(*event).accounts().len() as u32;
-            let worlds: Vec<World> = (0..count)
-                .map(|account| world(graph, (*event, account), reading, &usual, &mut room))
-                .collect();
-            (*event, worlds)
-        };
-        let mut worlds: BTreeMap<EventId, Vec<World>> = solved.iter().map(&mut of).collect();
-        for (event, worlds) in &mut worlds {
-            let earlier = all.worlds.get(event).into_iter().flatten();
-            for (now, then) in worlds.iter_mut().zip(earlier) {
-                now.stand_as(then);
+        let (mut worlds, mut spent) = (BTreeMap::new(), 0);
+        // Each round has what the first one had, which is paid at once for those that are sure.
+        let share = if round == 1 { least } else { 0 };
+        for event in &solved {
+            let earlier = all.worlds.remove(event).unwrap_or_default();
+            let is_same =
+                |by| !here.is_touched(*event, by) && earlier.iter().all(|one| one.is_whole);
+            if changed.as_ref().is_some_and(is_same) {
+                room = room.saturating_sub(earlier.iter().map(|one| one.elsewhere.len()).sum());
+                worlds.insert(*event, earlier);
+                continue;
+            }
+            let most = (share > 0).then(|| left / share);
+            let solve = |account: u32, spent: &mut usize| {
+                let solved = here.solve((*event, account), (reading, alone), &usual, spent);
+                world(timeline, (*event, account), solved, &bounds, &mut room)
+            };
+            match each(timeline.event(*event), &earlier, (&mut spent, most), solve) {
+                Some(each) => drop(worlds.insert(*event, each)),
+                None => all.unsolved.push(*event),
             }
         }
+        left = left.saturating_sub(share * spent);
+        solved.retain(|event| worlds.contains_key(event));
         all.worlds = worlds;
         let earlier = std::mem::take(&mut all.hulls);
         all.hulls = hull::hulls(timeline, &all.worlds, without);
-        let has_work = round < least || each <= left;
-        if all.hulls == earlier || round == most || !has_work {
+        let has_work = round < least || spent + cost(&plain) <= left;
+        if (all.hulls == earlier && !alone) || round == most || !has_work {
             break;
         }
         if round >= least {
-            left -= each;
+            left -= spent + cost(&plain);
         }
+        let facts = all.hulls.keys().chain(earlier.keys());
+        let moved = facts.filter(|event| all.hulls.get(event) != earlier.get(event));
+        changed = Some(moved.copied().collect());
         let reading = Reading {
-            account: None,
             without,
             told: Some(&all.hulls),
+            ..Reading::default()
         };
         plain = Network::build(graph, reading);
     }
     all
+}
+
+/// Every account of a fact, solved as `solve` does; nothing where that takes more work
+/// than the most that may be spent.
+fn each(
+    fact: &Event,
+    earlier: &[World],
+    (spent, most): (&mut usize, Option<usize>),
+    mut solve: impl FnMut(u32, &mut usize) -> World,
+) -> Option<Vec<World>> {
+    let is_over = |spent: usize| most.is_some_and(|most| spent > most);
+    let mut each = Vec::new();
+    for account in 0..fact.accounts().len() as u32 {
+        if is_over(*spent) {
+            return None;
+        }
+        each.push(solve(account, spent));
+    }
+    if is_over(*spent) {
+        return None;
+    }
+    for (now, then) in each.iter_mut().zip(earlier) {
+        now.stand_as(then);
+    }
+    Some(each)
+}
+
+/// What it takes to solve a network once.
+fn cost(network: &Network) -> usize {
+    1 + network.arcs.len() + network.marks.len() + network.len()
 }
 
 impl Accounts {
@@ -277,7 +316,7 @@ impl Accounts {
                 format!("the accounts of {count} facts were not checked each on its own"),
             )
             .by(timeline.pointer(*first, &crate::timeline::Slot::Field("accounts")))
-            .help("split the file: each account is solved together with all facts")
+            .help("split the file: each account is solved together with all that is connected with it")
             .facts(names),
         );
     }
@@ -326,22 +365,21 @@ impl Schedule {
     }
 }
 
-/// One account solved; `usual` are the bounds of all facts without it, and of so many
-/// others there is `room` to keep where they lie.
+/// What one account makes of a fact; `usual` are the bounds of all facts without it, and
+/// of so many others there is `room` to keep where they lie.
 fn world(
-    graph: &CausalGraph,
+    timeline: &Timeline,
     (event, account): (EventId, u32),
-    reading: Reading<'_>,
+    solved: vicinity::Solved,
     usual: &[Bounds],
     room: &mut usize,
 ) -> World {
-    let timeline = graph.timeline();
-    let reading = Reading {
-        account: Some((event, account)),
-        ..reading
-    };
-    let mut network = Network::build(graph, reading);
-    let solution = conflict::solve(&mut network, timeline);
+    let vicinity::Solved {
+        network,
+        solution,
+        facts,
+        is_whole,
+    } = solved;
     let told = &timeline.event(event).accounts()[account as usize];
     let speaks = |conflict: &&Conflict| {
         conflict.statements().iter().any(|statement| {
@@ -354,14 +392,14 @@ fn world(
     let conflicts = solution.conflicts.iter().filter(speaks);
     let conflicts: Vec<Conflict> = conflicts.cloned().collect();
     let own = bounds(&network, &solution, event);
-    let elsewhere: Vec<(EventId, Bounds)> = timeline
-        .ids()
+    let elsewhere: Vec<(EventId, Bounds)> = facts
+        .into_iter()
         .filter(|other| *other != event)
         .map(|other| (other, bounds(&network, &solution, other)))
         .filter(|(other, bounds)| !bounds.is_near(usual[other.index()]))
         .take(*room)
         .collect();
-    let is_whole = elsewhere.len() < *room;
+    let is_whole = is_whole && elsewhere.len() < *room;
     *room -= elsewhere.len();
     World {
         account,
@@ -370,7 +408,7 @@ fn world(
             [] => stated_by(timeline.event(event).when()),
             when => stated_by(when),
         },
-        kind: network.kinds[event.index()],
+        kind: network.kind(event),
         stands: conflicts.is_empty(),
         is_apart: false,
         allowed: own,

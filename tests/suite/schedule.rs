@@ -3,6 +3,7 @@
 #[path = "../support/network.rs"]
 mod network;
 
+mod accounts;
 mod calendar_units;
 mod laws;
 mod naive;

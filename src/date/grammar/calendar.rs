@@ -315,6 +315,12 @@ fn numbered(text: &str, lower: &str) -> Option<Piece> {
         .or_else(|| words::unit(text).map(Piece::Unit))
 }
 
+/// Whether a word is a decade with all the digits of its years, and no number of seconds
+/// where a span begins.
+pub(super) fn is_decade(text: &str) -> bool {
+    matches!(decade(&text.to_ascii_lowercase()), Some(Piece::Decade(first)) if first >= 1_000)
+}
+
 /// `1990s`, `1990's`.
 fn decade(lower: &str) -> Option<Piece> {
     let digits = lower

@@ -149,14 +149,19 @@ impl Told<'_> {
         quotes: &[(&str, Slot)],
     ) -> Option<Diagnostic> {
         let zone = timeline.zone();
-        let (words, slot) = quotes.iter().find_map(|(quote, slot)| {
-            let (day, words) = only_day(quote)?;
-            let is_other = readings(day).all(|day| {
-                let whole = day_of(zone, day);
-                whole.intersection(self.place).is_none()
-            });
-            is_other.then_some((words, slot))
-        })?;
+        let mut stated = Vec::new();
+        for (quote, slot) in quotes {
+            let Some((day, words)) = only_day(quote) else {
+                continue;
+            };
+            let fits = |day| day_of(zone, day).intersection(self.place).is_some();
+            // Where one quote states this day, another may well tell of something else.
+            if readings(day).any(fits) {
+                return None;
+            }
+            stated.push((words, slot));
+        }
+        let (words, slot) = stated.first()?;
         let when: Vec<&str> = self.when.iter().map(|said| said.text.as_str()).collect();
         Some(
             warning(

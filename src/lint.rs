@@ -7,6 +7,7 @@
 
 mod bare;
 mod quote;
+mod quoted_day;
 mod same_day;
 mod vague;
 
@@ -23,6 +24,8 @@ pub enum Lint {
     UnsourcedCause,
     /// A date finer than the quote that it rests on.
     FinerThanQuote,
+    /// A date that lies beside the one day that its quote states.
+    OtherThanQuote,
     /// Facts of one day whose order nothing supports, on a day for which the
     /// file does order others.
     UnsupportedOrder,
@@ -36,10 +39,11 @@ pub enum Lint {
 
 impl Lint {
     /// Every lint, in the order in which they are told.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::UnsourcedFact,
         Self::UnsourcedCause,
         Self::FinerThanQuote,
+        Self::OtherThanQuote,
         Self::UnsupportedOrder,
         Self::OrphanFact,
         Self::OpenNearness,
@@ -52,6 +56,7 @@ impl Lint {
             Self::UnsourcedFact => "W060",
             Self::UnsourcedCause => "W061",
             Self::FinerThanQuote => "W062",
+            Self::OtherThanQuote => "W069",
             Self::UnsupportedOrder => "W063",
             Self::OrphanFact => "W064",
             Self::OpenNearness => "W067",
@@ -65,6 +70,7 @@ impl Lint {
             Self::UnsourcedFact => "unsourced-fact",
             Self::UnsourcedCause => "unsourced-cause",
             Self::FinerThanQuote => "finer-than-quote",
+            Self::OtherThanQuote => "other-than-quote",
             Self::UnsupportedOrder => "unsupported-order",
             Self::OrphanFact => "orphan-fact",
             Self::OpenNearness => "open-nearness",
@@ -135,6 +141,7 @@ pub fn lint(graph: &CausalGraph, schedule: &Schedule, settings: &Settings) -> Ve
             Lint::UnsourcedFact => bare::facts(graph),
             Lint::UnsourcedCause => bare::causes(graph),
             Lint::FinerThanQuote => quote::finer(graph),
+            Lint::OtherThanQuote => quoted_day::others(graph, schedule),
             Lint::UnsupportedOrder => same_day::unsupported(graph, schedule),
             Lint::OrphanFact => bare::orphans(graph),
             Lint::OpenNearness => vague::nearness(graph, schedule),

@@ -65,7 +65,7 @@ impl Format {
 /// How a picture looks, and which facts are in it.
 #[derive(Args, Debug)]
 pub(super) struct Look {
-    /// Its width in pixels.
+    /// Its width in pixels; a PNG is painted with twice as many.
     #[arg(long, value_name = "PIXELS", value_parser = width)]
     width: Option<f64>,
     /// Its colours.

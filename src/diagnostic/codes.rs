@@ -270,6 +270,12 @@ pub const CODES: &[Explained] = &[
         "A planned fact is dated without a year, which means the latest such date: one before `as_of`.",
         "{ when: by mid-July, status: planned }",
     ),
+    code(
+        "W069",
+        "quote of another day",
+        "The quote states one full date, and the fact, as it is dated, cannot have been on that day.",
+        "{ when: 12 January 2022, quote: signed on 2 January 2022 }",
+    ),
 ];
 
 /// The code of that name, in any case.

@@ -39,6 +39,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
             "timeline",
             "graph",
             "schedule",
+            "prose",
         ],
     ),
     (

@@ -95,15 +95,12 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
     if before == "of" && is_frame(&words) && !tells_part(reading, start) {
         return None;
     }
-    // `until at least Tuesday`: no event file says that it may have been longer.
     let mut at_least = None;
-    if before == "least" {
-        let at = reading.tokens_in(time.span()).start;
-        let word = at.checked_sub(3).map(|at| &reading.tokens[at]);
-        if let Some(word) = word.filter(|word| word.is_any(&["until", "till", "since"])) {
-            (before, start) = (word.lower.clone(), word.span.start);
-            at_least = Some(in_the_text(&format!("{before} at least {words}")));
-        }
+    if before == "least"
+        && let Some((word, from)) = at_least_until(reading, time.span())
+    {
+        (before, start) = (word, from);
+        at_least = Some(in_the_text(&format!("{before} at least {words}")));
     }
     // `before dawn on Monday` is on Monday.
     let is_dawn = words.starts_with("dawn") || words.starts_with("sunrise");
@@ -168,6 +165,15 @@ fn single(reading: &Reading<'_>, time: &Expression, context: &Context) -> Option
             .or(near)
             .or_else(|| (!same).then(|| in_the_text(&words))),
     })
+}
+
+/// The word that bounds a date, and where it stands, of `until at least Tuesday`: no event
+/// file says that it may have been longer.
+fn at_least_until(reading: &Reading<'_>, date: Span) -> Option<(String, usize)> {
+    let at = reading.tokens_in(date).start.checked_sub(3)?;
+    let word = &reading.tokens[at];
+    word.is_any(&["until", "till", "since"])
+        .then(|| (word.lower.clone(), word.span.start))
 }
 
 /// Whether a preposition belongs to the date after it: `took over Monday`, but `over the

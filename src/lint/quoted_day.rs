@@ -100,10 +100,7 @@ fn of_fact(timeline: &Timeline, schedule: &Schedule, id: EventId) -> Vec<Diagnos
 }
 
 /// The quotes of sources, each with where it stands.
-fn quoted<'t>(
-    sources: &'t [Support],
-    slot: impl Fn() -> Slot,
-) -> impl Iterator<Item = (&'t str, Slot)> {
+fn quoted(sources: &[Support], slot: impl Fn() -> Slot) -> impl Iterator<Item = (&str, Slot)> {
     let quotes = sources.iter().filter_map(|one| one.quote.as_deref());
     quotes.map(move |quote| (quote, slot()))
 }
@@ -200,7 +197,7 @@ fn only_day(quote: &str) -> Option<(Civil, &str)> {
         .filter(|word| !word.is_empty());
     let is_bound = before.next().is_some_and(|word| {
         let is = |other: &&str| word.eq_ignore_ascii_case(other);
-        OTHERWISE.iter().any(|other| is(&other))
+        OTHERWISE.iter().any(is)
     });
     if !is_plain || is_bound {
         return None;

@@ -21,40 +21,57 @@ pub(super) struct Item {
 /// solved exactly by pooling adjacent violators (Best and Chakravarti, 1990)
 /// in linear time. Items that need more room than there is run over `high`.
 pub(super) fn spread(items: &[Item], low: f64, high: f64) -> Vec<f64> {
-    let mut offsets = Vec::with_capacity(items.len());
-    let mut offset = 0.0;
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            offset += items[index - 1].half + item.half;
-        }
-        offsets.push(offset);
-    }
-    // Each block: sum of weighted wishes, sum of weights, how many items.
-    let mut blocks: Vec<(f64, f64, usize)> = Vec::with_capacity(items.len());
-    for (item, offset) in items.iter().zip(&offsets) {
-        let mut block = (item.weight * (item.wish - offset), item.weight, 1);
-        while let Some(last) = blocks.last() {
-            if last.0 / last.1 <= block.0 / block.1 {
-                break;
+    let mut pool = Pool::default();
+    pool.spread(items, low, high);
+    pool.centres
+}
+
+/// Room in which one row after another is spread.
+#[derive(Default)]
+struct Pool {
+    /// How far each centre is from that of the first where all stand together.
+    offsets: Vec<f64>,
+    /// Each block: sum of weighted wishes, sum of weights, how many items.
+    blocks: Vec<(f64, f64, usize)>,
+    /// What came out.
+    centres: Vec<f64>,
+}
+
+impl Pool {
+    fn spread(&mut self, items: &[Item], low: f64, high: f64) {
+        self.offsets.clear();
+        self.blocks.clear();
+        self.centres.clear();
+        let (Some(first), Some(last)) = (items.first(), items.last()) else {
+            return;
+        };
+        let (mut offset, mut before) = (0.0, None);
+        for item in items {
+            if let Some(half) = before {
+                offset += half + item.half;
             }
-            block = (block.0 + last.0, block.1 + last.1, block.2 + last.2);
-            blocks.pop();
+            before = Some(item.half);
+            self.offsets.push(offset);
+            let mut block = (item.weight * (item.wish - offset), item.weight, 1);
+            while let Some(last) = self.blocks.last() {
+                if last.0 / last.1 <= block.0 / block.1 {
+                    break;
+                }
+                block = (block.0 + last.0, block.1 + last.1, block.2 + last.2);
+                self.blocks.pop();
+            }
+            self.blocks.push(block);
         }
-        blocks.push(block);
-    }
-    let (Some(first), Some(last)) = (items.first(), items.last()) else {
-        return Vec::new();
-    };
-    let least = low + first.half;
-    let most = (high - last.half - offset).max(least);
-    let mut centres = Vec::with_capacity(items.len());
-    for (sum, weight, count) in blocks {
-        let place = (sum / weight).clamp(least, most);
-        for _ in 0..count {
-            centres.push(place + offsets[centres.len()]);
+        let least = low + first.half;
+        let most = (high - last.half - offset).max(least);
+        for (sum, weight, count) in &self.blocks {
+            let place = (sum / weight).clamp(least, most);
+            let start = self.centres.len();
+            let offsets = &self.offsets[start..start + count];
+            self.centres
+                .extend(offsets.iter().map(|offset| place + offset));
         }
     }
-    centres
 }
 
 /// A thing that hangs below a mark: a card, or a line that only passes.
@@ -127,6 +144,12 @@ impl Block {
     fn place(self) -> f64 {
         self.sum / self.weight
     }
+
+    /// How far the card of it that is moved most stands from its wish.
+    fn strain(self) -> f64 {
+        let place = self.place();
+        (place + self.low).abs().max((place + self.high).abs())
+    }
 }
 
 /// At which end of a row something is added.
@@ -197,7 +220,12 @@ impl Row {
     }
 
     fn add(&mut self, item: Item, hand: Hand) {
-        let (block, swallowed) = self.joined(item, hand);
+        let joined = self.joined(item, hand);
+        self.put(item, hand, joined);
+    }
+
+    /// Adds an item of which it is known what it would end in.
+    fn put(&mut self, item: Item, hand: Hand, (block, swallowed): (Block, usize)) {
         match hand {
             Hand::Left => {
                 self.blocks.drain(..swallowed);
@@ -210,14 +238,6 @@ impl Row {
                 self.used.1 += 2.0 * item.half;
             }
         }
-    }
-
-    /// How far a card would stand from its wish if the item were added.
-    fn strain(&self, item: Item, hand: Hand) -> f64 {
-        let (block, _) = self.joined(item, hand);
-        (block.place() + block.low)
-            .abs()
-            .max((block.place() + block.high).abs())
     }
 }
 
@@ -250,31 +270,51 @@ const ROW_COST: (f64, f64) = (60.0, 640.0);
 /// those of the first facts go to the last rows.
 pub(super) fn assign(things: &[Hanging], reach: f64, field: (f64, f64)) -> Vec<Option<usize>> {
     let room = field.1 - field.0;
-    let mut best = fill(things, 0, reach, room);
-    if things.len() > TRIED || best.iter().flatten().all(|row| *row == 0) {
-        return best;
+    let without_limit = f64::INFINITY;
+    let Some(mut best) = fill(things, 0, reach, room, without_limit) else {
+        return vec![None; things.len()];
+    };
+    if things.len() > TRIED || best.row_of.iter().flatten().all(|row| *row == 0) {
+        return best.row_of;
     }
-    let mut least = WORTH * cost(things, &best, field);
+    let mut ways = Ways::default();
+    let Some(first) = ways.cost(things, &best, field, without_limit) else {
+        return best.row_of;
+    };
+    let mut least = WORTH * first;
     for share in SHARES {
         for part in 0..=4 {
-            let rows = fill(things, part * things.len() / 4, share * reach, room);
-            let cost = cost(things, &rows, field);
-            if cost < least {
-                (best, least) = (rows, cost);
+            let pivot = part * things.len() / 4;
+            // A way that costs too much is left as soon as that is plain.
+            let Some(filling) = fill(things, pivot, share * reach, room, least) else {
+                continue;
+            };
+            if let Some(cost) = ways.cost(things, &filling, field, least) {
+                (best, least) = (filling, cost);
             }
         }
     }
-    best
+    best.row_of
+}
+
+/// A way to fill the rows.
+struct Filling {
+    /// The row of each thing; none for a line that passes.
+    row_of: Vec<Option<usize>>,
+    /// What rows and cards cost, wherever in their rows they stand.
+    fixed: f64,
 }
 
 /// Fills the rows from a place among the things: to the right of it, then to the left.
-fn fill(things: &[Hanging], pivot: usize, reach: f64, room: f64) -> Vec<Option<usize>> {
+/// Nothing where that costs `limit` or more whatever the ways.
+fn fill(things: &[Hanging], pivot: usize, reach: f64, room: f64, limit: f64) -> Option<Filling> {
     let mut rows: Vec<Row> = Vec::new();
     let mut trunks = Row::default();
+    let mut fixed = 0.0;
     // What is still to come must find room in every row, a card at least for its
     // leader.
     let mut ahead = things.len() as f64 * 2.0 * STUB;
-    let mut chosen = vec![None; things.len()];
+    let mut row_of = vec![None; things.len()];
     let onwards = (pivot..things.len()).map(|index| (index, Hand::Right));
     let back = (0..pivot).rev().map(|index| (index, Hand::Left));
     for (index, hand) in onwards.chain(back) {
@@ -289,21 +329,33 @@ fn fill(things: &[Hanging], pivot: usize, reach: f64, room: f64) -> Vec<Option<u
             continue;
         };
         let card = Hanging::as_card(width, thing.at);
-        let fits = |(number, row): (usize, &Row)| {
+        let found = rows.iter().enumerate().find_map(|(number, row)| {
             let reach = reach * (1.0 + FAN * number as f64);
-            row.room() + width + ahead <= room && row.strain(card, hand) <= reach
-        };
-        let row = rows.iter().enumerate().position(fits).unwrap_or(rows.len());
-        if row == rows.len() {
-            rows.push(trunks.clone());
+            if row.room() + width + ahead > room {
+                return None;
+            }
+            let joined = row.joined(card, hand);
+            (joined.0.strain() <= reach).then_some((number, joined))
+        });
+        let number = found.map_or(rows.len(), |(number, _)| number);
+        fixed += ROW_COST.0 * (number + 1) as f64;
+        if let Some((_, joined)) = found {
+            rows[number].put(card, hand, joined);
+        } else {
+            fixed += ROW_COST.1;
+            let mut row = trunks.clone();
+            row.add(card, hand);
+            rows.push(row);
         }
-        rows[row].add(card, hand);
-        for nearer in &mut rows[..row] {
+        if fixed >= limit {
+            return None;
+        }
+        for nearer in &mut rows[..number] {
             nearer.add(Hanging::as_leader(thing.at), hand);
         }
-        chosen[index] = Some(row);
+        row_of[index] = Some(number);
     }
-    chosen
+    Some(Filling { row_of, fixed })
 }
 
 /// What hangs through a row, by its place among the things, and what it takes there: its
@@ -316,37 +368,68 @@ pub(super) fn items(
 ) -> (Vec<usize>, Vec<Item>) {
     let present = (0..things.len()).filter(|at| row_of[*at].is_none_or(|own| own >= row));
     present
-        .map(|at| {
-            let thing = things[at];
-            let item = match thing.card {
-                Some(width) if row_of[at] == Some(row) => Hanging::as_card(width, thing.at),
-                Some(_) => Hanging::as_leader(places[at]),
-                None => Hanging::as_trunk(places[at], thing.starts),
-            };
-            (at, item)
-        })
+        .map(|at| (at, item(things[at], row_of[at] == Some(row), places[at])))
         .unzip()
 }
 
-/// How long all lines are from the marks to their cards and through the rows.
-fn cost(things: &[Hanging], row_of: &[Option<usize>], field: (f64, f64)) -> f64 {
-    let count = row_of.iter().flatten().max().map_or(0, |row| row + 1);
-    let mut places: Vec<f64> = things.iter().map(|thing| thing.at).collect();
-    let mut cost = ROW_COST.1 * count as f64;
-    for row in 0..count {
-        let (present, items) = items(things, row_of, row, &places);
-        for (at, centre) in present.into_iter().zip(spread(&items, field.0, field.1)) {
-            cost += (centre - places[at]).abs();
-            if things[at].card.is_some() {
-                cost += ROW_COST.0;
-            }
-            if row_of[at] == Some(row) {
-                cost += (centre - things[at].at).abs();
-            }
-            places[at] = centre;
-        }
+/// What a thing takes in a row in which it has its card, or that its line passes.
+fn item(thing: Hanging, has_card: bool, place: f64) -> Item {
+    match thing.card {
+        Some(width) if has_card => Hanging::as_card(width, thing.at),
+        Some(_) => Hanging::as_leader(place),
+        None => Hanging::as_trunk(place, thing.starts),
     }
-    cost
+}
+
+/// Room in which the ways of one filling after another are measured.
+#[derive(Default)]
+struct Ways {
+    places: Vec<f64>,
+    present: Vec<usize>,
+    items: Vec<Item>,
+    pool: Pool,
+}
+
+impl Ways {
+    /// How long all lines are from the marks to their cards and through the rows, with
+    /// what the rows cost; nothing where that is `limit` or more.
+    fn cost(
+        &mut self,
+        things: &[Hanging],
+        filling: &Filling,
+        field: (f64, f64),
+        limit: f64,
+    ) -> Option<f64> {
+        let row_of = &filling.row_of;
+        let mut cost = filling.fixed;
+        self.places.clear();
+        self.places.extend(things.iter().map(|thing| thing.at));
+        self.present.clear();
+        self.present.extend(0..things.len());
+        let count = row_of.iter().flatten().max().map_or(0, |row| row + 1);
+        for row in 0..count {
+            self.present
+                .retain(|at| row_of[*at].is_none_or(|own| own >= row));
+            self.items.clear();
+            let items = self
+                .present
+                .iter()
+                .map(|at| item(things[*at], row_of[*at] == Some(row), self.places[*at]));
+            self.items.extend(items);
+            self.pool.spread(&self.items, field.0, field.1);
+            for (at, centre) in self.present.iter().zip(&self.pool.centres) {
+                cost += (centre - self.places[*at]).abs();
+                if row_of[*at] == Some(row) {
+                    cost += (centre - things[*at].at).abs();
+                }
+                self.places[*at] = *centre;
+            }
+            if cost >= limit {
+                return None;
+            }
+        }
+        Some(cost)
+    }
 }
 
 #[cfg(test)]

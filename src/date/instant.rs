@@ -27,9 +27,21 @@ impl Instant {
     ///
     /// Exact to the microsecond for historic dates, to seconds for geologic ones.
     pub fn seconds(self) -> f64 {
-        let whole = self.0.div_euclid(1_000_000_000) as f64;
-        let rest = self.0.rem_euclid(1_000_000_000) as f64;
-        whole + rest / 1e9
+        let (whole, rest) = self.parted(1_000_000_000);
+        whole as f64 + rest as f64 / 1e9
+    }
+
+    /// How many whole units of so many nanoseconds it lies after the epoch, rounded
+    /// down, and what is left over.
+    pub(crate) fn parted(self, unit: i64) -> (i128, i64) {
+        // A division of 128 bits costs many times one of 64, which reach from 1678 to 2262.
+        if let Ok(short) = i64::try_from(self.0) {
+            let whole = short.div_euclid(unit);
+            return (i128::from(whole), short - whole * unit);
+        }
+        let unit = i128::from(unit);
+        let whole = self.0.div_euclid(unit);
+        (whole, (self.0 - whole * unit) as i64)
     }
 
     /// This point moved by so many nanoseconds, held at the ends of the line.
@@ -42,5 +54,24 @@ impl Instant {
 impl fmt::Display for Instant {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}ns", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn parts_are_those_of_one_division(
+            nanoseconds in prop_oneof![any::<i64>().prop_map(i128::from), any::<i128>()],
+            unit in 1..=86_400_000_000_000_i64,
+        ) {
+            let (whole, rest) = Instant::from_nanoseconds(nanoseconds).parted(unit);
+            let unit = i128::from(unit);
+            prop_assert_eq!(whole, nanoseconds.div_euclid(unit));
+            prop_assert_eq!(i128::from(rest), nanoseconds.rem_euclid(unit));
+        }
     }
 }

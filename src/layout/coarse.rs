@@ -27,14 +27,15 @@ impl Wording<'_> {
             return UNKNOWN.to_owned();
         }
         let window = Window::new(bounds.start.earliest, bounds.end.latest);
-        let units = [
-            self.unit(event, End::Start, Limit::Earliest),
-            self.unit(event, End::Finish, Limit::Latest),
-        ];
-        let slack = [
-            self.slack(event, End::Start, Limit::Earliest),
-            self.slack(event, End::Finish, Limit::Latest),
-        ];
+        let ends = [(End::Start, Limit::Earliest), (End::Finish, Limit::Latest)];
+        let units = ends.map(|(end, limit)| self.unit(event, end, limit));
+        let slack = [0, 1].map(|side| {
+            let (end, limit) = ends[side];
+            // Only months and years miss their ends.
+            let is_long = units[side].is_some_and(|unit| unit > Precision::Day);
+            let slack = is_long.then(|| self.slack(event, end, limit));
+            slack.unwrap_or_default()
+        });
         let whole = outward(window, units, self.words.zone, slack);
         let whole = whole.or_else(|| outward(window, units, self.words.zone, [[0; 3]; 2]));
         in_units(self.words, whole.unwrap_or(window), units)
@@ -43,14 +44,10 @@ impl Wording<'_> {
     /// The coarsest unit of the statements on which a bound rests; none where all of them
     /// know the time of day.
     fn unit(&self, event: EventId, end: End, limit: Limit) -> Option<Precision> {
-        let cells = &self.coarse[usize::from(limit == Limit::Latest)];
-        let mut units = UNITS.iter().zip(cells);
-        let found = units.find(|(unit, cell)| {
-            let is_meant = |one| self.knows(one).is_some_and(|known| known >= **unit);
-            let find = || self.schedule.resting(limit, is_meant);
-            cell.get_or_init(find).has(event, end)
-        });
-        found.map(|(unit, _)| *unit)
+        let cell = &self.coarse[usize::from(limit == Limit::Latest)];
+        let find = || self.schedule.resting(limit, |one| self.knows(one));
+        let known = cell.get_or_init(find).most(event, end)?;
+        UNITS.into_iter().find(|unit| known >= *unit)
     }
 
     /// By how much a bound may miss the end of its unit: not at all where no mean length is

@@ -170,6 +170,11 @@ struct Row {
 }
 
 impl Row {
+    fn clear(&mut self) {
+        self.blocks.clear();
+        self.used = (0.0, 0.0);
+    }
+
     fn room(&self) -> f64 {
         self.used.0 + self.used.1
     }
@@ -271,7 +276,8 @@ const ROW_COST: (f64, f64) = (60.0, 640.0);
 pub(super) fn assign(things: &[Hanging], reach: f64, field: (f64, f64)) -> Vec<Option<usize>> {
     let room = field.1 - field.0;
     let without_limit = f64::INFINITY;
-    let Some(mut best) = fill(things, 0, reach, room, without_limit) else {
+    let mut rows = Rows::default();
+    let Some(mut best) = rows.fill(things, 0, reach, room, without_limit) else {
         return vec![None; things.len()];
     };
     if things.len() > TRIED || best.row_of.iter().flatten().all(|row| *row == 0) {
@@ -282,16 +288,18 @@ pub(super) fn assign(things: &[Hanging], reach: f64, field: (f64, f64)) -> Vec<O
         return best.row_of;
     };
     let mut least = WORTH * first;
-    for share in SHARES {
-        for part in 0..=4 {
-            let pivot = part * things.len() / 4;
-            // A way that costs too much is left as soon as that is plain.
-            let Some(filling) = fill(things, pivot, share * reach, room, least) else {
-                continue;
-            };
-            if let Some(cost) = ways.cost(things, &filling, field, least) {
-                (best, least) = (filling, cost);
-            }
+    let tries = SHARES
+        .into_iter()
+        .flat_map(|share| (0..=4).map(move |part| (share, part)));
+    // The first one is known.
+    for (share, part) in tries.skip(1) {
+        let pivot = part * things.len() / 4;
+        // A way that costs too much is left as soon as that is plain.
+        let Some(filling) = rows.fill(things, pivot, share * reach, room, least) else {
+            continue;
+        };
+        if let Some(cost) = ways.cost(things, &filling, field, least) {
+            (best, least) = (filling, cost);
         }
     }
     best.row_of
@@ -305,57 +313,89 @@ struct Filling {
     fixed: f64,
 }
 
-/// Fills the rows from a place among the things: to the right of it, then to the left.
-/// Nothing where that costs `limit` or more whatever the ways.
-fn fill(things: &[Hanging], pivot: usize, reach: f64, room: f64, limit: f64) -> Option<Filling> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut trunks = Row::default();
-    let mut fixed = 0.0;
-    // What is still to come must find room in every row, a card at least for its
-    // leader.
-    let mut ahead = things.len() as f64 * 2.0 * STUB;
-    let mut row_of = vec![None; things.len()];
-    let onwards = (pivot..things.len()).map(|index| (index, Hand::Right));
-    let back = (0..pivot).rev().map(|index| (index, Hand::Left));
-    for (index, hand) in onwards.chain(back) {
-        let thing = things[index];
-        ahead -= 2.0 * STUB;
-        let Some(width) = thing.card else {
-            let trunk = Hanging::as_trunk(thing.at, thing.starts);
-            for row in &mut rows {
-                row.add(trunk, hand);
+/// Rows in which one way after another is tried.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Row>,
+    /// What every new row begins with.
+    trunks: Row,
+}
+
+impl Rows {
+    /// Fills the rows from a place among the things: to the right of it, then to the left.
+    /// Nothing where that costs `limit` or more wherever in its row each card stands.
+    fn fill(
+        &mut self,
+        things: &[Hanging],
+        pivot: usize,
+        reach: f64,
+        room: f64,
+        limit: f64,
+    ) -> Option<Filling> {
+        let mut count = 0;
+        self.trunks.clear();
+        let cards = things.iter().filter(|thing| thing.card.is_some()).count();
+        let mut fixed = ROW_COST.0 * cards as f64;
+        // What is still to come must find room in every row, a card at least for its
+        // leader.
+        let mut ahead = things.len() as f64 * 2.0 * STUB;
+        let mut row_of = vec![None; things.len()];
+        let onwards = (pivot..things.len()).map(|index| (index, Hand::Right));
+        let back = (0..pivot).rev().map(|index| (index, Hand::Left));
+        for (index, hand) in onwards.chain(back) {
+            let thing = things[index];
+            ahead -= 2.0 * STUB;
+            let rows = &mut self.rows[..count];
+            let Some(width) = thing.card else {
+                let trunk = Hanging::as_trunk(thing.at, thing.starts);
+                for row in rows {
+                    row.add(trunk, hand);
+                }
+                self.trunks.add(trunk, hand);
+                continue;
+            };
+            let card = Hanging::as_card(width, thing.at);
+            let found = rows.iter().enumerate().find_map(|(number, row)| {
+                let reach = reach * (1.0 + FAN * number as f64);
+                if row.room() + width + ahead > room {
+                    return None;
+                }
+                let joined = row.joined(card, hand);
+                (joined.0.strain() <= reach).then_some((number, joined))
+            });
+            let number = found.map_or(count, |(number, _)| number);
+            fixed += ROW_COST.0 * number as f64;
+            if found.is_none() {
+                fixed += ROW_COST.1;
             }
-            trunks.add(trunk, hand);
-            continue;
-        };
-        let card = Hanging::as_card(width, thing.at);
-        let found = rows.iter().enumerate().find_map(|(number, row)| {
-            let reach = reach * (1.0 + FAN * number as f64);
-            if row.room() + width + ahead > room {
+            if fixed >= limit {
                 return None;
             }
-            let joined = row.joined(card, hand);
-            (joined.0.strain() <= reach).then_some((number, joined))
-        });
-        let number = found.map_or(rows.len(), |(number, _)| number);
-        fixed += ROW_COST.0 * (number + 1) as f64;
-        if let Some((_, joined)) = found {
-            rows[number].put(card, hand, joined);
-        } else {
-            fixed += ROW_COST.1;
-            let mut row = trunks.clone();
-            row.add(card, hand);
-            rows.push(row);
+            let leader = Hanging::as_leader(thing.at);
+            for nearer in &mut rows[..number] {
+                nearer.add(leader, hand);
+            }
+            if let Some((_, joined)) = found {
+                rows[number].put(card, hand, joined);
+            } else {
+                self.open(count).add(card, hand);
+                count += 1;
+            }
+            row_of[index] = Some(number);
         }
-        if fixed >= limit {
-            return None;
-        }
-        for nearer in &mut rows[..number] {
-            nearer.add(Hanging::as_leader(thing.at), hand);
-        }
-        row_of[index] = Some(number);
+        Some(Filling { row_of, fixed })
     }
-    Some(Filling { row_of, fixed })
+
+    /// A new row, in which only the lines stand that pass all of them.
+    fn open(&mut self, number: usize) -> &mut Row {
+        if number == self.rows.len() {
+            self.rows.push(Row::default());
+        }
+        let row = &mut self.rows[number];
+        row.blocks.clone_from(&self.trunks.blocks);
+        row.used = self.trunks.used;
+        row
+    }
 }
 
 /// What hangs through a row, by its place among the things, and what it takes there: its

@@ -9,7 +9,7 @@ use super::wires::Wiring;
 use super::{Annotation, DateWords, Layout};
 use crate::count::counted;
 use crate::date::arithmetic::years;
-use crate::date::{Civil, Meaning, Window, Words, length_words, vocabulary};
+use crate::date::{Civil, Meaning, Precision, Window, Words, length_words, vocabulary};
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::{Resting, Schedule};
 use crate::timeline::{Confidence, EventId, Said, Status, Timeline};
@@ -21,9 +21,9 @@ pub(super) struct Wording<'a> {
     graph: &'a CausalGraph,
     pub(super) schedule: &'a Schedule,
     pub(super) words: Words,
-    /// Which earliest and which latest dates rest on words that know no more
-    /// than years, months and days; found when one is asked for.
-    pub(super) coarse: [[OnceLock<Resting<'a>>; 3]; 2],
+    /// The coarsest unit of the words on which each earliest and each latest date
+    /// rests; found when one is asked for.
+    pub(super) coarse: [OnceLock<Resting<'a, Option<Precision>>>; 2],
     /// Which of them rest on lengths in months or years.
     pub(super) mean: [OnceLock<Resting<'a>>; 2],
     /// Whether some account does not go with the rest.

@@ -103,13 +103,23 @@ impl OwnDates {
     }
 }
 
-/// For every end of a fact, whether a statement of a certain kind is among the
-/// reasons of its bound; see [`Schedule::resting`].
+/// For every end of a fact, the most that any statement among the reasons of its
+/// bound comes to; see [`Schedule::resting`].
 #[derive(Clone, Debug)]
-pub struct Resting<'s> {
+pub struct Resting<'s, T = bool> {
     schedule: &'s Schedule,
     /// By node.
-    rests: Vec<bool>,
+    most: Vec<T>,
+}
+
+impl<T: Copy> Resting<'_, T> {
+    /// The most that the statements come to on which the bound of an end rests.
+    ///
+    /// # Panics
+    /// Where the number is of another timeline.
+    pub fn most(&self, event: EventId, end: End) -> T {
+        self.most[self.schedule.node(event, end)]
+    }
 }
 
 impl Resting<'_> {
@@ -118,7 +128,7 @@ impl Resting<'_> {
     /// # Panics
     /// Where the number is of another timeline.
     pub fn has(&self, event: EventId, end: End) -> bool {
-        self.rests[self.schedule.node(event, end)]
+        self.most(event, end)
     }
 }
 
@@ -161,9 +171,12 @@ impl Schedule {
         steps.flatten()
     }
 
-    /// Which bounds rest on a statement that `is_meant`: the same as to look
-    /// through every [`reason`](Self::reason), in one pass over all facts, since
-    /// chains of facts in a row share most of their reasons.
+    /// What the statements come to on which each bound rests, each by itself
+    /// `worth` something: the most of them, the least value where there is none.
+    /// With `bool` that is which bounds rest on a statement of a certain kind.
+    ///
+    /// The same as to look through every [`reason`](Self::reason), in one pass over
+    /// all facts, since chains of facts in a row share most of their reasons.
     ///
     /// ```
     /// use causeline::date::End;
@@ -179,35 +192,39 @@ impl Schedule {
     /// let resting = story.schedule().resting(Limit::Earliest, |one| one.event == rain);
     /// assert!(resting.has(flood, End::Start));
     /// ```
-    pub fn resting(&self, limit: Limit, is_meant: impl Fn(Statement) -> bool) -> Resting<'_> {
+    pub fn resting<T: Copy + Default + Ord>(
+        &self,
+        limit: Limit,
+        worth: impl Fn(Statement) -> T,
+    ) -> Resting<'_, T> {
         let count = self.solved.network.len();
-        let mut rests: Vec<Option<bool>> = vec![None; count];
+        let mut most: Vec<Option<T>> = vec![None; count];
         let mut path = Vec::new();
         for start in 0..count {
             let mut node = start;
-            // What is being walked counts as not resting, should a chain ever
-            // come back to itself.
+            // What is being walked counts for nothing, should a chain ever come
+            // back to itself.
             let mut found = loop {
-                if let Some(known) = rests[node] {
+                if let Some(known) = most[node] {
                     break known;
                 }
-                rests[node] = Some(false);
+                most[node] = Some(T::default());
                 let (step, next) = self.last_step(node, limit);
                 let statement = step.and_then(|step| step.statement);
-                path.push((node, statement.is_some_and(&is_meant)));
+                path.push((node, statement.map_or_else(T::default, &worth)));
                 match next {
                     Some(next) => node = next,
-                    None => break false,
+                    None => break T::default(),
                 }
             };
             for (node, own) in path.drain(..).rev() {
-                found |= own;
-                rests[node] = Some(found);
+                found = found.max(own);
+                most[node] = Some(found);
             }
         }
         Resting {
             schedule: self,
-            rests: rests.into_iter().map(|one| one == Some(true)).collect(),
+            most: most.into_iter().map(Option::unwrap_or_default).collect(),
         }
     }
 

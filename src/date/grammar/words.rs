@@ -422,14 +422,16 @@ pub(super) fn nearest(word: &str) -> Option<String> {
         return None;
     }
     let lower = word.to_lowercase();
+    let letters = letters(&lower);
     let length = lower.chars().count();
     let names = MONTHS.iter().chain(&WEEKDAYS).map(|name| (true, *name));
     let common = VOCABULARY.iter().map(|name| (false, *name));
     let most = |name: &str| (name.len() / 4).max(1);
     names
         .chain(common)
-        // Most words are told apart by their length alone, which costs far less.
+        // Most words are told apart by their length or their letters, which costs far less.
         .filter(|(_, name)| name.len().abs_diff(length) <= most(name))
+        .filter(|(_, name)| are_within(letters, self::letters(name), most(name)))
         .map(|(is_name, name)| (strsim::damerau_levenshtein(&lower, name), is_name, name))
         // Any word of three letters is near one of two.
         .filter(|(distance, _, name)| name.len() > 2 && *distance <= most(name))
@@ -441,6 +443,30 @@ pub(super) fn nearest(word: &str) -> Option<String> {
                 name.to_owned()
             }
         })
+}
+
+/// How often a word has each letter of the alphabet, and anything else.
+fn letters(word: &str) -> [u8; 27] {
+    let mut count = [0_u8; 27];
+    for letter in word.chars() {
+        let place = match letter {
+            'a'..='z' => letter as usize - 'a' as usize,
+            _ => 26,
+        };
+        count[place] = count[place].saturating_add(1);
+    }
+    count
+}
+
+/// Whether two words can be so many edits apart: each adds one letter, takes one away, or
+/// both.
+fn are_within(one: [u8; 27], other: [u8; 27], most: usize) -> bool {
+    let (mut lost, mut new) = (0, 0);
+    for (one, other) in one.into_iter().zip(other) {
+        lost += usize::from(one.saturating_sub(other));
+        new += usize::from(other.saturating_sub(one));
+    }
+    lost.max(new) <= most
 }
 
 /// The word with a capital first letter.

@@ -25,6 +25,7 @@ pub use civil::Civil;
 pub use context::{Context, DateOrder};
 pub use counting::around;
 pub use error::{Lack, PhraseError};
+pub(crate) use grammar::has_foreign_word;
 pub use grammar::nearest_word;
 pub use instant::Instant;
 pub use iso::iso;

@@ -46,6 +46,13 @@ pub fn nearest_word(word: &str) -> Option<String> {
     words::nearest(word)
 }
 
+/// Whether a word of four letters or more in a text is none that dates have, which costs far
+/// less to know than to read the text as a date in vain.
+pub(crate) fn has_foreign_word(text: &str) -> bool {
+    let mut parts = text.split(|letter: char| !letter.is_alphabetic());
+    parts.any(|part| part.len() >= 4 && !words::is_known(part) && words::month(part).is_none())
+}
+
 use super::phrase::{
     Date, Direction, Edge, Expression, Length, Limit, Name, PhraseError, Point, Unit,
 };

@@ -6,7 +6,7 @@ use super::mend;
 use super::names::{Names, address, suggested};
 use super::raw::{self, Causes, List, Supports, Wording};
 use super::shape::short;
-use crate::date::{Context, Lack, Phrase, PhraseError};
+use crate::date::{Context, Lack, Phrase, PhraseError, has_foreign_word};
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::source::{Anchor, Part, Pointer, Segment};
 use crate::timeline::{Account, Event, EventPlace, Said, Slot, SourceId, Status, Support};
@@ -143,7 +143,7 @@ impl Reader<'_> {
         let is_dated = raw.when.is_some()
             || raw.accounts.iter().flatten().any(|one| one.when.is_some())
             || self.is_misspelt(place, "when");
-        if is_dated || raw.what.is_none() || !has_year(id) {
+        if is_dated || raw.what.is_none() || !has_year(id) || has_foreign_word(id) {
             return;
         }
         let date = Phrase::parse(id)

@@ -255,8 +255,10 @@ const TRIED: usize = 120;
 /// first one.
 const WORTH: f64 = 0.9;
 /// Shares of the reach that are tried: where it is small, cards stand apart in their rows,
-/// and leaders pass between them.
-const SHARES: [f64; 4] = [1.0, 0.6, 0.35, 0.2];
+/// and leaders pass between them. Those that win most often come first, since the others
+/// are then left sooner; so do the places to begin at, in quarters of all things.
+const SHARES: [f64; 4] = [0.35, 0.6, 0.2, 1.0];
+const PIVOTS: [usize; 5] = [3, 0, 4, 2, 1];
 /// What one row more costs a line, and all lines together, as pixels of its length.
 const ROW_COST: (f64, f64) = (60.0, 640.0);
 
@@ -290,9 +292,10 @@ pub(super) fn assign(things: &[Hanging], reach: f64, field: (f64, f64)) -> Vec<O
     let mut least = WORTH * first;
     let tries = SHARES
         .into_iter()
-        .flat_map(|share| (0..=4).map(move |part| (share, part)));
-    // The first one is known.
-    for (share, part) in tries.skip(1) {
+        .flat_map(|share| PIVOTS.map(|part| (share, part)))
+        // The way that was found first.
+        .filter(|tried| *tried != (1.0, 0));
+    for (share, part) in tries {
         let pivot = part * things.len() / 4;
         // A way that costs too much is left as soon as that is plain.
         let Some(filling) = rows.fill(things, pivot, share * reach, room, least) else {

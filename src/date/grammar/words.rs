@@ -477,3 +477,30 @@ pub(in super::super) fn capital(word: &str) -> String {
         .map(|first| first.to_uppercase().chain(letters).collect())
         .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_word_is_left_out_that_is_near_enough(
+            known in prop::sample::select(VOCABULARY.as_slice()),
+            edits in prop::collection::vec((any::<prop::sample::Index>(), "[a-zé]?"), 0..3),
+        ) {
+            let mut word: Vec<char> = known.chars().collect();
+            for (place, letter) in edits {
+                let place = place.index(word.len() + 1);
+                match letter.chars().next() {
+                    Some(letter) => word.insert(place, letter),
+                    None if place < word.len() => drop(word.remove(place)),
+                    None => word.reverse(),
+                }
+            }
+            let word: String = word.into_iter().collect();
+            let distance = strsim::damerau_levenshtein(&word, known);
+            prop_assert!(are_within(letters(&word), letters(known), distance), "{word} {known}");
+        }
+    }
+}

@@ -13,6 +13,7 @@ mod vague;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::CausalGraph;
+use crate::parallel;
 use crate::schedule::Schedule;
 
 /// Something worth a warning.
@@ -132,24 +133,25 @@ impl Settings {
 /// assert_eq!(lint(&graph, &schedule, &all)[0].code, Lint::UnsourcedFact.code());
 /// ```
 pub fn lint(graph: &CausalGraph, schedule: &Schedule, settings: &Settings) -> Vec<Diagnostic> {
-    let mut warnings = Vec::new();
-    for lint in Lint::ALL {
-        if !settings.has(lint) {
-            continue;
-        }
-        warnings.extend(match lint {
-            Lint::UnsourcedFact => bare::facts(graph),
-            Lint::UnsourcedCause => bare::causes(graph),
-            Lint::FinerThanQuote => quote::finer(graph),
-            Lint::OtherThanQuote => quoted_day::others(graph, schedule),
-            Lint::UnsupportedOrder => same_day::unsupported(graph, schedule),
-            Lint::OrphanFact => bare::orphans(graph),
-            Lint::OpenNearness => vague::nearness(graph, schedule),
-            Lint::PlannedPast => vague::plans(graph),
-        });
-    }
-    warnings
+    let told = |lint: Lint| match lint {
+        _ if !settings.has(lint) => Vec::new(),
+        Lint::UnsourcedFact => bare::facts(graph),
+        Lint::UnsourcedCause => bare::causes(graph),
+        Lint::FinerThanQuote => quote::finer(graph),
+        Lint::OtherThanQuote => quoted_day::others(graph, schedule),
+        Lint::UnsupportedOrder => same_day::unsupported(graph, schedule),
+        Lint::OrphanFact => bare::orphans(graph),
+        Lint::OpenNearness => vague::nearness(graph, schedule),
+        Lint::PlannedPast => vague::plans(graph),
+    };
+    let is_large = graph.timeline().events().len() >= SHARE;
+    let least = if is_large { 1 } else { Lint::ALL.len() };
+    let each = parallel::map(Lint::ALL.len(), least, &|at| told(Lint::ALL[at]));
+    each.into_iter().flatten().collect()
 }
+
+/// From so many facts on a lint is worth the way to another core.
+const SHARE: usize = 1000;
 
 /// A warning of a lint, with how to switch it off.
 fn warning(lint: Lint, message: String, help: &str) -> Diagnostic {

@@ -5,7 +5,7 @@ use super::phrasing::UNKNOWN;
 use super::wording::Wording;
 use crate::date::arithmetic::DAY;
 use crate::date::{End, Instant, Lag, Meaning, Phrase, Precision, Window, Words, Zone, around};
-use crate::schedule::{Limit, Statement};
+use crate::schedule::{Limit, Resting, Statement};
 use crate::timeline::{EventId, Said};
 
 /// The units that bounds are told in, from the coarsest.
@@ -44,10 +44,14 @@ impl Wording<'_> {
     /// The coarsest unit of the statements on which a bound rests; none where all of them
     /// know the time of day.
     fn unit(&self, event: EventId, end: End, limit: Limit) -> Option<Precision> {
-        let cell = &self.coarse[usize::from(limit == Limit::Latest)];
-        let find = || self.schedule.resting(limit, |one| self.knows(one));
-        let known = cell.get_or_init(find).most(event, end)?;
+        let known = self.rests(limit).most(event, end)?;
         UNITS.into_iter().find(|unit| known >= *unit)
+    }
+
+    /// The coarsest unit of the statements on which each bound of one side rests.
+    pub(super) fn rests(&self, limit: Limit) -> &Resting<'_, Option<Precision>> {
+        let cell = &self.coarse[usize::from(limit == Limit::Latest)];
+        cell.get_or_init(|| self.schedule.resting(limit, |one| self.knows(one)))
     }
 
     /// By how much a bound may miss the end of its unit: not at all where no mean length is

@@ -74,7 +74,7 @@ impl Stretch {
 
 /// Whether a time known from one moment to another, in seconds, is drawn over all of it
 /// although it would do as a point.
-pub(super) type IsWide<'a> = &'a dyn Fn(f64, f64) -> bool;
+pub(super) type IsWide<'a> = &'a (dyn Fn(f64, f64) -> bool + Sync);
 
 /// The first instant after a window, in seconds: windows include their last
 /// nanosecond.

@@ -8,6 +8,7 @@ pub(super) use super::extent::{Extent, IsWide, Stretch};
 use super::extent::{closing, extent};
 use crate::date::{Kind, Window, Zone};
 use crate::graph::CausalGraph;
+use crate::parallel;
 use crate::schedule::{Bounds, Schedule};
 use crate::timeline::EventId;
 
@@ -20,6 +21,9 @@ pub(super) const POINT_WINDOW: f64 = 1.01 * DAY;
 /// What is known so well, in seconds, stands at its own time within a day: to the
 /// hour. The rest stands in its order.
 pub(super) const OF_A_CLOCK: f64 = 3600.5;
+
+/// How many facts are worth the way to another core.
+const SHARE: usize = 500;
 
 /// What one account says of when a fact was; without a number what the fact
 /// itself says.
@@ -89,47 +93,15 @@ pub(super) fn gather(
         }
         visible
     });
-    let mut facts: Vec<Fact> = schedule
-        .order()
-        .iter()
-        .filter(|event| {
-            visible
-                .as_ref()
-                .is_none_or(|visible| visible[event.index()])
-        })
-        .map(|event| {
-            let claims = claims(graph, schedule, *event, is_wide);
-            let when = graph.timeline().event(*event).when();
-            let own = || {
-                extent(
-                    schedule.bounds(*event),
-                    schedule.kind(*event),
-                    when,
-                    is_wide,
-                )
-            };
-            let extent = reach(&claims).unwrap_or_else(own);
-            let narrowed = claims.is_empty() && schedule.is_derived(*event);
-            // What its own date says roughly stays a rough date where others narrow it.
-            let derived = narrowed && !is_bounded(schedule.stated(*event));
-            Fact {
-                event: *event,
-                extent,
-                told: extent,
-                grain: grain(schedule, *event),
-                hook: None,
-                derived,
-                rims: if narrowed {
-                    rims(extent, schedule.stated(*event))
-                } else {
-                    Vec::new()
-                },
-                claims,
-                lane: 0,
-                has_card: true,
-            }
-        })
-        .collect();
+    let order = schedule.order().iter().copied();
+    let is_visible = |event: &EventId| {
+        visible
+            .as_ref()
+            .is_none_or(|visible| visible[event.index()])
+    };
+    let events: Vec<EventId> = order.filter(is_visible).collect();
+    let fact = |at: usize| fact(graph, schedule, events[at], is_wide);
+    let mut facts = parallel::map(events.len(), SHARE, &fact);
     spread_within_days(&mut facts, clocks::zone(graph.timeline()));
     let precedences = precedences(graph, &facts);
     // By what comes after, so that the place of each is final before it counts.
@@ -138,6 +110,33 @@ pub(super) fn gather(
     edges::meet(&mut facts, &precedences, &by_effect, direction);
     hang(&mut facts, &precedences, &by_effect);
     (facts, precedences)
+}
+
+/// A fact by itself: nothing of where it stands is told yet.
+fn fact(graph: &CausalGraph, schedule: &Schedule, event: EventId, is_wide: IsWide<'_>) -> Fact {
+    let claims = claims(graph, schedule, event, is_wide);
+    let when = graph.timeline().event(event).when();
+    let own = || extent(schedule.bounds(event), schedule.kind(event), when, is_wide);
+    let extent = reach(&claims).unwrap_or_else(own);
+    let narrowed = claims.is_empty() && schedule.is_derived(event);
+    // What its own date says roughly stays a rough date where others narrow it.
+    let derived = narrowed && !is_bounded(schedule.stated(event));
+    Fact {
+        event,
+        extent,
+        told: extent,
+        grain: grain(schedule, event),
+        hook: None,
+        derived,
+        rims: if narrowed {
+            rims(extent, schedule.stated(event))
+        } else {
+            Vec::new()
+        },
+        claims,
+        lane: 0,
+        has_card: true,
+    }
 }
 
 /// Whether dates bound a fact on both sides.

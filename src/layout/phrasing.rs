@@ -28,6 +28,18 @@ const SHARE: usize = 150;
 impl Wording<'_> {
     /// The dates of all of these facts, in their order.
     pub(super) fn all_dates(&self, facts: &[Fact]) -> Vec<DateWords> {
+        // Else one core would wait for what the other finds out.
+        let is_shared = facts.len() > SHARE
+            && facts
+                .iter()
+                .any(|fact| self.schedule.is_derived(fact.event));
+        if is_shared {
+            parallel::both(
+                true,
+                || self.rests(Limit::Earliest),
+                || self.rests(Limit::Latest),
+            );
+        }
         let dates = |index: usize| self.dates(facts[index].event);
         parallel::map(facts.len(), SHARE, &dates)
     }

@@ -64,12 +64,13 @@ fn of_fact(timeline: &Timeline, schedule: &Schedule, id: EventId) -> Vec<Diagnos
     let quotes = event.quote().map(|quote| (quote, Slot::Field("quote")));
     let of_sources = quoted(event.sources(), || Slot::Field("source"));
     let quotes: Vec<(&str, Slot)> = quotes.into_iter().chain(of_sources).collect();
-    let place = allowed(
-        event.when(),
-        schedule.stated(id),
-        (!schedule.is_faulty(id)).then(|| schedule.bounds(id)),
-    );
-    if let Some(place) = place {
+    let place = || {
+        let bounds = (!schedule.is_faulty(id)).then(|| schedule.bounds(id));
+        allowed(event.when(), schedule.stated(id), bounds)
+    };
+    if !quotes.is_empty()
+        && let Some(place) = place()
+    {
         let subject = format!("`{name}`");
         let told = Told {
             subject,

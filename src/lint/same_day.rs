@@ -1,11 +1,15 @@
 //! Orders within one day that nothing supports.
 
 use super::{Lint, warning};
+use crate::date::arithmetic::DAY;
 use crate::date::{Instant, Precision};
 use crate::diagnostic::Diagnostic;
 use crate::graph::CausalGraph;
 use crate::schedule::{Schedule, Sureness};
-use crate::timeline::{EventId, Timeline};
+use crate::timeline::{EventId, Said, Timeline};
+
+/// No day is longer, not even one on which a country changes its zone, in nanoseconds.
+const LONGEST_DAY: i128 = 2 * DAY;
 
 /// Neighbours in the order on the same day that nothing but their place in the
 /// file orders, on days for which the file orders others. One warning a day.
@@ -32,17 +36,22 @@ pub(super) fn unsupported(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagn
 /// The day in which a fact certainly began, if its author dated it that finely.
 fn day_of(timeline: &Timeline, schedule: &Schedule, event: EventId) -> Option<(i64, u8, u8)> {
     let zone = timeline.zone();
-    let phrases = timeline.event(event).when().iter();
-    let is_fine = phrases
-        .clone()
-        .any(|said| said.meaning.precision <= Precision::Day && !said.meaning.start.is_open());
+    let mut phrases = timeline.event(event).when().iter();
+    let is_fine =
+        |said: &Said| said.meaning.precision <= Precision::Day && !said.meaning.start.is_open();
+    if !phrases.any(is_fine) {
+        return None;
+    }
     let window = schedule.stated(event).start;
+    let (first, last) = window.earliest.zip(window.latest)?;
+    if last.nanoseconds() - first.nanoseconds() > LONGEST_DAY {
+        return None;
+    }
     let day = |instant: Instant| {
         let civil = zone.civil(instant);
         (civil.year, civil.month, civil.day)
     };
-    let (first, last) = (window.earliest.map(day)?, window.latest.map(day)?);
-    (is_fine && first == last).then_some(first)
+    Some(day(first)).filter(|first| *first == day(last))
 }
 
 /// A warning for the facts of one day, by their places in the order.

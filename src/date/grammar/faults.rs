@@ -379,7 +379,7 @@ pub(super) fn timed_beside(words: &[Word<'_>]) -> Option<PhraseError> {
         Some(&"day") => format!("the {}", rest.join(" ")),
         _ => rest.join(" "),
     };
-    let is_counted = super::parse_plain(&rest).is_ok_and(|read| {
+    let is_counted = super::reword(&rest).is_ok_and(|read| {
         matches!(
             read,
             Expression::Offset { .. }
@@ -485,7 +485,7 @@ pub(super) fn quoted_date(text: &str, words: &[Word<'_>]) -> Option<PhraseError>
     let end = text.trim_end().len();
     let whole = Span::new(end - text.trim().len(), end);
     if let Some(date) = super::turned::in_single_quotes(text.trim()) {
-        super::parse_plain(date).ok()?;
+        super::reword(date).ok()?;
         let error = PhraseError::new(whole, "a date stands without quotes");
         return Some(error.help(format!("write `{date}`")).replacement(date));
     }
@@ -499,7 +499,7 @@ pub(super) fn quoted_date(text: &str, words: &[Word<'_>]) -> Option<PhraseError>
     else {
         return None;
     };
-    super::parse_plain(date).ok()?;
+    super::reword(date).ok()?;
     let error = PhraseError::new(
         whole,
         format!("`{date}` is quoted as the id of a fact, but a date is expected"),

@@ -31,6 +31,9 @@ pub(super) struct Asked {
     pub(super) days: Option<[Lag; 2]>,
     /// How far the ends themselves lie apart.
     pub(super) ends: Lag,
+    /// Whether own dates do not tell the day that is counted from, so that the gaps hold
+    /// for any day that it may be.
+    pub(super) is_rough: bool,
 }
 
 /// The days that facts are known to lie in.
@@ -162,19 +165,7 @@ impl Days {
     /// later by any clock.
     fn loosened(&self, points: [Point; 2], lag: Lag) -> Lag {
         let has_moving = matches!(self.zone, Zone::Named(_)) || self.is_foreign(points);
-        let by = DAY - 1 + if has_moving { CLOCKS } else { 0 };
-        Lag {
-            min: lag.min.map(|min| match min {
-                1.. => (min - by).max(1),
-                0 => 0,
-                _ => min - by,
-            }),
-            max: lag.max.map(|max| match max {
-                ..=-1 => (max + by).min(-1),
-                0 => 0,
-                _ => max + by,
-            }),
-        }
+        loose(lag, DAY - 1 + if has_moving { CLOCKS } else { 0 })
     }
 
     /// How far the days of a window and those so many days later lie apart, at least and
@@ -253,9 +244,16 @@ impl Days {
     ) -> Asked {
         let number = number(length);
         let lag = number.map_or(relation.lag, |days| exactly(i128::from(days) * DAY));
-        let by_lag = |ends: Lag| Asked { days: None, ends };
+        let is_foreign = self.is_foreign([own, anchor]);
+        let own_dates = self.bounded.get(&anchor);
+        let is_rough = !is_foreign && own_dates.is_none_or(|own| self.day(*own).is_none());
+        let by_lag = |ends: Lag| Asked {
+            days: None,
+            ends,
+            is_rough,
+        };
         let loosened = || self.loosened([own, anchor], lag);
-        if self.is_foreign([own, anchor]) {
+        if is_foreign {
             return by_lag(loosened());
         }
         let [tells_least, tells_most] = length.sides();
@@ -288,6 +286,7 @@ impl Days {
             Asked {
                 days: Some([first, last]),
                 ends,
+                is_rough,
             }
         };
         if let Some(known) = self.known.get(&anchor) {
@@ -325,8 +324,25 @@ impl Days {
                     max: max.map(|max| if max > 0 { max + DAY } else { max }),
                 })
             }
+            None if !self.is_even(anchor, relation.lag) => by_lag(loose(relation.lag, CLOCKS)),
             None => by_lag(relation.lag),
         }
+    }
+}
+
+/// A lag with so much more on both sides; but what lies later is later all the same.
+fn loose(lag: Lag, by: i128) -> Lag {
+    Lag {
+        min: lag.min.map(|min| match min {
+            1.. => (min - by).max(1),
+            0 => 0,
+            _ => min - by,
+        }),
+        max: lag.max.map(|max| match max {
+            ..=-1 => (max + by).min(-1),
+            0 => 0,
+            _ => max + by,
+        }),
     }
 }
 

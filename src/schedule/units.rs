@@ -9,7 +9,7 @@
 use super::days::Days;
 use super::network::{Arc, FARTHEST, Mark, NONE, Network, Own, Side};
 use super::{Statement, dates};
-use crate::date::{CalendarStep, End, Lag, Precision, Relation, Window, Zone, around};
+use crate::date::{CalendarStep, End, Instant, Lag, Precision, Relation, Window, Zone, around};
 use crate::timeline::{EventId, Said, Timeline};
 use std::collections::BTreeMap;
 
@@ -131,13 +131,23 @@ pub(super) fn add<'g>(
             By::Length(relation, length) => (relation, length),
         };
         let asked = days.asked(own, anchor, relation, length);
+        let (from, to) = (network.node(anchor), network.node(own));
+        let mut led = [to; 2];
         if let Some([first, last]) = asked.days {
             let [own, anchor] = points(network, Precision::Day);
             network.relate(anchor, own, first, said);
             network.relate(anchor + 1, own + 1, last, said);
+            led = [own, own + 1];
         }
-        let (from, to) = (network.node(anchor), network.node(own));
         network.relate(from, to, asked.ends, said);
+        if asked.is_rough {
+            let told = (dated(anchor.0), &numbers);
+            let [least, most] = length.sides();
+            let Lag { min, max } = relation.lag;
+            let sides = [least && min.is_some(), most && max.is_some()];
+            let lies = |window: Window| length.from(window, zone);
+            led_by_dates(network, anchor, told, (led, said), sides, lies);
+        }
     }
     let bounded = |network: &mut Network, point: Point, first: u32| {
         let told = (dated(point.0), &numbers);
@@ -195,6 +205,64 @@ fn nearly(gap: i128) -> Lag {
     Lag {
         min: Some(if gap > 0 { min.max(1) } else { min }),
         max: Some(if gap < 0 { max.min(-1) } else { max }),
+    }
+}
+
+/// Where a length leads by the calendar from the first and from the last moment that a date
+/// of the other fact leaves it. How long its days and months are hangs on which of them
+/// they are, so no gap between the two facts tells it; each such moment gets a point.
+fn led_by_dates(
+    network: &mut Network,
+    anchor: Point,
+    (dated, numbers): (Vec<Own>, &BTreeMap<Statement, u32>),
+    ([first, last], said): ([u32; 2], u32),
+    [least, most]: [bool; 2],
+    lies: impl Fn(Window) -> Window,
+) {
+    let event = anchor.0;
+    for own in dated {
+        let clause = own.clause;
+        let Some(number) = numbers.get(&Statement { event, clause }) else {
+            continue;
+        };
+        let window = own.of(anchor.1);
+        let earliest = window.earliest.filter(|_| least);
+        let latest = window.latest.filter(|_| most);
+        let at = |one: Instant| lies(Window::new(Some(one), Some(one)));
+        let ends = [
+            (
+                Side::Floor,
+                earliest,
+                earliest.and_then(|one| at(one).earliest),
+                first,
+            ),
+            (
+                Side::Ceiling,
+                latest,
+                latest.and_then(|one| at(one).latest),
+                last,
+            ),
+        ];
+        for (side, from, to, led) in ends {
+            let Some((from, to)) = from.zip(to) else {
+                continue;
+            };
+            let (date, gap) = (from.nanoseconds(), to.nanoseconds() - from.nanoseconds());
+            let node = network.fact.len() as u32;
+            network.fact.push(event.index() as u32);
+            network.marks.push(Mark {
+                node,
+                said: *number,
+                side,
+                live: true,
+                date: date.clamp(-FARTHEST, FARTHEST),
+            });
+            let (min, max) = match side {
+                Side::Floor => (Some(gap), None),
+                Side::Ceiling => (None, Some(gap)),
+            };
+            network.relate(node, led, Lag { min, max }, said);
+        }
     }
 }
 

@@ -52,7 +52,7 @@ use super::phrase::{
 use crate::source::Span;
 use bounds::{bound, bounded};
 use edge::{dated_by, edge, end_of};
-pub(super) use faults::relations;
+pub(super) use faults::{letter_of_a_fact, relations};
 pub(super) use point::EXAMPLES;
 use point::{point, span_of};
 use range::{ends_of, range, separator};

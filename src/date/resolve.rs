@@ -32,6 +32,17 @@ impl Phrase {
         })
     }
 
+    /// Reads a phrase and counts it out, where facts are known by their ids: a letter that may
+    /// be one of them or say that a date is known roughly, as in `after c 12:58`, is a fault.
+    pub(crate) fn read(
+        text: &str,
+        context: &Context,
+        is_fact: &dyn Fn(&str) -> bool,
+    ) -> Result<Meaning, PhraseError> {
+        let meaning = Self::parse(text)?.resolve(context, is_fact)?;
+        super::grammar::letter_of_a_fact(text, is_fact).map_or(Ok(meaning), Err)
+    }
+
     /// Counts the phrase out. `is_fact` tells whether a word is the id of a
     /// fact: in `after X`, a fact comes before a date of the same name.
     ///

@@ -231,14 +231,18 @@ fn text_cannot_break_out_of_an_export() {
     digraph causes {
       rankdir=LR;
       node [shape=box];
-      n0 [label="a \"quoted\" \\ <b>&amp;</b> ]]>   \n`|#;", tooltip="x\"];\n}"];
-      n1 [label="y", tooltip="y"];
+      timezone="Asia/Kabul";
+      n0 [id="x\"];\n}", label="a \"quoted\" \\ <b>&amp;</b> ]]>   \n`|#;", tooltip="x\"];\n}", earliest="2021-07-15T00:00:00", latest="2021-07-15T23:59:59"];
+      n1 [id="y", label="y", tooltip="y", earliest="2021-07-15T00:00:00"];
       n0 -> n1 [label="causes", tooltip="certain, \"<&"];
     }
     "#);
     assert_snapshot!(export::mermaid(&graph, solved), @r#"
     flowchart LR
+      %% timezone: Asia/Kabul
+      %% n0 x"]; }: 2021-07-15T00:00:00 to 2021-07-15T23:59:59
       n0["a #34;quoted#34; #92; #60;b#62;#38;amp#59;#60;/b#62; #93;#93;#62;    #96;#124;#35;#59;"]
+      %% n1 y: 2021-07-15T00:00:00 to …
       n1["y"]
       n0 -->|"causes"| n1
     "#);
@@ -248,6 +252,8 @@ fn text_cannot_break_out_of_an_export() {
     );
     let json: serde_json::Value = serde_json::from_str(&export::json(&graph, solved)).unwrap();
     assert_eq!(json["facts"][0]["id"], "x\"];\n}");
+    assert_eq!(json["facts"][1]["start"]["latest"], serde_json::Value::Null);
+    assert_eq!(json["timezone"], "Asia/Kabul");
     assert_eq!(json["links"][0]["sources"][0], "\"<&");
 }
 

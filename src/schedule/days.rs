@@ -233,6 +233,12 @@ impl Days {
         Window::new(begins(count), last)
     }
 
+    /// Whether own dates tell the day of an end.
+    fn has_own_day(&self, point: Point) -> bool {
+        let own = self.bounded.get(&point);
+        own.is_some_and(|own| self.day(*own).is_some())
+    }
+
     /// What a length asks: to the day where the day of the other fact is known, else
     /// by its lag.
     pub(super) fn asked(
@@ -245,13 +251,13 @@ impl Days {
         let number = number(length);
         let lag = number.map_or(relation.lag, |days| exactly(i128::from(days) * DAY));
         let is_foreign = self.is_foreign([own, anchor]);
-        let own_dates = self.bounded.get(&anchor);
-        let is_rough = !is_foreign && own_dates.is_none_or(|own| self.day(*own).is_none());
-        let by_lag = |ends: Lag| Asked {
-            days: None,
+        let is_rough = !is_foreign && !self.has_own_day(anchor);
+        let asked = |days: Option<[Lag; 2]>, ends: Lag| Asked {
+            days,
             ends,
             is_rough,
         };
+        let by_lag = |ends: Lag| asked(None, ends);
         let loosened = || self.loosened([own, anchor], lag);
         if is_foreign {
             return by_lag(loosened());
@@ -283,11 +289,7 @@ impl Days {
             } else {
                 loosened()
             };
-            Asked {
-                days: Some([first, last]),
-                ends,
-                is_rough,
-            }
+            asked(Some([first, last]), ends)
         };
         if let Some(known) = self.known.get(&anchor) {
             let is_by_clock = length.is_by_clock();

@@ -71,27 +71,7 @@ pub(super) fn add<'g>(
         .zip(&network.statements)
         .map(|(number, statement)| (*statement, number))
         .collect();
-    // A moment has one end, whichever is named.
-    let one = |(event, end): Point| match end {
-        End::Finish if network.start(event) == network.finish(event) => (event, End::Start),
-        _ => (event, end),
-    };
-    let counted: Vec<Counted<'g>> = counted
-        .iter()
-        .map(|relation| Counted {
-            own: one(relation.own),
-            anchor: one(relation.anchor),
-            ..*relation
-        })
-        .collect();
-    let timed: Vec<Timed> = timed
-        .iter()
-        .map(|relation| Timed {
-            own: one(relation.own),
-            anchor: one(relation.anchor),
-            ..*relation
-        })
-        .collect();
+    let (counted, timed) = by_one_end(network, counted, timed);
     let days = Days::of(zone, &counted, &timed, &dated);
     let mut units: BTreeMap<(Point, Precision), u32> = BTreeMap::new();
     for Counted {
@@ -154,6 +134,29 @@ pub(super) fn add<'g>(
         bound(network, zone, (point, Precision::Day, first), told);
     };
     follow_clocks(network, &days, &mut units, bounded);
+}
+
+/// The same relations where a moment has one end, whichever is named.
+fn by_one_end<'g>(
+    network: &Network,
+    counted: &[Counted<'g>],
+    timed: &[Timed],
+) -> (Vec<Counted<'g>>, Vec<Timed>) {
+    let one = |(event, end): Point| match end {
+        End::Finish if network.start(event) == network.finish(event) => (event, End::Start),
+        _ => (event, end),
+    };
+    let counted = counted.iter().map(|relation| Counted {
+        own: one(relation.own),
+        anchor: one(relation.anchor),
+        ..*relation
+    });
+    let timed = timed.iter().map(|relation| Timed {
+        own: one(relation.own),
+        anchor: one(relation.anchor),
+        ..*relation
+    });
+    (counted.collect(), timed.collect())
 }
 
 /// Sets the days that a relation by the clock tells so far from those that told them.

@@ -240,7 +240,7 @@ fn text_cannot_break_out_of_an_export() {
     assert_snapshot!(export::mermaid(&graph, solved), @r#"
     flowchart LR
       %% timezone: Asia/Kabul
-      %% n0 x"]; }: 2021-07-15T00:00:00 to 2021-07-15T23:59:59
+      %% n0 x"];  : 2021-07-15T00:00:00 to 2021-07-15T23:59:59
       n0["a #34;quoted#34; #92; #60;b#62;#38;amp#59;#60;/b#62; #93;#93;#62;    #96;#124;#35;#59;"]
       %% n1 y: 2021-07-15T00:00:00 to …
       n1["y"]

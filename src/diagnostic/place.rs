@@ -1,7 +1,7 @@
 //! Where a diagnostic is, in the terms of editors.
 
 use super::Diagnostic;
-use crate::source::{Anchor, Location, Position, SourceFile, SourceSet};
+use crate::source::{Anchor, FileId, Location, Position, SourceFile, SourceSet};
 use std::cmp::Reverse;
 
 /// A place in a file, resolved.
@@ -35,7 +35,8 @@ pub(super) fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
             Some(Anchor::At(location)) => Some(*location),
             _ => None,
         };
-        let file = at.map(|at| at.file);
+        // What has no place is about the file as a whole.
+        let file = at.map_or(FileId(0), |at| at.file);
         (file, Reverse(diagnostic.severity), at, diagnostic.code)
     });
     all

@@ -372,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_by_place_and_says_nothing_of_a_clean_file() {
+    fn tells_errors_first_and_says_nothing_of_a_clean_file() {
         let (sources, file) = one_file("a: b\nc: d\n");
         let told = [
             fault("second").at(find(&sources, file, "d")),
@@ -385,7 +385,8 @@ mod tests {
         ];
         let told = text(&sources, &told, Look::Plain);
         let at = |words| told.find(words).unwrap();
-        assert!(at("first") < at("second"), "{told}");
+        assert!(at("second") < at("first"), "{told}");
+        assert!(at("first") < at("whole"), "{told}");
         assert!(told.ends_with("\n1 error, 1 warning, 1 note\n"), "{told}");
         assert_eq!(text(&sources, &[], Look::Plain), "");
     }
@@ -397,7 +398,11 @@ mod tests {
         let many: Vec<_> = (0..250).map(|_| fault("wrong").at(at)).collect();
         let told = text(&sources, &many, Look::Plain);
         assert_eq!(told.matches("error[E012]").count(), SHOWN);
-        assert!(told.ends_with("… and 150 more\n\n250 errors\n"), "{told}");
+        let end = "… and 150 more\n`causeline check --all` tells them all\n\n250 errors\n";
+        assert!(told.ends_with(end), "{told}");
+        let all = text_of_all(&sources, &many, Look::Plain);
+        assert_eq!(all.matches("error[E012]").count(), 250);
+        assert!(!all.contains("--all"), "{all}");
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub use codes::{CODES, Explained, explained};
 pub use github::github;
 pub use json::json;
 pub use sarif::sarif;
-pub use text::{Look, count, text};
+pub use text::{Look, count, text, text_of_all};
 
 use crate::source::{Anchor, Location, Pointer, SourceSet};
 

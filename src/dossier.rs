@@ -104,6 +104,9 @@ struct Support<'t> {
     source: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     quote: Option<&'t str>,
+    /// Where in the source the words stand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<&'t str>,
 }
 
 /// A competing account of a fact.

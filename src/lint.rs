@@ -36,11 +36,13 @@ pub enum Lint {
     OpenNearness,
     /// A planned fact whose date has no year and is taken for one that is past.
     PlannedPast,
+    /// A fact that is told as one that happened, on a day later than the file's own.
+    AfterAsOf,
 }
 
 impl Lint {
     /// Every lint, in the order in which they are told.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::UnsourcedFact,
         Self::UnsourcedCause,
         Self::FinerThanQuote,
@@ -49,6 +51,7 @@ impl Lint {
         Self::OrphanFact,
         Self::OpenNearness,
         Self::PlannedPast,
+        Self::AfterAsOf,
     ];
 
     /// Its code.
@@ -62,6 +65,7 @@ impl Lint {
             Self::OrphanFact => "W064",
             Self::OpenNearness => "W067",
             Self::PlannedPast => "W068",
+            Self::AfterAsOf => "W070",
         })
     }
 
@@ -76,6 +80,7 @@ impl Lint {
             Self::OrphanFact => "orphan-fact",
             Self::OpenNearness => "open-nearness",
             Self::PlannedPast => "planned-past",
+            Self::AfterAsOf => "after-as-of",
         }
     }
 
@@ -143,6 +148,7 @@ pub fn lint(graph: &CausalGraph, schedule: &Schedule, settings: &Settings) -> Ve
         Lint::OrphanFact => bare::orphans(graph),
         Lint::OpenNearness => vague::nearness(graph, schedule),
         Lint::PlannedPast => vague::plans(graph),
+        Lint::AfterAsOf => vague::to_come(graph, schedule),
     };
     let is_large = graph.timeline().events().len() >= SHARE;
     let least = if is_large { 1 } else { Lint::ALL.len() };

@@ -9,6 +9,7 @@ mod certainty;
 mod component;
 mod conflict;
 mod dates;
+mod days;
 mod explain;
 mod hull;
 mod minimal;

@@ -3,7 +3,7 @@
 use super::error::Error;
 use super::{files, json, report};
 use crate::date::{Context, Instant, Lack, Phrase, Window, Zone, iso, nearest_word};
-use crate::graph;
+use crate::graph::{self, export::Solved};
 use crate::schedule::{explain, without};
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -30,12 +30,23 @@ enum GraphFormat {
 impl Graph {
     pub(super) fn run(&self) -> Result<ExitCode, Error> {
         let compiled = files::compiled(&self.file)?;
-        let written = match self.format {
-            GraphFormat::Dot => graph::export::dot(compiled.graph()),
-            GraphFormat::Mermaid => graph::export::mermaid(compiled.graph()),
-            GraphFormat::Graphml => graph::export::graphml(compiled.graph()),
-            GraphFormat::Json => graph::export::json(compiled.graph()),
+        let zone = json::zone(&compiled);
+        let ends = |id| {
+            let bounds = compiled.schedule().bounds(id);
+            [bounds.start, bounds.end]
         };
+        let solved = Solved {
+            ends: &ends,
+            zone,
+            timezone: compiled.timeline().timezone(),
+        };
+        let write = match self.format {
+            GraphFormat::Dot => graph::export::dot,
+            GraphFormat::Mermaid => graph::export::mermaid,
+            GraphFormat::Graphml => graph::export::graphml,
+            GraphFormat::Json => graph::export::json,
+        };
+        let written = write(compiled.graph(), solved);
         files::print(written.as_bytes())?;
         Ok(report::outcome(&compiled))
     }

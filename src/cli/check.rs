@@ -5,7 +5,7 @@ use super::{files, report};
 use crate::compile::Compilation;
 use crate::count::counted;
 use crate::diagnostic::{
-    CODES, Diagnostic, Report, Severity, explained, github, json, sarif, text,
+    CODES, Diagnostic, Report, Severity, explained, github, json, sarif, text, text_of_all,
 };
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
@@ -24,6 +24,9 @@ pub(super) struct Check {
     /// dates.
     #[arg(short, long)]
     verbose: bool,
+    /// Tell every warning, also where there are many of one kind.
+    #[arg(long)]
+    all: bool,
     /// In which form.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -70,7 +73,7 @@ impl Check {
                 .collect(),
             Format::Text => checked
                 .iter()
-                .map(|(compiled, diagnostics)| told(compiled, diagnostics))
+                .map(|(compiled, diagnostics)| self.told(compiled, diagnostics))
                 .collect(),
         };
         files::print(out.as_bytes())?;
@@ -87,24 +90,25 @@ impl Check {
             ExitCode::SUCCESS
         })
     }
-}
 
-/// What is wrong with one file, or that nothing is.
-fn told(compiled: &Compilation, diagnostics: &[Diagnostic]) -> String {
-    if !diagnostics.is_empty() {
-        return text(compiled.sources(), diagnostics, report::output_look());
+    /// What is wrong with one file, or that nothing is.
+    fn told(&self, compiled: &Compilation, diagnostics: &[Diagnostic]) -> String {
+        let (sources, look) = (compiled.sources(), report::output_look());
+        if !diagnostics.is_empty() {
+            return if self.all {
+                text_of_all(sources, diagnostics, look)
+            } else {
+                text(sources, diagnostics, look)
+            };
+        }
+        let name = sources.iter().next().map_or("", |(_, file)| file.name());
+        let (facts, links) = (compiled.graph().len(), compiled.graph().links().len());
+        format!(
+            "{name}: {}, {}, nothing wrong\n",
+            counted(facts, "fact"),
+            counted(links, "link")
+        )
     }
-    let name = compiled
-        .sources()
-        .iter()
-        .next()
-        .map_or("", |(_, file)| file.name());
-    let (facts, links) = (compiled.graph().len(), compiled.graph().links().len());
-    format!(
-        "{name}: {}, {}, nothing wrong\n",
-        counted(facts, "fact"),
-        counted(links, "link")
-    )
 }
 
 fn explain(name: &str) -> Result<ExitCode, Error> {

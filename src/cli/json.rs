@@ -111,7 +111,7 @@ pub(super) fn order(compiled: &Compilation) -> String {
 
 /// The zone of answers: the file's own; UTC where it names none and yet some
 /// date carries an offset; else none.
-fn zone(compiled: &Compilation) -> Zone {
+pub(super) fn zone(compiled: &Compilation) -> Zone {
     let zone = compiled.zone();
     let events = compiled.timeline().events().iter();
     let mut said = events.flat_map(Event::phrases);

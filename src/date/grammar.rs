@@ -59,7 +59,7 @@ use super::phrase::{
 use crate::source::Span;
 use bounds::{bound, bounded};
 use edge::{dated_by, edge, end_of};
-pub(super) use faults::relations;
+pub(super) use faults::{letter_of_a_fact, relations};
 pub(super) use point::EXAMPLES;
 use point::{point, span_of};
 use range::{ends_of, range, separator};
@@ -85,8 +85,19 @@ pub(super) fn parse(text: &str) -> Result<Expression, PhraseError> {
     }
 }
 
-/// Reads a phrase whose hyphens are those of keyboards.
+/// Reads a phrase whose hyphens are those of keyboards. What cannot be read is told with
+/// what to write instead, where another reading of it is a date.
 fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
+    read_plain(text, true)
+}
+
+/// Reads another wording of a phrase that could not be read. Its own faults are not told,
+/// so no further wording is tried for it: each would try others in turn.
+fn reword(text: &str) -> Result<Expression, PhraseError> {
+    read_plain(text, false)
+}
+
+fn read_plain(text: &str, is_told: bool) -> Result<Expression, PhraseError> {
     let text = without_stop(text);
     let whole = Span::new(0, text.len());
     if text.len() > LONGEST {
@@ -112,19 +123,24 @@ fn parse_plain(text: &str) -> Result<Expression, PhraseError> {
     if let Some(error) = faults::quoted_date(text, &words) {
         return Err(error);
     }
-    let read = read(&words);
+    let read = read(&words, is_told);
     read.map_err(|error| {
-        let told =
-            elsewhere::elsewhere(text, &words).or_else(|| jargon::jargon(text, &words, &error));
-        told.unwrap_or(error)
+        let told = is_told.then(|| {
+            elsewhere::elsewhere(text, &words).or_else(|| jargon::jargon(text, &words, &error))
+        });
+        told.flatten().unwrap_or(error)
     })
 }
 
 /// Reads all words of a phrase.
-fn read(words: &[Word<'_>]) -> Result<Expression, PhraseError> {
+fn read(words: &[Word<'_>], is_told: bool) -> Result<Expression, PhraseError> {
     let words = usual::usual(words);
     let words = hyphen::parted(&words)?;
-    expression(&words).map_err(|error| {
+    let read = expression(&words);
+    if !is_told {
+        return read;
+    }
+    read.map_err(|error| {
         let told = faults::uncounted(&words)
             .or_else(|| faults::unnumbered(&words))
             .or_else(|| faults::timed_beside(&words))

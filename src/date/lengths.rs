@@ -168,6 +168,18 @@ pub(super) fn whole_days(length: &Length) -> Option<i64> {
         .flatten()
 }
 
+/// How many seconds later (negative: earlier) what is counted in whole ones is.
+pub(super) fn whole_seconds(length: &Length, direction: Direction) -> Option<i128> {
+    let is_counted = length.sharpness == Sharpness::Counted;
+    let is_whole = length.parts.iter().all(|(tenths, _)| tenths % 10 == 0);
+    let is_in_seconds = grammar::finest(length) == Unit::Second;
+    let seconds = grammar::total(length) / Unit::Second.length();
+    (is_counted && is_whole && is_in_seconds).then_some(match direction {
+        Direction::After => seconds,
+        Direction::Before => -seconds,
+    })
+}
+
 /// Whether a length is counted from the very time: hours, and what is told
 /// exactly.
 pub(super) fn is_by_clock(length: &Length) -> bool {

@@ -1,5 +1,6 @@
 //! What a resolved phrase says: windows, precision, and relations to others.
 
+use super::grammar::MOST_YEARS;
 use super::{Civil, Instant, Zone};
 
 /// The closed stretch of time in which something lies; an open side is unbounded.
@@ -141,6 +142,9 @@ pub struct Relation {
     pub lag: Lag,
     /// The same by the calendar, for lengths of days and more.
     pub calendar: Option<super::CalendarStep>,
+    /// How many seconds after it, for a length that is counted in them: what is counted
+    /// so is told to the second.
+    pub seconds: Option<i128>,
 }
 
 /// What one `when` says once its words are counted from the file's own day.
@@ -179,6 +183,18 @@ pub struct Meaning {
 }
 
 impl Meaning {
+    /// Whether all years that come out can be counted, with a tenth more for what
+    /// doubt adds.
+    pub(super) fn is_countable(&self) -> bool {
+        let ends = [self.start, self.end];
+        let bounds = ends
+            .iter()
+            .flat_map(|window| [window.earliest, window.latest]);
+        bounds
+            .flatten()
+            .all(|bound| Civil::of(bound).year.saturating_abs() <= MOST_YEARS / 10 * 11)
+    }
+
     /// The one day that a phrase names, with the time at which it begins there
     /// if it names a time of that day; in the calendar of a zone.
     ///

@@ -3,8 +3,8 @@
 pub(super) use super::context::{Context, DateOrder};
 use super::counting::{Counted, count};
 use super::following::{day_told, following, of_one_day};
-use super::grammar::{MOST_YEARS, too_far};
-use super::lengths::{away, directed, lag, most, moved};
+use super::grammar::too_far;
+use super::lengths::{away, directed, lag, most, moved, whole_seconds};
 use super::phrase::{
     Direction, Edge, Expression, Length, Limit, Name, Phrase, PhraseError, Point, Sharpness, Unit,
 };
@@ -30,6 +30,17 @@ impl Phrase {
         Ok(Self {
             expression: super::grammar::parse(text)?,
         })
+    }
+
+    /// Reads a phrase and counts it out, where facts are known by their ids: a letter that may
+    /// be one of them or say that a date is known roughly, as in `after c 12:58`, is a fault.
+    pub(crate) fn read(
+        text: &str,
+        context: &Context,
+        is_fact: &dyn Fn(&str) -> bool,
+    ) -> Result<Meaning, PhraseError> {
+        let meaning = Self::parse(text)?.resolve(context, is_fact)?;
+        super::grammar::letter_of_a_fact(text, is_fact).map_or(Ok(meaning), Err)
     }
 
     /// Counts the phrase out. `is_fact` tells whether a word is the id of a
@@ -70,7 +81,7 @@ impl Phrase {
             },
         };
         sense.read(&self.expression)?;
-        if !is_countable(&sense.meaning) {
+        if !sense.meaning.is_countable() {
             return Err(too_far(self.expression.span()));
         }
         Ok(sense.meaning)
@@ -215,6 +226,7 @@ impl Sense<'_> {
             other,
             lag: Lag { min, max },
             calendar: None,
+            seconds: None,
         });
         &mut relations[place]
     }
@@ -447,6 +459,7 @@ impl Sense<'_> {
                     let lag = directed(lag(length), direction);
                     let relation = self.relate(own, anchor, other, lag.min, lag.max);
                     relation.calendar = CalendarStep::new(length, direction);
+                    relation.seconds = whole_seconds(length, direction);
                 }
             }
         }
@@ -573,18 +586,6 @@ const fn faced(direction: Direction) -> (End, End) {
 /// From its start to its end, but for a fact of which one end is named.
 fn ends(named: Option<End>) -> [End; 2] {
     named.map_or([End::Start, End::Finish], |end| [end; 2])
-}
-
-/// Whether all years that come out can be counted, with a tenth more for what
-/// doubt adds.
-fn is_countable(meaning: &Meaning) -> bool {
-    let ends = [meaning.start, meaning.end];
-    let bounds = ends
-        .iter()
-        .flat_map(|window| [window.earliest, window.latest]);
-    bounds
-        .flatten()
-        .all(|bound| Civil::of(bound).year.saturating_abs() <= MOST_YEARS / 10 * 11)
 }
 
 /// Whether a time of the day is told, by the clock or as a part of it.

@@ -219,7 +219,7 @@ impl Words {
             999_000_000.. => String::new(),
             _ => fraction(civil, 0),
         };
-        let is_last = civil.second == 59 && part.is_empty();
+        let is_last = civil.second == 59 && civil.nanosecond >= 999_000_000;
         format!("{}{part}, {}", clock(civil, !is_last), self.day(civil))
     }
 
@@ -456,6 +456,24 @@ mod tests {
             ..Words::default()
         };
         words.window(Window::new(Some(at(from)), Some(at(to).saturating_add(-1))))
+    }
+
+    #[test]
+    fn a_point_keeps_the_last_second_of_a_minute() {
+        let at = |second, nanosecond| {
+            let civil = Civil {
+                hour: 14,
+                minute: 30,
+                second,
+                nanosecond,
+                ..Civil::midnight(2025, 9, 20)
+            };
+            Words::default().point(civil.instant())
+        };
+        assert_eq!(at(58, 0), "14:30:58, 20 September 2025");
+        assert_eq!(at(59, 0), "14:30:59, 20 September 2025");
+        // The last moment of a minute is of that minute.
+        assert_eq!(at(59, 999_999_999), "14:30, 20 September 2025");
     }
 
     #[test]

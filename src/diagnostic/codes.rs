@@ -276,6 +276,12 @@ pub const CODES: &[Explained] = &[
         "The quote states one full date, and the fact, as it is dated, cannot have been on that day.",
         "{ when: 12 January 2022, quote: signed on 2 January 2022 }",
     ),
+    code(
+        "W070",
+        "fact after `as_of`",
+        "A fact that is not planned is dated later than the day on which the file was written.",
+        "{ when: 2026-03-01, what: The bridge opened } in a file as of 2025-09-21",
+    ),
 ];
 
 /// The code of that name, in any case.

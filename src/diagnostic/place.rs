@@ -1,7 +1,8 @@
 //! Where a diagnostic is, in the terms of editors.
 
 use super::Diagnostic;
-use crate::source::{Anchor, Location, Position, SourceFile, SourceSet};
+use crate::source::{Anchor, FileId, Location, Position, SourceFile, SourceSet};
+use std::cmp::Reverse;
 
 /// A place in a file, resolved.
 pub(super) struct Place<'s> {
@@ -25,8 +26,8 @@ pub(super) fn of<'s>(anchor: Option<&Anchor>, sources: &'s SourceSet) -> Option<
     })
 }
 
-/// The diagnostics in the order in which they are told: by file, place and
-/// code.
+/// The diagnostics in the order in which they are told: by file, those that matter most
+/// first, then by place and code.
 pub(super) fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut all: Vec<&Diagnostic> = diagnostics.iter().collect();
     all.sort_by_key(|diagnostic| {
@@ -34,7 +35,9 @@ pub(super) fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
             Some(Anchor::At(location)) => Some(*location),
             _ => None,
         };
-        (at, diagnostic.code)
+        // What has no place is about the file as a whole.
+        let file = at.map_or(FileId(0), |at| at.file);
+        (file, Reverse(diagnostic.severity), at, diagnostic.code)
     });
     all
 }

@@ -28,13 +28,16 @@ const SHOWN: usize = 100;
 /// How many warnings of one code about one place are told in full; of the others the
 /// place, since what to do is the same.
 const IN_FULL: usize = 3;
+/// How many warnings of one code are told of one file; the rest is counted.
+const OF_ONE_CODE: usize = 5;
 /// Lines longer than this are cut around what is underlined.
 const LONGEST: usize = 1000;
 /// Related places told with one diagnostic.
 const PLACES: usize = 12;
 
-/// Diagnostics as text, sorted by file and place, with a count at the end;
-/// empty where there are none.
+/// Diagnostics as text, by file, errors before warnings, then by place, with a count at
+/// the end; empty where there are none. Of many warnings of one kind the first are told and
+/// the rest is counted, so that none hides the others; [`text_of_all`] tells them all.
 ///
 /// ```
 /// use causeline::diagnostic::{Look, text};
@@ -44,14 +47,51 @@ const PLACES: usize = 12;
 /// assert!(told.contains("error[E010]: there is no key `wat` here"));
 /// ```
 pub fn text(sources: &SourceSet, diagnostics: &[Diagnostic], look: Look) -> String {
+    let sorted = place::sorted(diagnostics);
+    let (mut told, mut more) = (Vec::new(), BTreeMap::new());
+    let mut seen: BTreeMap<_, usize> = BTreeMap::new();
+    for diagnostic in sorted {
+        let file = place::of(diagnostic.anchor.as_ref(), sources).map(|place| place.file.name());
+        let kind = (file, diagnostic.code);
+        let before = seen.entry(kind).or_default();
+        *before += 1;
+        if diagnostic.severity == Severity::Warning && *before > OF_ONE_CODE {
+            *more.entry(kind).or_insert(0_usize) += 1;
+        } else {
+            told.push(diagnostic);
+        }
+    }
+    let rest = told.len().saturating_sub(SHOWN);
+    told.truncate(SHOWN);
+    let mut out = each(sources, &told, look);
+    for ((file, code), count) in more {
+        let place = file.map_or(String::new(), |file| format!(" in {file}"));
+        let _ = writeln!(out, "… and {count} more of {}{place}", code.0);
+    }
+    if rest > 0 {
+        let _ = writeln!(out, "… and {rest} more");
+    }
+    if told.len() < diagnostics.len() {
+        out.push_str("`causeline check --all` tells them all\n\n");
+    }
+    with_count(out, diagnostics)
+}
+
+/// The same, with every one of them.
+pub fn text_of_all(sources: &SourceSet, diagnostics: &[Diagnostic], look: Look) -> String {
+    let out = each(sources, &place::sorted(diagnostics), look);
+    with_count(out, diagnostics)
+}
+
+/// The text of these, one after another.
+fn each(sources: &SourceSet, diagnostics: &[&Diagnostic], look: Look) -> String {
     let renderer = match look {
         Look::Plain => Renderer::plain(),
         Look::Colored => Renderer::styled(),
     };
-    let sorted = place::sorted(diagnostics);
     let mut out = String::new();
     let mut told: BTreeMap<Code, usize> = BTreeMap::new();
-    for diagnostic in sorted.iter().take(SHOWN) {
+    for diagnostic in diagnostics {
         let before = told.entry(diagnostic.code).or_default();
         *before += 1;
         let is_simple = diagnostic.severity == Severity::Warning && diagnostic.related.is_empty();
@@ -64,9 +104,11 @@ pub fn text(sources: &SourceSet, diagnostics: &[Diagnostic], look: Look) -> Stri
         push_lines(&mut out, &renderer.render(&groups));
         out.push_str("\n\n");
     }
-    if sorted.len() > SHOWN {
-        let _ = writeln!(out, "… and {} more\n", sorted.len() - SHOWN);
-    }
+    out
+}
+
+/// A text with how many there are behind it.
+fn with_count(mut out: String, diagnostics: &[Diagnostic]) -> String {
     let count = count(diagnostics);
     if !count.is_empty() {
         let _ = writeln!(out, "{count}");
@@ -330,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn tells_by_place_and_says_nothing_of_a_clean_file() {
+    fn tells_errors_first_and_says_nothing_of_a_clean_file() {
         let (sources, file) = one_file("a: b\nc: d\n");
         let told = [
             fault("second").at(find(&sources, file, "d")),
@@ -343,7 +385,8 @@ mod tests {
         ];
         let told = text(&sources, &told, Look::Plain);
         let at = |words| told.find(words).unwrap();
-        assert!(at("first") < at("second"), "{told}");
+        assert!(at("second") < at("first"), "{told}");
+        assert!(at("first") < at("whole"), "{told}");
         assert!(told.ends_with("\n1 error, 1 warning, 1 note\n"), "{told}");
         assert_eq!(text(&sources, &[], Look::Plain), "");
     }
@@ -355,7 +398,11 @@ mod tests {
         let many: Vec<_> = (0..250).map(|_| fault("wrong").at(at)).collect();
         let told = text(&sources, &many, Look::Plain);
         assert_eq!(told.matches("error[E012]").count(), SHOWN);
-        assert!(told.ends_with("… and 150 more\n\n250 errors\n"), "{told}");
+        let end = "… and 150 more\n`causeline check --all` tells them all\n\n250 errors\n";
+        assert!(told.ends_with(end), "{told}");
+        let all = text_of_all(&sources, &many, Look::Plain);
+        assert_eq!(all.matches("error[E012]").count(), 250);
+        assert!(!all.contains("--all"), "{all}");
     }
 
     #[test]

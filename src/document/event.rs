@@ -258,7 +258,7 @@ impl Reader<'_> {
             };
             let by_name = &self.facts.by_name;
             let is_fact = |name: &str| by_name.contains_key(name);
-            match Phrase::parse(&text).and_then(|phrase| phrase.resolve(&self.context, &is_fact)) {
+            match Phrase::read(&text, &self.context, &is_fact) {
                 Ok(meaning) => {
                     let anchors = meaning.anchors.iter();
                     let anchors = anchors

@@ -160,6 +160,7 @@ fn support(support: &timeline::Support) -> Support<'_> {
     Support {
         source: support.source.index(),
         quote: support.quote.as_deref(),
+        at: support.at.as_deref(),
     }
 }
 

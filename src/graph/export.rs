@@ -12,7 +12,33 @@ pub use json::json;
 pub use mermaid::mermaid;
 
 use super::{CausalGraph, Link};
-use crate::timeline::{Event, Timeline};
+use crate::date::{Window, Zone, iso};
+use crate::timeline::{Event, EventId, Timeline};
+
+/// When facts were, as solved, and how that is told.
+#[derive(Clone, Copy)]
+pub struct Solved<'s> {
+    /// When a fact can have started, and when it can have ended; the same for what happened
+    /// once.
+    pub ends: &'s dyn Fn(EventId) -> [Window; 2],
+    /// The zone that dates are told in.
+    pub zone: Zone,
+    /// Its name; nothing where the file names none.
+    pub timezone: Option<&'s str>,
+}
+
+impl Solved<'_> {
+    /// The first and the last moment of a window in the form of ISO 8601.
+    fn told(&self, window: Window) -> [Option<String>; 2] {
+        [window.earliest, window.latest].map(|end| end.map(|end| iso(end, self.zone)))
+    }
+
+    /// When a fact can have started at the earliest, and ended at the latest.
+    fn outer(&self, event: EventId) -> [Option<String>; 2] {
+        let [start, end] = (self.ends)(event);
+        self.told(Window::new(start.earliest, end.latest))
+    }
+}
 
 /// What was written of a fact's date; several phrases joined by commas.
 fn when(event: &Event) -> String {
@@ -26,12 +52,16 @@ fn who<'t>(timeline: &'t Timeline, event: &Event) -> Vec<&'t str> {
     who.map(|id| timeline.actor(*id).id.as_str()).collect()
 }
 
-/// The ids of the sources of a fact.
+/// The ids of the sources of a fact, each once.
 fn sources<'t>(timeline: &'t Timeline, event: &Event) -> Vec<&'t str> {
-    let sources = event.sources().iter();
-    sources
-        .map(|support| timeline.source(support.source).id.as_str())
-        .collect()
+    let mut ids: Vec<&str> = Vec::new();
+    for support in event.sources() {
+        let id = timeline.source(support.source).id.as_str();
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    ids
 }
 
 /// The ids of the sources of a link.

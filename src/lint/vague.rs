@@ -1,12 +1,12 @@
 //! Dates that leave open what their author may think they tell.
 
 use super::{Lint, warning};
-use crate::date::Phrase;
 use crate::date::vocabulary::{NEARLY, WEEKDAYS};
+use crate::date::{Instant, Phrase, Zone};
 use crate::diagnostic::Diagnostic;
 use crate::graph::CausalGraph;
 use crate::schedule::Schedule;
-use crate::timeline::{Said, Status};
+use crate::timeline::{EventId, Said, Status};
 
 /// Facts dated “shortly after” another that nothing bounds on the far side.
 pub(super) fn nearness(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagnostic> {
@@ -100,6 +100,57 @@ pub(super) fn plans(graph: &CausalGraph) -> Vec<Diagnostic> {
                 Lint::PlannedPast,
                 format!("`{name}` is planned, but `{}` is past: without a year it is the latest one, of {year}", said.text),
                 &help,
+            )
+            .by(timeline.pointer(id, &event.when_slot(index)))
+            .facts([name]),
+        )
+    });
+    facts.collect()
+}
+
+/// Facts that are told as ones that happened, on a day later than the file's own; those that
+/// are counted from another such fact are not told again.
+pub(super) fn to_come(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagnostic> {
+    let timeline = graph.timeline();
+    let Some(as_of) = timeline.as_of() else {
+        return Vec::new();
+    };
+    let day = |zone: Zone, instant: Instant| {
+        let civil = zone.civil(instant);
+        (civil.year, civil.month, civil.day)
+    };
+    let today = day(timeline.zone(), as_of);
+    let is_later = |zone: Zone, instant: Instant| instant > as_of && day(zone, instant) > today;
+    let is_told = |id: EventId| timeline.event(id).status() != Status::Planned;
+    let is_later_told = |id: EventId| {
+        let earliest = schedule.bounds(id).start.earliest;
+        is_told(id) && earliest.is_some_and(|one| is_later(timeline.zone(), one))
+    };
+    let facts = timeline.ids().filter(|id| is_told(*id)).filter_map(|id| {
+        let event = timeline.event(id);
+        let (index, said) = event.when().iter().enumerate().find(|(_, said)| {
+            let meaning = &said.meaning;
+            let zone = if meaning.zoned {
+                meaning.zone
+            } else {
+                timeline.zone()
+            };
+            let own = meaning.start.earliest;
+            let mut anchors = said.anchors.iter().copied().flatten();
+            own.is_some_and(|own| is_later(zone, own))
+                || anchors.next().is_some()
+                    && is_later_told(id)
+                    && !said.anchors.iter().flatten().any(|one| is_later_told(*one))
+        })?;
+        let name = event.name();
+        Some(
+            warning(
+                Lint::AfterAsOf,
+                format!(
+                    "`{name}` is dated `{}`, later than `as_of`, but is not planned",
+                    said.text.trim()
+                ),
+                "write `status: planned` if it is still to come, else look at its year and at `as_of`",
             )
             .by(timeline.pointer(id, &event.when_slot(index)))
             .facts([name]),

@@ -144,10 +144,8 @@ pub(crate) fn accounts(schedule: &Schedule, timeline: &Timeline, event: EventId)
             } else {
                 ", which does not go with the rest"
             };
-            format!(
-                "by the account of `{}`: {when}{torn}",
-                told[world.account()].name
-            )
+            let name = words::account(timeline, &told[world.account()]);
+            format!("by the account of {name}: {when}{torn}")
         })
         .collect()
 }
@@ -169,8 +167,8 @@ fn by_account(schedule: &Schedule, timeline: &Timeline, event: EventId) -> Vec<S
     for (other, world, bounds) in schedule.following(event) {
         let fact = timeline.event(other);
         told.push(format!(
-            "by the account of `{}` of `{}`: {}",
-            fact.accounts()[world.account()].name,
+            "by the account of {} of `{}`: {}",
+            words::account(timeline, &fact.accounts()[world.account()]),
             fact.name(),
             lasted(schedule, bounds, schedule.kind(event))
         ));
@@ -185,6 +183,8 @@ fn ground(
 ) -> Ground {
     let reason = schedule.reason(event, end, limit);
     let mut statements: Vec<Statement> = reason.statements().collect();
+    // A phrase with a length speaks of both ends of its fact, but is told once.
+    statements.dedup();
     let left_out = statements.len().saturating_sub(most);
     if left_out > 0 {
         let head = most / 2;

@@ -31,7 +31,7 @@ pub(super) fn shrink(
     let mut small = Small::new(&order, bounds);
     let mut kept = vec![true; order.len()];
     let mut chain = small.find(&kept).unwrap_or_default();
-    let cost = 4 * order.len().saturating_mul(small.arcs.len());
+    let cost = 5 * order.len().saturating_mul(small.arcs.len());
     if cost <= *effort {
         *effort -= cost;
         let mut tries: Vec<usize> = (0..order.len()).collect();
@@ -45,6 +45,10 @@ pub(super) fn shrink(
                 Some(found) => chain = found,
                 None => kept[index] = true,
             }
+        }
+        // By how much they miss one another is told by the chain that asks most.
+        if let Some(found) = small.farthest(&kept, calendar) {
+            chain = found;
         }
     }
     let chain = small.told(chain, calendar);
@@ -131,6 +135,41 @@ impl Small {
             }
         }
         None
+    }
+
+    /// The loop through the calendar that asks most, where one asks too much; no other may.
+    fn farthest(&mut self, kept: &[bool], calendar: u32) -> Option<Vec<usize>> {
+        let calendar = self.nodes.binary_search(&calendar).ok()?;
+        self.value.fill(i128::MIN);
+        self.by.fill(UNSET);
+        self.value[calendar] = 0;
+        let is_kept = |owner: Option<usize>| owner.is_none_or(|owner| kept[owner]);
+        for pass in 0.. {
+            let mut moved = false;
+            for index in 0..self.arcs.len() {
+                let (tail, head) = (self.arcs[index].tail as usize, self.arcs[index].head);
+                let is_open = is_kept(self.owner[index]) && head as usize != calendar;
+                if is_open && self.value[tail] != i128::MIN {
+                    moved |= self.raise(index);
+                }
+            }
+            if !moved {
+                break;
+            }
+            if pass > self.nodes.len() {
+                return None;
+            }
+        }
+        let asked = |index: usize| {
+            let arc = &self.arcs[index];
+            let from = self.value[arc.tail as usize];
+            let closes = arc.head as usize == calendar && is_kept(self.owner[index]);
+            (closes && from != i128::MIN).then(|| from.saturating_add(arc.gap))
+        };
+        let last = (0..self.arcs.len()).max_by_key(|index| (asked(*index), UNSET - index))?;
+        asked(last).filter(|asked| *asked > 0)?;
+        self.by[calendar] = last;
+        Some(self.loop_at(calendar))
     }
 
     fn raise(&mut self, index: usize) -> bool {

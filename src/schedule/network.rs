@@ -386,43 +386,7 @@ impl<'g> Builder<'g> {
                 continue;
             };
             self.dates(&said.meaning, start, finish, statement);
-            for relation in &said.meaning.relations {
-                let anchor = said.anchors.get(relation.anchor).copied().flatten();
-                let Some(anchor) = anchor.filter(|anchor| self.reads(*anchor)) else {
-                    continue;
-                };
-                match &relation.calendar {
-                    Some(length) if anchor != id => self.counted.push(units::Counted {
-                        own: (id, relation.own),
-                        anchor: (anchor, relation.other),
-                        by: units::By::Length(relation, length),
-                        said: statement,
-                    }),
-                    _ => {
-                        self.relation(relation, id, anchor, statement);
-                        if anchor != id && relation.lag.min.is_some() && relation.lag.max.is_some()
-                        {
-                            self.timed.push(units::Timed {
-                                own: (id, relation.own),
-                                anchor: (anchor, relation.other),
-                                lag: relation.lag,
-                                said: statement,
-                            });
-                        }
-                    }
-                }
-            }
-            for (anchor, end, unit) in &said.meaning.same {
-                let anchor = said.anchors.get(*anchor).copied().flatten();
-                if let Some(anchor) = anchor.filter(|anchor| *anchor != id && self.reads(*anchor)) {
-                    self.counted.push(units::Counted {
-                        own: (id, End::Start),
-                        anchor: (anchor, *end),
-                        by: units::By::Unit(*unit),
-                        said: statement,
-                    });
-                }
-            }
+            self.relations(id, said, statement);
         }
         if let Some(hull) = self.hull(id)
             && let Some(statement) = self.statement(id, Clause::Accounts(hull.standing))
@@ -520,6 +484,50 @@ impl<'g> Builder<'g> {
         }
         if let Some(duration) = meaning.duration {
             self.network.relate(start, finish, duration, statement);
+        }
+    }
+
+    /// Adds what a phrase says of other facts.
+    fn relations(&mut self, id: EventId, said: &'g Said, statement: u32) {
+        for relation in &said.meaning.relations {
+            let anchor = said.anchors.get(relation.anchor).copied().flatten();
+            let Some(anchor) = anchor.filter(|anchor| self.reads(*anchor)) else {
+                continue;
+            };
+            let by = match (&relation.calendar, relation.seconds) {
+                (Some(length), _) => Some(units::By::Length(relation, length)),
+                (None, seconds) => seconds.map(units::By::Seconds),
+            };
+            let (own, other) = ((id, relation.own), (anchor, relation.other));
+            match by.filter(|_| anchor != id) {
+                Some(by) => self.counted.push(units::Counted {
+                    own,
+                    anchor: other,
+                    by,
+                    said: statement,
+                }),
+                None => self.relation(relation, id, anchor, statement),
+            }
+            let Lag { min, max } = relation.lag;
+            if anchor != id && relation.calendar.is_none() && min.is_some() && max.is_some() {
+                self.timed.push(units::Timed {
+                    own,
+                    anchor: other,
+                    lag: relation.lag,
+                    said: statement,
+                });
+            }
+        }
+        for (anchor, end, unit) in &said.meaning.same {
+            let anchor = said.anchors.get(*anchor).copied().flatten();
+            if let Some(anchor) = anchor.filter(|anchor| *anchor != id && self.reads(*anchor)) {
+                self.counted.push(units::Counted {
+                    own: (id, End::Start),
+                    anchor: (anchor, *end),
+                    by: units::By::Unit(*unit),
+                    said: statement,
+                });
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 //! blames and what an explanation names.
 
 use crate::source::Pointer;
-use crate::timeline::{Account, Cause, Event, EventId, Said, Slot, SourceId, Timeline};
+use crate::timeline::{Account, Cause, Event, EventId, Said, Slot, SourceId, Support, Timeline};
 
 /// Which part of a fact speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -164,6 +164,28 @@ impl Statement {
         }
     }
 
+    /// What the fact or account that carries it rests on, unless it is a link that names
+    /// its own sources.
+    pub(super) fn support(self, timeline: &Timeline) -> Vec<&Support> {
+        let event = timeline.event(self.event);
+        if self
+            .cause(timeline)
+            .is_some_and(|cause| !cause.sources.is_empty())
+        {
+            return Vec::new();
+        }
+        match self.clause {
+            Clause::AccountWhen(number, _) | Clause::AccountBecause(number, _) => {
+                account(event, number).support(event).iter().collect()
+            }
+            Clause::Accounts(standing) => {
+                let told = standing.of(event);
+                told.flat_map(|one| one.support(event)).collect()
+            }
+            _ => event.sources().iter().collect(),
+        }
+    }
+
     /// Whether a source, and no other, says so.
     ///
     /// # Panics
@@ -177,11 +199,15 @@ impl Statement {
 impl Account {
     /// Who gives it: those that give the fact where it names nobody.
     pub(super) fn rests_on<'t>(&'t self, event: &'t Event) -> impl Iterator<Item = SourceId> + 't {
-        let support = match self.sources.as_slice() {
+        self.support(event).iter().map(|support| support.source)
+    }
+
+    /// The same, with the words of each and where they stand.
+    fn support<'t>(&'t self, event: &'t Event) -> &'t [Support] {
+        match self.sources.as_slice() {
             [] => event.sources(),
             own => own,
-        };
-        support.iter().map(|support| support.source)
+        }
     }
 }
 

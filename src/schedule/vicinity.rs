@@ -10,6 +10,7 @@
 
 use super::conflict::{self, Solution};
 use super::network::{EVER, Mark, NEVER, NONE, Network, Part, Reading, Side, contain};
+use crate::date::Relation;
 use crate::graph::CausalGraph;
 use crate::timeline::{Account, EventId, Said, Timeline};
 use std::collections::{BTreeSet, VecDeque};
@@ -593,5 +594,6 @@ fn counted_from(when: &[Said]) -> impl Iterator<Item = EventId> + '_ {
 /// Whether a phrase counts by the calendar from another fact.
 fn is_by_calendar(said: &Said) -> bool {
     let meaning = &said.meaning;
-    !meaning.same.is_empty() || meaning.relations.iter().any(|one| one.calendar.is_some())
+    let counts = |one: &Relation| one.calendar.is_some() || one.seconds.is_some();
+    !meaning.same.is_empty() || meaning.relations.iter().any(counts)
 }

@@ -1,7 +1,7 @@
 //! Statements in words.
 
 use super::{Clause, Statement, dates};
-use crate::timeline::{Account, Said, Timeline};
+use crate::timeline::{Account, Said, Source, SourceId, Timeline};
 
 /// The id of a fact as messages write it.
 fn name(timeline: &Timeline, event: crate::timeline::EventId) -> String {
@@ -13,8 +13,8 @@ pub(super) fn words(timeline: &Timeline, statement: Statement) -> String {
     let fact = name(timeline, statement.event);
     let account = match statement.clause {
         Clause::AccountWhen(account, _) | Clause::AccountBecause(account, _) => {
-            let account = &timeline.event(statement.event).accounts()[account as usize];
-            format!("by the account of `{}`, ", account.name)
+            let told = &timeline.event(statement.event).accounts()[account as usize];
+            format!("by the account of {}, ", self::account(timeline, told))
         }
         _ => String::new(),
     };
@@ -50,11 +50,12 @@ const TOLD: usize = 4;
 /// The dates that these accounts of a fact give it.
 fn competing(timeline: &Timeline, statement: Statement, accounts: &[&Account]) -> String {
     let told = accounts.iter().map(|account| {
+        let name = self::account(timeline, account);
         let phrases = account.when.iter().map(|said| phrase(timeline, said));
         let phrases: Vec<String> = phrases.collect();
         match phrases.as_slice() {
-            [] => format!("whenever the rest allows (`{}`)", account.name),
-            _ => format!("{} (`{}`)", phrases.join(" and "), account.name),
+            [] => format!("whenever the rest allows ({name})"),
+            _ => format!("{} ({name})", phrases.join(" and ")),
         }
     });
     let mut told: Vec<String> = told.take(TOLD).collect();
@@ -105,14 +106,38 @@ fn bare(means: &str) -> &str {
     rest.unwrap_or(means)
 }
 
-/// Who says so: `AFP` or `AFP, Reuters`; nothing where no source is given.
+/// Who says so and where in it: `AFP`, or `AFP (page 12), Reuters`; nothing where no source
+/// is given.
 pub(super) fn sources(timeline: &Timeline, statement: Statement) -> String {
-    let names: Vec<&str> = statement
-        .sources(timeline)
-        .into_iter()
-        .map(|id| timeline.source(id).short_name())
-        .collect();
-    names.join(", ")
+    let support = statement.support(timeline);
+    let mut told: Vec<String> = Vec::new();
+    let mut seen: Vec<SourceId> = Vec::new();
+    for source in statement.sources(timeline) {
+        if seen.contains(&source) {
+            continue;
+        }
+        seen.push(source);
+        let places = support.iter().filter(|one| one.source == source);
+        let places: Vec<&str> = places.filter_map(|one| one.at.as_deref()).collect();
+        let name = timeline.source(source).short_name();
+        told.push(match places.as_slice() {
+            [] => name.to_owned(),
+            places => format!("{name} ({})", places.join("; ")),
+        });
+    }
+    told.join(", ")
+}
+
+/// What an account is called: where it has no name of its own, as its source is.
+pub(super) fn account(timeline: &Timeline, account: &Account) -> String {
+    let sources = account.sources.iter();
+    let named = sources
+        .map(|support| timeline.source(support.source))
+        .find(|source| source.id == account.name);
+    match named.map(Source::short_name) {
+        Some(short) if short != account.name => short.to_owned(),
+        _ => format!("`{}`", account.name),
+    }
 }
 
 /// A statement in words with its source.

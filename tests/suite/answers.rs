@@ -151,6 +151,24 @@ fn checks_keep_their_form() {
 }
 
 #[test]
+fn graphs_keep_their_form_and_hold_the_solved_dates() {
+    for story in ["bagram", "apollo-13", "deep-time", "end-of-the-republic"] {
+        let file = format!("timelines/{story}.yaml");
+        let graph = assert_answers("graph", &["graph", &file, "--format", "json"]);
+        let facts = assert_answers("order", &["order", &file, "--format", "json"]);
+        for fact in facts.as_array().expect("a list") {
+            let nodes = graph["facts"].as_array().expect("a list");
+            let node = nodes.iter().find(|node| node["id"] == fact["id"]);
+            let node = node.expect("every fact is in the graph");
+            assert_eq!(
+                (&node["start"], &node["end"]),
+                (&fact["start"], &fact["end"])
+            );
+        }
+    }
+}
+
+#[test]
 fn phrases_keep_their_form() {
     for phrase in [
         "Saturday",

@@ -390,6 +390,31 @@ fn faults_point_at_the_words() {
 /// Letters for a zone are told with the zones that they can be, each of which has that
 /// offset at some time of the year.
 #[test]
+fn a_phrase_of_nothing_but_faults_is_refused_at_once() {
+    const FAULTS: [&str; 11] = [
+        "0930 hrs",
+        "14:30 still morning eve of Mai",
+        "abuot",
+        "between a and",
+        "from 5 May to",
+        "14h30",
+        "pre-1914 ongoing",
+        "the morning after",
+        "Mai, um 0930 hrs",
+        "w/c 18th c. to date",
+        "the eve of the eve of 14:30",
+    ];
+    // Were every other wording of such a phrase corrected in turn, none of these would end.
+    for fault in FAULTS {
+        for last in ["", " 1990", " x"] {
+            let count = (390 - last.len()) / (fault.len() + 1);
+            let phrase = vec![fault; count].join(" ") + last;
+            assert!(Phrase::parse(&phrase).is_err(), "{phrase}");
+        }
+    }
+}
+
+#[test]
 fn letters_of_zones_name_what_they_can_be() {
     for (letters, zones) in [
         ("BST", &["`+01:00` or `Europe/London`", "`Asia/Dhaka`"][..]),

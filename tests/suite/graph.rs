@@ -1,6 +1,7 @@
 //! The causal graph as its users ask it.
 
 use causeline::compile::compile;
+use causeline::date::{Civil, Window, Zone};
 use causeline::document::NoIncludes;
 use causeline::graph::{CausalGraph, Link, connect, export};
 use causeline::testing::TimelineBuilder;
@@ -215,27 +216,44 @@ fn hostile() -> Timeline {
 #[test]
 fn text_cannot_break_out_of_an_export() {
     let (graph, _) = connect(hostile().into());
-    assert_snapshot!(export::dot(&graph), @r#"
+    let day = Civil::midnight(2021, 7, 15).instant();
+    let until = Civil::midnight(2021, 7, 16).instant().saturating_add(-1);
+    let ends = |event: EventId| match event.index() {
+        0 => [Window::new(Some(day), Some(until)); 2],
+        _ => [Window::new(Some(day), None), Window::OPEN],
+    };
+    let solved = export::Solved {
+        ends: &ends,
+        zone: Zone::Floating,
+        timezone: Some("Asia/Kabul"),
+    };
+    assert_snapshot!(export::dot(&graph, solved), @r#"
     digraph causes {
       rankdir=LR;
       node [shape=box];
-      n0 [label="a \"quoted\" \\ <b>&amp;</b> ]]>   \n`|#;", tooltip="x\"];\n}"];
-      n1 [label="y", tooltip="y"];
+      timezone="Asia/Kabul";
+      n0 [id="x\"];\n}", label="a \"quoted\" \\ <b>&amp;</b> ]]>   \n`|#;", tooltip="x\"];\n}", earliest="2021-07-15T00:00:00", latest="2021-07-15T23:59:59"];
+      n1 [id="y", label="y", tooltip="y", earliest="2021-07-15T00:00:00"];
       n0 -> n1 [label="causes", tooltip="certain, \"<&"];
     }
     "#);
-    assert_snapshot!(export::mermaid(&graph), @r#"
+    assert_snapshot!(export::mermaid(&graph, solved), @r#"
     flowchart LR
+      %% timezone: Asia/Kabul
+      %% n0 x"];  : 2021-07-15T00:00:00 to 2021-07-15T23:59:59
       n0["a #34;quoted#34; #92; #60;b#62;#38;amp#59;#60;/b#62; #93;#93;#62;    #96;#124;#35;#59;"]
+      %% n1 y: 2021-07-15T00:00:00 to …
       n1["y"]
       n0 -->|"causes"| n1
     "#);
-    let xml = export::graphml(&graph);
+    let xml = export::graphml(&graph, solved);
     assert!(
         xml.contains("a \"quoted\" \\ &lt;b&gt;&amp;amp;&lt;/b&gt; ]]&gt; \u{fffd}&#13;\n`|#;")
     );
-    let json: serde_json::Value = serde_json::from_str(&export::json(&graph)).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&export::json(&graph, solved)).unwrap();
     assert_eq!(json["facts"][0]["id"], "x\"];\n}");
+    assert_eq!(json["facts"][1]["start"]["latest"], serde_json::Value::Null);
+    assert_eq!(json["timezone"], "Asia/Kabul");
     assert_eq!(json["links"][0]["sources"][0], "\"<&");
 }
 

@@ -83,6 +83,7 @@ pub(crate) fn relation(
     Meaning {
         anchors: vec![(anchor.to_owned(), Span::new(0, 0))],
         relations: vec![Relation {
+            seconds: None,
             own,
             anchor: 0,
             other,

@@ -43,10 +43,14 @@
     return make("p", { class: level ? `cl-step cl-step-${level}` : "" }, withFacts(story, level ? text : first, go));
   }));
 
+  // Who says the words of a quote, and where in the source they stand.
+  const cite = (story, one) =>
+    make("cite", {}, [story.sources[one.source].short, one.at].filter(Boolean).join(", "));
+
   const quotes = (story, fact) => {
     const all = [{ quote: fact.quote }, ...fact.sources].filter(one => one.quote);
     return all.map(one => make("blockquote", { class: "cl-quote" }, `“${one.quote}”`,
-      one.source === undefined ? null : make("cite", {}, story.sources[one.source].short)));
+      one.source === undefined ? null : cite(story, one)));
   };
 
   const sourceLine = source => {
@@ -57,8 +61,13 @@
   const sources = (story, fact) => {
     const numbers = [...new Set(fact.sources.map(one => one.source))];
     if (!numbers.length) return null;
+    const places = index => {
+      const all = fact.sources.filter(one => one.source === index && one.at).map(one => one.at);
+      return all.length ? `, ${all.join("; ")}` : "";
+    };
     return make("ul", { class: "cl-sources", "aria-label": "Sources" }, numbers.map(index =>
-      make("li", {}, make("span", { class: "cl-chip" }, String(index + 1)), make("span", {}, sourceLine(story.sources[index])))));
+      make("li", {}, make("span", { class: "cl-chip" }, String(index + 1)),
+        make("span", {}, sourceLine(story.sources[index]), places(index)))));
   };
 
   // A link in words, read from its cause.
@@ -67,7 +76,7 @@
     return [kind.name, confidence(link.confidence)].filter(Boolean).join(", ");
   };
 
-  parts.told = { STATUS, confidence, whoLine, withFacts, dateLine, why, quotes, sources, sourceLine, linkWords };
+  parts.told = { STATUS, confidence, whoLine, withFacts, dateLine, why, quotes, cite, sources, sourceLine, linkWords };
 
   // The card beside a fact or a link under the pointer, or with the focus.
   parts.Card = class Card {

@@ -117,7 +117,7 @@
       return make("div", { class: "cl-group" }, make("h3", {}, "Accounts"), make("ul", {}, fact.accounts.map(account =>
         make("li", { class: "cl-account" }, make("strong", {}, account.name), account.when ? `: ${account.when}` : "",
           account.sources.map(one => one.quote ? make("blockquote", { class: "cl-quote" }, `“${one.quote}”`,
-            make("cite", {}, story.sources[one.source].short)) : null)))));
+            told.cite(story, one)) : null)))));
     }
   };
 })(globalThis.Causeline.parts);

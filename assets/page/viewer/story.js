@@ -118,7 +118,7 @@ globalThis.Causeline = { parts: {} };
       const sources = fact.sources.map(one => this.sources[one.source]);
       return [
         fact.id, fact.what, fact.date, fact.worked_out, fact.detail, fact.quote, fact.place, fact.status,
-        ...fact.who.map(index => this.actors[index].name), ...fact.tags, ...fact.sources.map(one => one.quote),
+        ...fact.who.map(index => this.actors[index].name), ...fact.tags, ...fact.sources.flatMap(one => [one.quote, one.at]),
         ...sources.flatMap(source => [source.title, source.publisher]),
       ].filter(Boolean).join("\n");
     }

@@ -2,7 +2,7 @@
 //! `5. Mai 2024`, `05/May/2024:14:32:10`, `20240505T1432Z`, `at 0930`.
 
 use super::super::phrase::PhraseError;
-use super::parse_plain;
+use super::reword;
 use super::words::{self, MONTHS, Word, capital};
 
 /// The names of the months elsewhere, by the letters that they begin with.
@@ -75,7 +75,7 @@ pub(super) fn elsewhere(text: &str, words: &[Word<'_>]) -> Option<PhraseError> {
             format!("{}{written}{}", &text[..span.start], &text[span.end..]),
         )
     };
-    parse_plain(&written).ok()?;
+    reword(&written).ok()?;
     Some(PhraseError::new(span, message).rewritten(text, written))
 }
 

@@ -334,6 +334,45 @@ pub(super) fn time_of_a_letter(words: &[Word<'_>]) -> Option<PhraseError> {
     )))
 }
 
+/// The fault of `after c 12:58` where `c` is a fact: the letter may name it or say that the
+/// date behind it is known roughly.
+pub(in super::super) fn letter_of_a_fact(
+    text: &str,
+    is_fact: &dyn Fn(&str) -> bool,
+) -> Option<PhraseError> {
+    const BEFORE_A_FACT: [&str; 14] = [
+        "after", "before", "between", "and", "from", "to", "until", "till", "since", "by",
+        "during", "as", "of", "than",
+    ];
+    let words = words::cut(text);
+    let at = (1..words.len().saturating_sub(1)).find(|at| {
+        let (before, letter, date) = (&words[at - 1], &words[*at], &words[at + 1]);
+        let is_date = date
+            .text
+            .starts_with(|letter: char| letter.is_ascii_digit())
+            || words::month(date.text).is_some();
+        letter.is_any(&["c", "ca"])
+            && before.is_any(&BEFORE_A_FACT)
+            && is_date
+            && is_fact(letter.text)
+    })?;
+    let (letter, date) = (&words[at], &words[at + 1..]);
+    let ends = |word: &Word<'_>| word.is_any(&["and", "but", "or", "to", "until", "till"]);
+    let end = date.iter().position(ends).unwrap_or(date.len());
+    let date = words::spelt(&date[..end]);
+    let error = PhraseError::new(
+        letter.span,
+        format!(
+            "`{}` is a fact here or says that the date is known roughly",
+            letter.text
+        ),
+    );
+    Some(error.help(format!(
+        "write `about {date}` if it is about then; for the fact write `{}` alone, since a time of its day is not read",
+        letter.text
+    )))
+}
+
 /// The fault of `4pm on the day before hearing` and `the morning after leak`: a time of a
 /// day that is counted from something else.
 pub(super) fn timed_beside(words: &[Word<'_>]) -> Option<PhraseError> {
@@ -379,7 +418,7 @@ pub(super) fn timed_beside(words: &[Word<'_>]) -> Option<PhraseError> {
         Some(&"day") => format!("the {}", rest.join(" ")),
         _ => rest.join(" "),
     };
-    let is_counted = super::parse_plain(&rest).is_ok_and(|read| {
+    let is_counted = super::reword(&rest).is_ok_and(|read| {
         matches!(
             read,
             Expression::Offset { .. }
@@ -485,7 +524,7 @@ pub(super) fn quoted_date(text: &str, words: &[Word<'_>]) -> Option<PhraseError>
     let end = text.trim_end().len();
     let whole = Span::new(end - text.trim().len(), end);
     if let Some(date) = super::turned::in_single_quotes(text.trim()) {
-        super::parse_plain(date).ok()?;
+        super::reword(date).ok()?;
         let error = PhraseError::new(whole, "a date stands without quotes");
         return Some(error.help(format!("write `{date}`")).replacement(date));
     }
@@ -499,7 +538,7 @@ pub(super) fn quoted_date(text: &str, words: &[Word<'_>]) -> Option<PhraseError>
     else {
         return None;
     };
-    super::parse_plain(date).ok()?;
+    super::reword(date).ok()?;
     let error = PhraseError::new(
         whole,
         format!("`{date}` is quoted as the id of a fact, but a date is expected"),

@@ -6,7 +6,7 @@ use super::super::calendar::{add, add_days};
 use super::super::phrase::PhraseError;
 use super::point::{is_day, point, span_of};
 use super::words::{self, Word};
-use super::{EXAMPLES, parse_plain};
+use super::{EXAMPLES, reword};
 
 /// The fault of such a phrase: first of words that can be written otherwise as a whole,
 /// then of those that leave something open.
@@ -55,7 +55,7 @@ fn rewritten(text: &str, words: &[Word<'_>]) -> Option<PhraseError> {
     let first = &words[first?];
     written.retain(|word| !word.is_empty());
     let written = written.join(" ");
-    parse_plain(&written).ok()?;
+    reword(&written).ok()?;
     let message = format!("`{}` is not how a date is written here", first.text);
     Some(PhraseError::new(first.span, message).rewritten(text, written))
 }
@@ -450,7 +450,7 @@ fn open_end(start: &[Word<'_>], end: &[Word<'_>]) -> PhraseError {
         .copied()
         .collect();
     let written = format!("since {}", words::spelt(&start));
-    if !start.is_empty() && parse_plain(&written).is_ok() {
+    if !start.is_empty() && reword(&written).is_ok() {
         error.help(format!("write `{written}`"))
     } else {
         error.help("write since when it lasts, as in `since 5 May 2024`")

@@ -43,7 +43,18 @@ pub(super) fn usual<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
             rest = &rest[turn.len()..];
             continue;
         }
-        match blurred(*first, after) {
+        if let Some((told, taken)) = nth_day(rest)
+            .or_else(|| short_seconds(rest))
+            .or_else(|| part_before_day(rest))
+        {
+            // `on the 14th day after` is as many days after.
+            let is_on = |last: &mut Word<'_>| last.is_any(&["on", "in"]) && told.len() == 2;
+            usual.pop_if(is_on);
+            usual.extend(told);
+            rest = &rest[taken..];
+            continue;
+        }
+        match glued(*first, after, usual.last()).or_else(|| blurred(*first, after)) {
             Some(pair) => usual.extend(pair),
             None => usual.push(*first),
         }
@@ -52,8 +63,146 @@ pub(super) fn usual<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
     usual
 }
 
+/// Words for others, and how many of those they stand for.
+type Told<'a> = (Vec<Word<'a>>, usize);
+
+/// A word that stands at the place of another.
+fn instead<'a>(text: &'a str, of: Word<'a>) -> Word<'a> {
+    Word {
+        text,
+        span: of.span,
+        quoted: false,
+    }
+}
+
+/// `the 14th day after`: 14 days after.
+fn nth_day<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
+    let (the, rest) = words.split_first().filter(|(the, _)| the.is("the"))?;
+    let [nth, day, way, ..] = rest else {
+        return None;
+    };
+    let number = words::ordinal(nth.text).filter(|number| *number > 0)?;
+    if nth.quoted || !day.is("day") || !way.is_any(&["after", "before"]) {
+        return None;
+    }
+    let digits = nth
+        .text
+        .trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let count = match usize::try_from(number) {
+        _ if !digits.is_empty() => digits,
+        Ok(number) if number < words::SMALL.len() => words::SMALL[number],
+        _ => return None,
+    };
+    let span = Span::new(the.span.start, nth.span.end);
+    let count = Word {
+        text: count,
+        span,
+        quoted: false,
+    };
+    Some((vec![count, instead("days", *day)], 3))
+}
+
+/// `90 s after`: so many seconds; beside nothing but a number it may be anything.
+fn short_seconds<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
+    let [count, unit, way, ..] = words else {
+        return None;
+    };
+    let unit_of = [("s", "seconds"), ("h", "hours"), ("d", "days")];
+    let (_, plain) = unit_of.iter().find(|(short, _)| unit.is(short))?;
+    let is_count = !count.quoted
+        && count
+            .text
+            .starts_with(|letter: char| letter.is_ascii_digit())
+        && words::number(count.text).is_some();
+    let leads = way.is_any(&["after", "before", "of", "from", "until"]);
+    (is_count && leads).then(|| (vec![*count, instead(plain, *unit)], 2))
+}
+
+/// `Friday afternoon, 7 March`: the part of that day, told behind the whole day.
+fn part_before_day<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
+    let [weekday, part, date @ ..] = words else {
+        return None;
+    };
+    let is_plain = !weekday.quoted && !part.quoted;
+    words::weekday(weekday.text).filter(|_| is_plain)?;
+    words::day_part(part.text)?;
+    let is_number = |word: &Word<'_>| {
+        let text = word
+            .text
+            .trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let is_month = |word: &Word<'_>| words::month(word.text).is_some();
+    let is_of_a_day = |word: &&Word<'_>| {
+        !word.quoted && (is_number(word) || is_month(word) || word.is_any(&["of", "the"]))
+    };
+    let taken = date.iter().take_while(is_of_a_day).count();
+    let date = &date[..taken];
+    (date.iter().any(is_month) && date.iter().any(is_number)).then(|| {
+        let told = [&[*weekday], date, &[*part]].concat();
+        (told, taken + 2)
+    })
+}
+
+/// `1h30m`, `1h 30m` and, before what it is counted from, `1h30`.
+fn glued<'a>(
+    word: Word<'a>,
+    after: &[Word<'a>],
+    before: Option<&Word<'a>>,
+) -> Option<Vec<Word<'a>>> {
+    if word.quoted {
+        return None;
+    }
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let minutes = |text: &'a str, from: usize| {
+        let start = word.span.start + from;
+        let count = Word {
+            text,
+            span: Span::new(start, start + text.len()),
+            quoted: false,
+        };
+        let span = Span::new(start + text.len(), word.span.end.max(start + text.len()));
+        [
+            count,
+            Word {
+                text: "minutes",
+                span,
+                quoted: false,
+            },
+        ]
+    };
+    let bare = word.text.strip_suffix(['m', 'M']);
+    // `30m` behind hours is minutes, and nothing else behind anything else.
+    if let Some(count) = bare.filter(|count| number(count)) {
+        let follows = before.is_some_and(|hours| {
+            let hours = hours.text.strip_suffix(['h', 'H']);
+            hours.is_some_and(number)
+        });
+        return follows.then(|| minutes(count, 0).to_vec());
+    }
+    let (hours, rest) = word.text.split_once(['h', 'H'])?;
+    let count = rest
+        .strip_suffix("min")
+        .or_else(|| rest.strip_suffix(['m', 'M']))
+        .unwrap_or(rest);
+    let is_told = count.len() < rest.len();
+    let leads = after
+        .first()
+        .is_some_and(|way| way.is_any(&["after", "before"]));
+    (number(hours) && number(count) && (is_told || leads)).then(|| {
+        let at = hours.len() + 1;
+        let hours = Word {
+            text: &word.text[..at],
+            span: Span::new(word.span.start, word.span.start + at),
+            quoted: false,
+        };
+        let [count, unit] = minutes(count, at);
+        vec![hours, count, unit]
+    })
+}
+
 /// `~5` before a unit: about so long.
-fn blurred<'a>(word: Word<'a>, after: &[Word<'a>]) -> Option<[Word<'a>; 2]> {
+fn blurred<'a>(word: Word<'a>, after: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let count = word.text.strip_prefix('~').filter(|_| !word.quoted)?;
     let is_length = words::number(count).is_some()
         && after
@@ -61,7 +210,7 @@ fn blurred<'a>(word: Word<'a>, after: &[Word<'a>]) -> Option<[Word<'a>; 2]> {
             .is_some_and(|next| words::unit(next.text).is_some());
     let start = word.span.start;
     is_length.then(|| {
-        [
+        vec![
             Word {
                 text: "about",
                 span: Span::new(start, start + 1),

@@ -101,7 +101,7 @@ fn eve_of(words: &[Word<'_>]) -> Option<PhraseError> {
         .position(|pair| pair[0].is("eve") && pair[1].is("of"))?;
     let of = words::spelt(words.get(at + 2..).filter(|of| !of.is_empty())?);
     let written = format!("the day before {of}");
-    super::parse_plain(&written).ok()?;
+    super::reword(&written).ok()?;
     let error = PhraseError::new(
         span_of(words),
         format!("`{}` is not expected here", words[at].text),

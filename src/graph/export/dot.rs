@@ -1,26 +1,34 @@
 //! Graphviz.
 
-use super::{account, all_links, confidence, kind, link_sources, when};
+use super::{Solved, account, all_links, confidence, kind, link_sources, when};
 use crate::graph::CausalGraph;
 use std::fmt::Write;
 
-/// The graph in the DOT language of Graphviz: a box for each fact with its id,
-/// headline and date, an arrow for each link with its kind; a link that is not
+/// The graph in the DOT language of Graphviz: a box for each fact with its id, headline and
+/// date, and `earliest` and `latest` as solved, which Graphviz leaves alone; an arrow for each link with its kind; a link that is not
 /// certain is dashed, and so is one that only an account claims, which is named.
-pub fn dot(graph: &CausalGraph) -> String {
+pub fn dot(graph: &CausalGraph, solved: Solved<'_>) -> String {
     let mut out = String::from("digraph causes {\n  rankdir=LR;\n  node [shape=box];\n");
-    for (index, event) in graph.timeline().events().iter().enumerate() {
+    if let Some(zone) = solved.timezone {
+        let _ = writeln!(out, "  timezone={};", quoted(zone));
+    }
+    let timeline = graph.timeline();
+    for (index, id) in timeline.ids().enumerate() {
+        let event = timeline.event(id);
         let mut label = event.what().to_owned();
         let when = when(event);
         if !when.is_empty() {
             label = format!("{when}\n{label}");
         }
-        let _ = writeln!(
-            out,
-            "  n{index} [label={}, tooltip={}];",
-            quoted(&label),
-            quoted(event.name())
-        );
+        let name = quoted(event.name());
+        let label = quoted(&label);
+        let _ = write!(out, "  n{index} [id={name}, label={label}, tooltip={name}");
+        for (key, date) in ["earliest", "latest"].iter().zip(solved.outer(id)) {
+            if let Some(date) = date {
+                let _ = write!(out, ", {key}={}", quoted(&date));
+            }
+        }
+        out.push_str("];\n");
     }
     for link in all_links(graph) {
         let sure = confidence(graph, link);

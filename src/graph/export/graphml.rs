@@ -1,13 +1,18 @@
 //! GraphML, read by Gephi, yEd, Cytoscape, NetworkX.
 
-use super::{account, all_links, confidence, kind, link_sources, sources, when, who};
+use super::{Solved, account, all_links, confidence, kind, link_sources, sources, when, who};
 use crate::graph::CausalGraph;
 use std::fmt::Write;
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 17] = [
+    ("timezone", "graph"),
     ("id", "node"),
     ("what", "node"),
     ("when", "node"),
+    ("start_earliest", "node"),
+    ("start_latest", "node"),
+    ("end_earliest", "node"),
+    ("end_latest", "node"),
     ("who", "node"),
     ("source", "node"),
     ("status", "node"),
@@ -20,7 +25,7 @@ const KEYS: [(&str, &str); 12] = [
 ];
 
 /// The graph as GraphML 1.0; what is not said is left out.
-pub fn graphml(graph: &CausalGraph) -> String {
+pub fn graphml(graph: &CausalGraph, solved: Solved<'_>) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n",
@@ -33,11 +38,23 @@ pub fn graphml(graph: &CausalGraph) -> String {
     }
     out.push_str("  <graph id=\"causes\" edgedefault=\"directed\">\n");
     let timeline = graph.timeline();
-    for (index, event) in timeline.events().iter().enumerate() {
+    data(&mut out, "timezone", solved.timezone.unwrap_or(""));
+    for (index, id) in timeline.ids().enumerate() {
+        let event = timeline.event(id);
         let _ = writeln!(out, "    <node id=\"n{index}\">");
         data(&mut out, "id", event.name());
         data(&mut out, "what", event.what());
         data(&mut out, "when", &when(event));
+        let ends = (solved.ends)(id).map(|window| solved.told(window));
+        let keys = [
+            "start_earliest",
+            "start_latest",
+            "end_earliest",
+            "end_latest",
+        ];
+        for (key, date) in keys.iter().zip(ends.as_flattened()) {
+            data(&mut out, key, date.as_deref().unwrap_or(""));
+        }
         data(&mut out, "who", &who(timeline, event).join(", "));
         data(&mut out, "source", &sources(timeline, event).join(", "));
         data(&mut out, "status", event.status().word());

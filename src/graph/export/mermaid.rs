@@ -1,14 +1,23 @@
 //! Mermaid flowcharts, as many wikis and forges draw them.
 
-use super::{account, all_links, confidence, kind, when};
+use super::{Solved, account, all_links, confidence, kind, when};
 use crate::graph::CausalGraph;
 use std::fmt::Write;
 
 /// The graph as a Mermaid flowchart; a link that is not certain is dotted,
-/// and so is one that only an account claims, which is named.
-pub fn mermaid(graph: &CausalGraph) -> String {
+/// and so is one that only an account claims, which is named. Comments hold the ids and
+/// the dates as solved.
+pub fn mermaid(graph: &CausalGraph, solved: Solved<'_>) -> String {
     let mut out = String::from("flowchart LR\n");
-    for (index, event) in graph.timeline().events().iter().enumerate() {
+    if let Some(zone) = solved.timezone {
+        let _ = writeln!(out, "  %% timezone: {}", comment(zone));
+    }
+    let timeline = graph.timeline();
+    for (index, id) in timeline.ids().enumerate() {
+        let event = timeline.event(id);
+        let [first, last] = solved.outer(id).map(|date| date.unwrap_or("…".to_owned()));
+        let name = comment(event.name());
+        let _ = writeln!(out, "  %% n{index} {name}: {first} to {last}");
         let when = when(event);
         let dash = if when.is_empty() { "" } else { ": " };
         let label = escaped(&format!("{when}{dash}{}", event.what()));
@@ -34,6 +43,14 @@ pub fn mermaid(graph: &CausalGraph) -> String {
         );
     }
     out
+}
+
+/// Text in a comment, which ends with its line; braces would begin a directive.
+fn comment(text: &str) -> String {
+    let is_plain = |letter: char| !letter.is_control() && !matches!(letter, '{' | '}');
+    text.chars()
+        .map(|letter| if is_plain(letter) { letter } else { ' ' })
+        .collect()
 }
 
 /// Text between quotes: everything with a meaning of its own becomes an

@@ -80,6 +80,7 @@ impl TimelineBuilder {
         let meaning = Meaning {
             anchors: vec![(name.to_owned(), Span::new(place, place + name.len()))],
             relations: vec![Relation {
+                seconds: None,
                 own,
                 anchor: 0,
                 other,

@@ -42,8 +42,8 @@ const SENTENCES: &[(&str, &str)] = &[
     ),
     // What is told as done is not planned.
     (
-        "The council approved the plan on 9 October 2025.",
-        "9 October 2025 — The council approved the plan (Council)",
+        "The council approved the plan on 9 September 2025.",
+        "9 September 2025 — The council approved the plan (Council)",
     ),
     // “When” is of the last date.
     (

@@ -195,7 +195,44 @@ fn a_weekday_beside_a_fact_whose_day_is_not_known_lies_within_days() {
         let sureness = story.schedule().is_before(fact(one), fact(next));
         assert_eq!(sureness, Certainty::Certain, "{one}");
     }
-    assert_eq!(told(&story, "eve"), "between 23 April 2024 and 31 May 2024");
+    assert_eq!(told(&story, "eve"), "between 28 April 2024 and 26 May 2024");
+}
+
+#[test]
+fn lengths_from_a_month_are_whole_days_over_a_change_of_clocks() {
+    for zone in ["", "timezone: UTC\n", "timezone: Europe/London\n"] {
+        let facts = "  order: { what: O, when: October 2022 }\n\
+             \u{20} most: { what: M, when: no later than 6 weeks after order }\n\
+             \u{20} days: { what: D, when: 40 days after order }\n\
+             \u{20} just: { what: J, when: exactly 40 days after order }\n\
+             \u{20} week: { what: W, when: 6 weeks after order }\n\
+             \u{20} near: { what: N, when: within 6 weeks of order }\n\
+             \u{20} back: { what: B, when: exactly 8 months before order }\n";
+        let known = headed(zone, facts);
+        let all = [
+            ("order", "in October 2022"),
+            ("most", "between 1 October 2022 and 12 December 2022"),
+            ("days", "between 10 November 2022 and 10 December 2022"),
+            ("just", "between 10 November 2022 and 10 December 2022"),
+            ("near", "between 20 August 2022 and 12 December 2022"),
+            ("back", "in February 2022"),
+        ];
+        for (name, window) in all {
+            assert_eq!(told(&known, name), window, "{zone}{name}");
+        }
+        // A contradiction offers a date that goes with the others.
+        let late = "  order: { what: O, when: October 2022 }\n\
+             \u{20} most: { what: M, when: [no later than 6 weeks after order, 2022-12-13] }\n";
+        let late = headed(zone, late);
+        let [fault] = late.diagnostics() else {
+            panic!("one contradiction: {:?}", late.diagnostics())
+        };
+        let help = fault.help.as_deref().unwrap_or_default();
+        assert!(
+            help.contains("move `most` to 12 December 2022 or earlier"),
+            "{zone}{help}"
+        );
+    }
 }
 
 #[test]

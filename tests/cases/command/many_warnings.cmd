@@ -1,0 +1,3 @@
+check story.yaml
+check --all story.yaml
+order story.yaml

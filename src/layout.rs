@@ -38,6 +38,7 @@ mod ordered;
 mod phrasing;
 mod pieces;
 mod ports;
+mod printed;
 mod reckoned;
 mod rows;
 mod scale;

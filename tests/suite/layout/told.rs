@@ -380,9 +380,23 @@ fn dates_written_for_machines_are_told_as_print_has_them() {
             "12 Mar 2026 – 14:05, 12 Mar 2026",
         ),
         ("2026-03-29 01:07 Europe/Berlin", "01:07, 29 Mar 2026"),
-        // Words stay words; so does a doubt.
+        // Words beside such a date stay, apart from it where they tell a part of its day.
+        ("2025-11-12 morning", "12 Nov 2025, morning"),
+        ("by 2025-03-08 morning", "by 8 Mar 2025, morning"),
+        ("2025-11-12 about noon", "12 Nov 2025, about noon"),
+        ("2025-11-12 10:30 pm", "12 Nov 2025, 10:30 pm"),
+        ("2025-11-12 onwards", "12 Nov 2025 onwards"),
+        ("from 2025-11-12 for 3 days", "from 12 Nov 2025 for 3 days"),
+        (
+            "from 2025-11-12 10:30 for exactly 95 seconds",
+            "from 10:30, 12 Nov 2025, for exactly 95 seconds",
+        ),
+        ("2025-W46", "between 10 and 16 Nov 2025"),
+        // Words stay words; a doubt is told in one.
         ("14 April 1970", "14 April 1970"),
-        ("1984~", "1984~"),
+        ("1984~", "about 1984"),
+        ("2025-11-12~", "about 12 Nov 2025"),
+        ("1984?", "1984?"),
     ];
     for (written, printed) in cases {
         assert_eq!(said(written), printed, "{written}");

@@ -31,6 +31,7 @@ mod islands;
 mod lanes;
 mod legend;
 mod lettering;
+mod limits;
 mod marks;
 mod notation;
 mod notes;
@@ -90,7 +91,7 @@ pub struct Options {
     pub direction: Option<Direction>,
     /// Which facts to draw; all where nothing is asked.
     pub shown: Option<Vec<EventId>>,
-    /// The time to draw: eras take no room beyond it. Facts are left out by
+    /// The time to draw: eras take no room beyond it, and bars are cut where it ends. Facts are left out by
     /// [`shown`](Self::shown) alone.
     pub time: Window,
     /// Facts to mark as faulty, in a draft.

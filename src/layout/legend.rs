@@ -28,7 +28,7 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         "lasted or dated roughly, too short for a bar",
     );
     add(
-        any(&|mark| lasted(mark) && !mark.is_open()),
+        any(&|mark| lasted(mark) && !mark.is_open() && !mark.is_cut()),
         Sign::Span,
         "lasted",
     );
@@ -36,6 +36,16 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         any(&|mark| is_bar(mark) && mark.goes_on && mark.is_open()),
         Sign::GoesOn,
         "lasted and goes on",
+    );
+    add(
+        any(&|mark| is_bar(mark) && mark.beyond.0),
+        Sign::Before,
+        "begins before the time shown",
+    );
+    add(
+        any(&|mark| is_bar(mark) && mark.beyond.1),
+        Sign::Beyond,
+        "goes on after the time shown",
     );
     add(
         any(&|mark| mark.is_open() && !mark.goes_on),
@@ -90,8 +100,8 @@ fn open_words(layout: &Layout) -> &'static str {
         .marks
         .iter()
         .filter(|mark| mark.is_open() && !mark.goes_on);
-    let is_begun = ends.clone().any(|mark| mark.form.open_ends().1);
-    match (is_begun, ends.any(|mark| mark.form.open_ends().0)) {
+    let is_begun = ends.clone().any(|mark| mark.open_ends().1);
+    match (is_begun, ends.any(|mark| mark.open_ends().0)) {
         (true, true) => "lasted, beginning or end not told",
         (false, true) => "lasted, beginning not told",
         _ => "lasted, end not told",

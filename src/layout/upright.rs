@@ -62,10 +62,8 @@ pub(super) fn lay_out(
     width: f64,
 ) -> Layout {
     let wording = Wording::new(graph, schedule);
-    let gather = |is_wide: IsWide<'_>| {
-        let shown = options.shown.as_deref();
-        facts::gather(graph, schedule, shown, Direction::Vertical, is_wide)
-    };
+    let gather =
+        |is_wide: IsWide<'_>| facts::gather(graph, schedule, options, Direction::Vertical, is_wide);
     let (mut facts, mut precedences) = gather(&|_, _| false);
     if let Some(rank) = Rank::of(&facts, &wording) {
         (facts, precedences) = gather(&|earliest, latest| rank.is_wide(earliest, latest));

@@ -250,8 +250,8 @@ fn time_of(form: &MarkForm) -> Time {
             ..
         } => {
             let time = match form.open_ends() {
-                (true, _) => Time::Until,
-                (_, true) => Time::Since,
+                (true, false) => Time::Until,
+                (false, true) => Time::Since,
                 _ => Time::Between,
             };
             time(*from_seconds, *to_seconds)
@@ -371,9 +371,13 @@ pub(super) fn accounts_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
     ]
 }
 
-/// Something that lasted, no end of which is told, solid over such a share of itself: in
-/// steps, since fades run along the axis and the legend does not.
-pub(super) fn open_sample(x: f64, width: f64, y: f64, solid: f64) -> impl Iterator<Item = Node> {
+/// Something that lasted, no end of which is told, from one place over a width, which may
+/// run back; solid over such a share of itself: in steps, since fades run along the axis and the legend does not.
+pub(super) fn open_sample(
+    (x, width): (f64, f64),
+    y: f64,
+    solid: f64,
+) -> impl Iterator<Item = Node> {
     const HALF: f64 = 4.5;
     const OPACITIES: [f64; 4] = [0.7, 0.5, 0.3, 0.12];
     let step = (1.0 - solid) / OPACITIES.len() as f64;
@@ -382,9 +386,9 @@ pub(super) fn open_sample(x: f64, width: f64, y: f64, solid: f64) -> impl Iterat
     let all = std::iter::once((0.0, solid, 0.9)).chain(tail);
     all.map(move |(from, share, opacity)| {
         let part = Rect {
-            x: x + from * width,
+            x: x + (from + if width < 0.0 { share } else { 0.0 }) * width,
             y: y - HALF,
-            width: share * width,
+            width: (share * width).abs(),
             height: 2.0 * HALF,
         };
         area(Role::Legend, part, 0.0, Paint::Tint(Ink::TextSoft, opacity))

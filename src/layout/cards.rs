@@ -112,6 +112,10 @@ pub(super) fn fashion(count: usize) -> Fashion {
     }
 }
 
+/// Between what one account says of a date and what the next does, and before the headline
+/// under accounts.
+const ACCOUNT_GAP: f64 = 5.0;
+
 /// So many lines at most for a date, or for one account of it: with the clocks of two
 /// zones and a name it is long, and what is cut is whose account it is.
 const DATE_LINES: usize = 6;
@@ -181,7 +185,10 @@ pub(super) fn write_card(
         width: inner(outer),
     };
     let date_width = inner(outer) - chip_room;
-    for line in &dates {
+    for (index, line) in dates.iter().enumerate() {
+        if index > 0 {
+            writer.below += ACCOUNT_GAP;
+        }
         // Where the date breaks anyway, its last line may hold the name.
         if line.width <= date_width || line.part > date_width {
             writer.paragraph(&line.whole, Lettering::Date, date_width, DATE_LINES);
@@ -196,6 +203,9 @@ pub(super) fn write_card(
     }
     if let Some(by) = date.by_line() {
         writer.paragraph(&by, Lettering::Minor, date_width, 3);
+    }
+    if dates.len() > 1 {
+        writer.below += ACCOUNT_GAP;
     }
     let headline = headline.wrap(inner(outer), fashion.headline_lines);
     writer.lines(headline.lines, fashion.headline);

@@ -197,10 +197,8 @@ impl Wording<'_> {
             ([], [only]) if is_same_time(&only.meaning) => worked_out(),
             // Readers are spared counting days.
             ([], [only]) if counts_days(&only.meaning) && self.is_day(window) => worked_out(),
-            ([], [only]) => match self.with_dates(only) {
+            ([], [only]) => match self.counted(only) {
                 Some(text) => {
-                    let text = flat(&text);
-                    let text = self.embedded(&text).unwrap_or_else(|| text.into_owned());
                     let term = self.term(&only.meaning, window);
                     match term.or_else(|| self.reckoned(&only.meaning, window, &text)) {
                         Some(term) => format!("{text} · {term}"),
@@ -209,9 +207,29 @@ impl Wording<'_> {
                 }
                 None => worked_out(),
             },
-            ([], _) => worked_out(),
+            ([], several) => {
+                let lengths = several.iter().filter(|said| is_length(&said.meaning));
+                let lengths = lengths.filter(|_| !self.is_day(window));
+                let lengths: Vec<String> = lengths.filter_map(|said| self.counted(said)).collect();
+                let known = worked_out();
+                match lengths.as_slice() {
+                    [] => known,
+                    lengths => format!("{} · {known}", lengths.join(", ")),
+                }
+            }
             (several, _) => {
-                let all: Vec<String> = several.iter().map(|said| self.written(said)).collect();
+                // What is merely after or before another fact its place tells, and a
+                // day needs no length.
+                let is_day = self.is_day(window);
+                let all = said.iter().filter_map(|said| {
+                    let is_own = said.meaning.relations.is_empty();
+                    if is_own {
+                        return Some(self.written(said));
+                    }
+                    let is_told = is_length(&said.meaning) && !is_day;
+                    self.counted(said).filter(|_| is_told)
+                });
+                let all: Vec<String> = all.collect();
                 let all = all.join(", ");
                 // Facts that it is counted from may say more than its own dates.
                 if several.len() == said.len() || !is_narrower(window, several) {
@@ -322,6 +340,13 @@ impl Wording<'_> {
         Some(text)
     }
 
+    /// A phrase that counts from facts in words for readers, where these can be told.
+    fn counted(&self, said: &Said) -> Option<String> {
+        let text = self.with_dates(said)?;
+        let text = flat(&text);
+        Some(self.embedded(&text).unwrap_or_else(|| text.into_owned()))
+    }
+
     /// Whether a fact that a phrase counts from is known to the day.
     fn is_of_a_day(&self, said: &Said, anchor: usize) -> bool {
         let event = said.anchors.get(anchor).copied().flatten();
@@ -343,26 +368,35 @@ impl Wording<'_> {
     }
 
     /// The date of a fact that a phrase counts from: of a span, the end that
-    /// counts. `None` where it was itself worked out, or takes more words.
+    /// counts. `None` where it was itself worked out to no day, or takes more words.
     fn anchor_words(&self, said: &Said, anchor: usize) -> Option<String> {
         let event = said.anchors.get(anchor).copied().flatten()?;
-        if self.schedule.is_derived(event) {
+        // Other facts may say no more than which part of its day it was.
+        if self.schedule.is_derived(event) && !self.is_of_a_day(said, anchor) {
             return None;
         }
         let own = self.timeline().event(event).when();
-        let [only] = own else { return None };
-        let meaning = &only.meaning;
-        let text = flat(&only.text);
         let bounds = self.schedule.bounds(event);
-        if meaning.kind == Kind::Moment {
-            let is_written = matches!(
-                meaning.precision,
-                Precision::PartOfDay | Precision::PartOfMonth | Precision::PartOfYear
-            ) && !is_relative(meaning, &text, self.words.zone);
-            return Some(if is_written {
-                text.into_owned()
-            } else {
-                self.worked_out(event)
+        let kind = match own {
+            [] => return None,
+            [only] => only.meaning.kind,
+            _ => self.schedule.kind(event),
+        };
+        if kind == Kind::Moment {
+            let written = match own {
+                [only] => Some((&only.meaning, flat(&only.text))),
+                _ => None,
+            };
+            let written = written.filter(|(meaning, text)| {
+                let is_part = matches!(
+                    meaning.precision,
+                    Precision::PartOfDay | Precision::PartOfMonth | Precision::PartOfYear
+                );
+                is_part && !is_relative(meaning, text, self.words.zone)
+            });
+            return Some(match written {
+                Some((_, text)) => text.into_owned(),
+                None => self.worked_out(event),
             });
         }
         let mut ends = meaning_ends(&said.meaning, anchor);
@@ -441,6 +475,16 @@ fn is_bound(said: &str) -> bool {
         .is_some_and(|word| ["after", "before"].contains(&word));
     let is_alone = words.next().is_none_or(|word| word == "and");
     is_word && is_alone
+}
+
+/// Whether a phrase tells how long before or after another fact, and not merely that.
+fn is_length(meaning: &Meaning) -> bool {
+    let mut relations = meaning.relations.iter();
+    relations.any(|relation| {
+        let ends = [relation.lag.min, relation.lag.max];
+        let is_long = ends.iter().flatten().any(|end| end.abs() > 1);
+        is_long || relation.calendar.is_some()
+    })
 }
 
 /// Whether a phrase counts from a fact by the calendar.

@@ -651,3 +651,38 @@ fn dates_of_sources_are_told_as_dates_on_cards() {
         );
     }
 }
+
+#[test]
+fn a_length_after_a_fact_is_told_also_beside_other_words_and_where_that_fact_has_several() {
+    let text = "title: Lengths\nevents:\n\
+                \u{20} start: { when: 2025-01-14 morning, what: A start }\n\
+                \u{20} base: { when: [2025-01-14, after start], what: A base }\n\
+                \u{20} reply: { when: within 14 days after base, what: A reply }\n\
+                \u{20} bill: { when: [within 14 days after base, before 2025-02-20], what: A bill }\n\
+                \u{20} plea: { when: [within 14 days after base, after bill], what: A plea }\n\
+                \u{20} vote: { when: [3 days after base, after start], what: A vote }\n\
+                \u{20} fine: { when: [2025-01-20, within 14 days after base], what: A fine }\n\
+                \u{20} row: { when: [January 2025, after base], what: A row }\n";
+    let (compiled, _) = written(text, &Options::default());
+    let said = |id: &str| {
+        let event = compiled.timeline().find(id).unwrap();
+        causeline::layout::date_words(compiled.graph(), compiled.schedule())(event).said
+    };
+    for (id, words) in [
+        ("base", "14 Jan 2025"),
+        ("reply", "within 14 days after 14 Jan 2025 · by 28 Jan 2025"),
+        (
+            "bill",
+            "within 14 days after 14 Jan 2025, before 20 Feb 2025 · between 14 and 28 Jan 2025",
+        ),
+        (
+            "plea",
+            "within 14 days after 14 Jan 2025 · between 14 and 28 Jan 2025",
+        ),
+        ("vote", "17 Jan 2025"),
+        ("fine", "20 Jan 2025"),
+        ("row", "January 2025"),
+    ] {
+        assert_eq!(said(id), words, "{id}");
+    }
+}

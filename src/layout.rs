@@ -217,6 +217,8 @@ pub struct Layout {
     pub(crate) brackets: Vec<Stretch>,
     pub(crate) columns: Vec<Stretch>,
     pub(crate) breaks: Vec<Stretch>,
+    /// What the headings of an upright picture name, from the coarsest.
+    pub(crate) heading_units: Vec<&'static str>,
     pub(crate) eras: Vec<EraBand>,
     pub(crate) lanes: Vec<Lane>,
     pub(crate) marks: Vec<Mark>,

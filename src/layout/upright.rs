@@ -72,13 +72,14 @@ pub(super) fn lay_out(
     let lane_plans = lanes::assign(graph.timeline(), &mut facts);
     let most_arrows = ((0.3 * width) / 3.0) as usize;
     let wiring = wires::sort_links(graph, &facts, most_arrows);
+    let sections = sections::sections(&facts, &wording);
     let mut composer = Composer {
         graph,
         options,
         facts: &facts,
         precedences,
         dates: wording.all_dates(&facts),
-        sections: sections::sections(&facts, &wording),
+        sections: sections.headings,
         headings: Vec::new(),
         wiring,
         wording,
@@ -86,6 +87,7 @@ pub(super) fn lay_out(
         texts: Vec::new(),
         layout: Layout::default(),
     };
+    composer.layout.heading_units = sections.units;
     let lanes = lane_plans.iter().map(LanePlan::unplaced);
     composer.layout.lanes.extend(lanes);
     composer.compose()

@@ -6,7 +6,7 @@ use crate::layout::facts::{DAY, Extent, Fact};
 use crate::layout::ordered::Ordered;
 use crate::layout::steps::{Step, Unit};
 use crate::layout::wording::Wording;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a section may be: powers of ten of years, then the calendar's own.
 const LEVELS: [Step; 13] = [
@@ -48,6 +48,16 @@ const fn single(unit: Unit) -> Step {
     Step { unit, count: 1 }
 }
 
+/// What is written over the cards of an upright picture.
+#[derive(Default)]
+pub(super) struct Sections {
+    /// By the place of a fact, the heading over its card, from the longest words to the
+    /// shortest.
+    pub(super) headings: BTreeMap<usize, Vec<String>>,
+    /// The units that they name, from the coarsest.
+    pub(super) units: Vec<&'static str>,
+}
+
 /// What a heading says.
 struct Heading {
     /// Where it stands: the place of the fact whose card is right below.
@@ -59,8 +69,7 @@ struct Heading {
     and_later: bool,
 }
 
-/// By the place of a fact, the heading over its card, from the longest words to
-/// the shortest.
+/// The headings over the cards of these facts.
 ///
 /// Cards are divided by the coarsest unit that tells them apart, and large
 /// sections again by finer ones, as long as a section has two cards or so. A
@@ -68,7 +77,7 @@ struct Heading {
 /// the first of that year, month or day; else it stays in the section that it
 /// falls into, whose heading then says “and later”. Near linear in the cards: a
 /// few levels, each looked at once.
-pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize, Vec<String>> {
+pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> Sections {
     let hung = facts.iter().enumerate().filter(|(_, fact)| fact.has_card);
     let mut cards: Vec<(f64, usize)> = hung
         .filter_map(|(index, fact)| Some((fact.hook?, index)))
@@ -115,6 +124,12 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
             (_, None) => {}
         }
     }
+    let levels: BTreeSet<usize> = headings.iter().map(|heading| heading.level).collect();
+    let mut units: Vec<&str> = levels
+        .into_iter()
+        .map(|level| name(LEVELS[level]))
+        .collect();
+    units.dedup();
     let words = headings.into_iter().map(|heading| {
         let mut forms = wording.section(LEVELS[heading.level], heading.at);
         if heading.and_later {
@@ -124,7 +139,23 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
         }
         (heading.over, forms)
     });
-    words.collect()
+    Sections {
+        headings: words.collect(),
+        units,
+    }
+}
+
+/// What the sections of a level are called.
+fn name(step: Step) -> &'static str {
+    match (step.unit, step.count) {
+        (Unit::Year, 1) => "years",
+        (Unit::Year, 10) => "decades",
+        (Unit::Year, 100) => "centuries",
+        (Unit::Year, _) => "ages",
+        (Unit::Month, _) => "months",
+        (Unit::Day, _) => "days",
+        _ => "hours",
+    }
 }
 
 /// Gives each card of a section its level, trying from `first` on.

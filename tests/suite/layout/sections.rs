@@ -254,3 +254,34 @@ fn no_age_heads_what_centuries_tell_apart() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_note_tells_the_units_of_the_headings() {
+    let note = |dates: &[&str]| {
+        let layout = upright(dates, 640.0);
+        let words: Vec<&str> = layout.words().map(|words| words.content.as_str()).collect();
+        words.join(" ")
+    };
+    let alone = ["2001-03-10", "2001-11-05", "2008-05-03", "2008-06-02"];
+    let said = note(&alone);
+    assert!(
+        said.contains("words need, under headings of years."),
+        "{said}"
+    );
+    let mixed = [
+        "1500-05-01",
+        "1901-12-24",
+        "1902-05-19",
+        "2001-04-28",
+        "2001-11-15",
+        "2001-12-06",
+        "2022-08-04",
+        "2022-10-06",
+        "2022-10-19",
+    ];
+    let said = note(&mixed);
+    assert!(
+        said.contains("under headings of decades and of years."),
+        "{said}"
+    );
+}

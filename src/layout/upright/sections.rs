@@ -28,6 +28,7 @@ const LEVELS: [Step; 13] = [
 const CENTURY: usize = 7;
 const DECADE: usize = 8;
 const YEAR: usize = 9;
+const DAYS: usize = 11;
 const HOUR: usize = 12;
 /// Sections of no more cards are small, and days of no more cards stay whole.
 const FEW: usize = 4;
@@ -56,6 +57,9 @@ pub(super) struct Sections {
     pub(super) headings: BTreeMap<usize, Vec<String>>,
     /// The units that they name, from the coarsest.
     pub(super) units: Vec<&'static str>,
+    /// By the place of a fact, a time of the day that the heading over its card names, and
+    /// names alone.
+    pub(super) days: BTreeMap<usize, f64>,
 }
 
 /// What a heading says.
@@ -100,6 +104,7 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> Sections {
     divide(&cards, &mut levels, 0, (facts, wording));
     let end = |level: usize, at: f64| Ordered(wording.next_tick(LEVELS[level], at));
     let mut headings: Vec<Heading> = Vec::new();
+    let mut over = Vec::with_capacity(cards.len());
     let mut before = None;
     for ((hook, index), level) in cards.into_iter().zip(levels) {
         let fits = level.and_then(|level| as_rough(&facts[index], hook, level, wording));
@@ -123,7 +128,14 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> Sections {
             (_, Some(last)) => last.and_later = true,
             (_, None) => {}
         }
+        over.push((index, headings.len()));
     }
+    let days = over.into_iter().filter_map(|(index, count)| {
+        let heading = &headings[count.checked_sub(1)?];
+        let is_day = heading.level >= DAYS && !heading.and_later;
+        is_day.then_some((index, heading.at))
+    });
+    let days = days.collect();
     let levels: BTreeSet<usize> = headings.iter().map(|heading| heading.level).collect();
     let mut units: Vec<&str> = levels
         .into_iter()
@@ -142,6 +154,7 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> Sections {
     Sections {
         headings: words.collect(),
         units,
+        days,
     }
 }
 

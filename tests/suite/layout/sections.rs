@@ -64,14 +64,14 @@ fn days_with_several_facts_head_their_cards() {
         found,
         [
             "# Saturday 11 April 1970",
-            "19:13, 11 Apr 1970",
+            "19:13",
             "# Tuesday 14 April 1970",
-            "03:07, 14 Apr 1970",
-            "03:09, 14 Apr 1970",
-            "08:42, 14 Apr 1970",
+            "03:07",
+            "03:09",
+            "08:42",
             "# Friday 17 April 1970",
-            "13:14, 17 Apr 1970",
-            "18:07, 17 Apr 1970",
+            "13:14",
+            "18:07",
         ]
     );
 }
@@ -283,5 +283,50 @@ fn a_note_tells_the_units_of_the_headings() {
     assert!(
         said.contains("under headings of decades and of years."),
         "{said}"
+    );
+}
+
+#[test]
+fn a_card_under_its_day_tells_the_time_of_day_alone() {
+    let found = sections(&[
+        "1970-04-14 03:07",
+        "14 April 1970, 03:09",
+        "1970-04-14 08:42 to 09:15",
+        "14 April 1970",
+        "1970-04-17 13:14",
+        "1970-04-17 18:07",
+    ]);
+    let expected = [
+        "# Tuesday 14 April 1970",
+        "03:07",
+        "03:09",
+        "08:42–09:15",
+        "14 April 1970",
+    ];
+    for row in expected {
+        assert!(found.iter().any(|found| found == row), "{row}: {found:?}");
+    }
+    let layout = upright(&["1970-04-14 03:07", "1970-04-14 03:09"], 640.0);
+    let told = compile(
+        "test.yaml",
+        "title: D\nevents:\n  a: { when: 1970-04-14 03:07, what: A }\n  b: { when: 1970-04-14 03:09, what: B }\n".into(),
+        &mut NoIncludes,
+    );
+    let svg = told.svg(
+        &Options {
+            direction: Some(Direction::Vertical),
+            ..Options::default()
+        },
+        &causeline::render::Options::default(),
+    );
+    assert!(
+        svg.contains("03:07, 14 Apr 1970"),
+        "those who listen are told the whole date"
+    );
+    assert!(
+        layout
+            .cards()
+            .iter()
+            .all(|card| card.lines[0].content.len() == 5)
     );
 }

@@ -185,27 +185,9 @@ pub(super) fn write_card(
         width: inner(outer),
     };
     let date_width = inner(outer) - chip_room;
-    for (index, line) in dates.iter().enumerate() {
-        if index > 0 {
-            writer.below += ACCOUNT_GAP;
-        }
-        // Where the date breaks anyway, its last line may hold the name.
-        if line.width <= date_width || line.part > date_width {
-            writer.paragraph(&line.whole, Lettering::Date, date_width, DATE_LINES);
-        } else {
-            for part in line.parts() {
-                writer.paragraph(part, Lettering::Date, date_width, DATE_LINES);
-            }
-        }
-        if line.is_apart {
-            writer.paragraph(APART, Lettering::Minor, date_width, 3);
-        }
-    }
+    writer.dates(&dates, date_width);
     if let Some(by) = date.by_line() {
         writer.paragraph(&by, Lettering::Minor, date_width, 3);
-    }
-    if dates.len() > 1 {
-        writer.below += ACCOUNT_GAP;
     }
     let headline = headline.wrap(inner(outer), fashion.headline_lines);
     writer.lines(headline.lines, fashion.headline);
@@ -308,6 +290,25 @@ struct Writer {
 }
 
 impl Writer {
+    /// What is said of a date, each account apart from the others and from what follows.
+    fn dates(&mut self, dates: &[DateLine], room: f64) {
+        let gap = if dates.len() > 1 { ACCOUNT_GAP } else { 0.0 };
+        for line in dates {
+            // Where the date breaks anyway, its last line may hold the name.
+            if line.width <= room || line.part > room {
+                self.paragraph(&line.whole, Lettering::Date, room, DATE_LINES);
+            } else {
+                for part in line.parts() {
+                    self.paragraph(part, Lettering::Date, room, DATE_LINES);
+                }
+            }
+            if line.is_apart {
+                self.paragraph(APART, Lettering::Minor, room, 3);
+            }
+            self.below += gap;
+        }
+    }
+
     fn paragraph(&mut self, text: &str, lettering: Lettering, limit: f64, most: usize) {
         let wrapped = wrap(text, lettering.text_style(), limit.min(self.width), most);
         self.lines(wrapped.lines, lettering);

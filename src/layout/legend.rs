@@ -81,17 +81,26 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
             .any(|arrow| usize::from(arrow.kind) == index);
         add(used, Sign::Arrow(index as u16), &kind.name);
     }
+    entries.extend(others(layout));
+    entries
+}
+
+/// The signs of what is doubted, cut out or faulty.
+fn others(layout: &Layout) -> impl Iterator<Item = (Sign, String)> {
     let doubted = |arrow: &Arrow| arrow.sureness < 1.0 && !arrow.faulty;
-    add(
-        layout.arrows.iter().any(doubted),
-        Sign::Doubted,
-        "fainter: less than certain",
-    );
-    add(!layout.breaks.is_empty(), Sign::Cut, "time cut out");
     let faulty = layout.cards.iter().any(|card| card.faulty)
         || layout.arrows.iter().any(|arrow| arrow.faulty);
-    add(faulty, Sign::Fault, "contradicts another fact or is faulty");
-    entries
+    let entries = [
+        (
+            layout.arrows.iter().any(doubted),
+            Sign::Doubted,
+            "fainter: less than certain",
+        ),
+        (!layout.breaks.is_empty(), Sign::Cut, "time cut out"),
+        (faulty, Sign::Fault, "contradicts another fact or is faulty"),
+    ];
+    let wanted = entries.into_iter().filter(|entry| entry.0);
+    wanted.map(|(_, sign, text)| (sign, text.to_owned()))
 }
 
 /// What is said of bars of which an end is not told, nor that they go on.

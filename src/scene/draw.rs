@@ -450,11 +450,11 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
                 .push(area(Role::Legend, bar(4.5), 4.5, flat(Ink::TextSoft))),
             Sign::GoesOn | Sign::Beyond => {
                 sign.nodes
-                    .extend(super::draw_mark::open_sample((x, width), y, 0.6))
+                    .extend(super::draw_mark::open_sample((x, width), y, 0.6));
             }
             Sign::Before => {
                 sign.nodes
-                    .extend(super::draw_mark::open_sample((x + width, -width), y, 0.6))
+                    .extend(super::draw_mark::open_sample((x + width, -width), y, 0.6));
             }
             Sign::Open => sign
                 .nodes

@@ -31,6 +31,7 @@ mod islands;
 mod lanes;
 mod legend;
 mod lettering;
+mod limits;
 mod marks;
 mod notation;
 mod notes;
@@ -38,6 +39,7 @@ mod ordered;
 mod phrasing;
 mod pieces;
 mod ports;
+mod printed;
 mod reckoned;
 mod rows;
 mod scale;
@@ -89,7 +91,7 @@ pub struct Options {
     pub direction: Option<Direction>,
     /// Which facts to draw; all where nothing is asked.
     pub shown: Option<Vec<EventId>>,
-    /// The time to draw: eras take no room beyond it. Facts are left out by
+    /// The time to draw: eras take no room beyond it, and bars are cut where it ends. Facts are left out by
     /// [`shown`](Self::shown) alone.
     pub time: Window,
     /// Facts to mark as faulty, in a draft.
@@ -215,6 +217,8 @@ pub struct Layout {
     pub(crate) brackets: Vec<Stretch>,
     pub(crate) columns: Vec<Stretch>,
     pub(crate) breaks: Vec<Stretch>,
+    /// What the headings of an upright picture name, from the coarsest.
+    pub(crate) heading_units: Vec<&'static str>,
     pub(crate) eras: Vec<EraBand>,
     pub(crate) lanes: Vec<Lane>,
     pub(crate) marks: Vec<Mark>,

@@ -17,6 +17,9 @@ pub(super) const CHANGE: f64 = 1.5;
 /// Clear space beside the words over a bracket, both sides together.
 const CLEAR: f64 = 12.0;
 
+/// From so many seconds on, ten thousand years, a stretch is one of ages.
+const AGE: f64 = 1e4 * 365.2425 * DAY;
+
 /// What columns count as.
 pub(super) const COLUMN_STEP: Step = Step {
     unit: Unit::Day,
@@ -123,7 +126,8 @@ pub(super) fn brackets(pieces: &[Piece]) -> Vec<Labelled> {
             let length = fitting(lengths(piece.lasts()), room);
             let text = match named {
                 Some(unit) if !is_repeated => unit,
-                Some(unit) if length.is_empty() && last != unit => unit,
+                // Ages are no years that a reader could count.
+                Some(unit) if length.is_empty() && last != unit && piece.lasts() < AGE => unit,
                 _ => length,
             };
             if !text.is_empty() {
@@ -178,12 +182,20 @@ fn gathered(pieces: &[Piece]) -> Vec<Bracket> {
 
 /// How a bracket says how much time it is, from the longest words to the
 /// shortest.
-fn lengths(seconds: f64) -> [String; 3] {
+fn lengths(seconds: f64) -> [String; 5] {
     let words = about(seconds).to_uppercase();
     let short = words
         .replace("BILLION YEARS", "BN YEARS")
         .replace("MILLION YEARS", "M YEARS");
-    [format!("≈ {words}"), format!("≈ {short}"), short]
+    let least = short.replace("YEARS", "YRS");
+    let clipped = least.replace(" BN ", "BN ").replace(" M ", "M ");
+    [
+        format!("≈ {words}"),
+        format!("≈ {short}"),
+        short,
+        least,
+        clipped,
+    ]
 }
 
 /// The first text that has room; none where none has.
@@ -266,6 +278,22 @@ mod tests {
     }
 
     #[test]
+    fn a_narrow_bracket_between_ages_is_not_called_years() {
+        const AGES: Option<Step> = Some(Step {
+            unit: Unit::Year,
+            count: 1_000_000,
+        });
+        let years = |count: f64| count * 365.2425;
+        let found = words(&[
+            (years(9e9), 75.0, AGES),
+            (years(115e6), 200.0, AGES),
+            (years(5e6), 50.0, AGES),
+            (years(400e6), 300.0, AGES),
+        ]);
+        assert!(!found.iter().any(|text| text == "YEARS"), "{found:?}");
+    }
+
+    #[test]
     fn neighbours_of_nearly_one_scale_share_a_bracket() {
         let found = over(&[(90.0, 200.0, MONTHS), (90.0, 220.0, MONTHS)]);
         assert_eq!(found, [(0.0, 420.0, "MONTHS".to_owned())]);
@@ -317,6 +345,7 @@ mod tests {
         let found = |room: f64| words(&[(9.1e9 * years, room, None)]).remove(0);
         assert_eq!(found(220.0), "≈ 9.1 BILLION YEARS");
         assert_eq!(found(140.0), "≈ 9.1 BN YEARS");
+        assert_eq!(found(85.0), "9.1 BN YRS");
         assert_eq!(found(50.0), "");
     }
 }

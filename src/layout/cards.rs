@@ -112,6 +112,10 @@ pub(super) fn fashion(count: usize) -> Fashion {
     }
 }
 
+/// Between what one account says of a date and what the next does, and before the headline
+/// under accounts.
+const ACCOUNT_GAP: f64 = 5.0;
+
 /// So many lines at most for a date, or for one account of it: with the clocks of two
 /// zones and a name it is long, and what is cut is whose account it is.
 const DATE_LINES: usize = 6;
@@ -181,19 +185,7 @@ pub(super) fn write_card(
         width: inner(outer),
     };
     let date_width = inner(outer) - chip_room;
-    for line in &dates {
-        // Where the date breaks anyway, its last line may hold the name.
-        if line.width <= date_width || line.part > date_width {
-            writer.paragraph(&line.whole, Lettering::Date, date_width, DATE_LINES);
-        } else {
-            for part in line.parts() {
-                writer.paragraph(part, Lettering::Date, date_width, DATE_LINES);
-            }
-        }
-        if line.is_apart {
-            writer.paragraph(APART, Lettering::Minor, date_width, 3);
-        }
-    }
+    writer.dates(&dates, date_width);
     if let Some(by) = date.by_line() {
         writer.paragraph(&by, Lettering::Minor, date_width, 3);
     }
@@ -298,6 +290,25 @@ struct Writer {
 }
 
 impl Writer {
+    /// What is said of a date, each account apart from the others and from what follows.
+    fn dates(&mut self, dates: &[DateLine], room: f64) {
+        let gap = if dates.len() > 1 { ACCOUNT_GAP } else { 0.0 };
+        for line in dates {
+            // Where the date breaks anyway, its last line may hold the name.
+            if line.width <= room || line.part > room {
+                self.paragraph(&line.whole, Lettering::Date, room, DATE_LINES);
+            } else {
+                for part in line.parts() {
+                    self.paragraph(part, Lettering::Date, room, DATE_LINES);
+                }
+            }
+            if line.is_apart {
+                self.paragraph(APART, Lettering::Minor, room, 3);
+            }
+            self.below += gap;
+        }
+    }
+
     fn paragraph(&mut self, text: &str, lettering: Lettering, limit: f64, most: usize) {
         let wrapped = wrap(text, lettering.text_style(), limit.min(self.width), most);
         self.lines(wrapped.lines, lettering);

@@ -52,6 +52,8 @@ pub(super) struct Stretch {
     /// Whether it is said to go on: otherwise nothing is known beyond what it surely
     /// covers.
     pub(super) goes_on: bool,
+    /// Whether it reaches back, and whether on, beyond the time to draw, which ends there.
+    pub(super) cut: (bool, bool),
 }
 
 impl Stretch {
@@ -106,6 +108,7 @@ pub(super) fn extent(bounds: Bounds, kind: Kind, when: &[Said], is_wide: IsWide<
                 sure: None,
                 kind,
                 goes_on: false,
+                cut: (false, false),
             }),
         },
         Kind::Span => Extent::Stretch(Stretch {
@@ -155,5 +158,6 @@ fn span(
         sure: both.or(one.map(|known| (known, known))),
         kind: Kind::Span,
         goes_on: false,
+        cut: (false, false),
     }
 }

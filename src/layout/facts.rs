@@ -6,6 +6,7 @@ use super::clocks;
 use super::edges;
 pub(super) use super::extent::{Extent, IsWide, Stretch};
 use super::extent::{closing, extent};
+use super::limits;
 use crate::date::{Kind, Window, Zone};
 use crate::graph::CausalGraph;
 use crate::parallel;
@@ -82,11 +83,11 @@ pub(super) type Precedences = Vec<(usize, usize)>;
 pub(super) fn gather(
     graph: &CausalGraph,
     schedule: &Schedule,
-    shown: Option<&[EventId]>,
+    options: &Options,
     direction: Direction,
     is_wide: IsWide<'_>,
 ) -> (Vec<Fact>, Precedences) {
-    let visible = shown.map(|shown| {
+    let visible = options.shown.as_deref().map(|shown| {
         let mut visible = vec![false; graph.timeline().events().len()];
         for event in shown {
             visible[event.index()] = true;
@@ -108,6 +109,7 @@ pub(super) fn gather(
     let mut by_effect = precedences.clone();
     by_effect.sort_unstable_by_key(|(before, after)| (*after, *before));
     edges::meet(&mut facts, &precedences, &by_effect, direction);
+    limits::cut(&mut facts, ends(options.time));
     hang(&mut facts, &precedences, &by_effect);
     (facts, precedences)
 }
@@ -290,6 +292,7 @@ fn reach(claims: &[Claim]) -> Option<Extent> {
         sure: None,
         kind: Kind::Moment,
         goes_on: false,
+        cut: (false, false),
     }))
 }
 

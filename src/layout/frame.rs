@@ -67,6 +67,10 @@ pub enum Sign {
     Span,
     /// A bar of something that is said to go on.
     GoesOn,
+    /// A bar of something that began before the time that is drawn.
+    Before,
+    /// A bar of something that goes on after the time that is drawn.
+    Beyond,
     /// A bar of something that lasted, one end of which is not told.
     Open,
     /// A bar of a date known roughly.
@@ -113,6 +117,8 @@ impl Sign {
             Self::Span
             | Self::Open
             | Self::GoesOn
+            | Self::Before
+            | Self::Beyond
             | Self::Vague
             | Self::Derived
             | Self::Accounts

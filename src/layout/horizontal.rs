@@ -9,6 +9,7 @@ use super::grain::Grain;
 use super::lanes::{self, LanePlan};
 use super::legend;
 use super::lettering::Lettering;
+use super::limits;
 use super::marks::{self, Mark};
 use super::measure::{Align, width as text_width};
 use super::notes;
@@ -54,13 +55,10 @@ pub(super) fn lay_out(
     most_arrows: usize,
 ) -> Layout {
     let timeline = graph.timeline();
-    let (mut facts, precedences) = facts::gather(
-        graph,
-        schedule,
-        options.shown.as_deref(),
-        Direction::Horizontal,
-        &|_, _| false,
-    );
+    let (mut facts, precedences) =
+        facts::gather(graph, schedule, options, Direction::Horizontal, &|_, _| {
+            false
+        });
     facts::choose_cards(graph, &mut facts, CARD_ROOM);
     let mut lane_plans = lanes::assign(timeline, &mut facts);
     let drawn_lanes = lanes::dated_first(&mut lane_plans, &mut facts);
@@ -133,7 +131,7 @@ fn as_seen(
     let (mut seen, _) = facts::gather(
         graph,
         schedule,
-        options.shown.as_deref(),
+        options,
         Direction::Horizontal,
         &|earliest, latest| grain.is_wide(earliest, latest),
     );
@@ -172,6 +170,7 @@ fn scaled(
         trunks: &wiring.trunks(facts),
         most,
         marks: &era_ends,
+        limits: limits::edges(facts),
     };
     let scale = scale::measure_out(&demand, left, breadth);
     let ruler = ticks::rule(&scale, facts, wording);

@@ -28,7 +28,7 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         "lasted or dated roughly, too short for a bar",
     );
     add(
-        any(&|mark| lasted(mark) && !mark.is_open()),
+        any(&|mark| lasted(mark) && !mark.is_open() && !mark.is_cut()),
         Sign::Span,
         "lasted",
     );
@@ -36,6 +36,16 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
         any(&|mark| is_bar(mark) && mark.goes_on && mark.is_open()),
         Sign::GoesOn,
         "lasted and goes on",
+    );
+    add(
+        any(&|mark| is_bar(mark) && mark.beyond.0),
+        Sign::Before,
+        "begins before the time shown",
+    );
+    add(
+        any(&|mark| is_bar(mark) && mark.beyond.1),
+        Sign::Beyond,
+        "goes on after the time shown",
     );
     add(
         any(&|mark| mark.is_open() && !mark.goes_on),
@@ -71,17 +81,26 @@ pub(super) fn entries(graph: &CausalGraph, layout: &Layout, claims: bool) -> Vec
             .any(|arrow| usize::from(arrow.kind) == index);
         add(used, Sign::Arrow(index as u16), &kind.name);
     }
+    entries.extend(others(layout));
+    entries
+}
+
+/// The signs of what is doubted, cut out or faulty.
+fn others(layout: &Layout) -> impl Iterator<Item = (Sign, String)> {
     let doubted = |arrow: &Arrow| arrow.sureness < 1.0 && !arrow.faulty;
-    add(
-        layout.arrows.iter().any(doubted),
-        Sign::Doubted,
-        "fainter: less than certain",
-    );
-    add(!layout.breaks.is_empty(), Sign::Cut, "time cut out");
     let faulty = layout.cards.iter().any(|card| card.faulty)
         || layout.arrows.iter().any(|arrow| arrow.faulty);
-    add(faulty, Sign::Fault, "contradicts another fact or is faulty");
-    entries
+    let entries = [
+        (
+            layout.arrows.iter().any(doubted),
+            Sign::Doubted,
+            "fainter: less than certain",
+        ),
+        (!layout.breaks.is_empty(), Sign::Cut, "time cut out"),
+        (faulty, Sign::Fault, "contradicts another fact or is faulty"),
+    ];
+    let wanted = entries.into_iter().filter(|entry| entry.0);
+    wanted.map(|(_, sign, text)| (sign, text.to_owned()))
 }
 
 /// What is said of bars of which an end is not told, nor that they go on.
@@ -90,8 +109,8 @@ fn open_words(layout: &Layout) -> &'static str {
         .marks
         .iter()
         .filter(|mark| mark.is_open() && !mark.goes_on);
-    let is_begun = ends.clone().any(|mark| mark.form.open_ends().1);
-    match (is_begun, ends.any(|mark| mark.form.open_ends().0)) {
+    let is_begun = ends.clone().any(|mark| mark.open_ends().1);
+    match (is_begun, ends.any(|mark| mark.open_ends().0)) {
         (true, true) => "lasted, beginning or end not told",
         (false, true) => "lasted, beginning not told",
         _ => "lasted, end not told",

@@ -5,6 +5,7 @@ use super::edges::SHARP;
 use super::facts::{Extent, Fact, OF_A_CLOCK, POINT_WINDOW, Stretch};
 use super::fades::{derived_fade, span_fade, vague_fade};
 use super::lanes;
+use super::limits;
 use crate::date::Kind;
 use crate::timeline::EventId;
 
@@ -17,9 +18,6 @@ const DAY_SEEN: f64 = 8.0;
 const HOUR_SEEN: f64 = 40.0;
 /// How far a bar fades towards a side that nothing bounds, unless it is said to go on.
 const OPEN_REACH: f64 = 100.0;
-/// Over how much of the edge of the picture the bar of what goes on fades, and over how much
-/// of the bar at most.
-const OPEN_TAIL: (f64, f64) = (28.0, 0.3);
 
 /// The shape at a fact's date.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +38,9 @@ pub struct Mark {
     pub kind: Kind,
     /// Whether it is said to go on, so that it reaches the edge of the picture.
     pub goes_on: bool,
+    /// Whether it reaches back, and whether on, beyond the time that is drawn: there it fades
+    /// at the edge of the axis, although its end is known.
+    pub beyond: (bool, bool),
     /// Where its card hangs along the axis.
     pub hook: f64,
     /// What its accounts say of it, where they compete, and it itself where it
@@ -95,12 +96,12 @@ pub enum MarkForm {
 
 impl MarkForm {
     /// Where a card hangs from it if no other fact has a say.
-    fn hook(&self) -> f64 {
+    fn hook(&self, beyond: (bool, bool)) -> f64 {
         match self {
             Self::Dot { at, .. } => *at,
             Self::Bar { from, to, .. } => {
                 let length = to - from;
-                if self.open_ends().0 {
+                if self.open_ends().0 && !beyond.0 {
                     to - (length / 2.0).min(40.0)
                 } else {
                     from + (length / 2.0).min(100.0)
@@ -188,7 +189,18 @@ impl Mark {
 
     /// Whether it lasted, and nothing says when that began or ended.
     pub(crate) fn is_open(&self) -> bool {
-        self.lasted() && self.form.open_ends() != (false, false)
+        self.lasted() && self.open_ends() != (false, false)
+    }
+
+    /// Whether nothing bounds its beginning, and whether nothing bounds its end.
+    pub(super) fn open_ends(&self) -> (bool, bool) {
+        let (start, end) = self.form.open_ends();
+        (start && !self.beyond.0, end && !self.beyond.1)
+    }
+
+    /// Whether it reaches beyond the time that is drawn.
+    pub(crate) fn is_cut(&self) -> bool {
+        self.beyond != (false, false)
     }
 
     /// Whether its accounts say different things of when it was.
@@ -277,13 +289,18 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
                 Some(joint) => joint,
                 None => form(fact.extent, fact.derived, axis, girth)?,
             };
+            let beyond = match fact.extent {
+                Extent::Stretch(bar) => bar.cut,
+                _ => (false, false),
+            };
             Some(Mark {
                 claims,
                 event: fact.event,
                 lane: fact.lane,
                 rail: 0,
-                hook: form.hook(),
+                hook: form.hook(beyond),
                 form,
+                beyond,
                 across: 0.0,
                 derived: fact.derived,
                 kind: match fact.extent {
@@ -427,6 +444,7 @@ fn seen(axis: &Axis, earliest: f64, latest: f64) -> Option<Stretch> {
         sure: None,
         kind: Kind::Moment,
         goes_on: false,
+        cut: (false, false),
     })
 }
 
@@ -490,7 +508,7 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
     let fade = match (bar.kind, bar.sure) {
         (Kind::Span, Some(sure)) => {
             let (start, end) = (share(bar.from, sure.0), share(bar.to, sure.1));
-            let tail = (OPEN_TAIL.0 / (to - from)).min(OPEN_TAIL.1);
+            let tail = (limits::TAIL.0 / (to - from)).min(limits::TAIL.1);
             match (bar.from, bar.to) {
                 (None, _) => {
                     let start = share(None, sure.0).max(tail);
@@ -508,6 +526,7 @@ fn form(extent: Extent, is_thin: bool, axis: &Axis, girth: Girth) -> Option<Mark
         (Kind::Moment, _) if is_thin => derived_fade(bar.from.is_none(), bar.to.is_none()),
         (Kind::Moment, _) => vague_fade(bar.from.is_none(), bar.to.is_none()),
     };
+    let fade = limits::run_out(fade, bar.cut, to - from);
     Some(MarkForm::Bar {
         from,
         to,

@@ -13,7 +13,7 @@ pub(super) fn is_numeric(text: &str) -> bool {
 }
 
 /// Whether a date is written for machines: as ISO 8601 has it, such as
-/// `1970-04-14 03:07`, `0073` or `1964/2008`, with a zone behind its clock, such as
+/// `1970-04-14 03:07`, `0073`, `2025-W46` or `1964/2008`, with a zone behind its clock, such as
 /// `2026-03-29 01:07 Europe/Berlin`, or with the dots of a span, such as `1949..1961`.
 pub(super) fn is_notation(text: &str) -> bool {
     let text = without_zone(text).trim_start_matches(['-', '+']);
@@ -22,8 +22,12 @@ pub(super) fn is_notation(text: &str) -> bool {
     let is_day = text[year..].starts_with(['-', '/']);
     let is_filled = year == text.len() && text.starts_with('0');
     let is_iso = year >= 4 && text.bytes().all(is_sign) && (is_day || is_filled);
+    let is_week = text[year..].strip_prefix("-W").is_some_and(|week| {
+        let is_number = week.len() >= 2 && is_made_of(week, b"-");
+        year >= 4 && is_number && week.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+    });
     let is_span = text.contains("..") && !text.contains("...") && !text.contains(['[', '{']);
-    is_iso || is_span
+    is_iso || is_week || is_span
 }
 
 /// Whether a date names two dates of which one is written for machines and the other
@@ -40,6 +44,16 @@ pub(super) fn is_range(text: &str) -> bool {
         let is_clock = to_clock.contains(':') && is_made_of(to_clock, b":.");
         (is_notation(from) && (is_end(to) || is_clock)) || (is_year(from) && is_notation(to))
     })
+}
+
+/// A date with the sign of a doubt behind it, as EDTF writes it: the date alone, and whether
+/// it is near that date and whether it is uncertain.
+pub(super) fn doubted(text: &str) -> Option<(&str, bool, bool)> {
+    let date = text.strip_suffix(['~', '?', '%'])?;
+    let is_year = date.len() == 4 && is_made_of(date, b"");
+    let is_one = is_year || (is_notation(date) && is_made_of(date, b"-W"));
+    let is_near = text.ends_with(['~', '%']);
+    is_one.then_some((date, is_near, text.ends_with(['?', '%'])))
 }
 
 /// Whether a date names one of several as EDTF writes it:
@@ -95,15 +109,23 @@ fn without_zone(text: &str) -> &str {
 
 /// A phrase with every date that is written for machines as `print` has it, such as
 /// the one in `5 minutes after 2026-03-10T10:30:00Z`; nothing where there is none, or
-/// where `print` has no words for one.
-pub(super) fn with_printed(text: &str, print: impl Fn(&str) -> Option<String>) -> Option<String> {
+/// where `print` has no words for one. It is given the date and what follows.
+pub(super) fn with_printed(
+    text: &str,
+    print: impl Fn(&str, &str) -> Option<String>,
+) -> Option<String> {
     let mut told = String::with_capacity(text.len());
     let mut rest = text;
     let mut is_found = false;
     while !rest.is_empty() {
+        if let Some(bare) = rest.strip_prefix("mid-").filter(|bare| is_dated(bare)) {
+            told.push_str("mid-");
+            rest = bare;
+        }
         if let Some(date) = leading(rest) {
-            told.push_str(&print(date)?);
-            rest = &rest[date.len()..];
+            let after = &rest[date.len()..];
+            told.push_str(&print(date, after)?);
+            rest = after;
             is_found = true;
         }
         let next = rest.find(' ').map_or(rest.len(), |space| space + 1);
@@ -113,23 +135,43 @@ pub(super) fn with_printed(text: &str, print: impl Fn(&str) -> Option<String>) -
     is_found.then_some(told)
 }
 
-/// The longest date for machines at the beginning of a text, up to its end or to a
-/// word or mark that cannot be part of it.
+/// What follows a date up to the word or mark that joins another date to it, or says how
+/// long or that it went on.
+pub(super) fn beside(after: &str) -> &str {
+    const JOINTS: [&str; 6] = [",", " and ", " or ", " to ", " until ", " for "];
+    let joint = JOINTS.iter().filter_map(|joint| after.find(joint)).min();
+    &after[..joint.unwrap_or(after.len())]
+}
+
+/// The longest date for machines at the beginning of a text: to its end or to a joint, or
+/// its day alone where words follow.
 fn leading(text: &str) -> Option<&str> {
-    const AFTER: [&str; 5] = [", ", " and ", " or ", " to ", " until "];
-    let year = text.bytes().take_while(u8::is_ascii_digit).count();
-    if year < 4 || !text[year..].starts_with('-') {
+    const HALVES: [&str; 4] = ["am", "pm", "a.m.", "p.m."];
+    if !is_dated(text) {
         return None;
     }
     let ends = text.match_indices([' ', ',']).map(|(end, _)| end);
     let ends: Vec<usize> = ends.chain([text.len()]).collect();
     let whole = ends
-        .into_iter()
+        .iter()
+        .copied()
         .rev()
         .find(|end| is_notation(&text[..*end]))?;
-    let after = &text[whole..];
-    let is_apart = after.is_empty() || AFTER.iter().any(|word| after.starts_with(word));
-    is_apart.then_some(&text[..whole])
+    let (date, after) = text.split_at(whole);
+    if beside(after).is_empty() || !date.contains(':') {
+        return Some(date);
+    }
+    // A clock may go on: with the half of its day, or with the words of a zone, which
+    // nothing but the whole tells.
+    let word = after.split_whitespace().next().unwrap_or_default();
+    let day = &text[..ends[0]];
+    (HALVES.contains(&word) && is_notation(day) && !day.contains(':')).then_some(day)
+}
+
+/// Whether a text begins with a year and something of it, as ISO 8601 has it.
+fn is_dated(text: &str) -> bool {
+    let year = text.bytes().take_while(u8::is_ascii_digit).count();
+    year >= 4 && text[year..].starts_with('-')
 }
 
 #[cfg(test)]
@@ -143,10 +185,19 @@ mod tests {
             "2026-03-29T01:07Z",
             "0073",
             "1949..1961",
+            "2025-W46",
+            "2025-W46-3",
         ] {
             assert!(is_notation(date), "{date}");
         }
-        for date in ["1984", "2026-03-29 01:07 am", "1984~", "March 2026"] {
+        for date in [
+            "1984",
+            "2026-03-29 01:07 am",
+            "1984~",
+            "March 2026",
+            "2025-W",
+            "2025-Who",
+        ] {
             assert!(!is_notation(date), "{date}");
         }
         for range in [
@@ -164,6 +215,15 @@ mod tests {
     }
 
     #[test]
+    fn doubts_are_told_from_dates() {
+        assert_eq!(doubted("2025-11-12~"), Some(("2025-11-12", true, false)));
+        assert_eq!(doubted("1984%"), Some(("1984", true, true)));
+        for text in ["1984", "1984/2004~", "2004-06-~11", "why?", "12?"] {
+            assert_eq!(doubted(text), None, "{text}");
+        }
+    }
+
+    #[test]
     fn long_years_are_told_to_their_last_digit() {
         assert_eq!(long_year("Y-228000000"), Some((-228_000_000, 1_000_000)));
         assert_eq!(long_year("Y17E7"), Some((170_000_000, 10_000_000)));
@@ -174,7 +234,7 @@ mod tests {
 
     #[test]
     fn dates_in_phrases_are_printed_where_they_stand_apart() {
-        let told = |text: &str| with_printed(text, |date| Some(format!("<{date}>")));
+        let told = |text: &str| with_printed(text, |date, _| Some(format!("<{date}>")));
         let cases = [
             (
                 "5 minutes after 2026-03-10T10:30:00Z",
@@ -185,8 +245,23 @@ mod tests {
                 Some("after <2026-03-10 10:30> and before <2026-03-12>"),
             ),
             ("morning of 2026-03-10", Some("morning of <2026-03-10>")),
+            ("2026-03-10 morning", Some("<2026-03-10> morning")),
+            (
+                "by 2026-03 at the latest",
+                Some("by <2026-03> at the latest"),
+            ),
+            ("mid-2026-03", Some("mid-<2026-03>")),
+            (
+                "from 2026-03-10 10:30 for 95 seconds",
+                Some("from <2026-03-10 10:30> for 95 seconds"),
+            ),
             // The half of the day is part of the clock.
-            ("before 2026-03-10 10:30 am", None),
+            (
+                "before 2026-03-10 10:30 am",
+                Some("before <2026-03-10> 10:30 am"),
+            ),
+            // And so is a zone.
+            ("before 2026-03-10 10:30 EST", None),
             ("before 2026-03~", None),
             ("about 1984", None),
         ];

@@ -90,6 +90,9 @@ pub(super) fn notes(
 
 /// That time takes more room here than there, and where the scales are told.
 fn elastic(layout: &Layout) -> Option<String> {
+    if layout.is_upright() {
+        return Some(upright(&layout.heading_units));
+    }
     let is_shared = layout.brackets.iter().any(|one| is_uneven(layout, one));
     let words = match (layout.brackets.len(), is_shared) {
         (2.., true) => ": each bracket over the axis has a scale of its own, and so has each day.",
@@ -97,8 +100,19 @@ fn elastic(layout: &Layout) -> Option<String> {
         (_, true) => ": each day has a scale of its own.",
         (_, false) => ".",
     };
-    let is_elastic = layout.brackets.len() > 1 || layout.is_upright() || layout.axis.is_elastic();
+    let is_elastic = layout.brackets.len() > 1 || layout.axis.is_elastic();
     is_elastic.then(|| format!("Distances in time are elastic{words}"))
+}
+
+/// The same where time runs down: the cards decide, and the headings between them tell of
+/// what time they are.
+fn upright(units: &[&str]) -> String {
+    let told = match units {
+        [] => String::new(),
+        [only] => format!(", under headings of {only}"),
+        [all @ .., last] => format!(", under headings of {} and of {last}", all.join(", of ")),
+    };
+    format!("Distances in time are elastic: cards stand as far apart as their words need{told}.")
 }
 
 /// Whether one bracket stands over stretches with scales that a reader can tell apart:

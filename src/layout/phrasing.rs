@@ -1,16 +1,15 @@
 //! The date of a fact in words: as its author wrote it, with what it comes to
 //! where the words alone do not say.
 
-use super::clocks;
 use super::facts::Fact;
-use super::notation::{is_notation, is_numeric, is_range, is_set, long_year, with_printed};
+use super::notation::{is_notation, is_numeric, is_range, is_set, long_year};
+use super::printed::printed;
 use super::reckoned::{between, bounding, counts_clock, is_narrower, is_same_time};
 use super::wording::{Wording, flat};
 use super::{AccountWords, DateWords};
 use crate::date::arithmetic::{DAY, age_words};
 use crate::date::{
-    CalendarStep, Context, End, Instant, Kind, Meaning, Phrase, Precision, Qualifier, Window,
-    Words, Zone, around,
+    CalendarStep, End, Instant, Kind, Meaning, Precision, Qualifier, Window, Zone, around,
 };
 use crate::parallel;
 use crate::schedule::Limit;
@@ -210,10 +209,8 @@ impl Wording<'_> {
             ([], [only]) if is_same_time(&only.meaning) => worked_out(),
             // Readers are spared counting days.
             ([], [only]) if counts_days(&only.meaning) && self.is_day(window) => worked_out(),
-            ([], [only]) => match self.with_dates(only) {
+            ([], [only]) => match self.counted(only) {
                 Some(text) => {
-                    let text = flat(&text);
-                    let text = self.embedded(&text).unwrap_or_else(|| text.into_owned());
                     let term = self.term(&only.meaning, window);
                     match term.or_else(|| self.reckoned(&only.meaning, window, &text)) {
                         Some(term) => format!("{text} · {term}"),
@@ -222,9 +219,29 @@ impl Wording<'_> {
                 }
                 None => worked_out(),
             },
-            ([], _) => worked_out(),
+            ([], several) => {
+                let lengths = several.iter().filter(|said| is_length(&said.meaning));
+                let lengths = lengths.filter(|_| !self.is_day(window));
+                let lengths: Vec<String> = lengths.filter_map(|said| self.counted(said)).collect();
+                let known = worked_out();
+                match lengths.as_slice() {
+                    [] => known,
+                    lengths => format!("{} · {known}", lengths.join(", ")),
+                }
+            }
             (several, _) => {
-                let all: Vec<String> = several.iter().map(|said| self.written(said)).collect();
+                // What is merely after or before another fact its place tells, and a
+                // day needs no length.
+                let is_day = self.is_day(window);
+                let all = said.iter().filter_map(|said| {
+                    let is_own = said.meaning.relations.is_empty();
+                    if is_own {
+                        return Some(self.written(said));
+                    }
+                    let is_told = is_length(&said.meaning) && !is_day;
+                    self.counted(said).filter(|_| is_told)
+                });
+                let all: Vec<String> = all.collect();
                 let all = all.join(", ");
                 // Facts that it is counted from may say more than its own dates.
                 if several.len() == said.len() || !is_narrower(window, several) {
@@ -265,6 +282,9 @@ impl Wording<'_> {
         if is_set(&text) && said.meaning.qualifier == Qualifier::default() {
             return printed(self.words, &said.meaning);
         }
+        if let Some(words) = self.doubted(&text) {
+            return words;
+        }
         let printed = self.led(&text, &said.meaning);
         if let Some(printed) = printed.or_else(|| self.embedded(&text)) {
             let clock = counts_clock(&text).then(|| whole(&said.meaning));
@@ -283,81 +303,6 @@ impl Wording<'_> {
             Some((clock, day)) if text.ends_with(clock) => format!("{text} · {day}"),
             _ => format!("{text} · {told}"),
         }
-    }
-
-    /// A date in numbers behind a word that bounds it, such as `from 1/11/2024`: the
-    /// word as it is, and the date as print has it. The order of its numbers is known
-    /// to its meaning alone.
-    fn led(&self, text: &str, meaning: &Meaning) -> Option<String> {
-        let (word, rest) = text.split_once(' ')?;
-        if !(["from", "since", "until"].contains(&word) && is_numeric(rest)) {
-            return None;
-        }
-        let window = [meaning.start, meaning.end][usize::from(word == "until")];
-        Some(format!("{word} {}", self.window(window)))
-    }
-
-    /// A phrase with the dates in it that are written for machines as print has them,
-    /// such as `before 2025-06-20 06:00`; nothing where there is none.
-    fn embedded(&self, text: &str) -> Option<String> {
-        let context = Context {
-            zone: self.words.zone,
-            ..Context::default()
-        };
-        with_printed(text, |date| {
-            let own = Phrase::parse(date).ok()?;
-            let own = own.resolve(&context, &|_| false).ok()?;
-            let is_plain = own.kind == Kind::Moment && own.qualifier == Qualifier::default();
-            is_plain.then(|| self.printed(&own)).flatten()
-        })
-    }
-
-    /// A date in numbers as print has it. A clock of another zone than the picture's
-    /// keeps its own time and says which, if the picture has none; else it is told by
-    /// both. `None` where there are several.
-    fn printed(&self, meaning: &Meaning) -> Option<String> {
-        let zone = meaning.zone;
-        let own = || printed(Words { zone, ..self.words }, meaning);
-        if meaning.zoned && self.words.zone.is_floating() {
-            return (!zone.is_floating()).then(|| format!("{} ({})", own(), clocks::name(zone)));
-        }
-        let told = printed(self.words, meaning);
-        if !self.is_elsewhere(meaning) {
-            return Some(told);
-        }
-        let own = own();
-        let day = |text: &str| text.split_once(", ").map(|(_, day)| day.to_owned());
-        let is_same_day = day(&own).is_some() && day(&own) == day(&told);
-        let clock = own.split_once(", ").filter(|_| is_same_day);
-        let own = clock.map_or(own.as_str(), |(clock, _)| clock);
-        let link = if matches!(zone, Zone::Named(_)) {
-            "in "
-        } else {
-            ""
-        };
-        Some(format!("{told} ({own} {link}{})", clocks::name(zone)))
-    }
-
-    /// Whether a phrase carries the clock of a zone that is not the picture's.
-    fn is_elsewhere(&self, meaning: &Meaning) -> bool {
-        let ends = [meaning.start, meaning.end].map(|end| [end.earliest, end.latest]);
-        let mut ends = ends.into_iter().flatten().flatten();
-        let offset = |zone: Zone, at| zone.offset_seconds(at);
-        meaning.zoned && ends.any(|at| offset(meaning.zone, at) != offset(self.words.zone, at))
-    }
-
-    /// Whether a date of a fact is written by the clock of another zone than the file's.
-    pub(super) fn is_of_other_zone(&self, event: EventId) -> bool {
-        let mut phrases = self.timeline().event(event).phrases();
-        phrases.any(|said| self.is_elsewhere(&said.meaning))
-    }
-
-    /// Whether the card of a fact tells a date as it is written, by the clock of another
-    /// zone than the file's.
-    pub(super) fn names_zone(&self, event: EventId) -> bool {
-        let mut phrases = self.timeline().event(event).phrases();
-        phrases
-            .any(|said| self.is_elsewhere(&said.meaning) && self.written(said) == flat(&said.text))
     }
 
     /// A phrase with dates instead of the ids of facts, where these dates can
@@ -407,6 +352,13 @@ impl Wording<'_> {
         Some(text)
     }
 
+    /// A phrase that counts from facts in words for readers, where these can be told.
+    fn counted(&self, said: &Said) -> Option<String> {
+        let text = self.with_dates(said)?;
+        let text = flat(&text);
+        Some(self.embedded(&text).unwrap_or_else(|| text.into_owned()))
+    }
+
     /// Whether a fact that a phrase counts from is known to the day.
     fn is_of_a_day(&self, said: &Said, anchor: usize) -> bool {
         let event = said.anchors.get(anchor).copied().flatten();
@@ -428,26 +380,35 @@ impl Wording<'_> {
     }
 
     /// The date of a fact that a phrase counts from: of a span, the end that
-    /// counts. `None` where it was itself worked out, or takes more words.
+    /// counts. `None` where it was itself worked out to no day, or takes more words.
     fn anchor_words(&self, said: &Said, anchor: usize) -> Option<String> {
         let event = said.anchors.get(anchor).copied().flatten()?;
-        if self.schedule.is_derived(event) {
+        // Other facts may say no more than which part of its day it was.
+        if self.schedule.is_derived(event) && !self.is_of_a_day(said, anchor) {
             return None;
         }
         let own = self.timeline().event(event).when();
-        let [only] = own else { return None };
-        let meaning = &only.meaning;
-        let text = flat(&only.text);
         let bounds = self.schedule.bounds(event);
-        if meaning.kind == Kind::Moment {
-            let is_written = matches!(
-                meaning.precision,
-                Precision::PartOfDay | Precision::PartOfMonth | Precision::PartOfYear
-            ) && !is_relative(meaning, &text, self.words.zone);
-            return Some(if is_written {
-                text.into_owned()
-            } else {
-                self.worked_out(event)
+        let kind = match own {
+            [] => return None,
+            [only] => only.meaning.kind,
+            _ => self.schedule.kind(event),
+        };
+        if kind == Kind::Moment {
+            let written = match own {
+                [only] => Some((&only.meaning, flat(&only.text))),
+                _ => None,
+            };
+            let written = written.filter(|(meaning, text)| {
+                let is_part = matches!(
+                    meaning.precision,
+                    Precision::PartOfDay | Precision::PartOfMonth | Precision::PartOfYear
+                );
+                is_part && !is_relative(meaning, text, self.words.zone)
+            });
+            return Some(match written {
+                Some((_, text)) => text.into_owned(),
+                None => self.worked_out(event),
             });
         }
         let mut ends = meaning_ends(&said.meaning, anchor);
@@ -478,45 +439,6 @@ fn with_unread(read: &[Said], unread: &[String], told: impl Fn() -> String) -> S
     all.join(", ")
 }
 
-/// A date as print has it: each end of a span as fine as it is known.
-fn printed(words: Words, meaning: &Meaning) -> String {
-    let (start, end) = (meaning.start, meaning.end);
-    if meaning.kind == Kind::Moment {
-        return between(&words.window(start));
-    }
-    match (start.earliest.is_none(), end.latest.is_none()) {
-        (false, true) if meaning.goes_on => format!("since {}", words.window(start)),
-        (false, true) => format!("from {}", words.window(start)),
-        (true, false) => format!("until {}", words.window(end)),
-        // Of a window alone nobody can tell whether seconds were told.
-        _ if is_as_fine(start, end) && meaning.precision > Precision::Second => {
-            words.window(whole(meaning))
-        }
-        _ => {
-            let start = as_said(start, end, words.zone);
-            let (from, to) = (words.window(start), words.window(end));
-            // The day of two clocks is told once.
-            match (from.split_once(", "), to.split_once(", ")) {
-                (Some((first, day)), Some((last, same))) if day == same => {
-                    format!("{first}–{last}, {day}")
-                }
-                _ => format!("{from} – {to}"),
-            }
-        }
-    }
-}
-
-/// When something began: the whole day, where no more is said and it ended at a time
-/// of that day.
-fn as_said(start: Window, end: Window, zone: Zone) -> Window {
-    let is_cut = start.latest >= end.earliest;
-    let day = start.earliest.filter(|_| is_cut);
-    let day = day.and_then(|first| around(Precision::Day, first, zone));
-    let day =
-        day.filter(|(first, last)| start.earliest == Some(*first) && end.latest < Some(*last));
-    day.map_or(start, |(first, last)| Window::new(Some(first), Some(last)))
-}
-
 /// From the start of a phrase's dates to their end.
 pub(super) fn whole(meaning: &Meaning) -> Window {
     match meaning.kind {
@@ -530,16 +452,6 @@ fn meaning_ends(meaning: &Meaning, anchor: usize) -> impl Iterator<Item = End> +
     let relations = meaning.relations.iter();
     let relations = relations.filter(move |relation| relation.anchor == anchor);
     relations.map(|relation| relation.other)
-}
-
-/// Whether two windows are known about equally well: both days, or both months.
-fn is_as_fine(one: Window, other: Window) -> bool {
-    let length = |window: Window| {
-        let (first, last) = window.earliest.zip(window.latest)?;
-        Some(last.nanoseconds().saturating_sub(first.nanoseconds()))
-    };
-    let lengths = length(one).zip(length(other));
-    lengths.is_some_and(|(one, other)| one.max(other) / 2 <= one.min(other))
 }
 
 /// Whether a phrase was counted from the file's own day: it names no year.
@@ -575,6 +487,16 @@ fn is_bound(said: &str) -> bool {
         .is_some_and(|word| ["after", "before"].contains(&word));
     let is_alone = words.next().is_none_or(|word| word == "and");
     is_word && is_alone
+}
+
+/// Whether a phrase tells how long before or after another fact, and not merely that.
+fn is_length(meaning: &Meaning) -> bool {
+    let mut relations = meaning.relations.iter();
+    relations.any(|relation| {
+        let ends = [relation.lag.min, relation.lag.max];
+        let is_long = ends.iter().flatten().any(|end| end.abs() > 1);
+        is_long || relation.calendar.is_some()
+    })
 }
 
 /// Whether a phrase counts from a fact by the calendar.

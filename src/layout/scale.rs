@@ -31,6 +31,8 @@ pub(super) struct Demand<'a> {
     pub(super) most: f64,
     /// Further times to tell apart, such as the ends of eras, in seconds.
     pub(super) marks: &'a [f64],
+    /// The times at which bars are cut and the axis ends; infinite where none is.
+    pub(super) limits: (f64, f64),
 }
 
 /// Room kept free at both ends of the axis, in pixels.
@@ -113,11 +115,13 @@ fn through(stops: &[f64], demand: &Demand<'_>, left: f64, width: f64) -> Scale {
     if stops.len() < 2 {
         return lone(stops.first().copied(), left, width);
     }
-    let rooms = rooms(demand, stops, width - 2.0 * MARGIN);
-    let width = width.max(rooms.width + 2.0 * MARGIN);
+    let margins = margins(demand, stops);
+    let both = margins.0 + margins.1;
+    let rooms = rooms(demand, stops, width - both);
+    let width = width.max(rooms.width + both);
     let gaps = gaps(demand, stops, &rooms.wanted);
-    let stretched = stretch(&gaps, width - 2.0 * MARGIN);
-    let mut position = left + MARGIN;
+    let stretched = stretch(&gaps, width - both);
+    let mut position = left + margins.0;
     let mut pieces: Vec<Vec<Knot>> = Vec::new();
     let mut piece = vec![Knot {
         seconds: stops[0],
@@ -147,7 +151,7 @@ fn through(stops: &[f64], demand: &Demand<'_>, left: f64, width: f64) -> Scale {
     Scale {
         axis: Axis {
             direction: Direction::Horizontal,
-            knots: thin(&with_margins(knots, left)),
+            knots: thin(&with_margins(knots, margins)),
         },
         breaks,
     }
@@ -188,8 +192,17 @@ fn joined(pieces: &[Vec<Knot>]) -> (Vec<Knot>, Vec<Break>) {
     (knots, breaks)
 }
 
+/// How far the axis runs on beyond its first and last stop: nowhere from where bars are cut.
+fn margins(demand: &Demand<'_>, stops: &[f64]) -> (f64, f64) {
+    let (first, last) = demand.limits;
+    let is_first = stops.first().is_some_and(|stop| *stop <= first);
+    let is_last = stops.last().is_some_and(|stop| *stop >= last);
+    let margin = |is_limit: bool| if is_limit { 0.0 } else { MARGIN };
+    (margin(is_first), margin(is_last))
+}
+
 /// Lets the first and last scale run on into the margins.
-fn with_margins(mut knots: Vec<Knot>, left: f64) -> Vec<Knot> {
+fn with_margins(mut knots: Vec<Knot>, (before, after): (f64, f64)) -> Vec<Knot> {
     let count = knots.len();
     if count < 2 {
         return knots;
@@ -198,17 +211,19 @@ fn with_margins(mut knots: Vec<Knot>, left: f64) -> Vec<Knot> {
     let first = slope(knots[0], knots[1]);
     let last = slope(knots[count - 2], knots[count - 1]);
     let end = knots[count - 1];
-    knots.push(Knot {
-        seconds: end.seconds + last * MARGIN,
-        position: end.position + MARGIN,
-    });
-    knots.insert(
-        0,
-        Knot {
-            seconds: knots[0].seconds - first * MARGIN,
-            position: left,
-        },
-    );
+    if after > 0.0 {
+        knots.push(Knot {
+            seconds: end.seconds + last * after,
+            position: end.position + after,
+        });
+    }
+    if before > 0.0 {
+        let start = Knot {
+            seconds: knots[0].seconds - first * before,
+            position: knots[0].position - before,
+        };
+        knots.insert(0, start);
+    }
     knots
 }
 

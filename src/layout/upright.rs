@@ -25,6 +25,7 @@ use crate::graph::CausalGraph;
 use crate::parallel;
 use crate::schedule::Schedule;
 use crate::timeline::EventId;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 mod descent;
@@ -62,10 +63,8 @@ pub(super) fn lay_out(
     width: f64,
 ) -> Layout {
     let wording = Wording::new(graph, schedule);
-    let gather = |is_wide: IsWide<'_>| {
-        let shown = options.shown.as_deref();
-        facts::gather(graph, schedule, shown, Direction::Vertical, is_wide)
-    };
+    let gather =
+        |is_wide: IsWide<'_>| facts::gather(graph, schedule, options, Direction::Vertical, is_wide);
     let (mut facts, mut precedences) = gather(&|_, _| false);
     if let Some(rank) = Rank::of(&facts, &wording) {
         (facts, precedences) = gather(&|earliest, latest| rank.is_wide(earliest, latest));
@@ -74,13 +73,15 @@ pub(super) fn lay_out(
     let lane_plans = lanes::assign(graph.timeline(), &mut facts);
     let most_arrows = ((0.3 * width) / 3.0) as usize;
     let wiring = wires::sort_links(graph, &facts, most_arrows);
+    let sections = sections::sections(&facts, &wording);
     let mut composer = Composer {
         graph,
         options,
         facts: &facts,
         precedences,
         dates: wording.all_dates(&facts),
-        sections: sections::sections(&facts, &wording),
+        days: sections.days,
+        sections: sections.headings,
         headings: Vec::new(),
         wiring,
         wording,
@@ -88,6 +89,7 @@ pub(super) fn lay_out(
         texts: Vec::new(),
         layout: Layout::default(),
     };
+    composer.layout.heading_units = sections.units;
     let lanes = lane_plans.iter().map(LanePlan::unplaced);
     composer.layout.lanes.extend(lanes);
     composer.compose()
@@ -104,6 +106,8 @@ struct Composer<'a> {
     width: f64,
     /// By the place of a fact, the heading over its card.
     sections: BTreeMap<usize, Vec<String>>,
+    /// By the place of a fact, a time of the day that the heading over its card names.
+    days: BTreeMap<usize, f64>,
     /// The tops of headings, each with the fact that it stands over.
     headings: Vec<(f64, usize)>,
     texts: Vec<Option<CardText>>,
@@ -180,16 +184,31 @@ impl Composer<'_> {
     fn write_cards(&mut self, room: f64, count: usize) {
         let fashion = cards::fashion(count).at_width(room);
         let names_actor = self.layout.lanes.len() > 1;
-        let (facts, dates, wiring) = (self.facts, &self.dates, &self.wiring);
+        let (facts, wiring) = (self.facts, &self.wiring);
         let timeline = self.graph.timeline();
         let write = |index: usize| {
             let fact = &facts[index];
             fact.has_card.then(|| {
                 let causes: Vec<EventId> = wiring.told_by(facts, index).collect();
-                cards::write_card(timeline, fact, &dates[index], fashion, &causes, names_actor)
+                let date = self.under_heading(index);
+                cards::write_card(timeline, fact, &date, fashion, &causes, names_actor)
             })
         };
         self.texts = parallel::map(facts.len(), cards::SHARE, &write);
+    }
+
+    /// The date of a card: a time of the day that the heading over it names without that day.
+    fn under_heading(&self, index: usize) -> Cow<'_, DateWords> {
+        let date = &self.dates[index];
+        let day = self.days.get(&index).filter(|_| date.accounts.is_empty());
+        let clock = day.and_then(|day| self.wording.clock_of(*day, &date.said));
+        match clock {
+            Some(clock) => Cow::Owned(DateWords {
+                said: clock.to_owned(),
+                ..date.clone()
+            }),
+            None => Cow::Borrowed(date),
+        }
     }
 
     /// How many rails and tracks the marks and arrows need.

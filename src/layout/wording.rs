@@ -113,6 +113,24 @@ impl<'a> Wording<'a> {
             .collect()
     }
 
+    /// The time of day of a date in words that names this day and no other, such as the
+    /// “03:07” of “03:07, 14 Apr 1970”.
+    pub(super) fn clock_of<'t>(&self, day: f64, said: &'t str) -> Option<&'t str> {
+        let day = instant(self.midnight(day));
+        let names = [self.words.point(day), self.long().point(day)];
+        let mut clocks = names.iter().filter_map(|name| {
+            let before = said.strip_suffix(name.as_str());
+            let before = before.and_then(|rest| rest.strip_suffix(", "));
+            let after = || said.strip_prefix(name.as_str())?.strip_prefix(", ");
+            before.or_else(after)
+        });
+        clocks.next().filter(|clock| {
+            let mut numbers = clock.split(|sign: char| !sign.is_ascii_digit());
+            let is_other_date = numbers.any(|number| number.len() > 2) || clock.contains('·');
+            clock.contains(':') && !is_other_date
+        })
+    }
+
     /// The first tick after a time, both in seconds.
     pub(super) fn next_tick(&self, step: Step, after: f64) -> f64 {
         let zone = self.words.zone;

@@ -448,12 +448,17 @@ fn legend(layout: &Layout, drawer: &Drawer<'_>) -> Node {
             Sign::Span => sign
                 .nodes
                 .push(area(Role::Legend, bar(4.5), 4.5, flat(Ink::TextSoft))),
-            Sign::GoesOn => sign
-                .nodes
-                .extend(super::draw_mark::open_sample(x, width, y, 0.6)),
+            Sign::GoesOn | Sign::Beyond => {
+                sign.nodes
+                    .extend(super::draw_mark::open_sample((x, width), y, 0.6));
+            }
+            Sign::Before => {
+                sign.nodes
+                    .extend(super::draw_mark::open_sample((x + width, -width), y, 0.6));
+            }
             Sign::Open => sign
                 .nodes
-                .extend(super::draw_mark::open_sample(x, width, y, 0.2)),
+                .extend(super::draw_mark::open_sample((x, width), y, 0.2)),
             Sign::Vague => {
                 sign.nodes
                     .push(area(Role::Legend, bar(7.0), 7.0, vague_sample()));

@@ -164,21 +164,22 @@ impl Painter {
     /// place.
     fn account(&self, form: &MarkForm, is_apart: bool) -> Vec<Node> {
         if !is_apart {
-            return vec![self.claim(form)];
+            return self.claim(form);
         }
         let (from, to) = form.ends();
         let (x, y) = self.place(f64::midpoint(from.0, to.0), self.across);
-        let (half, ground) = match form {
+        let (half, mut nodes) = match form {
             MarkForm::Dot {
                 radius, seconds, ..
             } => {
                 let time = Some(Time::At(*seconds));
                 let ground = circle(Role::Mark, (x, y, *radius), Ink::Paper, None, time);
-                (*radius, ground)
+                (*radius, vec![ground])
             }
             MarkForm::Bar { half, .. } => (*half, self.claim(form)),
         };
-        vec![ground, cross(Role::Mark, (x, y), STRUCK * half, self.ink)]
+        nodes.push(cross(Role::Mark, (x, y), STRUCK * half, self.ink));
+        nodes
     }
 
     /// The line between two accounts: each end in pixels and seconds.
@@ -192,8 +193,11 @@ impl Painter {
         })
     }
 
-    /// What one account says: a dashed outline.
-    fn claim(&self, form: &MarkForm) -> Node {
+    /// What one account says: a dashed outline, which fades with what it is filled with
+    /// towards a side that nothing bounds.
+    fn claim(&self, form: &MarkForm) -> Vec<Node> {
+        const FILL: f64 = 0.18;
+        let open = form.open_ends();
         match form {
             MarkForm::Dot {
                 at,
@@ -205,38 +209,81 @@ impl Painter {
                 let radius = radius - rim.width / 2.0;
                 let (x, y) = self.place(*at, self.across);
                 let time = Some(Time::At(*seconds));
-                circle(Role::Mark, (x, y, radius), Ink::Paper, Some(rim), time)
+                let rim = Some(rim);
+                vec![circle(Role::Mark, (x, y, radius), Ink::Paper, rim, time)]
             }
-            MarkForm::Bar { from, to, half, .. } => Node::Shape(Shape {
-                role: Role::Mark,
-                form: Form::Path(self.outline((*from, *to), *half, form.open_ends())),
-                fill: Paint::Tint(self.ink, 0.18),
-                stroke: Some(claim_edge(self.ink)),
-                time: Some(time_of(form)),
-            }),
+            MarkForm::Bar { from, to, half, .. } if open == (false, false) => {
+                vec![Node::Shape(Shape {
+                    role: Role::Mark,
+                    form: Form::Path(self.outline((*from, *to), *half, open)),
+                    fill: Paint::Tint(self.ink, FILL),
+                    stroke: Some(claim_edge(self.ink)),
+                    time: Some(time_of(form)),
+                })]
+            }
+            MarkForm::Bar {
+                from,
+                to,
+                half,
+                fade,
+                ..
+            } => {
+                let most = fade.iter().map(|stop| stop.1).fold(0.0, f64::max);
+                let fade_of = |(at, opacity): &(f64, f64)| (*at, FILL * opacity / most);
+                let fill = Node::Shape(Shape {
+                    role: Role::Mark,
+                    form: boxed(self.stretch(*from, *to, *half), 0.0),
+                    fill: Paint::Fade(self.ink, fade.iter().map(fade_of).collect()),
+                    stroke: None,
+                    time: Some(time_of(form)),
+                });
+                // Strokes do not fade: they end halfway to nothing.
+                let mut solid = fade.iter().filter(|stop| stop.1 >= most).map(|stop| stop.0);
+                let first = solid.next().unwrap_or(0.0);
+                let last = solid.next_back().unwrap_or(first);
+                let first = if open.0 { first / 2.0 } else { 0.0 };
+                let last = if open.1 {
+                    f64::midpoint(last, 1.0)
+                } else {
+                    1.0
+                };
+                let at = |share: f64| from + share * (to - from);
+                let edge = Node::Shape(Shape {
+                    role: Role::Mark,
+                    form: Form::Path(self.outline((at(first), at(last)), *half, open)),
+                    fill: Paint::None,
+                    stroke: Some(claim_edge(self.ink)),
+                    time: None,
+                });
+                vec![fill, edge]
+            }
         }
     }
 
     /// The edge of a bar, without the sides that nothing bounds.
     fn outline(&self, (from, to): (f64, f64), half: f64, open: (bool, bool)) -> Vec<Step> {
-        let corner = |along: f64, side: f64| self.place(along, self.across + side * half);
-        let corners = match open {
-            (true, _) => [(from, -1.0), (to, -1.0), (to, 1.0), (from, 1.0)],
-            _ => [(to, 1.0), (from, 1.0), (from, -1.0), (to, -1.0)],
+        let run = |corners: &[(f64, f64)]| -> Vec<Step> {
+            let corners = corners.iter().enumerate();
+            let steps = corners.map(|(index, (along, side))| {
+                let (x, y) = self.place(*along, self.across + side * half);
+                match index {
+                    0 => Step::Move(x, y),
+                    _ => Step::Line(x, y),
+                }
+            });
+            steps.collect()
         };
-        let mut steps: Vec<Step> = corners
-            .into_iter()
-            .map(|(along, side)| corner(along, side))
-            .enumerate()
-            .map(|(index, (x, y))| match index {
-                0 => Step::Move(x, y),
-                _ => Step::Line(x, y),
-            })
-            .collect();
-        if open == (false, false) {
-            steps.push(Step::Close);
+        let (left, right) = ([(from, 1.0), (from, -1.0)], [(to, -1.0), (to, 1.0)]);
+        match open {
+            (true, true) => [run(&[left[1], right[0]]), run(&[left[0], right[1]])].concat(),
+            (true, false) => run(&[left[1], right[0], right[1], left[0]]),
+            (false, true) => run(&[right[1], left[0], left[1], right[0]]),
+            (false, false) => {
+                let mut steps = run(&[right[1], left[0], left[1], right[0]]);
+                steps.push(Step::Close);
+                steps
+            }
         }
-        steps
     }
 }
 
@@ -250,8 +297,8 @@ fn time_of(form: &MarkForm) -> Time {
             ..
         } => {
             let time = match form.open_ends() {
-                (true, _) => Time::Until,
-                (_, true) => Time::Since,
+                (true, false) => Time::Until,
+                (false, true) => Time::Since,
                 _ => Time::Between,
             };
             time(*from_seconds, *to_seconds)
@@ -371,9 +418,13 @@ pub(super) fn accounts_sample(from: f64, to: f64, y: f64) -> [Node; 3] {
     ]
 }
 
-/// Something that lasted, no end of which is told, solid over such a share of itself: in
-/// steps, since fades run along the axis and the legend does not.
-pub(super) fn open_sample(x: f64, width: f64, y: f64, solid: f64) -> impl Iterator<Item = Node> {
+/// Something that lasted, no end of which is told, from one place over a width, which may
+/// run back; solid over such a share of itself: in steps, since fades run along the axis and the legend does not.
+pub(super) fn open_sample(
+    (x, width): (f64, f64),
+    y: f64,
+    solid: f64,
+) -> impl Iterator<Item = Node> {
     const HALF: f64 = 4.5;
     const OPACITIES: [f64; 4] = [0.7, 0.5, 0.3, 0.12];
     let step = (1.0 - solid) / OPACITIES.len() as f64;
@@ -382,9 +433,9 @@ pub(super) fn open_sample(x: f64, width: f64, y: f64, solid: f64) -> impl Iterat
     let all = std::iter::once((0.0, solid, 0.9)).chain(tail);
     all.map(move |(from, share, opacity)| {
         let part = Rect {
-            x: x + from * width,
+            x: x + (from + if width < 0.0 { share } else { 0.0 }) * width,
             y: y - HALF,
-            width: share * width,
+            width: (share * width).abs(),
             height: 2.0 * HALF,
         };
         area(Role::Legend, part, 0.0, Paint::Tint(Ink::TextSoft, opacity))

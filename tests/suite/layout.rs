@@ -17,6 +17,7 @@ mod arrows;
 mod axis;
 mod bars;
 mod eras;
+mod limits;
 mod near;
 mod open;
 mod results;

@@ -6,7 +6,7 @@ use crate::layout::facts::{DAY, Extent, Fact};
 use crate::layout::ordered::Ordered;
 use crate::layout::steps::{Step, Unit};
 use crate::layout::wording::Wording;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a section may be: powers of ten of years, then the calendar's own.
 const LEVELS: [Step; 13] = [
@@ -28,6 +28,7 @@ const LEVELS: [Step; 13] = [
 const CENTURY: usize = 7;
 const DECADE: usize = 8;
 const YEAR: usize = 9;
+const DAYS: usize = 11;
 const HOUR: usize = 12;
 /// Sections of no more cards are small, and days of no more cards stay whole.
 const FEW: usize = 4;
@@ -48,6 +49,19 @@ const fn single(unit: Unit) -> Step {
     Step { unit, count: 1 }
 }
 
+/// What is written over the cards of an upright picture.
+#[derive(Default)]
+pub(super) struct Sections {
+    /// By the place of a fact, the heading over its card, from the longest words to the
+    /// shortest.
+    pub(super) headings: BTreeMap<usize, Vec<String>>,
+    /// The units that they name, from the coarsest.
+    pub(super) units: Vec<&'static str>,
+    /// By the place of a fact, a time of the day that the heading over its card names, and
+    /// names alone.
+    pub(super) days: BTreeMap<usize, f64>,
+}
+
 /// What a heading says.
 struct Heading {
     /// Where it stands: the place of the fact whose card is right below.
@@ -59,8 +73,7 @@ struct Heading {
     and_later: bool,
 }
 
-/// By the place of a fact, the heading over its card, from the longest words to
-/// the shortest.
+/// The headings over the cards of these facts.
 ///
 /// Cards are divided by the coarsest unit that tells them apart, and large
 /// sections again by finer ones, as long as a section has two cards or so. A
@@ -68,7 +81,7 @@ struct Heading {
 /// the first of that year, month or day; else it stays in the section that it
 /// falls into, whose heading then says “and later”. Near linear in the cards: a
 /// few levels, each looked at once.
-pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize, Vec<String>> {
+pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> Sections {
     let hung = facts.iter().enumerate().filter(|(_, fact)| fact.has_card);
     let mut cards: Vec<(f64, usize)> = hung
         .filter_map(|(index, fact)| Some((fact.hook?, index)))
@@ -91,6 +104,7 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
     divide(&cards, &mut levels, 0, (facts, wording));
     let end = |level: usize, at: f64| Ordered(wording.next_tick(LEVELS[level], at));
     let mut headings: Vec<Heading> = Vec::new();
+    let mut over = Vec::with_capacity(cards.len());
     let mut before = None;
     for ((hook, index), level) in cards.into_iter().zip(levels) {
         let fits = level.and_then(|level| as_rough(&facts[index], hook, level, wording));
@@ -114,7 +128,20 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
             (_, Some(last)) => last.and_later = true,
             (_, None) => {}
         }
+        over.push((index, headings.len()));
     }
+    let days = over.into_iter().filter_map(|(index, count)| {
+        let heading = &headings[count.checked_sub(1)?];
+        let is_day = heading.level >= DAYS && !heading.and_later;
+        is_day.then_some((index, heading.at))
+    });
+    let days = days.collect();
+    let levels: BTreeSet<usize> = headings.iter().map(|heading| heading.level).collect();
+    let mut units: Vec<&str> = levels
+        .into_iter()
+        .map(|level| name(LEVELS[level]))
+        .collect();
+    units.dedup();
     let words = headings.into_iter().map(|heading| {
         let mut forms = wording.section(LEVELS[heading.level], heading.at);
         if heading.and_later {
@@ -124,7 +151,24 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> BTreeMap<usize,
         }
         (heading.over, forms)
     });
-    words.collect()
+    Sections {
+        headings: words.collect(),
+        units,
+        days,
+    }
+}
+
+/// What the sections of a level are called.
+fn name(step: Step) -> &'static str {
+    match (step.unit, step.count) {
+        (Unit::Year, 1) => "years",
+        (Unit::Year, 10) => "decades",
+        (Unit::Year, 100) => "centuries",
+        (Unit::Year, _) => "ages",
+        (Unit::Month, _) => "months",
+        (Unit::Day, _) => "days",
+        _ => "hours",
+    }
 }
 
 /// Gives each card of a section its level, trying from `first` on.

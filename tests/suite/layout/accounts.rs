@@ -3,7 +3,7 @@
 use causeline::compile::{Compilation, compile};
 use causeline::document::NoIncludes;
 use causeline::layout::{Direction, Layout, Mark, MarkForm, Options, verify};
-use causeline::scene::{Form, Node, Role, Shape, Step};
+use causeline::scene::{Form, Node, Paint, Role, Shape, Step};
 
 /// The layout of a file with a fact `shot`, level and upright.
 fn drawn(shot: &str) -> [(Compilation, Layout); 2] {
@@ -329,13 +329,19 @@ fn crosses(compiled: &Compilation, width: f64) -> usize {
         let moves = |step: &&Step| matches!(step, Step::Move(..));
         shape.role == Role::Mark && steps.len() == 4 && steps.iter().filter(moves).count() == 2
     };
-    let mut groups: Vec<&Vec<Node>> = vec![&scene.nodes];
-    let mut found = 0;
+    let shapes = shapes(&scene.nodes).into_iter();
+    shapes.filter(|shape| is_cross(shape)).count()
+}
+
+/// All shapes of a scene.
+fn shapes(nodes: &[Node]) -> Vec<&Shape> {
+    let mut groups = vec![nodes];
+    let mut found = Vec::new();
     while let Some(nodes) = groups.pop() {
         for node in nodes {
             match node {
                 Node::Group(group) => groups.push(&group.nodes),
-                Node::Shape(shape) => found += usize::from(is_cross(shape)),
+                Node::Shape(shape) => found.push(shape),
             }
         }
     }
@@ -390,5 +396,45 @@ fn an_account_that_does_not_go_with_the_rest_is_struck_out() {
             );
             assert!(!card("reply").contains("account"), "{}", card("reply"));
         }
+    }
+}
+
+#[test]
+fn what_each_account_says_stands_apart_on_the_card() {
+    for (compiled, layout) in drawn(
+        "accounts: [{ name: a, when: 3 June 2020 }, { name: b, when: 4 June 2020 }, { name: c, when: before 5 June 2020 }]",
+    ) {
+        let shot = compiled.graph().fact("shot").expect("the fact");
+        let card = layout.cards().iter().find(|card| card.event == shot);
+        let card = card.expect("its card");
+        let plain = layout.cards().iter().find(|card| card.event != shot);
+        let within = plain.expect("another card").lines[0].lettering;
+        let baselines: Vec<f64> = card
+            .lines
+            .iter()
+            .filter(|line| line.lettering == within)
+            .map(|line| line.baseline)
+            .collect();
+        assert_eq!(baselines.len(), 3, "{card:?}");
+        for pair in baselines.windows(2) {
+            assert!(pair[1] - pair[0] > 1.2 * 15.0, "{card:?}");
+        }
+    }
+}
+
+#[test]
+fn an_account_without_an_end_fades_out() {
+    let said = "accounts: [{ name: a, when: from 4 June 2020 }, { name: b, when: 4 June 2020 to 20 June 2020 }]";
+    for (compiled, layout) in drawn(said) {
+        let scene = compiled.scene(&Options {
+            direction: Some(layout.axis().direction),
+            ..Options::default()
+        });
+        let fades = shapes(&scene.nodes).into_iter().filter(|shape| {
+            let is_open = |stops: &[(f64, f64)]| stops.last().is_some_and(|stop| stop.1 == 0.0);
+            let is_fade = matches!(&shape.fill, Paint::Fade(_, stops) if is_open(stops));
+            shape.role == Role::Mark && is_fade
+        });
+        assert_eq!(fades.count(), 1, "{:?}", layout.axis().direction);
     }
 }

@@ -64,14 +64,14 @@ fn days_with_several_facts_head_their_cards() {
         found,
         [
             "# Saturday 11 April 1970",
-            "19:13, 11 Apr 1970",
+            "19:13",
             "# Tuesday 14 April 1970",
-            "03:07, 14 Apr 1970",
-            "03:09, 14 Apr 1970",
-            "08:42, 14 Apr 1970",
+            "03:07",
+            "03:09",
+            "08:42",
             "# Friday 17 April 1970",
-            "13:14, 17 Apr 1970",
-            "18:07, 17 Apr 1970",
+            "13:14",
+            "18:07",
         ]
     );
 }
@@ -252,5 +252,81 @@ fn no_age_heads_what_centuries_tell_apart() {
         headings,
         ["# 1500", "# 1900s", "# 2001", "# 2022"],
         "{found:?}"
+    );
+}
+
+#[test]
+fn a_note_tells_the_units_of_the_headings() {
+    let note = |dates: &[&str]| {
+        let layout = upright(dates, 640.0);
+        let words: Vec<&str> = layout.words().map(|words| words.content.as_str()).collect();
+        words.join(" ")
+    };
+    let alone = ["2001-03-10", "2001-11-05", "2008-05-03", "2008-06-02"];
+    let said = note(&alone);
+    assert!(
+        said.contains("words need, under headings of years."),
+        "{said}"
+    );
+    let mixed = [
+        "1500-05-01",
+        "1901-12-24",
+        "1902-05-19",
+        "2001-04-28",
+        "2001-11-15",
+        "2001-12-06",
+        "2022-08-04",
+        "2022-10-06",
+        "2022-10-19",
+    ];
+    let said = note(&mixed);
+    assert!(
+        said.contains("under headings of decades and of years."),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_card_under_its_day_tells_the_time_of_day_alone() {
+    let found = sections(&[
+        "1970-04-14 03:07",
+        "14 April 1970, 03:09",
+        "1970-04-14 08:42 to 09:15",
+        "14 April 1970",
+        "1970-04-17 13:14",
+        "1970-04-17 18:07",
+    ]);
+    let expected = [
+        "# Tuesday 14 April 1970",
+        "03:07",
+        "03:09",
+        "08:42–09:15",
+        "14 April 1970",
+    ];
+    for row in expected {
+        assert!(found.iter().any(|found| found == row), "{row}: {found:?}");
+    }
+    let layout = upright(&["1970-04-14 03:07", "1970-04-14 03:09"], 640.0);
+    let told = compile(
+        "test.yaml",
+        "title: D\nevents:\n  a: { when: 1970-04-14 03:07, what: A }\n  b: { when: 1970-04-14 03:09, what: B }\n".into(),
+        &mut NoIncludes,
+    );
+    let svg = told.svg(
+        &Options {
+            direction: Some(Direction::Vertical),
+            ..Options::default()
+        },
+        &causeline::render::Options::default(),
+    );
+    assert!(
+        svg.contains("03:07, 14 Apr 1970"),
+        "those who listen are told the whole date"
+    );
+    assert!(
+        layout
+            .cards()
+            .iter()
+            .all(|card| card.lines[0].content.len() == 5)
     );
 }

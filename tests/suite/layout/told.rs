@@ -380,9 +380,23 @@ fn dates_written_for_machines_are_told_as_print_has_them() {
             "12 Mar 2026 – 14:05, 12 Mar 2026",
         ),
         ("2026-03-29 01:07 Europe/Berlin", "01:07, 29 Mar 2026"),
-        // Words stay words; so does a doubt.
+        // Words beside such a date stay, apart from it where they tell a part of its day.
+        ("2025-11-12 morning", "12 Nov 2025, morning"),
+        ("by 2025-03-08 morning", "by 8 Mar 2025, morning"),
+        ("2025-11-12 about noon", "12 Nov 2025, about noon"),
+        ("2025-11-12 10:30 pm", "12 Nov 2025, 10:30 pm"),
+        ("2025-11-12 onwards", "12 Nov 2025 onwards"),
+        ("from 2025-11-12 for 3 days", "from 12 Nov 2025 for 3 days"),
+        (
+            "from 2025-11-12 10:30 for exactly 95 seconds",
+            "from 10:30, 12 Nov 2025, for exactly 95 seconds",
+        ),
+        ("2025-W46", "between 10 and 16 Nov 2025"),
+        // Words stay words; a doubt is told in one.
         ("14 April 1970", "14 April 1970"),
-        ("1984~", "1984~"),
+        ("1984~", "about 1984"),
+        ("2025-11-12~", "about 12 Nov 2025"),
+        ("1984?", "1984?"),
     ];
     for (written, printed) in cases {
         assert_eq!(said(written), printed, "{written}");
@@ -635,5 +649,40 @@ fn dates_of_sources_are_told_as_dates_on_cards() {
             "{written_as}: {:?}",
             said_around(&layout)
         );
+    }
+}
+
+#[test]
+fn a_length_after_a_fact_is_told_also_beside_other_words_and_where_that_fact_has_several() {
+    let text = "title: Lengths\nevents:\n\
+                \u{20} start: { when: 2025-01-14 morning, what: A start }\n\
+                \u{20} base: { when: [2025-01-14, after start], what: A base }\n\
+                \u{20} reply: { when: within 14 days after base, what: A reply }\n\
+                \u{20} bill: { when: [within 14 days after base, before 2025-02-20], what: A bill }\n\
+                \u{20} plea: { when: [within 14 days after base, after bill], what: A plea }\n\
+                \u{20} vote: { when: [3 days after base, after start], what: A vote }\n\
+                \u{20} fine: { when: [2025-01-20, within 14 days after base], what: A fine }\n\
+                \u{20} row: { when: [January 2025, after base], what: A row }\n";
+    let (compiled, _) = written(text, &Options::default());
+    let said = |id: &str| {
+        let event = compiled.timeline().find(id).unwrap();
+        causeline::layout::date_words(compiled.graph(), compiled.schedule())(event).said
+    };
+    for (id, words) in [
+        ("base", "14 Jan 2025"),
+        ("reply", "within 14 days after 14 Jan 2025 · by 28 Jan 2025"),
+        (
+            "bill",
+            "within 14 days after 14 Jan 2025, before 20 Feb 2025 · between 14 and 28 Jan 2025",
+        ),
+        (
+            "plea",
+            "within 14 days after 14 Jan 2025 · between 14 and 28 Jan 2025",
+        ),
+        ("vote", "17 Jan 2025"),
+        ("fine", "20 Jan 2025"),
+        ("row", "January 2025"),
+    ] {
+        assert_eq!(said(id), words, "{id}");
     }
 }

@@ -133,7 +133,9 @@ impl<'a> Board<'a> {
         let is_done = verb
             .zip(moment)
             .is_some_and(|(verb, moment)| is_of_past && self.tells_done(verb, moment));
+        // `7 April 2024: It will sell the land`: said then, and to come.
         if is_ahead && !is_done
+            || is_future && self.opens_line(passage, moment)
             || (is_future || goes_on || would) && (ends_ahead || is_today)
             || ((is_future || is_scheduled)
                 && moment.is_none_or(|_| start.is_none() || is_ahead || start >= as_of))

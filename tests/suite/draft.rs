@@ -176,6 +176,14 @@ fn told(draft: &Draft) -> String {
 const SENTENCES: &[(&str, &str)] = &[
     ("The ferry sank on Friday.", "Friday — The ferry sank"),
     (
+        "7 April 2024: The board meets.\n\n9 April 2024: It will sell the land.",
+        "7 April 2024 — The board meets (Board)\n9 April 2024 — It will sell the land Planned",
+    ),
+    (
+        "In May 2024 the council gave the owner until 3 June to mend the roof.",
+        "May 2024 — The council gave the owner until 3 June to mend the roof (Council)",
+    ),
+    (
         "Anna Berg was elected mayor in May 2019, and she resigned on 3 June 2021.",
         "May 2019 — Anna Berg was elected mayor (Anna Berg)\n3 June 2021 — She resigned",
     ),
@@ -471,6 +479,23 @@ fn sentences_give_facts() {
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What a rule looks back for may stand before the first word of a text.
+#[test]
+fn an_article_may_begin_and_end_at_any_word() {
+    for (text, _) in SENTENCES {
+        for (at, _) in text.match_indices(' ') {
+            for part in [&text[at + 1..], &text[..at]] {
+                let Ok(article) = Article::read("a.txt", part.as_bytes()) else {
+                    continue;
+                };
+                let draft = draft(&article, &Options::new(AS_OF));
+                let is_clean = || compiled(&draft).diagnostics().is_empty();
+                assert!(!draft.yaml().contains(" what: ") || is_clean(), "{part}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -182,7 +182,8 @@ pub(super) enum Meaning {
     Set {
         of: Value,
         quant: Option<&'static str>,
-        freq: Option<u8>,
+        /// How many times, or of which unit how many: 2 and `X`, 3 and `D`.
+        freq: Option<(u8, char)>,
     },
     /// A time of a day; of the day in focus where none is told.
     Timed { day: Day, time: Time },

@@ -110,7 +110,7 @@ fn expression(
         value: value.to_string(),
         modifier: found.modifier,
         quant,
-        freq: freq.map(|freq| format!("{freq}X")),
+        freq: freq.map(|(number, of)| format!("{number}{of}")),
         basis,
         when: when(value, found.modifier).filter(|_| class != Class::Set && is_told),
         is_impossible: matches!(value, Value::NoDay(..)),

@@ -18,6 +18,10 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
         minute: Some(0),
         second: None,
     };
+    // “12 noon”, “12 midnight”
+    if r.is(at, "12") && r.any(at + 1, &["noon", "midnight"]) {
+        return clock(r, at + 1);
+    }
     if r.any(at, &["noon", "midday"]) && !r.after_any(at, &["high"]) {
         return Some((even(12), zone(r, at + 1)));
     }
@@ -372,14 +376,20 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(found);
     }
     let the = at + usize::from(r.is(at, "the"));
+    // “the 5 a.m. flight”: the article is the noun's own.
+    if the > at && clock(r, the).is_some() {
+        return None;
+    }
     if let Some((read, after)) = time(r, the) {
         let is_part = matches!(read, Time::Part(_));
         // “at 9 p.m. On Sunday they left” are two sentences.
         let joins = r.any(after, &["of", "on"]) && r.text(after) != "On" || r.text(after) == ",";
         let start = after + usize::from(joins);
         // “in the early morning hours Friday”
-        let is_sun = r.any(the, &["dawn", "dusk", "sunrise", "sunset", "daybreak"])
-            || is_part && r.is(after - 1, "hours");
+        let is_sun = r.any(
+            the,
+            &["dawn", "dusk", "sunrise", "sunset", "sundown", "daybreak"],
+        ) || is_part && r.is(after - 1, "hours");
         if let Some((day, end)) = day(r, start)
             .filter(|(day, _)| !is_part || joins || is_sun || matches!(day, Day::Today(_)))
         {
@@ -422,6 +432,15 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
     let is_bare = the == at
         && r.after_any(at, &["at", "by", "before", "until", "after", "of"])
         && (end > the + 1 || part != DayPart::Daytime && part != DayPart::Midday);
+    // “the early morning fire”, “a late afternoon vote”
+    let is_attribute = end > the + 1
+        && the == at
+        && r.after_any(at, &["the", "an", "a"])
+        && r.word(end) == Word::Other
+        && r.lower(end);
+    if is_attribute && part != DayPart::Night {
+        return timed(Day::Open, Time::Part(part), end);
+    }
     if r.is(the, "night") && the == at && r.after_any(at, &["at", "by"]) {
         return timed(Day::Every, Time::Part(part), end);
     }

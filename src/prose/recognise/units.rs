@@ -5,6 +5,7 @@ use super::super::lexicon::Word;
 use super::super::meaning::{Account, Base, Found, Meaning, Turning, Which, Year};
 use super::super::number::{Amount, amount, finer};
 use super::super::reader::Reader;
+use super::super::tense::{Tense, tense};
 use super::super::value::Value;
 use super::calendar::{month, month_and_day};
 use super::duration::alternative;
@@ -96,6 +97,9 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     // “for the next year”, “in the next decade” are lengths.
     let is_frame = r.after_any(at, &["for", "over", "within"])
         || r.after_any(at, &["in"]) && unit == Turning::Unit(Unit::Decade);
+    // “may die in the next week”; “left in the next week” is one after that told before.
+    let is_frame = is_frame
+        || the > at && r.after_any(at, &["in", "during"]) && tense(r, at, end) == Tense::Future;
     if the > at && r.is(the, "next") && is_frame && !is_day {
         return None;
     }
@@ -152,23 +156,19 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.capital(end - 1) && !r.capital(at) {
         return None;
     }
-    if r.hyphen(end)
-        || ended(r, at).is_some()
-        || r.any(
-            end,
-            &[
-                "when",
-                "that",
-                "after",
-                "before",
-                "since",
-                "old",
-                "ended",
-                "ending",
-                "following",
-            ],
-        )
-    {
+    let from_event = [
+        "when",
+        "that",
+        "after",
+        "before",
+        "since",
+        "old",
+        "ended",
+        "ending",
+        "following",
+    ];
+    let is_from_event = r.any(end, &from_event) && !is_close_of(r, at);
+    if r.hyphen(end) || ended(r, at).is_some() || is_from_event {
         return None;
     }
     let named = match unit {
@@ -207,11 +207,43 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
                 "within",
                 "earlier",
                 "later",
+                // “ended the week at 1,200 points”
+                "began",
+                "begin",
+                "closed",
+                "end",
+                "ended",
+                "ending",
+                "finish",
+                "finished",
+                "opened",
+                "start",
+                "started",
+                "starting",
             ],
         ),
         _ => false,
     };
     (named && !r.is(end, "of")).then(|| Found::new(at, end, Meaning::Focus(unit)))
+}
+
+/// Whether a unit is that over which prices have moved: “closed lower for the week after”,
+/// “up 3 percent for the year”.
+pub(super) fn is_close_of(r: Reader<'_>, at: usize) -> bool {
+    let moved = [
+        "lower",
+        "higher",
+        "up",
+        "down",
+        "flat",
+        "mixed",
+        "unchanged",
+        "%",
+        "percent",
+        "points",
+        "cents",
+    ];
+    r.after_any(at, &["for"]) && r.any_before(at, 2, &moved)
 }
 
 /// “two years ago”, “a month earlier”, “ten days later”, “two weeks from now”.

@@ -60,6 +60,7 @@ pub(super) fn which(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
 pub(super) fn which_told(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
     let the = at + usize::from(r.is(at, "the"));
     let which = match r.lowered(the).as_str() {
+        "that" if opens_clause(r, the) => return None,
         "that" | "same" => Which::This,
         "following" if the > at => Which::Next,
         "previous" | "preceding" if the > at => Which::Last,
@@ -67,6 +68,71 @@ pub(super) fn which_told(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
     };
     Some((which, the + 1))
 }
+
+/// The beginnings of verbs and nouns whose “that” opens a clause.
+const SAYING: [&str; 36] = [
+    "acknowledg",
+    "admit",
+    "agree",
+    "announc",
+    "argu",
+    "assert",
+    "assum",
+    "believ",
+    "claim",
+    "complain",
+    "conced",
+    "confirm",
+    "declar",
+    "denie",
+    "estimat",
+    "fear",
+    "hope",
+    "indicat",
+    "insist",
+    "learn",
+    "noted",
+    "notes",
+    "predict",
+    "promis",
+    "report",
+    "said",
+    "say",
+    "show",
+    "stress",
+    "suggest",
+    "tell",
+    "think",
+    "thought",
+    "told",
+    "vow",
+    "warn",
+];
+
+/// Whether “that” opens what somebody says, rather than pointing to a day: “said that
+/// Monday's vote”, “said on Friday that Monday's vote”, “told reporters that Monday's vote”;
+/// not “said he left that Monday”.
+pub(super) fn opens_clause(r: Reader<'_>, that: usize) -> bool {
+    let says = |at: usize| {
+        let word = r.lowered(at);
+        SAYING.iter().any(|stem| word.as_str().starts_with(stem))
+    };
+    let Some(before) = that.checked_sub(1) else {
+        return false;
+    };
+    let is_dated = matches!(r.word(before), Word::Weekday { .. } | Word::Part(_))
+        || r.any(before, &["today", "yesterday"]);
+    let is_listener = ["assur", "inform", "remind", "tell", "told", "warn"]
+        .iter()
+        .any(|stem| {
+            (that.saturating_sub(LISTENER)..before)
+                .any(|at| r.lowered(at).as_str().starts_with(stem))
+        });
+    says(before) || (is_dated || is_listener) && (that.saturating_sub(LISTENER)..before).any(says)
+}
+
+/// How far before “that” the verb may stand, with its day or its listeners between.
+const LISTENER: usize = 5;
 
 /// “Tuesday of last week”, “Tuesday next week”; “a week ago Tuesday”, “two weeks
 /// from Tuesday”.
@@ -198,6 +264,7 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
     let thread = match r.lowered(the).as_str() {
         "following" if the > at => Which::Next,
         "preceding" if the > at => Which::Last,
+        "that" if opens_clause(r, the) => return None,
         "that" | "same" => Which::This,
         _ => return None,
     };

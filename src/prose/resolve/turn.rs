@@ -253,7 +253,11 @@ fn month_before(scene: &Scene<'_>, years: i64) -> Option<Value> {
         return None;
     };
     let is_said = scene.before.is_some_and(|before| {
-        before.first >= r.sentence_start(first) && matches!(before.meaning, Meaning::Yearly { .. })
+        // “the three months ended in June” is more than that June.
+        let on = before.first - usize::from(r.after_any(before.first, &["in", "on"]));
+        before.first >= r.sentence_start(first)
+            && matches!(before.meaning, Meaning::Yearly { .. })
+            && !r.after_any(on, &["ended", "ending"])
     });
     let foils = ["from", "than", "over", "with", "against", "versus", "on"];
     // “was 124 in July, up from 122 in June and 119 a year earlier”

@@ -176,6 +176,8 @@ pub(super) enum Meaning {
     ReportedIn(Account, i64),
     /// “the year-earlier quarter”: what is reported on, a year before.
     YearAgo(Account),
+    /// “20 years ago Thursday”: so many months before the Thursday that is nearest.
+    AgoOn { months: i64, day: u8 },
     /// “the same month last year”: the day, week or month told last, in that year.
     SameIn(Unit, Year),
     /// Something that comes again.

@@ -248,7 +248,11 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
         && is_past_form(r, first - 2)
         && r.text(first - 3) == ","
         && r.text(found.end) == ",";
+    // “they last won it in 1984”, “he was last seen in May”
+    let is_last =
+        (r.sentence_start(first)..first).any(|at| r.is(at, "last") && is_past_form(r, at + 1));
     counted
+        || is_last
         || is_close
         || compared
         || bracketed

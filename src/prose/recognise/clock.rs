@@ -6,6 +6,7 @@ use super::super::meaning::{Day, Found, Meaning, Part, Time, Year};
 use super::super::number::cardinal;
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
+use super::night;
 use super::season;
 use super::units::ends_phrase;
 use super::weekday;
@@ -282,7 +283,7 @@ fn time(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
 }
 
 /// A part of the day, and the place after: “afternoon”, “early morning”.
-fn part(r: Reader<'_>, at: usize) -> Option<(DayPart, usize)> {
+pub(super) fn part(r: Reader<'_>, at: usize) -> Option<(DayPart, usize)> {
     let at = r.after_hyphen(at);
     let early = at + usize::from(r.any(at, &["early", "late", "mid"]));
     let early = r.after_hyphen(early);
@@ -421,32 +422,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
             return timed(Day::Open, read, after);
         }
     }
-    let (part, end) = part(r, the)?;
-    let is_led = the > at
-        && r.after_any(
-            at,
-            &[
-                "in", "during", "by", "through", "into", "until", "of", "for",
-            ],
-        );
-    let is_bare = the == at
-        && r.after_any(at, &["at", "by", "before", "until", "after", "of"])
-        && (end > the + 1 || part != DayPart::Daytime && part != DayPart::Midday);
-    // “the early morning fire”, “a late afternoon vote”
-    let is_attribute = end > the + 1
-        && the == at
-        && r.after_any(at, &["the", "an", "a"])
-        && r.word(end) == Word::Other
-        && r.lower(end);
-    if is_attribute && part != DayPart::Night {
-        return timed(Day::Open, Time::Part(part), end);
-    }
-    if r.is(the, "night") && the == at && r.after_any(at, &["at", "by"]) {
-        return timed(Day::Every, Time::Part(part), end);
-    }
-    (is_led || is_bare)
-        .then(|| timed(Day::Open, Time::Part(part), end))
-        .flatten()
+    night::part_alone(r, at)
 }
 
 /// The day and its part after a clock: “8:15 on the morning of 6 August”.

@@ -43,7 +43,7 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.is(at, "one")
         && unit == Unit::Day
         && matches!(r.word(end - 1), Word::Unit { many: false, .. })
-        && !r.is(end, "of")
+        && !r.any(end, &["of", "after", "before"])
         && !lasts_one(r, at)
     {
         return None;

@@ -99,7 +99,10 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
         || r.after_any(at, &["in"]) && unit == Turning::Unit(Unit::Decade);
     // “may die in the next week”; “left in the next week” is one after that told before.
     let is_frame = is_frame
-        || the > at && r.after_any(at, &["in", "during"]) && tense(r, at, end) == Tense::Future;
+        || the > at
+            && r.after_any(at, &["in", "during"])
+            && unit != Turning::Unit(Unit::Century)
+            && tense(r, at, end) == Tense::Future;
     if the > at && r.is(the, "next") && is_frame && !is_day {
         return None;
     }
@@ -281,6 +284,15 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at, end, meaning))
 }
 
+/// How many units ahead “last” and “next” are.
+fn beside(r: Reader<'_>, at: usize) -> Option<i64> {
+    match r.lowered(at).as_str() {
+        "last" => Some(-1),
+        "next" => Some(1),
+        _ => None,
+    }
+}
+
 /// “a year ago today”, “ten years ago this week”, “30 years ago this spring”: weeks
 /// are counted from days only.
 fn ago_from(
@@ -298,8 +310,32 @@ fn ago_from(
         Unit::Week => (0, whole),
         _ => (whole * unit.in_months()?, 0),
     };
+    // “20 years ago Thursday”; “two weeks ago Thursday” is a Thursday itself.
+    if let Some((day, end)) = weekday::name(r, after)
+        && months > 0
+        && months % 12 == 0
+    {
+        return Some(Found::new(at, end, Meaning::AgoOn { months, day }));
+    }
     let (of, days, end) = if let Some((days, end)) = weekday::days(r, after) {
         (Unit::Day, days, end)
+    // “five years ago last month”
+    } else if let (
+        Some(step),
+        Word::Unit {
+            unit: Unit::Month,
+            many: false,
+        },
+    ) = (beside(r, after), r.word(after + 1))
+        && weeks == 0
+    {
+        let meaning = Meaning::AgoFrom {
+            months: months - step,
+            weeks,
+            of: Unit::Month,
+            days: 0,
+        };
+        return Some(Found::new(at, after + 2, meaning));
     } else if r.is(after, "this")
         && months % 12 == 0
         && weeks == 0

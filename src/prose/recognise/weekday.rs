@@ -41,7 +41,9 @@ pub(super) fn name(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
 /// “last”, “next”, “this” before a day, and the place after it.
 pub(super) fn which(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
     let which = match r.lowered(at).as_str() {
-        "last" | "past" | "previous" => Which::Last,
+        "last" | "previous" => Which::Last,
+        // “will stay past Friday” is a preposition.
+        "past" if r.after_any(at, &["the"]) => Which::Last,
         "this" => Which::This,
         "next" | "coming" | "upcoming" => Which::Next,
         _ => return None,
@@ -191,21 +193,27 @@ const fn step(which: Which) -> i64 {
     }
 }
 
+/// “Friday the 13th”.
+fn dated(r: Reader<'_>, at: usize, (day, end): (u8, usize)) -> Option<Found> {
+    let Word::Digits {
+        number: number @ 1..=31,
+        ..
+    } = r.word(end + 1)
+    else {
+        return None;
+    };
+    (r.is(end, "the") && r.glued(end + 2)).then(|| {
+        let number = number as u8;
+        Found::new(at, end + 3, Meaning::WeekdayThe { day, number })
+    })
+}
+
 /// A weekday with what picks it.
 pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
     let base = Base::Anchor;
     if let Some((day, end)) = name(r, at) {
-        // “Friday the 13th”.
-        if let Word::Digits {
-            number: number @ 1..=31,
-            ..
-        } = r.word(end + 1)
-            && r.is(end, "the")
-            && r.glued(end + 2)
-        {
-            let number = number as u8;
-            let meaning = Meaning::WeekdayThe { day, number };
-            return Some(Found::new(at, end + 3, meaning));
+        if let Some(found) = dated(r, at, (day, end)) {
+            return Some(found);
         }
         // “on a Tuesday”, no one says which; “a Tuesday vote” is one of these days.
         let is_any =

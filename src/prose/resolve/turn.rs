@@ -283,6 +283,13 @@ pub(super) fn ago_from(
     around(add_months(day, -months), of, 0)
 }
 
+/// So many months before the weekday that is nearest: an anniversary is told a few days
+/// before or after.
+pub(super) fn ago_on(scene: &Scene<'_>, months: i64, day: u8) -> Value {
+    let ahead = (i64::from(day) - i64::from(scene.anchor().weekday()) + 3).rem_euclid(7) - 3;
+    Value::day(add_months(add_days(scene.anchor(), ahead), -months))
+}
+
 /// The season of so many years ago.
 pub(super) fn season_ago(scene: &Scene<'_>, years: i64, season: u8) -> Value {
     let this = yearly::yearly(scene, Part::Season(season), Year::Pick(Which::This)).value;

@@ -534,6 +534,12 @@ fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
         return found(Day::Today(0), DayPart::Night, at + 1);
     }
     if r.is(at, "overnight") {
+        // “overnight Tuesday”
+        let on = at + 1 + usize::from(r.is(at + 1, "on"));
+        if let Some((day, end)) = weekday::name(r, on) {
+            let of = Day::Weekday { day, which: None };
+            return found(of, DayPart::Night, end);
+        }
         return found(Day::Open, DayPart::Night, at + 1);
     }
     let the = at + usize::from(r.is(at, "the"));

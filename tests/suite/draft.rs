@@ -180,8 +180,8 @@ const SENTENCES: &[(&str, &str)] = &[
         "7 April 2024 — The board meets (Board)\n9 April 2024 — It will sell the land Planned",
     ),
     (
-        "In May 2024 the council gave the owner until 3 June to mend the roof.",
-        "May 2024 — The council gave the owner until 3 June to mend the roof (Council)",
+        "The council met on Friday. It gave the owner until 3 October to mend the roof.",
+        "Friday — The council met (Council)",
     ),
     (
         "Anna Berg was elected mayor in May 2019, and she resigned on 3 June 2021.",

@@ -176,7 +176,7 @@ fn told(draft: &Draft) -> String {
 const SENTENCES: &[(&str, &str)] = &[
     ("The ferry sank on Friday.", "Friday — The ferry sank"),
     (
-        "7 April 2024: The board meets.\n\n9 April 2024: It will sell the land.",
+        "The board met often.\n\n7 April 2024: The board meets.\n\n9 April 2024: It will sell the land.",
         "7 April 2024 — The board meets (Board)\n9 April 2024 — It will sell the land Planned",
     ),
     (
@@ -324,8 +324,8 @@ const SENTENCES: &[(&str, &str)] = &[
         "yesterday — A storm\nyesterday afternoon — A storm caused a crane to fall on the hall, killing ten <- storm [causes: caused] <- wind [causes: was caused by]\n — Strong winds",
     ),
     (
-        "The council has given the firm until Wednesday to pay.",
-        "until 2025-09-24 — The council has given the firm until Wednesday to pay (Council)",
+        "The council met on Friday. It has given the firm until Wednesday to pay.",
+        "Friday — The council met (Council)",
     ),
     (
         "The council opened a case in May after a clerk, Joan Price, found notes.",

@@ -6,6 +6,7 @@ mod text;
 use super::error::Error;
 use super::files;
 use crate::date::{Civil, Context, DateOrder, Phrase, Zone};
+use crate::draft::Article;
 use crate::prose::{Kind, Options, is_english, tag, timeml};
 use clap::{Args, ValueEnum};
 use std::borrow::Cow;
@@ -19,7 +20,7 @@ pub(super) struct Dates {
     #[arg(default_value = "-")]
     file: PathBuf,
     /// When the text was published: what “Saturday” and “last year” are
-    /// counted from.
+    /// counted from. Without it, what the article says of itself at its head.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     as_of: Option<String>,
     /// What a date without a year follows: in news the day of publication, in a
@@ -84,18 +85,25 @@ impl Dates {
             };
             return lines::run(&self.file, &defaults, usize::from(self.jobs));
         }
-        let Some(anchor) = anchor else {
-            return Err(Error::usage(
+        let untold = || {
+            Error::usage(
                 "when the text was published is not told: pass `--as-of DATE`, as in `--as-of 2025-09-21`",
-            ));
+            )
         };
+        let name = files::name_of(&self.file);
+        let bytes = files::read(&self.file)?;
+        // What an article says of itself: `Published: 21 September 2025`.
+        let published = || {
+            let article = Article::read(&name, &bytes).ok()?;
+            article.published()
+        };
+        let anchor = anchor.or_else(published);
+        let text = article(&name, bytes)?;
         let options = Options {
-            anchor,
+            anchor: anchor.ok_or_else(untold)?,
             kind: self.kind.into(),
             order: self.order(),
         };
-        let name = files::name_of(&self.file);
-        let text = article(&name, files::read(&self.file)?)?;
         if !is_english(&text) {
             files::complain(&format!(
                 "warning: {name} does not look like English: only dates such as 2025-09-20 are found\n"

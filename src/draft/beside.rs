@@ -28,6 +28,18 @@ impl Board<'_> {
             || self.is_unmade(own, verb, moment)
             || self.is_put_off_to(sentence, own, &timed)
             || self.is_end_of_decided(verb, &timed)
+            || self.is_term_given(verb, &timed)
+    }
+
+    /// Whether a date ends the time that somebody is given, which is not the giving: `was
+    /// given until 1 June to pay`, `gave the owner until June to mend it`; not `gave lectures
+    /// until 1995`.
+    fn is_term_given(&self, verb: &Group, timed: &Range<usize>) -> bool {
+        let tokens = &self.reading.tokens;
+        let is_until = tokens[timed.start].is_any(&["until", "till"]);
+        let has_task = tokens.get(timed.end).is_some_and(|to| to.is("to"));
+        let is_term = has_task || verb.range.end == timed.start;
+        is_until && is_term && has(&["allow", "give", "grant"], &verb.base)
     }
 
     /// Whether a date ends what somebody has decided to do, which is not the deciding: `voted

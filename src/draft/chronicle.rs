@@ -79,12 +79,20 @@ impl Board<'_> {
         }
         let moments = moment::moments(reading, &own.times, &self.context);
         let first = moments.into_iter().next()?;
-        let tokens = reading.tokens_in(first.span);
-        let mark = reading.tokens.get(tokens.end)?;
-        let opens =
-            tokens.start == own.sentence.range.start && matches!(mark.text, ":" | "–" | "—" | "--");
+        let opens = self.opens_line(passage, Some(&first));
         let is_bounded = first.window.earliest.is_some() && first.window.latest.is_some();
         (opens && is_bounded).then_some(first)
+    }
+
+    /// Whether a sentence begins with a date and a mark that parts it from what it dates.
+    pub(super) fn opens_line(&self, passage: usize, moment: Option<&Moment>) -> bool {
+        let start = self.reading.sentences[passage].sentence.range.start;
+        moment.is_some_and(|moment| {
+            let tokens = self.reading.tokens_in(moment.span);
+            let mark = self.reading.tokens.get(tokens.end);
+            let is_parted = mark.is_some_and(|mark| matches!(mark.text, ":" | "–" | "—" | "--"));
+            tokens.start == start && is_parted
+        })
     }
 
     /// The sentences that are headings with a date, and what they say.

@@ -119,7 +119,6 @@ impl<'a> Board<'a> {
         let is_today = matches!((start, today), (Some(start), Some(today)) if start >= today);
         let is_ahead = matches!((start, as_of), (Some(start), Some(as_of)) if start > as_of);
         let is_future = verb.is_some_and(|verb| verb.tense == Tense::Future);
-        let is_scheduled = verb.is_some_and(is_scheduled);
         let end = moment.and_then(|moment| moment.window.latest);
         let ends_ahead = matches!((end, as_of), (Some(end), Some(as_of)) if end > as_of);
         // `will remain closed until Tuesday`, of which `closed` is the deed.
@@ -133,9 +132,11 @@ impl<'a> Board<'a> {
         let is_done = verb
             .zip(moment)
             .is_some_and(|(verb, moment)| is_of_past && self.tells_done(verb, moment));
+        // `7 April 2024: It will sell the land`: said then, and to come.
         if is_ahead && !is_done
+            || is_future && self.opens_line(passage, moment)
             || (is_future || goes_on || would) && (ends_ahead || is_today)
-            || ((is_future || is_scheduled)
+            || ((is_future || verb.is_some_and(is_scheduled))
                 && moment.is_none_or(|_| start.is_none() || is_ahead || start >= as_of))
         {
             return Status::Planned;

@@ -469,7 +469,10 @@ fn drop_objects(tokens: &[Token<'_>], groups: &mut Vec<Group>) {
 /// 1996, the port is open`.
 fn introduce(tokens: &[Token<'_>], sentence: &Range<usize>, groups: &mut [Group]) {
     let start = sentence.start;
-    let opens = has(&PREPOSITIONS, &tokens[start].lower)
+    let is_led = tokens
+        .get(start)
+        .is_some_and(|first| has(&PREPOSITIONS, &first.lower));
+    let opens = is_led
         && tokens
             .get(start + 1)
             .filter(|_| start + 1 < sentence.end)

@@ -61,7 +61,24 @@ pub(super) fn is_awaited(r: Reader<'_>, first: usize) -> bool {
     match r.lowered(before).as_str() {
         "of" => r.any(second, &["ahead", "advance"]),
         "on" | "in" | "with" => r.any(second, &["starting", "beginning"]),
-        "to" => r.any(second, &["extended", "postponed"]),
+        // “moved to Thursday”, “pushed back to May”
+        "to" => {
+            let is_back = r.any(second, &["back", "forward"])
+                && r.any_before(second, 1, &["moved", "pushed", "put", "set"]);
+            is_back
+                || r.any(
+                    second,
+                    &[
+                        "adjourned",
+                        "deferred",
+                        "delayed",
+                        "extended",
+                        "moved",
+                        "postponed",
+                        "rescheduled",
+                    ],
+                )
+        }
         "for" => r.any(second, &["wait", "waiting", "waited", "waits"]),
         "as" => {
             r.any(second, &["early", "soon"])

@@ -8,9 +8,10 @@ pub(super) fn is_past_form(r: Reader<'_>, at: usize) -> bool {
     let text = r.text(at);
     match r.word(at) {
         Word::PastVerb => true,
-        Word::Known | Word::Link => {
-            r.any(at, &["said", "done", "scheduled", "expected", "planned"])
-        }
+        Word::Known | Word::Link => r.any(
+            at,
+            &["said", "done", "ended", "scheduled", "expected", "planned"],
+        ),
         // “proceed”, “speed”, “need” are none.
         Word::Other => {
             r.lower(at)

@@ -89,7 +89,7 @@ const UNITS: [&str; 26] = [
     "centuries",
 ];
 
-const PARTS: [(&str, DayPart); 18] = [
+const PARTS: [(&str, DayPart); 19] = [
     ("morning", DayPart::Morning),
     ("mornings", DayPart::Morning),
     ("dawn", DayPart::Morning),
@@ -104,6 +104,7 @@ const PARTS: [(&str, DayPart); 18] = [
     ("evenings", DayPart::Evening),
     ("dusk", DayPart::Evening),
     ("sunset", DayPart::Evening),
+    ("sundown", DayPart::Evening),
     ("nightfall", DayPart::Evening),
     ("night", DayPart::Night),
     ("nights", DayPart::Night),
@@ -135,12 +136,12 @@ const KNOWN: &str = "a about additional after almost am an annually another appr
     few fifties final financial fiscal following former forties fortnight fortnights full \
     future going good h half halloween holiday hourlong hourly hours hundreds immediate \
     independence just labor last late lately later latest latter least lengthy less likely long \
-    m many martin may memorial mid middle midnight moments monthlong monthly more most mother \
+    m many martin may memorial mid midmonth midweek midyear middle midnight moments monthlong monthly more most mother \
     mth mths nd near nearly new next nightly nineties nite no noon now nowadays old once only \
     other over overnight p palm passing past patrick per period plan planned plans pm preceding \
     present presently presidents previous previously prior q quarterly rd recent recently \
     remaining right roughly same scheduled semiannually set seventies several short single sixties slated \
-    some someday soon st start straight successive supposed tdy term th thanksgiving that the \
+    some someday soon st start straight successive supposed tdy tens term th thanksgiving that the \
     these thirties this those thousands time times tmr tmrw today tomo tomorow tomorrow tonight \
     tonite trading trmw twenties twice under up upcoming valentine veterans was weekend \
     weekends weeklong weekly well were whole within wk wks working xmas yday yearlong yearly \

@@ -176,13 +176,16 @@ pub(super) enum Meaning {
     ReportedIn(Account, i64),
     /// “the year-earlier quarter”: what is reported on, a year before.
     YearAgo(Account),
+    /// “20 years ago Thursday”: so many months before the Thursday that is nearest.
+    AgoOn { months: i64, day: u8 },
     /// “the same month last year”: the day, week or month told last, in that year.
     SameIn(Unit, Year),
     /// Something that comes again.
     Set {
         of: Value,
         quant: Option<&'static str>,
-        freq: Option<u8>,
+        /// How many times, or of which unit how many: 2 and `X`, 3 and `D`.
+        freq: Option<(u8, char)>,
     },
     /// A time of a day; of the day in focus where none is told.
     Timed { day: Day, time: Time },

@@ -176,6 +176,14 @@ fn vague(r: Reader<'_>, at: usize) -> Option<(Amount, usize)> {
     if r.is(at, "couple") && r.is(at + 1, "of") {
         return Some((Amount::whole(2), at + 2));
     }
+    // “tens of thousands of”
+    if r.any(at, &["tens", "hundreds"])
+        && r.is(at + 1, "of")
+        && r.any(at + 2, &["thousands", "millions"])
+        && r.is(at + 3, "of")
+    {
+        return Some((Amount::Some, at + 4));
+    }
     if r.any(at, &["dozens", "hundreds", "thousands", "tens"]) && r.is(at + 1, "of") {
         return Some((Amount::Some, at + 2));
     }

@@ -87,6 +87,11 @@ impl<'a> Reader<'a> {
         at.checked_sub(1).is_some_and(|at| self.any(at, words))
     }
 
+    /// Whether the token so many places before is one of these words.
+    pub(super) fn any_before(&self, at: usize, places: usize, words: &[&str]) -> bool {
+        at.checked_sub(places).is_some_and(|at| self.any(at, words))
+    }
+
     /// Whether a sentence begins at a token.
     pub(super) fn begins_sentence(&self, at: usize) -> bool {
         let Some(before) = at.checked_sub(1) else {

@@ -184,6 +184,7 @@ pub(super) fn resolve(scene: &Scene<'_>) -> Resolved {
             of,
             days,
         } => anchored(turn::ago_from(scene, (months, weeks), of, days)),
+        Meaning::AgoOn { months, day } => anchored(turn::ago_on(scene, months, day)),
         Meaning::SeasonAgo(years, season) => anchored(turn::season_ago(scene, years, season)),
         Meaning::VagueLater(unit) => {
             let value = if scene.is_narrative() {

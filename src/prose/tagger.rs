@@ -110,7 +110,7 @@ fn expression(
         value: value.to_string(),
         modifier: found.modifier,
         quant,
-        freq: freq.map(|freq| format!("{freq}X")),
+        freq: freq.map(|(number, of)| format!("{number}{of}")),
         basis,
         when: when(value, found.modifier).filter(|_| class != Class::Set && is_told),
         is_impossible: matches!(value, Value::NoDay(..)),
@@ -187,7 +187,20 @@ fn is_compared(r: Reader<'_>, found: &Found) -> bool {
     if matches!(found.meaning, Meaning::Shift { back: true, .. }) {
         return r.after_any(found.first, &FOILS);
     }
-    if !r.after_any(found.first, &["in", "on", "for"]) {
+    // “1.2 percent below the same period of 1990”
+    let is_period = match found.meaning {
+        Meaning::ReportedIn(what, _) => !matches!(what, Account::Ended(_)),
+        Meaning::SameIn(..) => true,
+        _ => false,
+    };
+    if is_period {
+        return true;
+    }
+    // “against 6 percent for all of 1990”
+    let is_all =
+        r.after_any(found.first, &["of"]) && r.any_before(found.first, 2, &["all", "whole"]);
+    let first = if is_all { found.first - 2 } else { found.first };
+    if !r.after_any(first, &["in", "on", "for"]) {
         return false;
     }
     let figures = [
@@ -195,11 +208,11 @@ fn is_compared(r: Reader<'_>, found: &Found) -> bool {
         "cents", "the", "points",
     ];
     let is_figure = |at: usize| matches!(r.word(at), Word::Digits { .. } | Word::Power(_));
-    let start = found.first.saturating_sub(COMPARED);
-    let before = (start..found.first - 1)
+    let start = first.saturating_sub(COMPARED);
+    let before = (start..first - 1)
         .rev()
         .find(|at| !is_figure(*at) && !r.any(*at, &figures));
-    before.is_some_and(|at| at + 2 < found.first && r.any(at, &FOILS))
+    before.is_some_and(|at| at + 2 < first && r.any(at, &FOILS))
 }
 
 /// Words that a figure is compared by.
@@ -248,7 +261,11 @@ fn recedes(r: Reader<'_>, found: &Found) -> bool {
         && is_past_form(r, first - 2)
         && r.text(first - 3) == ","
         && r.text(found.end) == ",";
+    // “they last won it in 1984”, “he was last seen in May”
+    let is_last =
+        (r.sentence_start(first)..first).any(|at| r.is(at, "last") && is_past_form(r, at + 1));
     counted
+        || is_last
         || is_close
         || compared
         || bracketed

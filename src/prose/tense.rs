@@ -65,7 +65,11 @@ pub(super) fn clause_tense(r: Reader<'_>, first: usize, end: usize) -> Tense {
             && let Some(open) = bracket(r, at)
         {
             at = open;
-        } else if is_border(r, at) && !(at + 1 == first && r.text(end) == ")") {
+        } else if is_border(r, at) && !(at + 1 == first && is_short_aside(r, end)) {
+            // “will be weak when it nears the coast on Friday”
+            if r.is(at, "when") && is_present(r, at + 1) {
+                return Tense::Future;
+            }
             break;
         }
     }
@@ -169,6 +173,28 @@ const APPOINTED: [&str; 15] = [
 /// How far before a verb its plural is looked for.
 const FORECAST: usize = 5;
 
+/// Whether what opened right before an expression closes after it, and is no clause:
+/// “(on Friday)”, “is forecast for “late Thursday or Friday””.
+fn is_short_aside(r: Reader<'_>, end: usize) -> bool {
+    r.text(end) == ")"
+        || (end..end + QUOTED).any(|at| matches!(r.text(at), "\"" | "”"))
+            && !(end..end + QUOTED).any(|at| r.any(at, &["was", "is", "will", "were", "are"]))
+}
+
+/// The most tokens of a quotation that is no clause, after its first expression.
+const QUOTED: usize = 5;
+
+/// Whether a pronoun and a verb of the present stand here: “it nears”, “he leaves”.
+fn is_present(r: Reader<'_>, at: usize) -> bool {
+    let verb = r.text(at + 1);
+    r.any(at, &["he", "it", "she"])
+        && r.word(at + 1) == Word::Other
+        && r.lower(at + 1)
+        && verb.len() > 3
+        && verb.ends_with('s')
+        && !verb.ends_with("ss")
+}
+
 /// Where another clause begins.
 fn is_border(r: Reader<'_>, at: usize) -> bool {
     matches!(r.text(at), ";" | ":" | "(" | ")" | "\"" | "“" | "”" | "``")
@@ -248,13 +274,15 @@ impl Clause<'_> {
     }
 
     /// Whether a participle of the perfect fixes the day of something. The perfect takes no
-    /// day gone by, so that this one is to come: “have called a meeting on Sunday”.
+    /// day gone by, so that this one is to come: “have called a meeting on Sunday”, “has
+    /// called a Sunday meeting”.
     fn is_called(&self, at: usize) -> bool {
         let r = self.r;
         r.any(at, &CALLED)
             && r.after_any(at, &["has", "have"])
-            && r.after_any(self.first, &["on", "for"])
-            && r.any(self.first - 2, &APPOINTED)
+            && (r.after_any(self.first, &["on", "for"]) && r.any_before(self.first, 2, &APPOINTED)
+                || r.after_any(self.first, &["a", "an", "another"])
+                    && r.any(self.first + 1, &APPOINTED))
     }
 
     /// Whether a verb whose past is its plain form tells of the past: right after one
@@ -376,7 +404,9 @@ impl Clause<'_> {
         }
         for place in (self.start.max(at.saturating_sub(GOVERNED))..at).rev() {
             if leads_on(r, place) {
-                let is_over = is_set(r, place) && self.is_over(place);
+                // “had threatened to strike Friday”
+                let was_led = is_set(r, place) || r.after_any(place, &["had"]);
+                let is_over = was_led && self.is_over(place);
                 // “agreed to lift it in January”: it may have come.
                 let ahead = if is_past_form(r, place) && !is_set(r, place) {
                     Tense::Meant
@@ -397,7 +427,7 @@ impl Clause<'_> {
     fn is_over(&self, at: usize) -> bool {
         let r = self.r;
         if r.after_any(at, &["been"]) {
-            return at < 2 || !r.any(at - 2, &["has", "have"]);
+            return !r.any_before(at, 2, &["has", "have"]);
         }
         r.after_any(at, &["had", "as", "than", "previously", "originally"])
     }

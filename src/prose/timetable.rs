@@ -74,14 +74,18 @@ pub(super) fn is_timetable(r: Reader<'_>, at: usize, word: &str) -> bool {
         let is_plural = before.len() > 3 && before.ends_with('s') && !before.ends_with("ss");
         // “Smith and Jones meet”: a plural of two names.
         let is_name = at > 0 && r.capital(at - 1) && r.word(at - 1) == Word::Other;
-        return is_plural || is_name || r.after_any(at, &["they", "we", "you", "who"]);
+        return is_plural || is_name || r.after_any(at, &["they", "we", "you", "who", "which"]);
     }
     let is_noun = r.after_any(
         at,
         &[
-            "the", "a", "an", "his", "her", "its", "their", "of", "and", "housing",
+            "the", "a", "an", "his", "her", "its", "their", "of", "housing",
         ],
     );
+    // “came on Thursday and leaves Saturday”; “homes and starts” are nouns.
+    let is_dated = matches!(r.word(at + 1), Word::Weekday { .. })
+        || r.any(at + 1, &["on", "today", "tomorrow"]);
+    let is_noun = is_noun || r.after_any(at, &["and"]) && !is_dated;
     let is_third = matches!(word, "flies" | "goes") || word.strip_suffix('s').is_some_and(is_known);
     is_third && !is_noun
 }

@@ -30,6 +30,24 @@ again early next year.
 }
 
 #[test]
+fn an_article_that_tells_its_own_day_needs_no_other() {
+    let text = "Published: 12 May 2024\n\nThe bridge fell on Friday.\n";
+    let day = |arguments: &[&str]| {
+        let done = dates(
+            &[&["--format", "json"], arguments].concat(),
+            text.as_bytes(),
+        );
+        assert_eq!((done.code, done.err.as_str()), (0, ""));
+        let read: serde_json::Value = serde_json::from_str(&done.out).expect("JSON");
+        (read["dct"].clone(), read["timex"][1]["value"].clone())
+    };
+    assert_eq!(day(&[]), ("2024-05-12".into(), "2024-05-10".into()));
+    // What is passed holds.
+    let passed = day(&["--as-of", "2025-09-21"]);
+    assert_eq!(passed, ("2025-09-21".into(), "2025-09-19".into()));
+}
+
+#[test]
 fn json_tells_places_and_what_an_event_file_would_say() {
     let text = "Zürich\nSie met there for about two years, since May.";
     let done = dates(

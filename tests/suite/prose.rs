@@ -289,6 +289,22 @@ proptest! {
     }
 }
 
+/// What a rule looks back for may stand before the first word of a text.
+#[test]
+fn a_text_may_begin_and_end_at_any_word() {
+    for (heading, options) in [
+        ("## In news", Options::news(SUNDAY)),
+        ("## In histories", Options::narrative(SUNDAY)),
+    ] {
+        for [_, sentence, _] in table(heading) {
+            for (at, _) in sentence.match_indices(' ') {
+                check(&sentence[at + 1..], &options);
+                check(&sentence[..at], &options);
+            }
+        }
+    }
+}
+
 #[test]
 fn no_time_comes_after_the_midnight_that_ends_a_day() {
     let text = "It opens at 12:30 a.m. tonight and ends at midnight tonight.";

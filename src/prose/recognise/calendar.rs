@@ -71,7 +71,20 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
         && (matches!(r.word(at + 1), Word::Part(_))
             || r.any(at + 1, &["day", "weekend"])
             || r.before(at).len() > 5 && r.before(at).ends_with("est"));
-    let proved = r.after_any(at, &BEFORE_MONTH) || listed(r, at) || is_attribute || is_weather;
+    // “the January Accord”; April, June and August are names of people too.
+    let is_of_name = !short
+        && matches!(month, 1 | 2 | 7 | 9..=12)
+        && r.after_any(at, &["the", "its", "their"])
+        && r.capital(at + 1);
+    // “March's rise in prices”
+    let is_possessive =
+        month == 3 && matches!(r.text(at + 1), "'" | "’") && r.is(at + 2, "s") && r.lower(at + 3);
+    let proved = r.after_any(at, &BEFORE_MONTH)
+        || listed(r, at)
+        || is_attribute
+        || is_of_name
+        || is_possessive
+        || is_weather;
     let is_word_too = matches!(month, 3 | 5) || short;
     let proved = proved
         || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);

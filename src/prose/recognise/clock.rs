@@ -6,6 +6,7 @@ use super::super::meaning::{Day, Found, Meaning, Part, Time, Year};
 use super::super::number::cardinal;
 use super::super::reader::Reader;
 use super::calendar::month_and_day;
+use super::night;
 use super::season;
 use super::units::ends_phrase;
 use super::weekday;
@@ -18,6 +19,10 @@ fn clock(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
         minute: Some(0),
         second: None,
     };
+    // “12 noon”, “12 midnight”
+    if r.is(at, "12") && r.any(at + 1, &["noon", "midnight"]) {
+        return clock(r, at + 1);
+    }
     if r.any(at, &["noon", "midday"]) && !r.after_any(at, &["high"]) {
         return Some((even(12), zone(r, at + 1)));
     }
@@ -278,7 +283,7 @@ fn time(r: Reader<'_>, at: usize) -> Option<(Time, usize)> {
 }
 
 /// A part of the day, and the place after: “afternoon”, “early morning”.
-fn part(r: Reader<'_>, at: usize) -> Option<(DayPart, usize)> {
+pub(super) fn part(r: Reader<'_>, at: usize) -> Option<(DayPart, usize)> {
     let at = r.after_hyphen(at);
     let early = at + usize::from(r.any(at, &["early", "late", "mid"]));
     let early = r.after_hyphen(early);
@@ -372,14 +377,20 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(found);
     }
     let the = at + usize::from(r.is(at, "the"));
+    // “the 5 a.m. flight”: the article is the noun's own.
+    if the > at && clock(r, the).is_some() {
+        return None;
+    }
     if let Some((read, after)) = time(r, the) {
         let is_part = matches!(read, Time::Part(_));
         // “at 9 p.m. On Sunday they left” are two sentences.
         let joins = r.any(after, &["of", "on"]) && r.text(after) != "On" || r.text(after) == ",";
         let start = after + usize::from(joins);
         // “in the early morning hours Friday”
-        let is_sun = r.any(the, &["dawn", "dusk", "sunrise", "sunset", "daybreak"])
-            || is_part && r.is(after - 1, "hours");
+        let is_sun = r.any(
+            the,
+            &["dawn", "dusk", "sunrise", "sunset", "sundown", "daybreak"],
+        ) || is_part && r.is(after - 1, "hours");
         if let Some((day, end)) = day(r, start)
             .filter(|(day, _)| !is_part || joins || is_sun || matches!(day, Day::Today(_)))
         {
@@ -411,23 +422,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
             return timed(Day::Open, read, after);
         }
     }
-    let (part, end) = part(r, the)?;
-    let is_led = the > at
-        && r.after_any(
-            at,
-            &[
-                "in", "during", "by", "through", "into", "until", "of", "for",
-            ],
-        );
-    let is_bare = the == at
-        && r.after_any(at, &["at", "by", "before", "until", "after", "of"])
-        && (end > the + 1 || part != DayPart::Daytime && part != DayPart::Midday);
-    if r.is(the, "night") && the == at && r.after_any(at, &["at", "by"]) {
-        return timed(Day::Every, Time::Part(part), end);
-    }
-    (is_led || is_bare)
-        .then(|| timed(Day::Open, Time::Part(part), end))
-        .flatten()
+    night::part_alone(r, at)
 }
 
 /// The day and its part after a clock: “8:15 on the morning of 6 August”.
@@ -539,6 +534,12 @@ fn spoken(r: Reader<'_>, at: usize) -> Option<Found> {
         return found(Day::Today(0), DayPart::Night, at + 1);
     }
     if r.is(at, "overnight") {
+        // “overnight Tuesday”
+        let on = at + 1 + usize::from(r.is(at + 1, "on"));
+        if let Some((day, end)) = weekday::name(r, on) {
+            let of = Day::Weekday { day, which: None };
+            return found(of, DayPart::Night, end);
+        }
         return found(Day::Open, DayPart::Night, at + 1);
     }
     let the = at + usize::from(r.is(at, "the"));

@@ -7,7 +7,8 @@ use super::super::number::{Amount, amount, cardinal};
 use super::super::reader::Reader;
 use super::super::tense::{Tense, tense};
 use super::super::value::Value;
-use super::units::{ends_phrase, unit_name, units};
+use super::reference::lasts_one;
+use super::units::{ends_phrase, is_close_of, unit_name, units};
 use crate::date::vocabulary::Unit;
 
 /// “two years”, “a year and a half”, “20 minutes”.
@@ -41,11 +42,9 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     if r.is(at, "one")
         && unit == Unit::Day
-        && !r.is(end, "of")
-        && !matches!(
-            r.before(at),
-            "for" | "in" | "than" | "only" | "just" | "least"
-        )
+        && matches!(r.word(end - 1), Word::Unit { many: false, .. })
+        && !r.any(end, &["of", "after", "before"])
+        && !lasts_one(r, at)
     {
         return None;
     }
@@ -107,6 +106,11 @@ pub(super) fn alternative(
     let is_between = r.is(at, "and") && at > 1 && r.is(at - 2, "between");
     if !is_between && !r.any(at, &["or", "to", "-", "–"]) {
         return None;
+    }
+    // “ten or more years”
+    if r.is(at, "or") && r.is(at + 1, "more") {
+        let (unit, end) = unit_name(r, at + 2)?;
+        return Some((number, unit, end));
     }
     let (_, after) = cardinal(r, at + 1)?;
     let (unit, end) = unit_name(r, after)?;
@@ -269,6 +273,7 @@ fn of_many(r: Reader<'_>, at: usize) -> Option<Found> {
         many: false,
     } = r.word(at + 1)
         && r.any(at + 2, &["since", "before", "after", "following"])
+        && !is_close_of(r, at)
         && !ends_phrase(r, at + 3)
         && !r.any(at + 3, &["last", "next"])
     {
@@ -352,6 +357,10 @@ pub(super) fn bare(r: Reader<'_>, at: usize) -> Option<Found> {
     let of = r.is(at + 1, "of")
         && unit >= Unit::Day
         && !r.after_any(at, &["the", "his", "her", "their", "its"]);
+    // “in years past”
+    if r.after_any(at, &["in"]) && r.is(at + 1, "past") {
+        return Some(Found::new(at, at + 2, Meaning::Fixed(Value::Past)));
+    }
     if later {
         let (meaning, end) = match r.lowered(at + 1).as_str() {
             "ago" | "earlier" => (Meaning::Fixed(Value::Past), at + 2),

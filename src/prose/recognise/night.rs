@@ -1,9 +1,11 @@
-//! A night told by the days on both sides of it: “the night of Friday to Saturday”.
+//! A night told by the days on both sides of it, “the night of Friday to Saturday”, and parts
+//! of a day that tell no day: “in the morning”.
 
-use super::super::lexicon::DayPart;
+use super::super::lexicon::{DayPart, Word};
 use super::super::meaning::{Day, Found, Meaning, Part, Time, Year};
 use super::super::reader::Reader;
 use super::calendar::{day_number, month_and_day};
+use super::clock::part;
 use super::weekday;
 use super::year::year_after;
 use crate::date::Civil;
@@ -61,4 +63,37 @@ fn between(r: Reader<'_>, of: usize) -> Option<(Day, usize)> {
         },
         end,
     ))
+}
+
+/// A part of the day without its day: “in the morning”, “the early morning fire”, “by dawn”.
+pub(super) fn part_alone(r: Reader<'_>, at: usize) -> Option<Found> {
+    let timed =
+        |day: Day, time: Time, end: usize| Some(Found::new(at, end, Meaning::Timed { day, time }));
+    let the = at + usize::from(r.is(at, "the"));
+    let (part, end) = part(r, the)?;
+    let is_led = the > at
+        && r.after_any(
+            at,
+            &[
+                "in", "during", "by", "through", "into", "until", "of", "for",
+            ],
+        );
+    let is_bare = the == at
+        && r.after_any(at, &["at", "by", "before", "until", "after", "of"])
+        && (end > the + 1 || part != DayPart::Daytime && part != DayPart::Midday);
+    // “the early morning fire”, “a late afternoon vote”
+    let is_attribute = end > the + 1
+        && the == at
+        && r.after_any(at, &["the", "an", "a"])
+        && r.word(end) == Word::Other
+        && r.lower(end);
+    if is_attribute && part != DayPart::Night {
+        return timed(Day::Open, Time::Part(part), end);
+    }
+    if r.is(the, "night") && the == at && r.after_any(at, &["at", "by"]) {
+        return timed(Day::Every, Time::Part(part), end);
+    }
+    (is_led || is_bare)
+        .then(|| timed(Day::Open, Time::Part(part), end))
+        .flatten()
 }

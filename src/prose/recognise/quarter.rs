@@ -55,7 +55,10 @@ pub(super) fn quarter(r: Reader<'_>, at: usize) -> Option<Found> {
     let fiscal = r.after_hyphen(fiscal);
     let (part, end) = ordered(r, fiscal).or_else(|| lettered(r, fiscal))?;
     // An article before “third-quarter loss” is the noun's own.
-    let first = if r.hyphen(end - 2) && fiscal == the && r.word(end) == Word::Other && r.lower(end)
+    let first = if end.checked_sub(2).is_some_and(|at| r.hyphen(at))
+        && fiscal == the
+        && r.word(end) == Word::Other
+        && r.lower(end)
     {
         the
     } else {
@@ -157,7 +160,9 @@ fn lettered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
         _ => None,
     };
     let part = pair(at, at + 1).or_else(|| pair(at + 1, at))?;
-    (r.glued(at + 1) && !r.glued(at) && !(r.glued(at + 2) && r.word(at + 2) != Word::Mark))
+    (r.glued(at + 1)
+        && (!r.glued(at) || r.before(at) == "(")
+        && !(r.glued(at + 2) && r.word(at + 2) != Word::Mark))
         .then_some((part, at + 2))
 }
 

@@ -27,7 +27,11 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
         "nowadays" | "currently" | "presently" => found(Value::Present, at + 1),
         // “some day”, “one day” where the verb looks ahead.
         "someday" => found(Value::Future, at + 1),
-        "one" | "some" if r.is(at + 1, "day") && tense(r, at, at + 2) == Tense::Future => {
+        "one" | "some"
+            if r.is(at + 1, "day")
+                && !lasts_one(r, at)
+                && tense(r, at, at + 2) == Tense::Future =>
+        {
             found(Value::Future, at + 2)
         }
         // “as long ago as 1985” is in 1985.
@@ -79,6 +83,17 @@ pub(super) fn reference(r: Reader<'_>, at: usize) -> Option<Found> {
     }
 }
 
+/// Whether “one day” after a word is a length: “takes one day”, “within one day”.
+pub(super) fn lasts_one(r: Reader<'_>, at: usize) -> bool {
+    r.after_any(
+        at,
+        &[
+            "after", "for", "in", "just", "last", "lasted", "lasts", "least", "only", "spend",
+            "spent", "take", "taken", "takes", "than", "took", "under", "within",
+        ],
+    )
+}
+
 /// Whether “now” opens what is said rather than telling when: “Now, he said, …”,
 /// “Now for the weather”.
 fn opens_talk(r: Reader<'_>, at: usize) -> bool {
@@ -105,6 +120,10 @@ fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
         "coming" | "future" => Value::Future,
         _ => return None,
     };
+    // “in recent times”
+    if r.any(at, &["recent", "past"]) && r.is(at + 1, "times") {
+        return Some((value, at + 2));
+    }
     let Word::Unit { many: true, .. } = r.word(at + 1) else {
         return None;
     };
@@ -129,6 +148,10 @@ fn led(r: Reader<'_>, at: usize) -> Option<Found> {
         && r.hyphen(not + 3);
     let how = if is_not_too { not + 4 } else { not };
     let near = how + usize::from(r.any(how, &["recent", "near", "distant", "immediate"]));
+    // “at the present time”
+    if r.is(near, "present") && r.is(near + 1, "time") && r.after_any(at, &["at"]) {
+        return Some(Found::new(at, near + 2, Meaning::Fixed(Value::Present)));
+    }
     let value = match r.lowered(near).as_str() {
         "past" => Value::Past,
         "future" => Value::Future,

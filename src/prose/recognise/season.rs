@@ -75,7 +75,13 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
         && at > 1
         && r.any(at - 1, &["and", "or"])
         && matches!(r.word(at - 2), Word::Season(_));
-    let led = led || is_listed && !is_word_too;
+    // “Spring: the mill is shut” in a list of what happened.
+    let is_label = the == at
+        && r.begins_sentence(at)
+        && r.capital(at)
+        && r.text(at + 1) == ":"
+        && r.glued(at + 1);
+    let led = led || is_listed && !is_word_too || is_label;
     let is_short = the == at && r.after_any(at, &["of", "for", "into"]);
     (led && !goes_on && !is_short)
         .then(|| found(Part::Season(season), Year::Open, the + 1))

@@ -87,7 +87,30 @@ const HABIT: usize = 10;
 
 /// Makes dates without a year those of every year where their clause tells a habit:
 /// “usually fall in January”, “usually meet on Friday”.
+///
+/// So is a weekday after one of every week: “every Monday and Friday”.
 pub(super) fn make_habits(r: Reader<'_>, found: &mut [Found]) {
+    for index in 1..found.len() {
+        let (before, one) = (found[index - 1], &mut found[index]);
+        if let (
+            Meaning::Set {
+                of: Value::AnyWeekday(_),
+                ..
+            },
+            Meaning::Weekday {
+                day, which: None, ..
+            },
+        ) = (before.meaning, one.meaning)
+            && before.end + 1 == one.first
+            && (r.any(before.end, &["and", "or"]) || r.text(before.end) == ",")
+        {
+            one.meaning = Meaning::Set {
+                of: Value::AnyWeekday(day),
+                quant: None,
+                freq: None,
+            };
+        }
+    }
     for one in found {
         let of = match one.meaning {
             Meaning::Yearly {
@@ -196,31 +219,49 @@ pub(super) fn adverb(r: Reader<'_>, at: usize) -> Option<Found> {
     ))
 }
 
-/// “twice a week”, “three times a year”, “once every day”.
+/// “twice a week”, “three times a year”, “once every day”, “three days a week”.
 pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
-    let (freq, after) = if r.is(at, "once") {
-        (1, at + 1)
+    let (freq, counted, after) = if r.is(at, "once") {
+        (1, 'X', at + 1)
     } else if r.is(at, "twice") {
-        (2, at + 1)
+        (2, 'X', at + 1)
     } else {
-        let several = r.any(at, &["several", "many"]);
+        let few = at + usize::from(r.is(at, "a") && r.is(at + 1, "few"));
+        let several = few > at || r.any(at, &["several", "many"]);
         let (number, after) = if several {
-            (0, at + 1)
+            (0, few + 1)
         } else {
             // “four or five times a day”: the first of both.
             let (number, after) = cardinal(r, at)?;
             let second = cardinal(r, after + 1).filter(|_| r.any(after, &["or", "to"]));
             (number, second.map_or(after, |(_, after)| after))
         };
-        if !r.is(after, "times") || !(0..=99).contains(&number) {
+        // “three days a week”; “24 hours a day” is at all times.
+        let counted = match r.lowered(after).as_str() {
+            "times" => 'X',
+            "day" | "days" | "night" | "nights" => 'D',
+            "week" | "weeks" => 'W',
+            "month" | "months" => 'M',
+            _ => return None,
+        };
+        if !(0..=99).contains(&number) {
             return None;
         }
-        (number as u8, after + 1)
+        (number as u8, counted, after + 1)
     };
     if !r.any(after, &["a", "an", "per", "each", "every"]) {
         return None;
     }
     let (unit, end) = unit_name(r, after + 1)?;
+    let is_part = match counted {
+        'D' => unit > Unit::Day,
+        'W' => unit > Unit::Week,
+        'M' => unit > Unit::Month,
+        _ => true,
+    };
+    if !is_part {
+        return None;
+    }
     let of = Value::Length(Amount::whole(1), unit);
     Some(Found::new(
         at,
@@ -228,7 +269,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         Meaning::Set {
             of,
             quant: None,
-            freq: Some(freq).filter(|freq| *freq > 0),
+            freq: Some((freq, counted)).filter(|(freq, _)| *freq > 0),
         },
     ))
 }

@@ -5,6 +5,7 @@ use super::super::lexicon::Word;
 use super::super::meaning::{Account, Base, Found, Meaning, Turning, Which, Year};
 use super::super::number::{Amount, amount, finer};
 use super::super::reader::Reader;
+use super::super::tense::{Tense, tense};
 use super::super::value::Value;
 use super::calendar::{month, month_and_day};
 use super::duration::alternative;
@@ -96,6 +97,12 @@ pub(super) fn turn(r: Reader<'_>, at: usize) -> Option<Found> {
     // “for the next year”, “in the next decade” are lengths.
     let is_frame = r.after_any(at, &["for", "over", "within"])
         || r.after_any(at, &["in"]) && unit == Turning::Unit(Unit::Decade);
+    // “may die in the next week”; “left in the next week” is one after that told before.
+    let is_frame = is_frame
+        || the > at
+            && r.after_any(at, &["in", "during"])
+            && unit != Turning::Unit(Unit::Century)
+            && tense(r, at, end) == Tense::Future;
     if the > at && r.is(the, "next") && is_frame && !is_day {
         return None;
     }
@@ -152,23 +159,19 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.capital(end - 1) && !r.capital(at) {
         return None;
     }
-    if r.hyphen(end)
-        || ended(r, at).is_some()
-        || r.any(
-            end,
-            &[
-                "when",
-                "that",
-                "after",
-                "before",
-                "since",
-                "old",
-                "ended",
-                "ending",
-                "following",
-            ],
-        )
-    {
+    let from_event = [
+        "when",
+        "that",
+        "after",
+        "before",
+        "since",
+        "old",
+        "ended",
+        "ending",
+        "following",
+    ];
+    let is_from_event = r.any(end, &from_event) && !is_close_of(r, at);
+    if r.hyphen(end) || ended(r, at).is_some() || is_from_event {
         return None;
     }
     let named = match unit {
@@ -207,11 +210,43 @@ pub(super) fn focus(r: Reader<'_>, at: usize) -> Option<Found> {
                 "within",
                 "earlier",
                 "later",
+                // “ended the week at 1,200 points”
+                "began",
+                "begin",
+                "closed",
+                "end",
+                "ended",
+                "ending",
+                "finish",
+                "finished",
+                "opened",
+                "start",
+                "started",
+                "starting",
             ],
         ),
         _ => false,
     };
     (named && !r.is(end, "of")).then(|| Found::new(at, end, Meaning::Focus(unit)))
+}
+
+/// Whether a unit is that over which prices have moved: “closed lower for the week after”,
+/// “up 3 percent for the year”.
+pub(super) fn is_close_of(r: Reader<'_>, at: usize) -> bool {
+    let moved = [
+        "lower",
+        "higher",
+        "up",
+        "down",
+        "flat",
+        "mixed",
+        "unchanged",
+        "%",
+        "percent",
+        "points",
+        "cents",
+    ];
+    r.after_any(at, &["for"]) && r.any_before(at, 2, &moved)
 }
 
 /// “two years ago”, “a month earlier”, “ten days later”, “two weeks from now”.
@@ -249,6 +284,15 @@ pub(super) fn shift(r: Reader<'_>, at: usize) -> Option<Found> {
     Some(Found::new(at, end, meaning))
 }
 
+/// How many units ahead “last” and “next” are.
+fn beside(r: Reader<'_>, at: usize) -> Option<i64> {
+    match r.lowered(at).as_str() {
+        "last" => Some(-1),
+        "next" => Some(1),
+        _ => None,
+    }
+}
+
 /// “a year ago today”, “ten years ago this week”, “30 years ago this spring”: weeks
 /// are counted from days only.
 fn ago_from(
@@ -266,8 +310,32 @@ fn ago_from(
         Unit::Week => (0, whole),
         _ => (whole * unit.in_months()?, 0),
     };
+    // “20 years ago Thursday”; “two weeks ago Thursday” is a Thursday itself.
+    if let Some((day, end)) = weekday::name(r, after)
+        && months > 0
+        && months % 12 == 0
+    {
+        return Some(Found::new(at, end, Meaning::AgoOn { months, day }));
+    }
     let (of, days, end) = if let Some((days, end)) = weekday::days(r, after) {
         (Unit::Day, days, end)
+    // “five years ago last month”
+    } else if let (
+        Some(step),
+        Word::Unit {
+            unit: Unit::Month,
+            many: false,
+        },
+    ) = (beside(r, after), r.word(after + 1))
+        && weeks == 0
+    {
+        let meaning = Meaning::AgoFrom {
+            months: months - step,
+            weeks,
+            of: Unit::Month,
+            days: 0,
+        };
+        return Some(Found::new(at, after + 2, meaning));
     } else if r.is(after, "this")
         && months % 12 == 0
         && weeks == 0

@@ -41,7 +41,9 @@ pub(super) fn name(r: Reader<'_>, at: usize) -> Option<(u8, usize)> {
 /// “last”, “next”, “this” before a day, and the place after it.
 pub(super) fn which(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
     let which = match r.lowered(at).as_str() {
-        "last" | "past" | "previous" => Which::Last,
+        "last" | "previous" => Which::Last,
+        // “will stay past Friday” is a preposition.
+        "past" if r.after_any(at, &["the"]) => Which::Last,
         "this" => Which::This,
         "next" | "coming" | "upcoming" => Which::Next,
         _ => return None,
@@ -60,6 +62,7 @@ pub(super) fn which(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
 pub(super) fn which_told(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
     let the = at + usize::from(r.is(at, "the"));
     let which = match r.lowered(the).as_str() {
+        "that" if opens_clause(r, the) => return None,
         "that" | "same" => Which::This,
         "following" if the > at => Which::Next,
         "previous" | "preceding" if the > at => Which::Last,
@@ -67,6 +70,71 @@ pub(super) fn which_told(r: Reader<'_>, at: usize) -> Option<(Which, usize)> {
     };
     Some((which, the + 1))
 }
+
+/// The beginnings of verbs and nouns whose “that” opens a clause.
+const SAYING: [&str; 36] = [
+    "acknowledg",
+    "admit",
+    "agree",
+    "announc",
+    "argu",
+    "assert",
+    "assum",
+    "believ",
+    "claim",
+    "complain",
+    "conced",
+    "confirm",
+    "declar",
+    "denie",
+    "estimat",
+    "fear",
+    "hope",
+    "indicat",
+    "insist",
+    "learn",
+    "noted",
+    "notes",
+    "predict",
+    "promis",
+    "report",
+    "said",
+    "say",
+    "show",
+    "stress",
+    "suggest",
+    "tell",
+    "think",
+    "thought",
+    "told",
+    "vow",
+    "warn",
+];
+
+/// Whether “that” opens what somebody says, rather than pointing to a day: “said that
+/// Monday's vote”, “said on Friday that Monday's vote”, “told reporters that Monday's vote”;
+/// not “said he left that Monday”.
+pub(super) fn opens_clause(r: Reader<'_>, that: usize) -> bool {
+    let says = |at: usize| {
+        let word = r.lowered(at);
+        SAYING.iter().any(|stem| word.as_str().starts_with(stem))
+    };
+    let Some(before) = that.checked_sub(1) else {
+        return false;
+    };
+    let is_dated = matches!(r.word(before), Word::Weekday { .. } | Word::Part(_))
+        || r.any(before, &["today", "yesterday"]);
+    let is_listener = ["assur", "inform", "remind", "tell", "told", "warn"]
+        .iter()
+        .any(|stem| {
+            (that.saturating_sub(LISTENER)..before)
+                .any(|at| r.lowered(at).as_str().starts_with(stem))
+        });
+    says(before) || (is_dated || is_listener) && (that.saturating_sub(LISTENER)..before).any(says)
+}
+
+/// How far before “that” the verb may stand, with its day or its listeners between.
+const LISTENER: usize = 5;
 
 /// “Tuesday of last week”, “Tuesday next week”; “a week ago Tuesday”, “two weeks
 /// from Tuesday”.
@@ -125,21 +193,27 @@ const fn step(which: Which) -> i64 {
     }
 }
 
+/// “Friday the 13th”.
+fn dated(r: Reader<'_>, at: usize, (day, end): (u8, usize)) -> Option<Found> {
+    let Word::Digits {
+        number: number @ 1..=31,
+        ..
+    } = r.word(end + 1)
+    else {
+        return None;
+    };
+    (r.is(end, "the") && r.glued(end + 2)).then(|| {
+        let number = number as u8;
+        Found::new(at, end + 3, Meaning::WeekdayThe { day, number })
+    })
+}
+
 /// A weekday with what picks it.
 pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
     let base = Base::Anchor;
     if let Some((day, end)) = name(r, at) {
-        // “Friday the 13th”.
-        if let Word::Digits {
-            number: number @ 1..=31,
-            ..
-        } = r.word(end + 1)
-            && r.is(end, "the")
-            && r.glued(end + 2)
-        {
-            let number = number as u8;
-            let meaning = Meaning::WeekdayThe { day, number };
-            return Some(Found::new(at, end + 3, meaning));
+        if let Some(found) = dated(r, at, (day, end)) {
+            return Some(found);
         }
         // “on a Tuesday”, no one says which; “a Tuesday vote” is one of these days.
         let is_any =
@@ -198,6 +272,7 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
     let thread = match r.lowered(the).as_str() {
         "following" if the > at => Which::Next,
         "preceding" if the > at => Which::Last,
+        "that" if opens_clause(r, the) => return None,
         "that" | "same" => Which::This,
         _ => return None,
     };

@@ -248,6 +248,9 @@ pub(super) fn year_end(r: Reader<'_>, at: usize) -> Option<Found> {
             ..Found::new(at, at + 4, meaning)
         });
     }
+    if let Some(found) = midyear(r, at) {
+        return Some(found);
+    }
     let end = r.after_hyphen(at + 1);
     let is_noun = r.hyphen(at + 1) && !(r.word(end + 1) == Word::Other && r.lower(end + 1))
         || r.after_any(at, &["at", "by", "since", "before", "until", "from"]) && r.lower(end);
@@ -266,6 +269,42 @@ pub(super) fn year_end(r: Reader<'_>, at: usize) -> Option<Found> {
     };
     Some(Found {
         modifier: Some(Modifier::End),
+        ..Found::new(at, end, meaning)
+    })
+}
+
+/// “by midyear”, “since mid-week”: after a preposition, since “the midyear report” is one
+/// of every year.
+fn midyear(r: Reader<'_>, at: usize) -> Option<Found> {
+    let leads = [
+        "about", "around", "at", "before", "by", "from", "since", "until",
+    ];
+    if !r.after_any(at, &leads) {
+        return None;
+    }
+    let joined = match r.lowered(at).as_str() {
+        "midyear" => Some(Unit::Year),
+        "midmonth" => Some(Unit::Month),
+        "midweek" => Some(Unit::Week),
+        _ => None,
+    };
+    let (unit, end) = match (joined, r.word(at + 2)) {
+        (Some(unit), _) => (unit, at + 1),
+        (
+            None,
+            Word::Unit {
+                unit: unit @ (Unit::Year | Unit::Month | Unit::Week),
+                many: false,
+            },
+        ) if r.is(at, "mid") && r.hyphen(at + 1) => (unit, at + 3),
+        _ => return None,
+    };
+    let meaning = match unit {
+        Unit::Year => Meaning::YearTurn(Which::This, Base::Anchor),
+        _ => Meaning::Focus(Turning::Unit(unit)),
+    };
+    Some(Found {
+        modifier: Some(Modifier::Mid),
         ..Found::new(at, end, meaning)
     })
 }

@@ -30,7 +30,9 @@ pub(in super::super) fn account(scene: &Scene<'_>, value: Value) -> Option<Value
             let summed = is_ended || is_first || is_named && !is_framed;
             ((is_part || is_year) && summed).then_some(Value::Year(scene.anchor().year))
         }
-        (Meaning::Yearly { .. }, Value::Day(year, month, _)) => ended_on(scene, year, month),
+        (Meaning::Yearly { .. }, Value::Day(year, month, _) | Value::Month(year, month)) => {
+            ended_on(scene, year, month)
+        }
         (Meaning::Reported(_), Value::SomeQuarter(_))
         | (Meaning::ReportedIn(Account::Ended(_), _), _) => Some(value),
         // “net income for the quarter”, where no other account was told.
@@ -41,13 +43,17 @@ pub(in super::super) fn account(scene: &Scene<'_>, value: Value) -> Option<Value
     }
 }
 
-/// What ends with a day: “the three months ended Sept. 30” are a quarter.
+/// What ends with a day or month: “the three months ended Sept. 30”, “the three months that
+/// ended in September” are a quarter.
 fn ended_on(scene: &Scene<'_>, year: i64, month: u8) -> Option<Value> {
-    let (r, first) = (scene.r, scene.found.first);
+    let (r, found) = (scene.r, scene.found);
+    let first = found.first - usize::from(r.after_any(found.first, &["in", "on"]));
     let unit = first.checked_sub(2)?;
     if !r.any(unit + 1, &["ended", "ending", "to", "through"]) {
         return None;
     }
+    let is_told = r.any(unit, &["that", "which"]) && unit > 0;
+    let unit = unit - usize::from(is_told);
     let is_quarter = r.is(unit, "months") && r.after_any(unit, &["three", "3"])
         || r.is(unit, "weeks") && r.after_any(unit, &["13", "thirteen"]);
     if is_quarter {

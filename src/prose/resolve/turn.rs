@@ -253,7 +253,11 @@ fn month_before(scene: &Scene<'_>, years: i64) -> Option<Value> {
         return None;
     };
     let is_said = scene.before.is_some_and(|before| {
-        before.first >= r.sentence_start(first) && matches!(before.meaning, Meaning::Yearly { .. })
+        // “the three months ended in June” is more than that June.
+        let on = before.first - usize::from(r.after_any(before.first, &["in", "on"]));
+        before.first >= r.sentence_start(first)
+            && matches!(before.meaning, Meaning::Yearly { .. })
+            && !r.after_any(on, &["ended", "ending"])
     });
     let foils = ["from", "than", "over", "with", "against", "versus", "on"];
     // “was 124 in July, up from 122 in June and 119 a year earlier”
@@ -277,6 +281,13 @@ pub(super) fn ago_from(
         _ => add_days(scene.anchor(), days - 7 * weeks),
     };
     around(add_months(day, -months), of, 0)
+}
+
+/// So many months before the weekday that is nearest: an anniversary is told a few days
+/// before or after.
+pub(super) fn ago_on(scene: &Scene<'_>, months: i64, day: u8) -> Value {
+    let ahead = (i64::from(day) - i64::from(scene.anchor().weekday()) + 3).rem_euclid(7) - 3;
+    Value::day(add_months(add_days(scene.anchor(), ahead), -months))
 }
 
 /// The season of so many years ago.

@@ -139,7 +139,8 @@ fn is_deadline(scene: &Scene<'_>) -> bool {
     let is_awaited = || {
         let led = usize::from(r.any(found.first.wrapping_sub(1), &["the", "its", "their"]));
         let lead = found.first - led;
-        let is_new = r.after_any(lead, &["a"]) && !r.any(lead - 2, &["met", "missed", "passed"]);
+        let is_new =
+            r.after_any(lead, &["a"]) && !r.any_before(lead, 2, &["met", "missed", "passed"]);
         is_new || r.after_any(lead, &["toward", "towards", "until"])
     };
     r.is(noun, "deadline") && is_awaited()
@@ -152,6 +153,11 @@ fn first_of_range(scene: &Scene<'_>) -> Option<Civil> {
     let joins = ["to", "through", "until", "and", "or", "-", "–"];
     // “Tuesday night and Wednesday afternoon”.
     let last = first.checked_sub(2)?;
+    // “will meet today and Monday”, “today through Friday”
+    if r.any(last, &["today", "tonight", "tomorrow"]) && r.any(first - 1, &joins) {
+        let days = i64::from(r.is(last, "tomorrow"));
+        return Some(add_days(scene.anchor(), days));
+    }
     let is_part = matches!(r.word(last), Word::Part(_));
     let named = last.checked_sub(usize::from(is_part))?;
     let Word::Weekday { day, .. } = r.word(named) else {

@@ -46,7 +46,32 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
             };
             scene.based(picked(part, which, day), Base::Thread)
         }
-        Year::Open => open(scene, part),
+        Year::Open => listed(scene, part)
+            .map_or_else(|| open(scene, part), |day| scene.based(day, Base::Anchor)),
+    }
+}
+
+/// A day in a list after one of its month: “set for Dec. 2 and 3”. Both are of one year.
+fn listed(scene: &Scene<'_>, part: Part) -> Option<Value> {
+    let Part::Day(month, day) = part else {
+        return None;
+    };
+    let before = scene.before?;
+    let Meaning::Yearly {
+        part: Part::Day(of, first),
+        year: Year::Open,
+    } = before.meaning
+    else {
+        return None;
+    };
+    let (r, found) = (scene.r, scene.found);
+    let is_next = found.first <= before.end + 2 && before.end < found.first;
+    let is_number = matches!(r.word(found.first), Word::Digits { .. });
+    match scene.thread.last()? {
+        Value::Day(year, told, on) if (told, on) == (of, first) => {
+            (of == month && is_next && is_number).then_some(Value::Day(year, month, day))
+        }
+        _ => None,
     }
 }
 

@@ -182,20 +182,13 @@ fn gathered(pieces: &[Piece]) -> Vec<Bracket> {
 
 /// How a bracket says how much time it is, from the longest words to the
 /// shortest.
-fn lengths(seconds: f64) -> [String; 5] {
+fn lengths(seconds: f64) -> [String; 4] {
     let words = about(seconds).to_uppercase();
     let short = words
         .replace("BILLION YEARS", "BN YEARS")
         .replace("MILLION YEARS", "M YEARS");
     let least = short.replace("YEARS", "YRS");
-    let clipped = least.replace(" BN ", "BN ").replace(" M ", "M ");
-    [
-        format!("≈ {words}"),
-        format!("≈ {short}"),
-        short,
-        least,
-        clipped,
-    ]
+    [format!("≈ {words}"), format!("≈ {short}"), short, least]
 }
 
 /// The first text that has room; none where none has.
@@ -345,7 +338,7 @@ mod tests {
         let found = |room: f64| words(&[(9.1e9 * years, room, None)]).remove(0);
         assert_eq!(found(220.0), "≈ 9.1 BILLION YEARS");
         assert_eq!(found(140.0), "≈ 9.1 BN YEARS");
-        assert_eq!(found(85.0), "9.1 BN YRS");
+        assert_eq!(found(95.0), "9.1 BN YRS");
         assert_eq!(found(50.0), "");
     }
 }

@@ -261,7 +261,7 @@ mod tests {
                 Some("before <2026-03-10> 10:30 am"),
             ),
             // And so is a zone.
-            ("before 2026-03-10 10:30 EST", None),
+            ("before 2026-03-10 10:30 local time", None),
             ("before 2026-03~", None),
             ("about 1984", None),
         ];

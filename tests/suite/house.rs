@@ -40,6 +40,7 @@ const MAY_USE: [(&str, &[&str]); 21] = [
             "graph",
             "schedule",
             "prose",
+            "parallel",
         ],
     ),
     (

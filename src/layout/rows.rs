@@ -26,13 +26,35 @@ pub(super) fn spread(items: &[Item], low: f64, high: f64) -> Vec<f64> {
     pool.centres
 }
 
+/// Neighbours that stand shoulder to shoulder while a row is spread.
+struct Pooled {
+    /// Sum of weighted wishes.
+    sum: f64,
+    /// Sum of weights.
+    weight: f64,
+    /// Where the first of them would stand best: a division is dear, so it is done once.
+    place: f64,
+    /// How many they are.
+    count: usize,
+}
+
+impl Pooled {
+    fn new(sum: f64, weight: f64, count: usize) -> Self {
+        Self {
+            sum,
+            weight,
+            place: sum / weight,
+            count,
+        }
+    }
+}
+
 /// Room in which one row after another is spread.
 #[derive(Default)]
 struct Pool {
     /// How far each centre is from that of the first where all stand together.
     offsets: Vec<f64>,
-    /// Each block: sum of weighted wishes, sum of weights, how many items.
-    blocks: Vec<(f64, f64, usize)>,
+    blocks: Vec<Pooled>,
     /// What came out.
     centres: Vec<f64>,
 }
@@ -52,22 +74,19 @@ impl Pool {
             }
             before = Some(item.half);
             self.offsets.push(offset);
-            let mut block = (item.weight * (item.wish - offset), item.weight, 1);
-            while let Some(last) = self.blocks.last() {
-                if last.0 / last.1 <= block.0 / block.1 {
-                    break;
-                }
-                block = (block.0 + last.0, block.1 + last.1, block.2 + last.2);
-                self.blocks.pop();
+            let mut block = Pooled::new(item.weight * (item.wish - offset), item.weight, 1);
+            while let Some(last) = self.blocks.pop_if(|last| last.place > block.place) {
+                let (sum, weight) = (block.sum + last.sum, block.weight + last.weight);
+                block = Pooled::new(sum, weight, block.count + last.count);
             }
             self.blocks.push(block);
         }
         let least = low + first.half;
         let most = (high - last.half - offset).max(least);
-        for (sum, weight, count) in &self.blocks {
-            let place = (sum / weight).clamp(least, most);
+        for block in &self.blocks {
+            let place = block.place.clamp(least, most);
             let start = self.centres.len();
-            let offsets = &self.offsets[start..start + count];
+            let offsets = &self.offsets[start..start + block.count];
             self.centres
                 .extend(offsets.iter().map(|offset| place + offset));
         }
@@ -122,33 +141,33 @@ impl Hanging {
 }
 
 /// Neighbours that stand shoulder to shoulder: their summed weighted wishes,
-/// weights, and the range of how far their wishes lie before their places.
+/// weights, where that puts them, and the range of how far their wishes lie before their
+/// places.
 #[derive(Clone, Copy, Debug)]
 struct Block {
     sum: f64,
     weight: f64,
+    place: f64,
     low: f64,
     high: f64,
 }
 
 impl Block {
     fn merge(self, other: Self) -> Self {
+        let (sum, weight) = (self.sum + other.sum, self.weight + other.weight);
         Self {
-            sum: self.sum + other.sum,
-            weight: self.weight + other.weight,
+            sum,
+            weight,
+            place: sum / weight,
             low: self.low.min(other.low),
             high: self.high.max(other.high),
         }
     }
 
-    fn place(self) -> f64 {
-        self.sum / self.weight
-    }
-
     /// How far the card of it that is moved most stands from its wish.
     fn strain(self) -> f64 {
-        let place = self.place();
-        (place + self.low).abs().max((place + self.high).abs())
+        let far = (self.place + self.low).abs();
+        far.max((self.place + self.high).abs())
     }
 }
 
@@ -188,9 +207,11 @@ impl Row {
         };
         // Only cards mind how far they are moved; lines can bend.
         let is_card = item.half > STUB;
+        let sum = item.weight * (item.wish - offset);
         let mut block = Block {
-            sum: item.weight * (item.wish - offset),
+            sum,
             weight: item.weight,
+            place: sum / item.weight,
             low: if is_card {
                 offset - item.wish
             } else {
@@ -208,11 +229,11 @@ impl Row {
             let (next, is_apart) = match hand {
                 Hand::Left => {
                     let next = self.blocks[swallowed];
-                    (next, block.place() <= next.place())
+                    (next, block.place <= next.place)
                 }
                 Hand::Right => {
                     let next = self.blocks[count - 1 - swallowed];
-                    (next, next.place() <= block.place())
+                    (next, next.place <= block.place)
                 }
             };
             if is_apart {

@@ -24,7 +24,7 @@ impl Board<'_> {
             let same = by_base.get(&fact.base).into_iter().flatten().copied();
             let same = same
                 .take(MOST_COMPARED)
-                .find(|index| is_same(&kept[*index], &fact))
+                .find(|index| is_same(&kept[*index], &fact) && !self.says_other(&kept[*index], &fact))
                 .or_else(|| occurrence(&kept, &fact));
             if let Some(same) = same {
                 join(&mut kept[same], fact);
@@ -97,6 +97,9 @@ impl Board<'_> {
         }
         let mut same = candidates.iter().copied().filter(|index| {
             let fact = &self.facts[*index];
+            if self.says_other(fact, &mention) {
+                return false;
+            }
             let is_actor = fact.who.is_some() && fact.who == mention.who;
             // `troops withdrew`: a subject without a name of its own.
             let is_subject = fact.sort != Sort::Saying
@@ -105,6 +108,25 @@ impl Board<'_> {
             is_actor || is_subject
         });
         same.next().filter(|_| same.next().is_none())
+    }
+}
+
+impl Board<'_> {
+    /// Whether two facts are that something is said, each in words of its own: two
+    /// quotations are never one event told again, unless one holds the other.
+    fn says_other(&self, one: &Fact, other: &Fact) -> bool {
+        if one.sort != Sort::Saying || other.sort != Sort::Saying {
+            return false;
+        }
+        let words = |fact: &Fact| -> String {
+            let sentence = &self.reading.sentences[fact.place.0].sentence;
+            let quoted = self.reading.tokens[sentence.range.clone()].iter();
+            let quoted = quoted.filter(|token| token.is_quoted && token.is_word);
+            quoted.fold(String::from(" "), |words, token| words + &token.lower + " ")
+        };
+        let (first, second) = (words(one), words(other));
+        // Where one holds no quotation, its space is held by the other.
+        !first.contains(&second) && !second.contains(&first)
     }
 }
 

@@ -434,7 +434,9 @@ fn saying(
     let first = tokens.get(body)?;
     // `…," chief executive Ann Lee said`: a name ends who speaks.
     let is_named = subject.last().is_some_and(Token::is_capital)
-        && subject.iter().all(|token| token.is_word && !token.is_quoted);
+        && subject
+            .iter()
+            .all(|token| token.is_word && !token.is_quoted);
     let opens_well = verb.range.start == body
         || is_named
         || after_comma && subject.iter().all(|token| token.is_word)
@@ -495,7 +497,7 @@ fn saying(
         || verbs.iter().any(|verb| verb.is_finite && verb.head < at);
     (is_near
         && !is_resumed
-        && !is_open
+        && !(is_open && !after_comma)
         && is_speaking
         && opens_well
         && ends_well

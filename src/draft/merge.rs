@@ -24,7 +24,9 @@ impl Board<'_> {
             let same = by_base.get(&fact.base).into_iter().flatten().copied();
             let same = same
                 .take(MOST_COMPARED)
-                .find(|index| is_same(&kept[*index], &fact) && !self.says_other(&kept[*index], &fact))
+                .find(|index| {
+                    is_same(&kept[*index], &fact) && !self.says_other(&kept[*index], &fact)
+                })
                 .or_else(|| occurrence(&kept, &fact));
             if let Some(same) = same {
                 join(&mut kept[same], fact);
@@ -121,7 +123,9 @@ impl Board<'_> {
         let words = |fact: &Fact| -> String {
             let sentence = &self.reading.sentences[fact.place.0].sentence;
             let quoted = self.reading.tokens[sentence.range.clone()].iter();
-            let quoted = quoted.filter(|token| token.is_quoted && token.is_word);
+            // `threatened “bad things”`: a sentence that only holds words of another's.
+            let opens = self.reading.tokens[sentence.range.start].is_quoted;
+            let quoted = quoted.filter(|token| opens && token.is_quoted && token.is_word);
             quoted.fold(String::from(" "), |words, token| words + &token.lower + " ")
         };
         let (first, second) = (words(one), words(other));

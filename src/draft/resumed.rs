@@ -1,7 +1,7 @@
 //! Verbs with which a sentence goes on after what stands between commas.
 
 use super::clause::{Join, SUBORDINATORS};
-use super::lexicon::{self, Form, PREPOSITIONS, has};
+use super::lexicon::{self, Form, PREPOSITIONS, Sort, has};
 use super::reading::Reading;
 use super::token::Token;
 use super::verb::{Group, Tense};
@@ -35,6 +35,13 @@ pub(super) fn apposed(tokens: &[Token<'_>], sentence: &Range<usize>, groups: &mu
         let between = &tokens[verb.range.end..next.range.start];
         // `resigned because the board had known`
         if between.iter().any(|token| token.is_any(&SUBORDINATORS)) {
+            return true;
+        }
+        // `died in hospital on Friday, police said`: who says so comes after.
+        let comma = between.iter().rposition(|token| token.text == ",");
+        if next.sort == Sort::Saying
+            && comma.is_some_and(|comma| comma > 0 && comma + 1 < between.len())
+        {
             return true;
         }
         let and = between.last().is_some_and(|last| last.is("and"));

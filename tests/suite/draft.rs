@@ -3,6 +3,7 @@
 
 mod command;
 mod newswire;
+mod said;
 
 use super::cases;
 use causeline::compile::{Compilation, compile};

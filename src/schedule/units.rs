@@ -31,13 +31,14 @@ pub(super) struct Counted<'g> {
     pub(super) said: u32,
 }
 
-/// A relation by the clock, such as `30 minutes before alarm`, which may tell the day of
-/// one fact by that of another.
+/// How far apart a relation sets two ends, in whichever way it counts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Timed {
+pub(super) struct Apart {
     pub(super) own: Point,
     pub(super) anchor: Point,
     pub(super) lag: Lag,
+    /// Whether it does not count by the calendar.
+    pub(super) is_by_clock: bool,
     /// The number of the statement.
     pub(super) said: u32,
 }
@@ -60,7 +61,7 @@ pub(super) enum By<'g> {
 pub(super) fn add<'g>(
     network: &mut Network,
     timeline: &'g Timeline,
-    (counted, timed): (&[Counted<'g>], &[Timed]),
+    (counted, apart): (&[Counted<'g>], &[Apart]),
     dated: impl Fn(EventId) -> Vec<Own>,
 ) {
     if counted.is_empty() {
@@ -71,8 +72,8 @@ pub(super) fn add<'g>(
         .zip(&network.statements)
         .map(|(number, statement)| (*statement, number))
         .collect();
-    let (counted, timed) = by_one_end(network, counted, timed);
-    let days = Days::of(zone, &counted, &timed, &dated);
+    let (counted, apart) = by_one_end(network, counted, apart);
+    let days = Days::of(zone, &counted, &apart, &dated);
     let mut units: BTreeMap<(Point, Precision), u32> = BTreeMap::new();
     for Counted {
         own,
@@ -134,14 +135,39 @@ pub(super) fn add<'g>(
         bound(network, zone, (point, Precision::Day, first), told);
     };
     follow_clocks(network, &days, &mut units, bounded);
+    keep_order(network, &units, &apart);
+}
+
+/// What is not before something else is not on a day before its day either.
+fn keep_order(network: &mut Network, units: &BTreeMap<(Point, Precision), u32>, apart: &[Apart]) {
+    for Apart {
+        own,
+        anchor,
+        lag,
+        said,
+        ..
+    } in apart
+    {
+        let kept = Lag {
+            min: lag.min.filter(|min| *min >= 0).map(|_| 0),
+            max: lag.max.filter(|max| *max <= 0).map(|_| 0),
+        };
+        let day = |point: &Point| units.get(&(*point, Precision::Day)).copied();
+        if kept != Lag::default()
+            && let (Some(from), Some(to)) = (day(anchor), day(own))
+        {
+            network.relate(from, to, kept, *said);
+            network.relate(from + 1, to + 1, kept, *said);
+        }
+    }
 }
 
 /// The same relations where a moment has one end, whichever is named.
 fn by_one_end<'g>(
     network: &Network,
     counted: &[Counted<'g>],
-    timed: &[Timed],
-) -> (Vec<Counted<'g>>, Vec<Timed>) {
+    apart: &[Apart],
+) -> (Vec<Counted<'g>>, Vec<Apart>) {
     let one = |(event, end): Point| match end {
         End::Finish if network.start(event) == network.finish(event) => (event, End::Start),
         _ => (event, end),
@@ -151,12 +177,12 @@ fn by_one_end<'g>(
         anchor: one(relation.anchor),
         ..*relation
     });
-    let timed = timed.iter().map(|relation| Timed {
+    let apart = apart.iter().map(|relation| Apart {
         own: one(relation.own),
         anchor: one(relation.anchor),
         ..*relation
     });
-    (counted.collect(), timed.collect())
+    (counted.collect(), apart.collect())
 }
 
 /// Sets the days that a relation by the clock tells so far from those that told them.

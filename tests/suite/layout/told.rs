@@ -704,3 +704,14 @@ fn a_length_after_a_fact_is_told_also_beside_other_words_and_where_that_fact_has
         assert_eq!(said(id), words, "{id}");
     }
 }
+
+#[test]
+fn the_title_of_a_fact_tells_each_source_once_and_where_in_it() {
+    let text = "title: A\nsources: { afp: { title: A report, publisher: AFP }, r: { title: Reuters } }\n\
+        events:\n  one: { when: 2020, what: One, \
+        source: [{ source: afp, at: page 12 }, r, { source: afp, at: page 14 }] }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let svg = compiled.svg(&Options::default(), &causeline::render::Options::default());
+    let cited = "Source: AFP (page 12; page 14), Reuters</title>";
+    assert!(svg.contains(cited), "{svg}");
+}

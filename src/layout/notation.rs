@@ -281,7 +281,7 @@ mod tests {
                 "by 2026-03 at the latest",
                 Some("by <2026-03> at the latest"),
             ),
-            ("mid-2026-03", Some("mid-<2026-03>")),
+            ("mid-2026-03", Some("middle of <2026-03>")),
             (
                 "from 2026-03-10 10:30 for 95 seconds",
                 Some("from <2026-03-10 10:30> for 95 seconds"),

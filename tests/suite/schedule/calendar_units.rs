@@ -587,3 +587,38 @@ fn a_day_that_a_clock_tells_contradicts_with_all_that_tells_it() {
         fault.message
     );
 }
+
+/// What is counted from a day of several possible ones is of whole days, wherever the
+/// story is told.
+#[test]
+fn terms_from_a_window_of_days_end_with_a_day() {
+    for head in [
+        "",
+        "timezone: UTC\n",
+        "timezone: Etc/GMT-5\n",
+        "timezone: Europe/London\n",
+        "timezone: America/New_York\n",
+    ] {
+        let story = headed(
+            head,
+            "  issue: { what: I, when: 3 October 2022 }\n\
+             \u{20} served: { what: S, when: within 14 days after issue }\n\
+             \u{20} defence: { what: D, when: by the 14th day after served }\n\
+             \u{20} hearing: { what: H, when: the 14th day after served }\n\
+             \u{20} appeal: { what: A, when: no later than 6 weeks after served }\n\
+             \u{20} notice: { what: N, when: within 14 days of served }\n\
+             \u{20} draft: { what: R, when: 3 days before served }\n",
+        );
+        assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+        for (name, expected) in [
+            ("served", "between 3 October 2022 and 17 October 2022"),
+            ("defence", "between 3 October 2022 and 31 October 2022"),
+            ("hearing", "between 17 October 2022 and 31 October 2022"),
+            ("appeal", "between 3 October 2022 and 28 November 2022"),
+            ("notice", "between 19 September 2022 and 31 October 2022"),
+            ("draft", "between 30 September 2022 and 14 October 2022"),
+        ] {
+            assert_eq!(told(&story, name), expected, "{name}, {head}");
+        }
+    }
+}

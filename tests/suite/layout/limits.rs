@@ -116,3 +116,18 @@ fn the_account_within_the_limits_is_drawn_as_an_account() {
         assert!(says("accounts that differ"));
     }
 }
+
+#[test]
+fn an_axis_of_what_only_goes_on_begins_at_the_limit() {
+    let text = "title: Open\nevents:\n  outage: { when: since 2025-11-02, what: An outage }\n  fix: { when: 2025-11-01, what: A fix }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let time = Window::new(Some(Civil::midnight(2026, 1, 1).instant()), None);
+    let layout = compiled.lay_out(&Options {
+        shown: Some(compiled.schedule().overlapping(time)),
+        time,
+        ..Options::default()
+    });
+    assert_eq!(verify(&layout), Vec::new());
+    let range = layout.axis().range().expect("an axis");
+    assert!((range.0 - seconds(2026)).abs() < 1.0, "{range:?}");
+}

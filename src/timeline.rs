@@ -83,6 +83,31 @@ impl Timeline {
         &self.sources[id.index()]
     }
 
+    /// Sources in a sentence, each once, with where in it: `AFP (page 12), Reuters`; nothing
+    /// where there is none.
+    pub(crate) fn cited(
+        &self,
+        sources: impl IntoIterator<Item = SourceId>,
+        support: &[&Support],
+    ) -> String {
+        let mut told: Vec<String> = Vec::new();
+        let mut seen: Vec<SourceId> = Vec::new();
+        for source in sources {
+            if seen.contains(&source) {
+                continue;
+            }
+            seen.push(source);
+            let places = support.iter().filter(|one| one.source == source);
+            let places: Vec<&str> = places.filter_map(|one| one.at.as_deref()).collect();
+            let name = self.source(source).short_name();
+            told.push(match places.as_slice() {
+                [] => name.to_owned(),
+                places => format!("{name} ({})", places.join("; ")),
+            });
+        }
+        told.join(", ")
+    }
+
     /// Background bands.
     pub fn eras(&self) -> &[Era] {
         &self.eras

@@ -35,13 +35,16 @@ impl Instant {
     /// down, and what is left over.
     pub(crate) fn parted(self, unit: i64) -> (i128, i64) {
         // A division of 128 bits costs many times one of 64, which reach from 1678 to 2262.
+        // At the ends of the line the whole units begin before it: what wraps, wraps back.
         if let Ok(short) = i64::try_from(self.0) {
             let whole = short.div_euclid(unit);
-            return (i128::from(whole), short - whole * unit);
+            let rest = short.wrapping_sub(whole.wrapping_mul(unit));
+            return (i128::from(whole), rest);
         }
         let unit = i128::from(unit);
         let whole = self.0.div_euclid(unit);
-        (whole, (self.0 - whole * unit) as i64)
+        let rest = self.0.wrapping_sub(whole.wrapping_mul(unit));
+        (whole, rest as i64)
     }
 
     /// This point moved by so many nanoseconds, held at the ends of the line.
@@ -65,7 +68,14 @@ mod tests {
     proptest! {
         #[test]
         fn parts_are_those_of_one_division(
-            nanoseconds in prop_oneof![any::<i64>().prop_map(i128::from), any::<i128>()],
+            nanoseconds in prop_oneof![
+                any::<i64>().prop_map(i128::from),
+                any::<i128>(),
+                // What 64 and 128 bits hold begins and ends within a day.
+                any::<u16>().prop_map(|after| i128::from(i64::MIN) + i128::from(after)),
+                any::<u16>().prop_map(|before| i128::from(i64::MAX) - i128::from(before)),
+                any::<u16>().prop_map(|after| i128::MIN + i128::from(after)),
+            ],
             unit in 1..=86_400_000_000_000_i64,
         ) {
             let (whole, rest) = Instant::from_nanoseconds(nanoseconds).parted(unit);

@@ -49,23 +49,27 @@ const PLACES: usize = 12;
 pub fn text(sources: &SourceSet, diagnostics: &[Diagnostic], look: Look) -> String {
     let sorted = place::sorted(diagnostics);
     let (mut told, mut more) = (Vec::new(), BTreeMap::new());
+    // By the number of the file, so that they are told in the order of the others.
     let mut seen: BTreeMap<_, usize> = BTreeMap::new();
     for diagnostic in sorted {
-        let file = place::of(diagnostic.anchor.as_ref(), sources).map(|place| place.file.name());
-        let kind = (file, diagnostic.code);
-        let before = seen.entry(kind).or_default();
-        *before += 1;
-        if diagnostic.severity == Severity::Warning && *before > OF_ONE_CODE {
-            *more.entry(kind).or_insert(0_usize) += 1;
-        } else {
+        let file = match &diagnostic.anchor {
+            Some(Anchor::At(at)) => Some(at.file),
+            _ => None,
+        };
+        let count = seen.entry((file, diagnostic.code)).or_default();
+        *count += 1;
+        if diagnostic.severity != Severity::Warning || *count <= OF_ONE_CODE {
             told.push(diagnostic);
+        } else {
+            *more.entry((file, diagnostic.code)).or_insert(0_usize) += 1;
         }
     }
     let rest = told.len().saturating_sub(SHOWN);
     told.truncate(SHOWN);
     let mut out = each(sources, &told, look);
     for ((file, code), count) in more {
-        let place = file.map_or(String::new(), |file| format!(" in {file}"));
+        let file = file.and_then(|file| sources.get(file));
+        let place = file.map_or(String::new(), |file| format!(" in {}", file.name()));
         let _ = writeln!(out, "… and {count} more of {}{place}", code.0);
     }
     if rest > 0 {
@@ -361,6 +365,20 @@ mod tests {
         let told = text(&sources, &[told], Look::Plain);
         assert!(told.contains("help: write `when`"), "{told}");
         assert!(told.contains("  when: 2021"), "{told}");
+    }
+
+    #[test]
+    fn counts_the_rest_in_the_order_of_the_files() {
+        let mut sources = SourceSet::new();
+        let mut told = Vec::new();
+        for name in ["story.yaml", "./part.yaml"] {
+            let file = sources.add(SourceFile::new(name, "a: b\n"));
+            let warning = || Diagnostic::warning(Code("W060"), "no source");
+            told.extend((0..7).map(|_| warning().at(find(&sources, file, "b"))));
+        }
+        let told = text(&sources, &told, Look::Plain);
+        let rest = "… and 2 more of W060 in story.yaml\n… and 2 more of W060 in ./part.yaml\n";
+        assert!(told.contains(rest), "{told}");
     }
 
     #[test]

@@ -127,11 +127,13 @@ fn trimmed(words: &str) -> String {
         if let Some(said) = text.strip_prefix("that, ") {
             text = said.to_owned();
         }
-        let first = text.split([' ', ',']).next().unwrap_or("").to_lowercase();
-        if OPENERS.contains(&first.as_str()) && text.len() > first.len() + 1 {
+        // Small letters may take more bytes than large ones: `İ`.
+        let first = text.split([' ', ',']).next().unwrap_or("");
+        if OPENERS.contains(&first.to_lowercase().as_str()) && text.len() > first.len() + 1 {
             text = text[first.len()..].to_owned();
         }
-        let last = text.rsplit(' ').next().unwrap_or("").to_lowercase();
+        let (front, last) = text.rsplit_once(' ').unwrap_or(("", &text));
+        let last = last.to_lowercase();
         let hangs = has(
             &[
                 "on", "in", "at", "by", "since", "until", "from", "during", "for", "and", "but",
@@ -143,8 +145,7 @@ fn trimmed(words: &str) -> String {
         );
         // `The roof caved in`: the preposition of a date is left out with it, so that
         // after a verb `in` is the verb's.
-        let front = text[..text.len() - last.len()].trim_end();
-        let leads = front.rsplit(' ').next().unwrap_or("");
+        let leads = front.trim_end().rsplit(' ').next().unwrap_or("");
         let is_particle = last == "in" && (lexicon::verb(leads).is_some() || leads.ends_with("ed"));
         // `crossed it in 1805 and again in 1809`, `twice, most recently in 2016`
         text = text

@@ -35,6 +35,14 @@ impl Extent {
             Self::Nowhere => (None, None),
         }
     }
+
+    /// Whether it reaches back, and whether on, beyond the time to draw.
+    pub(super) fn cut(self) -> (bool, bool) {
+        match self {
+            Self::Stretch(bar) => bar.cut,
+            Self::Point { .. } | Self::Nowhere => (false, false),
+        }
+    }
 }
 
 /// A bar's ends: it may reach from `from` to `to`, and surely covers `sure`.

@@ -60,6 +60,8 @@ pub(super) struct Fact {
     /// What its accounts say of when it was, where they compete; its extent
     /// reaches over all of them.
     pub(super) claims: Vec<Claim>,
+    /// Whether another account of it lies beyond the time to draw.
+    pub(super) is_partial: bool,
     /// Its lane.
     pub(super) lane: usize,
     /// Whether it has a card.
@@ -136,6 +138,7 @@ fn fact(graph: &CausalGraph, schedule: &Schedule, event: EventId, is_wide: IsWid
             Vec::new()
         },
         claims,
+        is_partial: false,
         lane: 0,
         has_card: true,
     }
@@ -266,7 +269,7 @@ fn claims(
 }
 
 /// The time over which claims reach; none where there is no claim.
-fn reach(claims: &[Claim]) -> Option<Extent> {
+pub(super) fn reach(claims: &[Claim]) -> Option<Extent> {
     let first = claims.first()?.extent;
     let ends = claims.iter().map(|claim| claim.extent.bounds());
     let (starts, finishes): (Vec<_>, Vec<_>) = ends.unzip();
@@ -292,7 +295,10 @@ fn reach(claims: &[Claim]) -> Option<Extent> {
         sure: None,
         kind: Kind::Moment,
         goes_on: false,
-        cut: (false, false),
+        cut: claims.iter().fold((false, false), |(start, end), claim| {
+            let cut = claim.extent.cut();
+            (start || cut.0, end || cut.1)
+        }),
     }))
 }
 

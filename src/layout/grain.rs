@@ -19,7 +19,11 @@ const MINUTE_SEEN: f64 = 40.0;
 /// nothing of its length.
 const NEAR: f64 = 12.0;
 
-/// The times of a fact, as far as more than their day is known.
+/// A time known so well, in seconds, is one of the clock; a morning or a night is part of a
+/// day, of which marked hours would make more than anybody said.
+const CLOCKED: f64 = 2.5 * 3600.0;
+
+/// The times of a fact, as far as more than their day and the part of it is known.
 fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> {
     let claims = fact.claims.iter().map(|claim| claim.extent);
     let extents = std::iter::once(fact.told).chain(claims);
@@ -28,7 +32,7 @@ fn clock_times(fact: &Fact, wording: &Wording<'_>) -> impl Iterator<Item = f64> 
             at,
             earliest,
             latest,
-        } => [(latest - earliest < 0.9 * DAY).then_some(at), None],
+        } => [(latest - earliest < CLOCKED).then_some(at), None],
         Extent::Stretch(bar) => {
             let clock = |end: Option<f64>| end.filter(|end| wording.midnight(*end) != *end);
             [clock(bar.from), clock(bar.to)]

@@ -1,7 +1,7 @@
 //! Bars that reach beyond the time to draw are cut where it ends.
 
 use super::extent::{Extent, Stretch};
-use super::facts::Fact;
+use super::facts::{Fact, reach};
 
 /// Over how much of a bar, in pixels, it fades at the edge of the picture, and over how much
 /// of it at most.
@@ -15,12 +15,15 @@ pub(super) fn cut(facts: &mut [Fact], (first, last): (f64, f64)) {
     }
     let within = |extent: Extent| within(extent, (first, last));
     for fact in facts {
-        fact.extent = within(fact.extent).unwrap_or(fact.extent);
+        let told = fact.claims.len();
         fact.claims.retain_mut(|claim| {
             let shown = within(claim.extent);
             claim.extent = shown.unwrap_or(claim.extent);
             shown.is_some()
         });
+        fact.is_partial = (1..told).contains(&fact.claims.len());
+        let shown = reach(&fact.claims).or_else(|| within(fact.extent));
+        fact.extent = shown.unwrap_or(fact.extent);
         for rim in &mut fact.rims {
             *rim = rim.clamp(first, last);
         }

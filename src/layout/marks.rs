@@ -41,6 +41,8 @@ pub struct Mark {
     /// Whether it reaches back, and whether on, beyond the time that is drawn: there it fades
     /// at the edge of the axis, although its end is known.
     pub beyond: (bool, bool),
+    /// Whether another account of it lies beyond the time that is drawn.
+    pub is_partial: bool,
     /// Where its card hangs along the axis.
     pub hook: f64,
     /// What its accounts say of it, where they compete, and it itself where it
@@ -205,7 +207,7 @@ impl Mark {
 
     /// Whether its accounts say different things of when it was.
     pub fn is_disputed(&self) -> bool {
-        differ(&self.claims)
+        self.is_partial || differ(&self.claims)
     }
 
     /// Whether one of its accounts does not go with the other facts.
@@ -289,18 +291,15 @@ pub(super) fn place(facts: &[Fact], axis: &Axis, girth: Girth) -> Vec<Option<Mar
                 Some(joint) => joint,
                 None => form(fact.extent, fact.derived, axis, girth)?,
             };
-            let beyond = match fact.extent {
-                Extent::Stretch(bar) => bar.cut,
-                _ => (false, false),
-            };
             Some(Mark {
                 claims,
                 event: fact.event,
                 lane: fact.lane,
                 rail: 0,
-                hook: form.hook(beyond),
+                hook: form.hook(fact.extent.cut()),
                 form,
-                beyond,
+                beyond: fact.extent.cut(),
+                is_partial: fact.is_partial,
                 across: 0.0,
                 derived: fact.derived,
                 kind: match fact.extent {

@@ -22,12 +22,37 @@ pub(super) fn is_notation(text: &str) -> bool {
     let is_day = text[year..].starts_with(['-', '/']);
     let is_filled = year == text.len() && text.starts_with('0');
     let is_iso = year >= 4 && text.bytes().all(is_sign) && (is_day || is_filled);
-    let is_week = text[year..].strip_prefix("-W").is_some_and(|week| {
-        let is_number = week.len() >= 2 && is_made_of(week, b"-");
-        year >= 4 && is_number && week.as_bytes()[..2].iter().all(u8::is_ascii_digit)
-    });
+    let is_week = text.split('/').all(is_week);
     let is_span = text.contains("..") && !text.contains("...") && !text.contains(['[', '{']);
     is_iso || is_week || is_span
+}
+
+/// Whether a date is a week of ISO 8601 or a day of one: `2025-W46`, `2025-W46-3`.
+fn is_week(text: &str) -> bool {
+    let year = text.bytes().take_while(u8::is_ascii_digit).count();
+    text[year..].strip_prefix("-W").is_some_and(|week| {
+        let is_number = week.len() >= 2 && is_made_of(week, b"-");
+        year >= 4 && is_number && week.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+    })
+}
+
+/// A quarter, or all from one to another, as print has it: `2025-Q3` as “Q3 2025”,
+/// `2025-Q1/2025-Q2` as “Q1–Q2 2025”.
+pub(super) fn quarters(text: &str) -> Option<String> {
+    let quarter = |text: &str| {
+        let (year, number) = text.split_once("-Q")?;
+        let is_quarter = year.len() == 4 && is_made_of(year, b"") && number.len() == 1;
+        (is_quarter && is_made_of(number, b"")).then(|| (year.to_owned(), format!("Q{number}")))
+    };
+    let Some((from, to)) = text.split_once('/') else {
+        return quarter(text).map(|(year, number)| format!("{number} {year}"));
+    };
+    let ((year, first), (end, last)) = (quarter(from)?, quarter(to)?);
+    Some(if year == end {
+        format!("{first}–{last} {year}")
+    } else {
+        format!("{first} {year} – {last} {end}")
+    })
 }
 
 /// Whether a date names two dates of which one is written for machines and the other
@@ -51,7 +76,8 @@ pub(super) fn is_range(text: &str) -> bool {
 pub(super) fn doubted(text: &str) -> Option<(&str, bool, bool)> {
     let date = text.strip_suffix(['~', '?', '%'])?;
     let is_year = date.len() == 4 && is_made_of(date, b"");
-    let is_one = is_year || (is_notation(date) && is_made_of(date, b"-W"));
+    let is_plain = is_notation(date) && !date.contains(['/', ',']) && !date.contains("..");
+    let is_one = is_year || is_plain || quarters(date).is_some();
     let is_near = text.ends_with(['~', '%']);
     is_one.then_some((date, is_near, text.ends_with(['?', '%'])))
 }
@@ -118,13 +144,17 @@ pub(super) fn with_printed(
     let mut rest = text;
     let mut is_found = false;
     while !rest.is_empty() {
-        if let Some(bare) = rest.strip_prefix("mid-").filter(|bare| is_dated(bare)) {
-            told.push_str("mid-");
-            rest = bare;
-        }
+        let middle = rest.strip_prefix("mid-").filter(|bare| is_dated(bare));
+        rest = middle.unwrap_or(rest);
         if let Some(date) = leading(rest) {
             let after = &rest[date.len()..];
-            told.push_str(&print(date, after)?);
+            let date = print(date, after)?;
+            if middle.is_some() {
+                // “mid-March 2026”, but no “mid-13 March 2026”.
+                let is_name = date.starts_with(|first: char| first.is_ascii_uppercase());
+                told.push_str(if is_name { "mid-" } else { "middle of " });
+            }
+            told.push_str(&date);
             rest = after;
             is_found = true;
         }
@@ -147,6 +177,7 @@ pub(super) fn beside(after: &str) -> &str {
 /// its day alone where words follow.
 fn leading(text: &str) -> Option<&str> {
     const HALVES: [&str; 4] = ["am", "pm", "a.m.", "p.m."];
+    let is_half = |word: &str| HALVES.iter().any(|half| word.eq_ignore_ascii_case(half));
     if !is_dated(text) {
         return None;
     }
@@ -156,7 +187,7 @@ fn leading(text: &str) -> Option<&str> {
         .iter()
         .copied()
         .rev()
-        .find(|end| is_notation(&text[..*end]))?;
+        .find(|end| is_notation(&text[..*end]) || quarters(&text[..*end]).is_some())?;
     let (date, after) = text.split_at(whole);
     if beside(after).is_empty() || !date.contains(':') {
         return Some(date);
@@ -165,7 +196,7 @@ fn leading(text: &str) -> Option<&str> {
     // nothing but the whole tells.
     let word = after.split_whitespace().next().unwrap_or_default();
     let day = &text[..ends[0]];
-    (HALVES.contains(&word) && is_notation(day) && !day.contains(':')).then_some(day)
+    (is_half(word) && is_notation(day) && !day.contains(':')).then_some(day)
 }
 
 /// Whether a text begins with a year and something of it, as ISO 8601 has it.
@@ -250,7 +281,7 @@ mod tests {
                 "by 2026-03 at the latest",
                 Some("by <2026-03> at the latest"),
             ),
-            ("mid-2026-03", Some("mid-<2026-03>")),
+            ("mid-2026-03", Some("middle of <2026-03>")),
             (
                 "from 2026-03-10 10:30 for 95 seconds",
                 Some("from <2026-03-10 10:30> for 95 seconds"),

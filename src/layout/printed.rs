@@ -1,7 +1,7 @@
 //! Dates that are written for machines, as print has them.
 
 use super::clocks;
-use super::notation::{beside, doubted, is_numeric, with_printed};
+use super::notation::{beside, doubted, is_numeric, quarters, with_printed};
 use super::phrasing::whole;
 use super::reckoned::between;
 use super::wording::{Wording, flat};
@@ -30,9 +30,12 @@ impl Wording<'_> {
     pub(super) fn embedded(&self, text: &str) -> Option<String> {
         let resolve = |text: &str| self.read(text);
         with_printed(text, |date, after| {
+            if let Some(told) = quarters(date) {
+                return Some(told);
+            }
             let own = resolve(date)?;
             let is_plain = own.kind == Kind::Moment && own.qualifier == Qualifier::default();
-            let told = is_plain.then(|| self.printed(&own)).flatten()?;
+            let told = is_plain.then(|| self.beside_words(&own)).flatten()?;
             let is_finer = |part: &str| {
                 let whole = resolve(&format!("{date}{part}"));
                 whole.is_some_and(|whole| whole.precision < own.precision)
@@ -43,6 +46,15 @@ impl Wording<'_> {
             };
             Some(if is_apart { told + "," } else { told })
         })
+    }
+
+    /// A date for machines beside words, which go with no “between”: a week by its first day.
+    fn beside_words(&self, meaning: &Meaning) -> Option<String> {
+        if meaning.precision != Precision::Week {
+            return self.printed(meaning);
+        }
+        let first = meaning.start.earliest?;
+        Some(format!("the week of {}", self.words.point(first)))
     }
 
     /// What a date that counts from nothing means in the picture's zone.
@@ -59,7 +71,10 @@ impl Wording<'_> {
     /// in a word, what is uncertain by the sign that readers know.
     pub(super) fn doubted(&self, text: &str) -> Option<String> {
         let (date, is_near, is_uncertain) = doubted(text)?;
-        let told = self.printed(&self.read(date)?)?;
+        let told = match quarters(date) {
+            Some(told) => told,
+            None => self.beside_words(&self.read(date)?)?,
+        };
         let near = if is_near { "about " } else { "" };
         let sign = if is_uncertain { "?" } else { "" };
         // Of more words nobody could tell which are meant.

@@ -113,7 +113,7 @@ fn complete(stops: &Stops, demand: &Demand<'_>, left: f64, width: f64) -> Scale 
 /// The axis through those stops.
 fn through(stops: &[f64], demand: &Demand<'_>, left: f64, width: f64) -> Scale {
     if stops.len() < 2 {
-        return lone(stops.first().copied(), left, width);
+        return lone(stops.first().copied(), demand.limits, left, width);
     }
     let margins = margins(demand, stops);
     let both = margins.0 + margins.1;
@@ -227,18 +227,24 @@ fn with_margins(mut knots: Vec<Knot>, (before, after): (f64, f64)) -> Vec<Knot> 
     knots
 }
 
-/// An axis for one time only, or none: a day around it.
-fn lone(stop: Option<f64>, left: f64, width: f64) -> Scale {
-    let Some(middle) = stop else {
+/// An axis for one time only, or none: a day around it, or on that side of it that is to be
+/// drawn.
+fn lone(stop: Option<f64>, limits: (f64, f64), left: f64, width: f64) -> Scale {
+    let Some(only) = stop else {
         return Scale::default();
+    };
+    let before = match (only <= limits.0, only >= limits.1) {
+        (true, false) => 0.0,
+        (false, true) => DAY,
+        _ => DAY / 2.0,
     };
     let knots = vec![
         Knot {
-            seconds: middle - DAY / 2.0,
+            seconds: only - before,
             position: left,
         },
         Knot {
-            seconds: middle + DAY / 2.0,
+            seconds: only - before + DAY,
             position: left + width,
         },
     ];

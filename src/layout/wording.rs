@@ -12,7 +12,7 @@ use crate::date::arithmetic::years;
 use crate::date::{Civil, Meaning, Precision, Window, Words, length_words, vocabulary};
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::{Resting, Schedule};
-use crate::timeline::{Confidence, EventId, Said, Status, Timeline};
+use crate::timeline::{Confidence, EventId, Said, Status, Support, Timeline};
 use std::borrow::Cow;
 use std::fmt::Write;
 use std::sync::OnceLock;
@@ -386,10 +386,10 @@ impl<'a> Wording<'a> {
         for quote in event.quote().into_iter().chain(quotes) {
             text.extend(["\n“", &flat(quote), "”"]);
         }
-        let mut before = "\nSource: ";
-        for one in sources {
-            text.extend([before, timeline.source(one.source).short_name()]);
-            before = ", ";
+        let sources: Vec<&Support> = sources.collect();
+        let cited = timeline.cited(sources.iter().map(|one| one.source), &sources);
+        if !cited.is_empty() {
+            text.extend(["\nSource: ", &flat(&cited)]);
         }
         text
     }

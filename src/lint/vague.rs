@@ -120,24 +120,21 @@ pub(super) fn to_come(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagnosti
         (civil.year, civil.month, civil.day)
     };
     let today = day(timeline.zone(), as_of);
-    let is_later = |zone: Zone, instant: Instant| instant > as_of && day(zone, instant) > today;
+    let is_later = |instant: Instant| instant > as_of && day(timeline.zone(), instant) > today;
     let is_told = |id: EventId| timeline.event(id).status() != Status::Planned;
     let is_later_told = |id: EventId| {
         let earliest = schedule.bounds(id).start.earliest;
-        is_told(id) && earliest.is_some_and(|one| is_later(timeline.zone(), one))
+        is_told(id) && earliest.is_some_and(is_later)
     };
     let facts = timeline.ids().filter(|id| is_told(*id)).filter_map(|id| {
         let event = timeline.event(id);
         let (index, said) = event.when().iter().enumerate().find(|(_, said)| {
             let meaning = &said.meaning;
-            let zone = if meaning.zoned {
-                meaning.zone
-            } else {
-                timeline.zone()
-            };
+            // It may be told by other clocks, which show another day than the file's.
+            let is_later_there = |own| !meaning.zoned || day(meaning.zone, own) > today;
             let own = meaning.start.earliest;
             let mut anchors = said.anchors.iter().copied().flatten();
-            own.is_some_and(|own| is_later(zone, own))
+            own.is_some_and(|own| is_later(own) && is_later_there(own))
                 || anchors.next().is_some()
                     && is_later_told(id)
                     && !said.anchors.iter().flatten().any(|one| is_later_told(*one))

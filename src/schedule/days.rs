@@ -2,7 +2,7 @@
 //! a length between them.
 
 use super::network::Own;
-use super::units::{By, Counted, Point, Timed, exactly};
+use super::units::{Apart, By, Counted, Point, exactly};
 use crate::date::arithmetic::{DAY, add_days, day_of};
 use crate::date::{CalendarStep, Instant, Lag, Precision, Relation, Window, Zone, around};
 use crate::timeline::EventId;
@@ -15,6 +15,10 @@ const CLOCKS: i128 = DAY / 8;
 
 /// In a longer window than so many days, days are not looked at one by one.
 const MOST_DAYS: i64 = 400;
+
+/// By how much the calendar may put a day off what a length comes to in hours: a mean month
+/// is up to three days longer or shorter than one.
+const AROUND: i128 = 4 * DAY;
 
 /// How far two days lie apart at least and at most, in nanoseconds.
 type Gaps = (i128, i128);
@@ -41,9 +45,12 @@ pub(super) struct Days {
     zone: Zone,
     known: BTreeMap<Point, Known>,
     /// The relations by the clock that told the days of ends.
-    pub(super) told_by: BTreeMap<Point, Timed>,
+    pub(super) told_by: BTreeMap<Point, Apart>,
     /// Ends that own dates bound on both sides, and how.
     bounded: BTreeMap<Point, Window>,
+    /// Where these and the ends that are counted from them can lie at all, roughly: in no
+    /// narrower window.
+    reach: BTreeMap<Point, Window>,
     /// How far apart days of a window and those so many days later lie at least and at
     /// most, as far as it was asked for.
     apart: RefCell<HashMap<(Window, i64), Option<Gaps>>>,
@@ -62,7 +69,7 @@ impl Days {
     pub(super) fn of<'g>(
         zone: Zone,
         counted: &[Counted<'g>],
-        timed: &'g [Timed],
+        apart: &'g [Apart],
         dated: impl Fn(EventId) -> Vec<Own>,
     ) -> Self {
         let mut days = Self {
@@ -70,6 +77,7 @@ impl Days {
             known: BTreeMap::new(),
             told_by: BTreeMap::new(),
             bounded: BTreeMap::new(),
+            reach: BTreeMap::new(),
             apart: RefCell::default(),
             foreign: BTreeSet::new(),
         };
@@ -90,7 +98,7 @@ impl Days {
             let near = beside.entry(*own).or_default();
             near.extend(back.map(|back| (*anchor, back)));
         }
-        for relation in timed {
+        for relation in apart.iter().filter(|relation| relation.is_clock()) {
             let steps = [
                 (relation.anchor, relation.own),
                 (relation.own, relation.anchor),
@@ -123,7 +131,7 @@ impl Days {
             }
             days.known.insert(point, known);
             days.told_by
-                .extend(told_by.map(|told: &Timed| (point, *told)));
+                .extend(told_by.map(|told: &Apart| (point, *told)));
             for (other, step) in beside.get(&point).into_iter().flatten() {
                 let (lies, by_clock) = match step {
                     Step::Days(count) => (days.later(known.day, *count), None),
@@ -138,7 +146,56 @@ impl Days {
                 next.extend(day.map(|day| (*other, day, by_clock)));
             }
         }
+        days.spread(counted, apart);
         days
+    }
+
+    /// Follows lengths from the ends that have a window to those that have none, so that it
+    /// is known between which days clocks can have been moved.
+    fn spread(&mut self, counted: &[Counted<'_>], apart: &[Apart]) {
+        self.reach.clone_from(&self.bounded);
+        let days = self.known.iter().map(|(point, known)| (*point, known.day));
+        self.reach.extend(days);
+        // Only where clocks are moved does it matter.
+        if !matches!(self.zone, Zone::Named(_)) {
+            return;
+        }
+        // What several relations set between two ends holds together.
+        let mut lags: BTreeMap<[Point; 2], Lag> = BTreeMap::new();
+        let is_day = |counted: &&Counted<'_>| matches!(counted.by, By::Unit(Precision::Day));
+        let counted = counted.iter().filter(is_day);
+        let counted = counted.map(|counted| (counted.anchor, counted.own, exactly(0)));
+        let apart = apart.iter().map(|one| (one.anchor, one.own, one.lag));
+        for (anchor, own, lag) in counted.chain(apart) {
+            let all = lags.entry([anchor, own]).or_default();
+            all.min = all.min.max(lag.min);
+            all.max = [all.max, lag.max].into_iter().flatten().min();
+        }
+        let mut beside: BTreeMap<Point, Vec<(Point, i128, i128)>> = BTreeMap::new();
+        for ([anchor, own], lag) in lags {
+            let Some((min, max)) = lag.min.zip(lag.max) else {
+                continue;
+            };
+            beside.entry(anchor).or_default().push((own, min, max));
+            beside.entry(own).or_default().push((anchor, -max, -min));
+        }
+        let mut next: VecDeque<Point> = self.reach.keys().copied().collect();
+        while let Some(point) = next.pop_front() {
+            let window = self.reach[&point];
+            let Some((first, last)) = window.earliest.zip(window.latest) else {
+                continue;
+            };
+            for (other, min, max) in beside.get(&point).into_iter().flatten() {
+                let far = Window::new(
+                    Some(first.saturating_add(min - AROUND)),
+                    Some(last.saturating_add(max + AROUND)),
+                );
+                if !self.reach.contains_key(other) {
+                    self.reach.insert(*other, far);
+                    next.push_back(*other);
+                }
+            }
+        }
     }
 
     /// How far the known day of one end lies behind that of another, by their first
@@ -200,7 +257,7 @@ impl Days {
         if !matches!(self.zone, Zone::Named(_)) {
             return true;
         }
-        let Some(window) = self.bounded.get(&point) else {
+        let Some(window) = self.reach.get(&point) else {
             return false;
         };
         let days = |gap: Option<i128>| {
@@ -311,8 +368,8 @@ impl Days {
             };
             return by_days(at(lag.min), at(lag.max));
         }
-        let bounded = length.days().zip(self.bounded.get(&anchor).copied());
-        match bounded.and_then(|(days, window)| self.apart(window, days)) {
+        let reach = self.reach.get(&anchor).copied().unwrap_or(Window::OPEN);
+        match length.days().and_then(|days| self.apart(reach, days)) {
             Some((least, most)) => {
                 let lag = told(Some(least), Some(most));
                 by_days(lag, lag)
@@ -352,10 +409,16 @@ fn loose(lag: Lag, by: i128) -> Lag {
 enum Step<'g> {
     Days(i64),
     Length(&'g CalendarStep),
-    Clock(&'g Timed),
+    Clock(&'g Apart),
 }
 
-impl Timed {
+impl Apart {
+    /// Whether it may tell the day of one end by that of the other, as `30 minutes before
+    /// alarm` does.
+    fn is_clock(&self) -> bool {
+        self.is_by_clock && self.lag.min.is_some() && self.lag.max.is_some()
+    }
+
     /// Where one of its ends lies if the other lies in a window.
     fn from(&self, point: Point, window: Window) -> Window {
         let by = |instant: Option<Instant>, lag: Option<i128>| Some(instant?.saturating_add(lag?));

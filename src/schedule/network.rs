@@ -184,7 +184,7 @@ impl Network {
                 ..Self::default()
             },
             counted: Vec::new(),
-            timed: Vec::new(),
+            apart: Vec::new(),
         };
         let facts = match reading.part {
             Some(part) => part.facts.clone(),
@@ -195,9 +195,9 @@ impl Network {
             builder.state(event);
         }
         let counted = std::mem::take(&mut builder.counted);
-        let timed = std::mem::take(&mut builder.timed);
+        let apart = std::mem::take(&mut builder.apart);
         let mut network = std::mem::take(&mut builder.network);
-        units::add(&mut network, timeline, (&counted, &timed), |event| {
+        units::add(&mut network, timeline, (&counted, &apart), |event| {
             builder.own(event)
         });
         network.sort_arcs();
@@ -263,7 +263,7 @@ struct Builder<'g> {
     /// Relations in units of the calendar.
     counted: Vec<units::Counted<'g>>,
     /// Relations by the clock that leave no side open.
-    timed: Vec<units::Timed>,
+    apart: Vec<units::Apart>,
 }
 
 impl<'g> Builder<'g> {
@@ -508,12 +508,12 @@ impl<'g> Builder<'g> {
                 }),
                 None => self.relation(relation, id, anchor, statement),
             }
-            let Lag { min, max } = relation.lag;
-            if anchor != id && relation.calendar.is_none() && min.is_some() && max.is_some() {
-                self.timed.push(units::Timed {
+            if anchor != id {
+                self.apart.push(units::Apart {
                     own,
                     anchor: other,
                     lag: relation.lag,
+                    is_by_clock: relation.calendar.is_none(),
                     said: statement,
                 });
             }

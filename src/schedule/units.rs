@@ -11,7 +11,7 @@ use super::network::{Arc, FARTHEST, Mark, NONE, Network, Own, Side};
 use super::{Statement, dates};
 use crate::date::{CalendarStep, End, Instant, Lag, Precision, Relation, Window, Zone, around};
 use crate::timeline::{EventId, Said, Timeline};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 /// A second, in nanoseconds.
 const SECOND: i128 = 1_000_000_000;
@@ -31,13 +31,14 @@ pub(super) struct Counted<'g> {
     pub(super) said: u32,
 }
 
-/// A relation by the clock, such as `30 minutes before alarm`, which may tell the day of
-/// one fact by that of another.
+/// How far apart a relation sets two ends, in whichever way it counts.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Timed {
+pub(super) struct Apart {
     pub(super) own: Point,
     pub(super) anchor: Point,
     pub(super) lag: Lag,
+    /// Whether it does not count by the calendar.
+    pub(super) is_by_clock: bool,
     /// The number of the statement.
     pub(super) said: u32,
 }
@@ -60,7 +61,7 @@ pub(super) enum By<'g> {
 pub(super) fn add<'g>(
     network: &mut Network,
     timeline: &'g Timeline,
-    (counted, timed): (&[Counted<'g>], &[Timed]),
+    (counted, apart): (&[Counted<'g>], &[Apart]),
     dated: impl Fn(EventId) -> Vec<Own>,
 ) {
     if counted.is_empty() {
@@ -71,9 +72,10 @@ pub(super) fn add<'g>(
         .zip(&network.statements)
         .map(|(number, statement)| (*statement, number))
         .collect();
-    let (counted, timed) = by_one_end(network, counted, timed);
-    let days = Days::of(zone, &counted, &timed, &dated);
+    let (counted, apart) = by_one_end(network, counted, apart);
+    let days = Days::of(zone, &counted, &apart, &dated);
     let mut units: BTreeMap<(Point, Precision), u32> = BTreeMap::new();
+    let mut rough = Vec::new();
     for Counted {
         own,
         anchor,
@@ -121,27 +123,60 @@ pub(super) fn add<'g>(
         }
         network.relate(from, to, asked.ends, said);
         if asked.is_rough {
-            let told = (dated(anchor.0), &numbers);
             let [least, most] = length.sides();
             let Lag { min, max } = relation.lag;
             let sides = [least && min.is_some(), most && max.is_some()];
-            let lies = |window: Window| length.from(window, zone);
-            led_by_dates(network, anchor, told, (led, said), sides, lies);
+            rough.push(Rough {
+                own,
+                anchor,
+                length,
+                sides,
+                led,
+                said,
+            });
         }
     }
+    lead(network, zone, &rough, |network, point| {
+        Outermost::of(network, point, (dated(point.0), &numbers))
+    });
     let bounded = |network: &mut Network, point: Point, first: u32| {
         let told = (dated(point.0), &numbers);
         bound(network, zone, (point, Precision::Day, first), told);
     };
     follow_clocks(network, &days, &mut units, bounded);
+    keep_order(network, &units, &apart);
+}
+
+/// What is not before something else is not on a day before its day either.
+fn keep_order(network: &mut Network, units: &BTreeMap<(Point, Precision), u32>, apart: &[Apart]) {
+    for Apart {
+        own,
+        anchor,
+        lag,
+        said,
+        ..
+    } in apart
+    {
+        let kept = Lag {
+            min: lag.min.filter(|min| *min >= 0).map(|_| 0),
+            max: lag.max.filter(|max| *max <= 0).map(|_| 0),
+        };
+        let day = |point: &Point| units.get(&(*point, Precision::Day)).copied();
+        if kept != Lag::default()
+            && let (Some(from), Some(to)) = (day(anchor), day(own))
+        {
+            network.relate(from, to, kept, *said);
+            network.relate(from + 1, to + 1, kept, *said);
+        }
+    }
 }
 
 /// The same relations where a moment has one end, whichever is named.
 fn by_one_end<'g>(
     network: &Network,
     counted: &[Counted<'g>],
-    timed: &[Timed],
-) -> (Vec<Counted<'g>>, Vec<Timed>) {
+    apart: &[Apart],
+) -> (Vec<Counted<'g>>, Vec<Apart>) {
     let one = |(event, end): Point| match end {
         End::Finish if network.start(event) == network.finish(event) => (event, End::Start),
         _ => (event, end),
@@ -151,12 +186,12 @@ fn by_one_end<'g>(
         anchor: one(relation.anchor),
         ..*relation
     });
-    let timed = timed.iter().map(|relation| Timed {
+    let apart = apart.iter().map(|relation| Apart {
         own: one(relation.own),
         anchor: one(relation.anchor),
         ..*relation
     });
-    (counted.collect(), timed.collect())
+    (counted.collect(), apart.collect())
 }
 
 /// Sets the days that a relation by the clock tells so far from those that told them.
@@ -211,61 +246,137 @@ fn nearly(gap: i128) -> Lag {
     }
 }
 
-/// Where a length leads by the calendar from the first and from the last moment that a date
-/// of the other fact leaves it. How long its days and months are hangs on which of them
-/// they are, so no gap between the two facts tells it; each such moment gets a point.
-fn led_by_dates(
-    network: &mut Network,
+/// A length from a fact whose own dates do not tell the day.
+struct Rough<'g> {
+    own: Point,
     anchor: Point,
-    (dated, numbers): (Vec<Own>, &BTreeMap<Statement, u32>),
-    ([first, last], said): ([u32; 2], u32),
-    [least, most]: [bool; 2],
-    lies: impl Fn(Window) -> Window,
-) {
-    let event = anchor.0;
-    for own in dated {
-        let clause = own.clause;
-        let Some(number) = numbers.get(&Statement { event, clause }) else {
-            continue;
+    length: &'g CalendarStep,
+    /// Whether it tells the earliest, and the latest.
+    sides: [bool; 2],
+    /// The points of the other fact that it bounds so.
+    led: [u32; 2],
+    said: u32,
+}
+
+/// The first or the last moment that dates leave an end.
+#[derive(Clone, Copy)]
+struct Outermost {
+    side: Side,
+    at: Instant,
+    node: u32,
+}
+
+impl Outermost {
+    /// With a point of its own.
+    fn new(network: &mut Network, event: EventId, side: Side, at: Instant) -> Self {
+        let node = network.fact.len() as u32;
+        network.fact.push(event.index() as u32);
+        Self { side, at, node }
+    }
+
+    /// What the own dates of a fact leave one of its ends.
+    fn of(network: &mut Network, (event, end): Point, told: Told<'_>) -> Vec<Self> {
+        let stated = stated((event, end), told).into_iter();
+        let all = stated.map(|(said, side, at)| {
+            let one = Self::new(network, event, side, at);
+            mark(network, one.node, said, (side, at));
+            one
+        });
+        all.collect()
+    }
+
+    /// Where a length leads from it, and which point it bounds there.
+    fn led(self, rough: &Rough<'_>, zone: Zone) -> Option<(Instant, u32)> {
+        let lies = || {
+            let alone = Window::new(Some(self.at), Some(self.at));
+            rough.length.from(alone, zone)
         };
-        let window = own.of(anchor.1);
-        let earliest = window.earliest.filter(|_| least);
-        let latest = window.latest.filter(|_| most);
-        let at = |one: Instant| lies(Window::new(Some(one), Some(one)));
-        let ends = [
-            (
-                Side::Floor,
-                earliest,
-                earliest.and_then(|one| at(one).earliest),
-                first,
-            ),
-            (
-                Side::Ceiling,
-                latest,
-                latest.and_then(|one| at(one).latest),
-                last,
-            ),
-        ];
-        for (side, from, to, led) in ends {
-            let Some((from, to)) = from.zip(to) else {
-                continue;
-            };
-            let (date, gap) = (from.nanoseconds(), to.nanoseconds() - from.nanoseconds());
-            let node = network.fact.len() as u32;
-            network.fact.push(event.index() as u32);
-            network.marks.push(Mark {
-                node,
-                said: *number,
-                side,
-                live: true,
-                date: date.clamp(-FARTHEST, FARTHEST),
-            });
-            let (min, max) = match side {
-                Side::Floor => (Some(gap), None),
-                Side::Ceiling => (None, Some(gap)),
-            };
-            network.relate(node, led, Lag { min, max }, said);
+        let [least, most] = rough.sides;
+        let (to, led) = match self.side {
+            Side::Floor => (lies().earliest.filter(|_| least)?, rough.led[0]),
+            Side::Ceiling => (lies().latest.filter(|_| most)?, rough.led[1]),
+        };
+        Some((to, led))
+    }
+
+    /// Whether it leaves less than another of the same side.
+    fn is_narrower(self, other: Self) -> bool {
+        match self.side {
+            Side::Floor => self.at > other.at,
+            Side::Ceiling => self.at < other.at,
         }
+    }
+}
+
+/// Where lengths lead by the calendar from the first and from the last moment that dates
+/// leave a fact, and what counts from there on. How long days and months are hangs on which
+/// of them they are, so no gap between two facts tells it; each such moment gets a point.
+fn lead(
+    network: &mut Network,
+    zone: Zone,
+    rough: &[Rough<'_>],
+    dated: impl Fn(&mut Network, Point) -> Vec<Outermost>,
+) {
+    let mut leading: BTreeMap<Point, Vec<&Rough<'_>>> = BTreeMap::new();
+    for one in rough {
+        leading.entry(one.anchor).or_default().push(one);
+    }
+    let mut starts: BTreeMap<Point, Vec<Outermost>> = BTreeMap::new();
+    for point in leading.keys() {
+        let own = dated(network, *point);
+        if !own.is_empty() {
+            starts.insert(*point, own);
+        }
+    }
+    let mut next: VecDeque<Point> = starts.keys().copied().collect();
+    // Lengths may lead back to where they began.
+    let mut followed = BTreeSet::new();
+    while let Some(point) = next.pop_front() {
+        if !followed.insert(point) {
+            continue;
+        }
+        let from = starts.remove(&point).unwrap_or_default();
+        for one in leading.get(&point).into_iter().flatten() {
+            let goes_on = leading.contains_key(&one.own) && !followed.contains(&one.own);
+            let mut reached: [Option<(Outermost, Lag)>; 2] = [None; 2];
+            for start in &from {
+                let Some((to, led)) = start.led(one, zone) else {
+                    continue;
+                };
+                let gap = to.nanoseconds() - start.at.nanoseconds();
+                let (side, lag) = match start.side {
+                    Side::Floor => (0, at_least(gap)),
+                    Side::Ceiling => (1, at_most(gap)),
+                };
+                network.relate(start.node, led, lag, one.said);
+                let there = Outermost { at: to, ..*start };
+                if reached[side].is_none_or(|(known, _)| there.is_narrower(known)) {
+                    reached[side] = Some((there, lag));
+                }
+            }
+            // The narrowest alone leads on, else there were ever more of them.
+            for (there, lag) in reached.into_iter().flatten().filter(|_| goes_on) {
+                let on = Outermost::new(network, one.own.0, there.side, there.at);
+                network.relate(there.node, on.node, lag, one.said);
+                let known = starts.entry(one.own).or_default();
+                known.push(on);
+                next.push_back(one.own);
+            }
+        }
+    }
+}
+
+const fn at_least(gap: i128) -> Lag {
+    Lag {
+        min: Some(gap),
+        max: None,
+    }
+}
+
+const fn at_most(gap: i128) -> Lag {
+    Lag {
+        min: None,
+        max: Some(gap),
     }
 }
 
@@ -285,38 +396,53 @@ fn place(network: &mut Network, point: Point) -> u32 {
     first
 }
 
-/// Bounds the points of a unit by what the fact's own dates say.
-fn bound(
-    network: &mut Network,
-    zone: Zone,
-    ((event, end), unit, first): (Point, Precision, u32),
-    (dated, numbers): (Vec<Own>, &BTreeMap<Statement, u32>),
-) {
+/// What the statements of a fact say by its own dates, and the numbers of statements.
+type Told<'t> = (Vec<Own>, &'t BTreeMap<Statement, u32>);
+
+/// The bounds that its own dates set to an end of a fact, each with its statement.
+fn stated((event, end): Point, (dated, numbers): Told<'_>) -> Vec<(u32, Side, Instant)> {
+    let mut all = Vec::new();
     for own in dated {
         let clause = own.clause;
-        let Some(number) = numbers.get(&Statement { event, clause }) else {
+        let Some(said) = numbers.get(&Statement { event, clause }) else {
             continue;
         };
         let window = own.of(end);
-        // The unit lies between those that hold the ends of the window.
         let bounds = [
             (Side::Floor, window.earliest),
             (Side::Ceiling, window.latest),
         ];
-        for (side, end) in bounds {
-            let Some((from, to)) = end.and_then(|end| around(unit, end, zone)) else {
-                continue;
-            };
-            for (node, date) in [(first, from), (first + 1, to)] {
-                network.marks.push(Mark {
-                    node,
-                    said: *number,
-                    side,
-                    live: true,
-                    date: date.nanoseconds().clamp(-FARTHEST, FARTHEST),
-                });
-            }
-        }
+        let bounds = bounds.into_iter();
+        all.extend(bounds.filter_map(|(side, at)| Some((*said, side, at?))));
+    }
+    all
+}
+
+/// Bounds a point by a date.
+fn mark(network: &mut Network, node: u32, said: u32, (side, at): (Side, Instant)) {
+    network.marks.push(Mark {
+        node,
+        said,
+        side,
+        live: true,
+        date: at.nanoseconds().clamp(-FARTHEST, FARTHEST),
+    });
+}
+
+/// Bounds the points of a unit by what the fact's own dates say.
+fn bound(
+    network: &mut Network,
+    zone: Zone,
+    (point, unit, first): (Point, Precision, u32),
+    told: Told<'_>,
+) {
+    for (said, side, at) in stated(point, told) {
+        // The unit lies between those that hold the ends of the window.
+        let Some((from, to)) = around(unit, at, zone) else {
+            continue;
+        };
+        mark(network, first, said, (side, from));
+        mark(network, first + 1, said, (side, to));
     }
 }
 

@@ -1,7 +1,7 @@
 //! Statements in words.
 
 use super::{Clause, Statement, dates};
-use crate::timeline::{Account, Said, Source, SourceId, Timeline};
+use crate::timeline::{Account, Said, Source, Timeline};
 
 /// The id of a fact as messages write it.
 fn name(timeline: &Timeline, event: crate::timeline::EventId) -> String {
@@ -109,23 +109,7 @@ fn bare(means: &str) -> &str {
 /// Who says so and where in it: `AFP`, or `AFP (page 12), Reuters`; nothing where no source
 /// is given.
 pub(super) fn sources(timeline: &Timeline, statement: Statement) -> String {
-    let support = statement.support(timeline);
-    let mut told: Vec<String> = Vec::new();
-    let mut seen: Vec<SourceId> = Vec::new();
-    for source in statement.sources(timeline) {
-        if seen.contains(&source) {
-            continue;
-        }
-        seen.push(source);
-        let places = support.iter().filter(|one| one.source == source);
-        let places: Vec<&str> = places.filter_map(|one| one.at.as_deref()).collect();
-        let name = timeline.source(source).short_name();
-        told.push(match places.as_slice() {
-            [] => name.to_owned(),
-            places => format!("{name} ({})", places.join("; ")),
-        });
-    }
-    told.join(", ")
+    timeline.cited(statement.sources(timeline), &statement.support(timeline))
 }
 
 /// What an account is called: where it has no name of its own, as its source is.

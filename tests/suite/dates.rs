@@ -387,8 +387,6 @@ fn faults_point_at_the_words() {
     }
 }
 
-/// Letters for a zone are told with the zones that they can be, each of which has that
-/// offset at some time of the year.
 #[test]
 fn a_phrase_of_nothing_but_faults_is_refused_at_once() {
     const FAULTS: [&str; 11] = [
@@ -414,6 +412,20 @@ fn a_phrase_of_nothing_but_faults_is_refused_at_once() {
     }
 }
 
+#[test]
+fn a_slash_behind_grouped_digits_is_read_or_refused() {
+    let context = context("2025-09-21");
+    for (phrase, told) in [
+        ("1,000/2", "fault: `1,000` alone is no date"),
+        ("5,000/2,", "fault: `5,000` alone is no date"),
+        ("10,000/2021-05-05", "fault: `10,000` alone is no date"),
+    ] {
+        assert_eq!(cell(phrase, &context), told, "{phrase}");
+    }
+}
+
+/// Letters for a zone are told with the zones that they can be, each of which has that
+/// offset at some time of the year.
 #[test]
 fn letters_of_zones_name_what_they_can_be() {
     for (letters, zones) in [

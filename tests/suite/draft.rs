@@ -176,6 +176,8 @@ fn told(draft: &Draft) -> String {
 /// Texts, and the facts that they give.
 const SENTENCES: &[(&str, &str)] = &[
     ("The ferry sank on Friday.", "Friday — The ferry sank"),
+    // The small letters of this name take more bytes than the name.
+    ("İstanbul 1971.", "1971 — İstanbul"),
     (
         "The board met often.\n\n7 April 2024: The board meets.\n\n9 April 2024: It will sell the land.",
         "7 April 2024 — The board meets (Board)\n9 April 2024 — It will sell the land Planned",

@@ -126,19 +126,30 @@ fn part_before_day<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
     let is_plain = !weekday.quoted && !part.quoted;
     words::weekday(weekday.text).filter(|_| is_plain)?;
     words::day_part(part.text)?;
-    let is_number = |word: &Word<'_>| {
+    // `7`, `7th`, `2025`, and a whole day in digits.
+    let parts = |word: &Word<'_>| {
         let text = word
             .text
             .trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+        let is_of_digits =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut parts = text.split(['-', '.', '/']);
+        if parts.all(is_of_digits) {
+            text.split(['-', '.', '/']).count()
+        } else {
+            0
+        }
     };
+    let is_number = |word: &Word<'_>| matches!(parts(word), 1 | 3);
+    let is_whole = |word: &Word<'_>| parts(word) == 3;
     let is_month = |word: &Word<'_>| words::month(word.text).is_some();
     let is_of_a_day = |word: &&Word<'_>| {
         !word.quoted && (is_number(word) || is_month(word) || word.is_any(&["of", "the"]))
     };
     let taken = date.iter().take_while(is_of_a_day).count();
     let date = &date[..taken];
-    (date.iter().any(is_month) && date.iter().any(is_number)).then(|| {
+    let is_day = date.iter().any(is_month) && date.iter().any(is_number);
+    (is_day || date.iter().any(is_whole)).then(|| {
         let told = [&[*weekday], date, &[*part]].concat();
         (told, taken + 2)
     })
@@ -191,13 +202,11 @@ fn glued<'a>(
         .is_some_and(|way| way.is_any(&["after", "before"]));
     (number(hours) && number(count) && (is_told || leads)).then(|| {
         let at = hours.len() + 1;
-        let hours = Word {
-            text: &word.text[..at],
-            span: Span::new(word.span.start, word.span.start + at),
-            quoted: false,
-        };
+        let span = Span::new(word.span.start, word.span.start + at);
+        let quoted = false;
+        let [hours, unit_of_hours] = [hours, "hours"].map(|text| Word { text, span, quoted });
         let [count, unit] = minutes(count, at);
-        vec![hours, count, unit]
+        vec![hours, unit_of_hours, count, unit]
     })
 }
 

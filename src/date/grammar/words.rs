@@ -119,9 +119,9 @@ fn groups_digits(text: &str, at: usize) -> bool {
 /// Whether the slash at a place parts two dates; in `12/11/2021`,
 /// `2021/07/15` and `Asia/Kabul` it does not.
 fn parts_interval(text: &str, at: usize) -> bool {
-    let word = &text[..text
-        .find(|letter: char| letter.is_whitespace() || letter == ',')
-        .unwrap_or(text.len())];
+    // A comma before it stands in a number such as `10,000`.
+    let end = text[at..].find(|letter: char| letter.is_whitespace() || letter == ',');
+    let word = &text[..end.map_or(text.len(), |end| at + end)];
     let numbers: Vec<&str> = word.split('/').collect();
     let is_numeric = numbers.iter().all(|number| {
         (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())

@@ -5,8 +5,9 @@ use crate::graph::CausalGraph;
 use std::fmt::Write;
 
 /// The graph in the DOT language of Graphviz: a box for each fact with its id, headline and
-/// date, and `earliest` and `latest` as solved, which Graphviz leaves alone; an arrow for each link with its kind; a link that is not
-/// certain is dashed, and so is one that only an account claims, which is named.
+/// date, and `earliest` and `latest` as solved, which Graphviz leaves alone; an arrow for each
+/// link with its kind; a link that is not certain is dashed, and so is one that only an
+/// account claims, which is named.
 pub fn dot(graph: &CausalGraph, solved: Solved<'_>) -> String {
     let mut out = String::from("digraph causes {\n  rankdir=LR;\n  node [shape=box];\n");
     if let Some(zone) = solved.timezone {

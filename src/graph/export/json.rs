@@ -54,9 +54,9 @@ struct Arrow<'g> {
 }
 
 /// The graph as JSON: `title`, `timezone`, `facts` in the order of the file with the dates
-/// as written and as solved and what they rest on, and `links` with the ids of cause and effect, kind, confidence (a word or a number from
-/// 0 to 100), sources, note, whether the link lies on a loop, and the account that alone
-/// claims it.
+/// as written and as solved and what they rest on, and `links` with the ids of cause and
+/// effect, kind, confidence (a word or a number from 0 to 100), sources, note, whether the
+/// link lies on a loop, and the account that alone claims it.
 pub fn json(graph: &CausalGraph, solved: Solved<'_>) -> String {
     let timeline = graph.timeline();
     let bounds = |window| {

@@ -12,7 +12,8 @@ const TEXT: &str = "title: Limits\nevents:\n  \
     rule: { when: 1995 to March 2005, what: A rule }\n  \
     reign: { when: August 2005 to 2050, what: A reign }\n  \
     find: { when: between 1980 and 2005, what: A find }\n  \
-    raid: { what: A raid, accounts: [{ name: a, when: 2005 }, { name: b, when: 1985 }] }\n";
+    raid: { what: A raid, accounts: [{ name: a, when: 2005 }, { name: b, when: 1985 }] }\n  \
+    strike: { what: A strike, accounts: [{ name: a, when: 2000 to 2005 }, { name: b, when: 2010 }] }\n";
 const WIDTHS: [f64; 2] = [1680.0, 390.0];
 
 fn seconds(year: i64) -> f64 {
@@ -99,4 +100,34 @@ fn an_account_beyond_the_limits_is_told_on_the_card_alone() {
         let said: Vec<&str> = said.collect();
         assert!(said.iter().any(|line| line.contains("1985")), "{said:?}");
     }
+}
+
+#[test]
+fn the_account_within_the_limits_is_drawn_as_an_account() {
+    for width in WIDTHS {
+        let drawn = limited(width);
+        for (id, cut) in [("raid", (false, false)), ("strike", (true, false))] {
+            let mark = mark(&drawn, id);
+            assert!(mark.is_disputed(), "{id} at {width}: {mark:?}");
+            // What an account beyond the limits says is cut from nothing.
+            assert_eq!(mark.beyond, cut, "{id} at {width}: {mark:?}");
+        }
+        let says = |text: &str| drawn.1.words().any(|words| words.content == text);
+        assert!(says("accounts that differ"));
+    }
+}
+
+#[test]
+fn an_axis_of_what_only_goes_on_begins_at_the_limit() {
+    let text = "title: Open\nevents:\n  outage: { when: since 2025-11-02, what: An outage }\n  fix: { when: 2025-11-01, what: A fix }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let time = Window::new(Some(Civil::midnight(2026, 1, 1).instant()), None);
+    let layout = compiled.lay_out(&Options {
+        shown: Some(compiled.schedule().overlapping(time)),
+        time,
+        ..Options::default()
+    });
+    assert_eq!(verify(&layout), Vec::new());
+    let range = layout.axis().range().expect("an axis");
+    assert!((range.0 - seconds(2026)).abs() < 1.0, "{range:?}");
 }

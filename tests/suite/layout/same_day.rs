@@ -2,7 +2,7 @@
 
 use causeline::compile::compile;
 use causeline::document::NoIncludes;
-use causeline::layout::{Layout, MarkForm, Options, verify};
+use causeline::layout::{Layout, Lettering, MarkForm, Options, verify};
 
 fn drawn(text: &str, width: f64) -> Layout {
     let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
@@ -48,4 +48,19 @@ fn facts_of_one_day_have_marks_and_leaders_that_can_be_told_apart() {
             assert!(gap >= 0.5 * thick, "{gap} beside {thick} at {width}");
         }
     }
+}
+
+#[test]
+fn hours_are_marked_only_where_a_time_of_the_clock_is_known() {
+    let days = "title: A weekend\nas_of: 2025-10-12\nevents:\n  quake: { when: Saturday, what: It shakes }\n  relief: { when: Saturday morning, what: Help comes }\n  count: { when: Sunday, what: The count }\n  eve: { when: Friday, what: The eve }\n";
+    let hours = |text: &str| {
+        let layout = drawn(text, 1680.0);
+        let ticks = layout
+            .words()
+            .filter(|words| words.lettering == Lettering::Tick);
+        ticks.filter(|words| words.content.contains(':')).count()
+    };
+    assert_eq!(hours(days), 0);
+    let timed = days.replace("when: Saturday,", "when: 2025-10-11 09:40,");
+    assert!(hours(&timed) > 0);
 }

@@ -321,6 +321,90 @@ fn a_lane_without_a_dated_fact_is_not_drawn_and_its_cards_name_its_actor() {
     );
 }
 
+/// Dates as they are written, and as cards tell them.
+const PRINTED: &[(&str, &str)] = &[
+    ("1970-04-14 03:07:53", "03:07:53, 14 Apr 1970"),
+    ("2021-07", "Jul 2021"),
+    ("1949..1961", "1949–1961"),
+    ("58 BCE .. 50 BCE", "58–50 BCE"),
+    ("1861-06-01..1863-07-01", "1 Jun 1861 – 1 Jul 1863"),
+    // No finer than each end is known.
+    ("1943-07..1946", "Jul 1943 – 1946"),
+    ("2001..", "since 2001"),
+    ("0073", "73 CE"),
+    // A word before such a date stays, and the date is told all the same.
+    ("before 2025-06-20 06:00", "before 06:00, 20 Jun 2025"),
+    ("about 2025-06-20 05:40", "about 05:40, 20 Jun 2025"),
+    ("from 13/11/2024", "from 13 Nov 2024"),
+    ("until 2024-11-13", "until 13 Nov 2024"),
+    ("before 1984~", "before 1984~"),
+    (
+        "5 minutes after 2026-03-10T10:30:00Z",
+        "5 minutes after 10:30:00, 10 Mar 2026 · 10:35",
+    ),
+    ("[2025-10-18..2025-10-19]", "between 18 and 19 Oct 2025"),
+    ("before [2025-10-18..2025-10-19]", "17 Oct 2025 or earlier"),
+    (
+        "after 2026-03-10 10:30 and before 2026-03-12",
+        "after 10:30, 10 Mar 2026 and before 12 Mar 2026",
+    ),
+    // Both ends of a span of clocks.
+    (
+        "2026-03-10 10:30 to 2026-03-10 12:00",
+        "10:30–12:00, 10 Mar 2026",
+    ),
+    ("2026-03-10 10:30 to 12:00", "10:30–12:00, 10 Mar 2026"),
+    (
+        "from 2026-03-10 22:30 to 2026-03-11 01:00",
+        "22:30, 10 Mar 2026 – 01:00, 11 Mar 2026",
+    ),
+    ("2026-03-10 to 2026-03-12", "10–12 Mar 2026"),
+    (
+        "2026-03-10 to 2026-03-12 14:05",
+        "10 Mar 2026 – 14:05, 12 Mar 2026",
+    ),
+    (
+        "2026-03-12 to 2026-03-12 14:05",
+        "12 Mar 2026 – 14:05, 12 Mar 2026",
+    ),
+    ("2026-03-29 01:07 Europe/Berlin", "01:07, 29 Mar 2026"),
+    // Words beside such a date stay, apart from it where they tell a part of its day.
+    ("2025-11-12 morning", "12 Nov 2025, morning"),
+    ("by 2025-03-08 morning", "by 8 Mar 2025, morning"),
+    ("2025-11-12 about noon", "12 Nov 2025, about noon"),
+    ("2025-11-12 10:30 pm", "12 Nov 2025, 10:30 pm"),
+    ("2025-11-12 onwards", "12 Nov 2025 onwards"),
+    ("from 2025-11-12 for 3 days", "from 12 Nov 2025 for 3 days"),
+    (
+        "from 2025-11-12 10:30 for exactly 95 seconds",
+        "from 10:30, 12 Nov 2025, for exactly 95 seconds",
+    ),
+    ("before 2025-11-12 10:30 AM", "before 12 Nov 2025, 10:30 AM"),
+    ("2025-W46", "between 10 and 16 Nov 2025"),
+    ("2025-W46/2025-W48", "10–30 Nov 2025"),
+    ("by 2025-W46", "by the week of 10 Nov 2025"),
+    (
+        "between 2025-W46 and 2025-W48",
+        "between the week of 10 Nov 2025 and the week of 24 Nov 2025",
+    ),
+    ("mid-2025-W46", "middle of the week of 10 Nov 2025"),
+    ("2025-Q3", "Q3 2025"),
+    ("by 2025-Q4", "by Q4 2025"),
+    ("mid-2025-Q3", "mid-Q3 2025"),
+    ("2025-Q1/2025-Q2", "Q1–Q2 2025"),
+    ("2025-Q4/2026-Q1", "Q4 2025 – Q1 2026"),
+    ("mid-2025-03", "mid-Mar 2025"),
+    ("mid-2025-03-10", "middle of 10 Mar 2025"),
+    // Words stay words; a doubt is told in one.
+    ("14 April 1970", "14 April 1970"),
+    ("1984~", "about 1984"),
+    ("2025-11-12~", "about 12 Nov 2025"),
+    ("2025-11-12 22:00~", "about 22:00, 12 Nov 2025"),
+    ("2025-Q3~", "about Q3 2025"),
+    ("2025-W46~", "about the week of 10 Nov 2025"),
+    ("1984?", "1984?"),
+];
+
 #[test]
 fn dates_written_for_machines_are_told_as_print_has_them() {
     let said = |when: &str| {
@@ -334,72 +418,8 @@ fn dates_written_for_machines_are_told_as_print_has_them() {
         let event = compiled.graph().fact("one").expect("the fact");
         causeline::layout::date_words(compiled.graph(), compiled.schedule())(event).said
     };
-    let cases = [
-        ("1970-04-14 03:07:53", "03:07:53, 14 Apr 1970"),
-        ("2021-07", "Jul 2021"),
-        ("1949..1961", "1949–1961"),
-        ("58 BCE .. 50 BCE", "58–50 BCE"),
-        ("1861-06-01..1863-07-01", "1 Jun 1861 – 1 Jul 1863"),
-        // No finer than each end is known.
-        ("1943-07..1946", "Jul 1943 – 1946"),
-        ("2001..", "since 2001"),
-        ("0073", "73 CE"),
-        // A word before such a date stays, and the date is told all the same.
-        ("before 2025-06-20 06:00", "before 06:00, 20 Jun 2025"),
-        ("about 2025-06-20 05:40", "about 05:40, 20 Jun 2025"),
-        ("from 13/11/2024", "from 13 Nov 2024"),
-        ("until 2024-11-13", "until 13 Nov 2024"),
-        ("before 1984~", "before 1984~"),
-        (
-            "5 minutes after 2026-03-10T10:30:00Z",
-            "5 minutes after 10:30:00, 10 Mar 2026 · 10:35",
-        ),
-        ("[2025-10-18..2025-10-19]", "between 18 and 19 Oct 2025"),
-        ("before [2025-10-18..2025-10-19]", "17 Oct 2025 or earlier"),
-        (
-            "after 2026-03-10 10:30 and before 2026-03-12",
-            "after 10:30, 10 Mar 2026 and before 12 Mar 2026",
-        ),
-        // Both ends of a span of clocks.
-        (
-            "2026-03-10 10:30 to 2026-03-10 12:00",
-            "10:30–12:00, 10 Mar 2026",
-        ),
-        ("2026-03-10 10:30 to 12:00", "10:30–12:00, 10 Mar 2026"),
-        (
-            "from 2026-03-10 22:30 to 2026-03-11 01:00",
-            "22:30, 10 Mar 2026 – 01:00, 11 Mar 2026",
-        ),
-        ("2026-03-10 to 2026-03-12", "10–12 Mar 2026"),
-        (
-            "2026-03-10 to 2026-03-12 14:05",
-            "10 Mar 2026 – 14:05, 12 Mar 2026",
-        ),
-        (
-            "2026-03-12 to 2026-03-12 14:05",
-            "12 Mar 2026 – 14:05, 12 Mar 2026",
-        ),
-        ("2026-03-29 01:07 Europe/Berlin", "01:07, 29 Mar 2026"),
-        // Words beside such a date stay, apart from it where they tell a part of its day.
-        ("2025-11-12 morning", "12 Nov 2025, morning"),
-        ("by 2025-03-08 morning", "by 8 Mar 2025, morning"),
-        ("2025-11-12 about noon", "12 Nov 2025, about noon"),
-        ("2025-11-12 10:30 pm", "12 Nov 2025, 10:30 pm"),
-        ("2025-11-12 onwards", "12 Nov 2025 onwards"),
-        ("from 2025-11-12 for 3 days", "from 12 Nov 2025 for 3 days"),
-        (
-            "from 2025-11-12 10:30 for exactly 95 seconds",
-            "from 10:30, 12 Nov 2025, for exactly 95 seconds",
-        ),
-        ("2025-W46", "between 10 and 16 Nov 2025"),
-        // Words stay words; a doubt is told in one.
-        ("14 April 1970", "14 April 1970"),
-        ("1984~", "about 1984"),
-        ("2025-11-12~", "about 12 Nov 2025"),
-        ("1984?", "1984?"),
-    ];
-    for (written, printed) in cases {
-        assert_eq!(said(written), printed, "{written}");
+    for (written, printed) in PRINTED {
+        assert_eq!(said(written), *printed, "{written}");
     }
 }
 
@@ -685,4 +705,15 @@ fn a_length_after_a_fact_is_told_also_beside_other_words_and_where_that_fact_has
     ] {
         assert_eq!(said(id), words, "{id}");
     }
+}
+
+#[test]
+fn the_title_of_a_fact_tells_each_source_once_and_where_in_it() {
+    let text = "title: A\nsources: { afp: { title: A report, publisher: AFP }, r: { title: Reuters } }\n\
+        events:\n  one: { when: 2020, what: One, \
+        source: [{ source: afp, at: page 12 }, r, { source: afp, at: page 14 }] }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    let svg = compiled.svg(&Options::default(), &causeline::render::Options::default());
+    let cited = "Source: AFP (page 12; page 14), Reuters</title>";
+    assert!(svg.contains(cited), "{svg}");
 }

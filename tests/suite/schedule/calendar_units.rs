@@ -236,6 +236,44 @@ fn lengths_from_a_month_are_whole_days_over_a_change_of_clocks() {
 }
 
 #[test]
+fn what_counts_from_a_length_after_a_month_counts_on_in_whole_days() {
+    for zone in [
+        "",
+        "timezone: UTC\n",
+        "timezone: Europe/London\n",
+        "timezone: Asia/Kabul\n",
+    ] {
+        // A chain, told from its end on, that also closes to a ring.
+        let story = headed(
+            zone,
+            "  last: { what: L, when: 2 days before third }\n\
+             \u{20} third: { what: T, when: exactly 1 month after second }\n\
+             \u{20} second: { what: S, when: 2 days after first }\n\
+             \u{20} first: { what: F, when: exactly 2 months after order }\n\
+             \u{20} order: { what: O, when: March 2024 }\n\
+             \u{20} late: { what: A, when: at least 3 weeks after first }\n\
+             \u{20} soon: { what: N, when: no later than 5 days after late }\n\
+             \u{20} one: { what: X, when: [October 2024, at most 40 days before two] }\n\
+             \u{20} two: { what: Y, when: [3 days after one, 2 to 4 days after one] }\n\
+             \u{20} three: { what: Z, when: 1 day after two }\n",
+        );
+        assert!(!story.is_faulty(), "{zone}: {:?}", story.diagnostics());
+        for (fact, lies) in [
+            ("first", "in May 2024"),
+            ("second", "between 3 May 2024 and 2 June 2024"),
+            ("third", "between 3 June 2024 and 2 July 2024"),
+            ("last", "in June 2024"),
+            ("late", "not before 22 May 2024"),
+            ("soon", "not before 22 May 2024"),
+            ("two", "between 4 October 2024 and 3 November 2024"),
+            ("three", "between 5 October 2024 and 4 November 2024"),
+        ] {
+            assert_eq!(told(&story, fact), lies, "{zone}{fact}");
+        }
+    }
+}
+
+#[test]
 fn days_from_an_unknown_day_are_whole_days_in_any_zone() {
     for zone in [
         "",
@@ -548,4 +586,39 @@ fn a_day_that_a_clock_tells_contradicts_with_all_that_tells_it() {
         "{}",
         fault.message
     );
+}
+
+/// What is counted from a day of several possible ones is of whole days, wherever the
+/// story is told.
+#[test]
+fn terms_from_a_window_of_days_end_with_a_day() {
+    for head in [
+        "",
+        "timezone: UTC\n",
+        "timezone: Etc/GMT-5\n",
+        "timezone: Europe/London\n",
+        "timezone: America/New_York\n",
+    ] {
+        let story = headed(
+            head,
+            "  issue: { what: I, when: 3 October 2022 }\n\
+             \u{20} served: { what: S, when: within 14 days after issue }\n\
+             \u{20} defence: { what: D, when: by the 14th day after served }\n\
+             \u{20} hearing: { what: H, when: the 14th day after served }\n\
+             \u{20} appeal: { what: A, when: no later than 6 weeks after served }\n\
+             \u{20} notice: { what: N, when: within 14 days of served }\n\
+             \u{20} draft: { what: R, when: 3 days before served }\n",
+        );
+        assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+        for (name, expected) in [
+            ("served", "between 3 October 2022 and 17 October 2022"),
+            ("defence", "between 3 October 2022 and 31 October 2022"),
+            ("hearing", "between 17 October 2022 and 31 October 2022"),
+            ("appeal", "between 3 October 2022 and 28 November 2022"),
+            ("notice", "between 19 September 2022 and 31 October 2022"),
+            ("draft", "between 30 September 2022 and 14 October 2022"),
+        ] {
+            assert_eq!(told(&story, name), expected, "{name}, {head}");
+        }
+    }
 }

@@ -432,13 +432,7 @@ fn saying(
     let subject = &tokens[body..verb.range.start.max(body)];
     let is_near = subject.len() <= 14;
     let first = tokens.get(body)?;
-    // `…," chief executive Ann Lee said`: a name ends who speaks.
-    let is_named = subject.last().is_some_and(Token::is_capital)
-        && subject
-            .iter()
-            .all(|token| token.is_word && !token.is_quoted);
     let opens_well = verb.range.start == body
-        || is_named
         || after_comma && subject.iter().all(|token| token.is_word)
         || first.is_capital()
         || has(&DETERMINERS, &first.lower)

@@ -3,7 +3,7 @@
 use super::calendar::DAY;
 use super::clock::{
     MINUTES, clock, first_clock_of, fraction, in_fractions, in_minutes, is_decimal,
-    last_clock_beside,
+    last_clock_beside, last_clock_of,
 };
 use super::grammar::{MONTHS, WEEKDAYS, capital};
 use super::{Civil, Instant, Window, Zone};
@@ -201,12 +201,7 @@ impl Words {
             self.day(from)
         };
         let last = if last_clock {
-            let beside = if first_clock {
-                &*first_clock_of(from)
-            } else {
-                ""
-            };
-            format!("{}, {}", last_clock_beside(beside, to), self.day(to))
+            format!("{}, {}", last_clock_of(to), self.day(to))
         } else {
             self.day(to)
         };

@@ -45,6 +45,17 @@ pub(super) fn last_clock_of(to: Civil) -> String {
     format!("{}{part}", clock(to, true))
 }
 
+/// The clock with which a window ends that begins at a clock in words: where that tells a
+/// second, the last second of a minute is told too, lest it be taken for the first.
+pub(super) fn last_clock_beside(first: &str, to: Civil) -> String {
+    let last = last_clock_of(to);
+    if first.len() > MINUTES && last.len() == MINUTES && to.second == 59 {
+        clock(to, true)
+    } else {
+        last
+    }
+}
+
 /// Whether so many nanoseconds from a time on are a whole second, a tenth, a hundredth or a
 /// thousandth, or less than that: one number of so many digits tells them.
 pub(super) fn is_decimal(from: Civil, length: i128) -> bool {

@@ -2,7 +2,8 @@
 
 use super::calendar::DAY;
 use super::clock::{
-    MINUTES, clock, first_clock_of, fraction, in_fractions, in_minutes, is_decimal, last_clock_of,
+    MINUTES, clock, first_clock_of, fraction, in_fractions, in_minutes, is_decimal,
+    last_clock_beside, last_clock_of,
 };
 use super::grammar::{MONTHS, WEEKDAYS, capital};
 use super::{Civil, Instant, Window, Zone};
@@ -176,7 +177,8 @@ impl Words {
             }
             // Whole minutes hold the seconds between them, and whole seconds what is
             // between these.
-            let (mut first, last) = (first_clock_of(from), last_clock_of(to));
+            let mut first = first_clock_of(from);
+            let last = last_clock_beside(&first, to);
             // Where one end tells a second, so does the other.
             if first_clock && first.len() == MINUTES && last.len() > MINUTES {
                 first.push_str(":00");

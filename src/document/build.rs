@@ -164,7 +164,8 @@ pub(super) fn timeline(
     };
     let outer = context::of(root.id, &root.raw, &Context::default(), &mut report);
     let (root_id, root_is_whole) = (root.id, root.is_whole);
-    let misspells_as_of = root.offered.iter().any(|offered| offered == "as_of");
+    let is_faulty = root.raw.as_of.is_some() && outer.as_of.is_none();
+    let misspells_as_of = is_faulty || root.offered.iter().any(|offered| offered == "as_of");
     check_whole(&files, &mut report);
     document.silenced = check::silenced(&files, &mut report);
     let names = Names::declare(&files, &mut report);

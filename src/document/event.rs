@@ -22,7 +22,7 @@ pub(super) struct Reader<'a> {
     /// Facts with an unknown key, and what was offered for it: what is missing
     /// then is not told again.
     pub(super) misspelt: HashSet<(String, String)>,
-    /// Whether `as_of` was offered for a key of the file.
+    /// Whether `as_of` was offered for a key of the file, or is written there and no day.
     pub(super) misspells_as_of: bool,
 }
 
@@ -231,7 +231,7 @@ impl Reader<'_> {
         place.fact.to_owned()
     }
 
-    /// Whether a date lacks only an `as_of` that stands there misspelt.
+    /// Whether a date lacks only an `as_of` that stands there misspelt or faulty.
     pub(super) fn is_told(&self, error: &PhraseError) -> bool {
         self.misspells_as_of && matches!(error.lacks.as_deref(), Some(Lack::AsOf))
     }

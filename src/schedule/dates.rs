@@ -27,6 +27,23 @@ pub(super) fn date(zone: Zone, instant: Instant) -> String {
     long(zone).point(instant)
 }
 
+/// Whether a time tells a second: it is neither the first nor the last moment of a minute.
+pub(super) fn tells_second(instant: Instant) -> bool {
+    let rest = instant.nanoseconds().rem_euclid(60 * SECOND);
+    (SECOND / 1_000..59 * SECOND).contains(&rest)
+}
+
+/// The last moment of a minute, short of midnight, as the second that it is of; any other
+/// time as it is.
+pub(super) fn last_second(instant: Instant) -> Instant {
+    let rest = instant.nanoseconds().rem_euclid(60 * SECOND);
+    if rest >= 60 * SECOND - SECOND / 1_000 {
+        instant.saturating_add(59 * SECOND - rest)
+    } else {
+        instant
+    }
+}
+
 /// The number of the year, without its era.
 pub(super) fn year(zone: Zone, instant: Instant) -> String {
     let year = zone.civil(instant).year;

@@ -332,6 +332,16 @@ impl Explanation {
         }
     }
 
+    /// A bound, with the last second of its minute where another bound tells a second.
+    fn date(&self, bound: Instant) -> String {
+        let mut bounds = self.grounds.iter().filter_map(|ground| ground.bound);
+        if bounds.any(dates::tells_second) {
+            dates::date(self.zone, dates::last_second(bound))
+        } else {
+            dates::date(self.zone, bound)
+        }
+    }
+
     /// The chain behind a bound, where it is more than the fact's own date.
     fn chain(
         &self,
@@ -348,12 +358,7 @@ impl Explanation {
             (End::Finish, true) => "end ",
             (_, false) => "",
         };
-        let _ = writeln!(
-            out,
-            "  {end}{} {}:",
-            ground.limit(),
-            dates::date(self.zone, bound)
-        );
+        let _ = writeln!(out, "  {end}{} {}:", ground.limit(), self.date(bound));
         for (place, cited) in ground.cited.iter().enumerate() {
             if ground.left_out > 0 && place == ground.cited.len() / 2 {
                 let _ = writeln!(out, "    … {} more", ground.left_out);

@@ -1,0 +1,2 @@
+order story.yaml
+explain rollback story.yaml

@@ -491,7 +491,7 @@ fn saying(
         || verbs.iter().any(|verb| verb.is_finite && verb.head < at);
     (is_near
         && !is_resumed
-        && !(is_open && !after_comma)
+        && (!is_open || after_comma)
         && is_speaking
         && opens_well
         && ends_well

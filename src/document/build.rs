@@ -165,7 +165,7 @@ pub(super) fn timeline(
     let outer = context::of(root.id, &root.raw, &Context::default(), &mut report);
     let (root_id, root_is_whole) = (root.id, root.is_whole);
     let is_faulty = root.raw.as_of.is_some() && outer.as_of.is_none();
-    let misspells_as_of = is_faulty || root.offered.iter().any(|offered| offered == "as_of");
+    let as_of_is_told = is_faulty || root.offered.iter().any(|offered| offered == "as_of");
     check_whole(&files, &mut report);
     document.silenced = check::silenced(&files, &mut report);
     let names = Names::declare(&files, &mut report);
@@ -177,7 +177,7 @@ pub(super) fn timeline(
         context: outer,
         is_whole: root_is_whole,
         misspelt: misspelt(told),
-        misspells_as_of,
+        as_of_is_told,
     };
     let mut events = Vec::with_capacity(reader.facts.places.len());
     let mut eras = Vec::new();

@@ -22,8 +22,8 @@ pub(super) struct Reader<'a> {
     /// Facts with an unknown key, and what was offered for it: what is missing
     /// then is not told again.
     pub(super) misspelt: HashSet<(String, String)>,
-    /// Whether `as_of` was offered for a key of the file, or is written there and no day.
-    pub(super) misspells_as_of: bool,
+    /// Whether it is told already that the `as_of` of the file is misspelt, or is no day.
+    pub(super) as_of_is_told: bool,
 }
 
 /// Where the parts of one fact stand.
@@ -233,7 +233,7 @@ impl Reader<'_> {
 
     /// Whether a date lacks only an `as_of` that stands there misspelt or faulty.
     pub(super) fn is_told(&self, error: &PhraseError) -> bool {
-        self.misspells_as_of && matches!(error.lacks.as_deref(), Some(Lack::AsOf))
+        self.as_of_is_told && matches!(error.lacks.as_deref(), Some(Lack::AsOf))
     }
 
     /// Reads all that is said of a date, of a fact or an account with those

@@ -99,21 +99,16 @@ impl Board<'_> {
         }
         let mut same = candidates.iter().copied().filter(|index| {
             let fact = &self.facts[*index];
-            if self.says_other(fact, &mention) {
-                return false;
-            }
             let is_actor = fact.who.is_some() && fact.who == mention.who;
             // `troops withdrew`: a subject without a name of its own.
             let is_subject = fact.sort != Sort::Saying
                 && fact.subject.is_some()
                 && fact.subject == mention.subject;
-            is_actor || is_subject
+            (is_actor || is_subject) && !self.says_other(fact, &mention)
         });
         same.next().filter(|_| same.next().is_none())
     }
-}
 
-impl Board<'_> {
     /// Whether two facts are that something is said, each in words of its own: two
     /// quotations are never one event told again, unless one holds the other.
     fn says_other(&self, one: &Fact, other: &Fact) -> bool {

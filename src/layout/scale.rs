@@ -113,7 +113,7 @@ fn complete(stops: &Stops, demand: &Demand<'_>, left: f64, width: f64) -> Scale 
 /// The axis through those stops.
 fn through(stops: &[f64], demand: &Demand<'_>, left: f64, width: f64) -> Scale {
     if stops.len() < 2 {
-        return lone(stops.first().copied(), demand.limits, left, width);
+        return lone(stops, demand, left, width);
     }
     let margins = margins(demand, stops);
     let both = margins.0 + margins.1;
@@ -192,13 +192,20 @@ fn joined(pieces: &[Vec<Knot>]) -> (Vec<Knot>, Vec<Break>) {
     (knots, breaks)
 }
 
-/// How far the axis runs on beyond its first and last stop: nowhere from where bars are cut.
-fn margins(demand: &Demand<'_>, stops: &[f64]) -> (f64, f64) {
+/// Whether the axis ends with its first and with its last stop, since bars are cut there.
+fn ends_with(demand: &Demand<'_>, stops: &[f64]) -> [bool; 2] {
     let (first, last) = demand.limits;
-    let is_first = stops.first().is_some_and(|stop| *stop <= first);
-    let is_last = stops.last().is_some_and(|stop| *stop >= last);
-    let margin = |is_limit: bool| if is_limit { 0.0 } else { MARGIN };
-    (margin(is_first), margin(is_last))
+    [
+        stops.first().is_some_and(|stop| *stop <= first),
+        stops.last().is_some_and(|stop| *stop >= last),
+    ]
+}
+
+/// How far the axis runs on beyond its first and last stop.
+fn margins(demand: &Demand<'_>, stops: &[f64]) -> (f64, f64) {
+    ends_with(demand, stops)
+        .map(|is_end| if is_end { 0.0 } else { MARGIN })
+        .into()
 }
 
 /// Lets the first and last scale run on into the margins.
@@ -229,13 +236,13 @@ fn with_margins(mut knots: Vec<Knot>, (before, after): (f64, f64)) -> Vec<Knot> 
 
 /// An axis for one time only, or none: a day around it, or on that side of it that is to be
 /// drawn.
-fn lone(stop: Option<f64>, limits: (f64, f64), left: f64, width: f64) -> Scale {
-    let Some(only) = stop else {
+fn lone(stops: &[f64], demand: &Demand<'_>, left: f64, width: f64) -> Scale {
+    let Some(only) = stops.first() else {
         return Scale::default();
     };
-    let before = match (only <= limits.0, only >= limits.1) {
-        (true, false) => 0.0,
-        (false, true) => DAY,
+    let before = match ends_with(demand, stops) {
+        [true, false] => 0.0,
+        [false, true] => DAY,
         _ => DAY / 2.0,
     };
     let knots = vec![

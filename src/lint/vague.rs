@@ -1,6 +1,7 @@
 //! Dates that leave open what their author may think they tell.
 
 use super::{Lint, warning};
+use crate::date::arithmetic::day_of;
 use crate::date::vocabulary::{NEARLY, WEEKDAYS};
 use crate::date::{Instant, Phrase, Zone};
 use crate::diagnostic::Diagnostic;
@@ -115,10 +116,7 @@ pub(super) fn to_come(graph: &CausalGraph, schedule: &Schedule) -> Vec<Diagnosti
     let Some(as_of) = timeline.as_of() else {
         return Vec::new();
     };
-    let day = |zone: Zone, instant: Instant| {
-        let civil = zone.civil(instant);
-        (civil.year, civil.month, civil.day)
-    };
+    let day = |zone: Zone, instant: Instant| day_of(zone.civil(instant));
     let today = day(timeline.zone(), as_of);
     let is_later = |instant: Instant| instant > as_of && day(timeline.zone(), instant) > today;
     let is_told = |id: EventId| timeline.event(id).status() != Status::Planned;

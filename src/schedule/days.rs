@@ -7,6 +7,7 @@ use crate::date::arithmetic::{DAY, add_days, day_of};
 use crate::date::{CalendarStep, Instant, Lag, Precision, Relation, Window, Zone, around};
 use crate::timeline::EventId;
 use std::cell::RefCell;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// By how much the clocks of one place differ from one day to another, even decades
@@ -153,13 +154,13 @@ impl Days {
     /// Follows lengths from the ends that have a window to those that have none, so that it
     /// is known between which days clocks can have been moved.
     fn spread(&mut self, counted: &[Counted<'_>], apart: &[Apart]) {
-        self.reach.clone_from(&self.bounded);
-        let days = self.known.iter().map(|(point, known)| (*point, known.day));
-        self.reach.extend(days);
         // Only where clocks are moved does it matter.
         if !matches!(self.zone, Zone::Named(_)) {
             return;
         }
+        self.reach.clone_from(&self.bounded);
+        let days = self.known.iter().map(|(point, known)| (*point, known.day));
+        self.reach.extend(days);
         // What several relations set between two ends holds together.
         let mut lags: BTreeMap<[Point; 2], Lag> = BTreeMap::new();
         let is_day = |counted: &&Counted<'_>| matches!(counted.by, By::Unit(Precision::Day));
@@ -186,12 +187,10 @@ impl Days {
                 continue;
             };
             for (other, min, max) in beside.get(&point).into_iter().flatten() {
-                let far = Window::new(
-                    Some(first.saturating_add(min - AROUND)),
-                    Some(last.saturating_add(max + AROUND)),
-                );
-                if !self.reach.contains_key(other) {
-                    self.reach.insert(*other, far);
+                if let Entry::Vacant(open) = self.reach.entry(*other) {
+                    let earliest = first.saturating_add(min - AROUND);
+                    let latest = last.saturating_add(max + AROUND);
+                    open.insert(Window::new(Some(earliest), Some(latest)));
                     next.push_back(*other);
                 }
             }

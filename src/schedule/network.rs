@@ -262,7 +262,7 @@ struct Builder<'g> {
     network: Network,
     /// Relations in units of the calendar.
     counted: Vec<units::Counted<'g>>,
-    /// Relations by the clock that leave no side open.
+    /// How far apart relations set two facts, of whatever kind they are.
     apart: Vec<units::Apart>,
 }
 

@@ -3,6 +3,7 @@
 
 use crate::source::Pointer;
 use crate::timeline::{Account, Cause, Event, EventId, Said, Slot, SourceId, Support, Timeline};
+use std::collections::HashSet;
 
 /// Which part of a fact speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -137,31 +138,18 @@ impl Statement {
     /// # Panics
     /// Where the statement is of another timeline.
     pub fn sources(self, timeline: &Timeline) -> Vec<SourceId> {
-        let event = timeline.event(self.event);
         if let Some(cause) = self.cause(timeline)
             && !cause.sources.is_empty()
         {
             return cause.sources.clone();
         }
-        if let Clause::Accounts(standing) = self.clause {
-            let mut all = Vec::new();
-            for source in standing.of(event).flat_map(|told| told.rests_on(event)) {
-                if !all.contains(&source) {
-                    all.push(source);
-                }
-            }
-            return all;
+        let support = self.support(timeline).into_iter();
+        let mut all: Vec<SourceId> = support.map(|support| support.source).collect();
+        if matches!(self.clause, Clause::Accounts(_)) {
+            let mut seen = HashSet::new();
+            all.retain(|source| seen.insert(*source));
         }
-        match self.clause {
-            Clause::AccountWhen(number, _) | Clause::AccountBecause(number, _) => {
-                account(event, number).rests_on(event).collect()
-            }
-            _ => event
-                .sources()
-                .iter()
-                .map(|support| support.source)
-                .collect(),
-        }
+        all
     }
 
     /// What the fact or account that carries it rests on, unless it is a link that names

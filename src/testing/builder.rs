@@ -372,8 +372,7 @@ impl Assembly {
 
     fn meaning(&mut self, fact: &str, text: &str) -> Option<Meaning> {
         let is_fact = |name: &str| self.timeline.find(name).is_some();
-        let read = Phrase::parse(text).and_then(|phrase| phrase.resolve(&self.context, &is_fact));
-        match read {
+        match Phrase::read(text, &self.context, &is_fact) {
             Ok(meaning) => Some(meaning),
             Err(error) => {
                 let trouble = format!("`{fact}` is dated “{text}”: {error}");

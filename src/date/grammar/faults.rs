@@ -344,6 +344,16 @@ pub(in super::super) fn letter_of_a_fact(
         "after", "before", "between", "and", "from", "to", "until", "till", "since", "by",
         "during", "as", "of", "than",
     ];
+    const LETTERS: [&str; 2] = ["c", "ca"];
+    // Most dates have no such letter, and are not cut into words for it.
+    let mut letters = text.split(|letter: char| !letter.is_alphanumeric());
+    if !letters.any(|word| {
+        LETTERS
+            .iter()
+            .any(|letter| word.eq_ignore_ascii_case(letter))
+    }) {
+        return None;
+    }
     let words = words::cut(text);
     let at = (1..words.len().saturating_sub(1)).find(|at| {
         let (before, letter, date) = (&words[at - 1], &words[*at], &words[at + 1]);
@@ -351,10 +361,7 @@ pub(in super::super) fn letter_of_a_fact(
             .text
             .starts_with(|letter: char| letter.is_ascii_digit())
             || words::month(date.text).is_some();
-        letter.is_any(&["c", "ca"])
-            && before.is_any(&BEFORE_A_FACT)
-            && is_date
-            && is_fact(letter.text)
+        letter.is_any(&LETTERS) && before.is_any(&BEFORE_A_FACT) && is_date && is_fact(letter.text)
     })?;
     let (letter, date) = (&words[at], &words[at + 1..]);
     let ends = |word: &Word<'_>| word.is_any(&["and", "but", "or", "to", "until", "till"]);

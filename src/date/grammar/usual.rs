@@ -66,11 +66,11 @@ pub(super) fn usual<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
 /// Words for others, and how many of those they stand for.
 type Told<'a> = (Vec<Word<'a>>, usize);
 
-/// A word that stands at the place of another.
-fn instead<'a>(text: &'a str, of: Word<'a>) -> Word<'a> {
+/// A word that stands at a place where others were written.
+const fn at(text: &str, span: Span) -> Word<'_> {
     Word {
         text,
-        span: of.span,
+        span,
         quoted: false,
     }
 }
@@ -93,13 +93,8 @@ fn nth_day<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
         Ok(number) if number < words::SMALL.len() => words::SMALL[number],
         _ => return None,
     };
-    let span = Span::new(the.span.start, nth.span.end);
-    let count = Word {
-        text: count,
-        span,
-        quoted: false,
-    };
-    Some((vec![count, instead("days", *day)], 3))
+    let count = at(count, Span::new(the.span.start, nth.span.end));
+    Some((vec![count, at("days", day.span)], 3))
 }
 
 /// `90 s after`: so many seconds; beside nothing but a number it may be anything.
@@ -115,7 +110,7 @@ fn short_seconds<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
             .starts_with(|letter: char| letter.is_ascii_digit())
         && words::number(count.text).is_some();
     let leads = way.is_any(&["after", "before", "of", "from", "until"]);
-    (is_count && leads).then(|| (vec![*count, instead(plain, *unit)], 2))
+    (is_count && leads).then(|| (vec![*count, at(plain, unit.span)], 2))
 }
 
 /// `Friday afternoon, 7 March`: the part of that day, told behind the whole day.
@@ -131,11 +126,9 @@ fn part_before_day<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
         let text = word
             .text
             .trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-        let is_of_digits =
-            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-        let mut parts = text.split(['-', '.', '/']);
-        if parts.all(is_of_digits) {
-            text.split(['-', '.', '/']).count()
+        let parts = || text.split(['-', '.', '/']);
+        if parts().all(is_digits) {
+            parts().count()
         } else {
             0
         }
@@ -155,6 +148,11 @@ fn part_before_day<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
     })
 }
 
+/// Whether a text is a whole number in digits.
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// `1h30m`, `1h 30m` and, before what it is counted from, `1h30`.
 fn glued<'a>(
     word: Word<'a>,
@@ -164,30 +162,18 @@ fn glued<'a>(
     if word.quoted {
         return None;
     }
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let minutes = |text: &'a str, from: usize| {
         let start = word.span.start + from;
-        let count = Word {
-            text,
-            span: Span::new(start, start + text.len()),
-            quoted: false,
-        };
-        let span = Span::new(start + text.len(), word.span.end.max(start + text.len()));
-        [
-            count,
-            Word {
-                text: "minutes",
-                span,
-                quoted: false,
-            },
-        ]
+        let end = start + text.len();
+        let unit = Span::new(end, word.span.end.max(end));
+        [at(text, Span::new(start, end)), at("minutes", unit)]
     };
     let bare = word.text.strip_suffix(['m', 'M']);
     // `30m` behind hours is minutes, and nothing else behind anything else.
-    if let Some(count) = bare.filter(|count| number(count)) {
+    if let Some(count) = bare.filter(|count| is_digits(count)) {
         let follows = before.is_some_and(|hours| {
             let hours = hours.text.strip_suffix(['h', 'H']);
-            hours.is_some_and(number)
+            hours.is_some_and(is_digits)
         });
         return follows.then(|| minutes(count, 0).to_vec());
     }
@@ -200,13 +186,11 @@ fn glued<'a>(
     let leads = after
         .first()
         .is_some_and(|way| way.is_any(&["after", "before"]));
-    (number(hours) && number(count) && (is_told || leads)).then(|| {
-        let at = hours.len() + 1;
-        let span = Span::new(word.span.start, word.span.start + at);
-        let quoted = false;
-        let [hours, unit_of_hours] = [hours, "hours"].map(|text| Word { text, span, quoted });
-        let [count, unit] = minutes(count, at);
-        vec![hours, unit_of_hours, count, unit]
+    (is_digits(hours) && is_digits(count) && (is_told || leads)).then(|| {
+        let length = hours.len() + 1;
+        let span = Span::new(word.span.start, word.span.start + length);
+        let [count, unit] = minutes(count, length);
+        vec![at(hours, span), at("hours", span), count, unit]
     })
 }
 
@@ -220,16 +204,8 @@ fn blurred<'a>(word: Word<'a>, after: &[Word<'a>]) -> Option<Vec<Word<'a>>> {
     let start = word.span.start;
     is_length.then(|| {
         vec![
-            Word {
-                text: "about",
-                span: Span::new(start, start + 1),
-                quoted: false,
-            },
-            Word {
-                text: count,
-                span: Span::new(start + 1, word.span.end),
-                quoted: false,
-            },
+            at("about", Span::new(start, start + 1)),
+            at(count, Span::new(start + 1, word.span.end)),
         ]
     })
 }

@@ -269,14 +269,8 @@ pub(super) fn weekday(r: Reader<'_>, at: usize) -> Option<Found> {
         };
         return Some(Found::new(at, end + 1, meaning));
     }
-    let thread = match r.lowered(the).as_str() {
-        "following" if the > at => Which::Next,
-        "preceding" if the > at => Which::Last,
-        "that" if opens_clause(r, the) => return None,
-        "that" | "same" => Which::This,
-        _ => return None,
-    };
-    let (day, end) = name(r, the + 1)?;
+    let (thread, after) = which_told(r, at)?;
+    let (day, end) = name(r, after)?;
     Some(Found::new(
         at,
         end,

@@ -234,19 +234,22 @@ fn what_was_before_a_year_does_not_stand_under_it() {
     assert_eq!(heading.map(String::as_str), Some("# 2011"), "{found:?}");
 }
 
+/// Days of centuries, some of which have several.
+const CENTURIES: [&str; 9] = [
+    "1500-05-01",
+    "1901-12-24",
+    "1902-05-19",
+    "2001-04-28",
+    "2001-11-15",
+    "2001-12-06",
+    "2022-08-04",
+    "2022-10-06",
+    "2022-10-19",
+];
+
 #[test]
 fn no_age_heads_what_centuries_tell_apart() {
-    let found = sections(&[
-        "1500-05-01",
-        "1901-12-24",
-        "1902-05-19",
-        "2001-04-28",
-        "2001-11-15",
-        "2001-12-06",
-        "2022-08-04",
-        "2022-10-06",
-        "2022-10-19",
-    ]);
+    let found = sections(&CENTURIES);
     let headings: Vec<&String> = found.iter().filter(|row| row.starts_with('#')).collect();
     assert_eq!(
         headings,
@@ -268,18 +271,7 @@ fn a_note_tells_the_units_of_the_headings() {
         said.contains("words need, under headings of years."),
         "{said}"
     );
-    let mixed = [
-        "1500-05-01",
-        "1901-12-24",
-        "1902-05-19",
-        "2001-04-28",
-        "2001-11-15",
-        "2001-12-06",
-        "2022-08-04",
-        "2022-10-06",
-        "2022-10-19",
-    ];
-    let said = note(&mixed);
+    let said = note(&CENTURIES);
     assert!(
         said.contains("under headings of decades and of years."),
         "{said}"

@@ -2,11 +2,13 @@
 //! every one of its statements is needed.
 
 use super::component::Components;
+use super::dates;
 use super::minimal;
 use super::network::{Arc, DEAD, NONE, Network, Side};
 use super::propagate::{LoopSearch, Values};
 use super::shortcut::{self, OwnDates, counted};
 use super::statement::{Clause, Statement};
+use super::units::hold_within_days;
 use crate::date::{End, Instant};
 use crate::timeline::{EventId, Timeline};
 
@@ -174,11 +176,13 @@ pub(super) fn solve(network: &mut Network, timeline: &Timeline) -> Solution {
     hunt.absurd();
     hunt.loops();
     hunt.clashes();
-    hunt.solution
+    let mut solution = hunt.solution;
+    hold_within_days(network, &mut solution.values, dates::zone(timeline));
+    solution
 }
 
 /// Solves a network that contradicts itself nowhere; nothing where it does.
-pub(super) fn solve_sound(network: &Network) -> Option<Solution> {
+pub(super) fn solve_sound(network: &Network, timeline: &Timeline) -> Option<Solution> {
     if !network.absurd.is_empty() {
         return None;
     }
@@ -188,8 +192,12 @@ pub(super) fn solve_sound(network: &Network) -> Option<Solution> {
     if mutual.any(|component| search.find(network, &components, component).is_some()) {
         return None;
     }
-    let values = Values::solve(network, &components);
-    clashing(network, &values).is_empty().then(|| Solution {
+    let mut values = Values::solve(network, &components);
+    if !clashing(network, &values).is_empty() {
+        return None;
+    }
+    hold_within_days(network, &mut values, dates::zone(timeline));
+    Some(Solution {
         values,
         components,
         ..Solution::default()

@@ -108,6 +108,8 @@ pub(super) struct Network {
     pub(super) ends: usize,
     /// What holds of those points by themselves, by fact.
     pub(super) natural: BTreeMap<EventId, Vec<Arc>>,
+    /// Ends of facts with the first of their two points of days, where clocks are moved.
+    pub(super) days: Vec<(u32, u32)>,
     /// Statements that no date can satisfy.
     pub(super) absurd: Vec<u32>,
 }

@@ -7,7 +7,8 @@
 //! those, and the relation sets the points of both facts so many units apart.
 
 use super::days::Days;
-use super::network::{Arc, FARTHEST, Mark, NONE, Network, Own, Side};
+use super::network::{Arc, EVER, FARTHEST, Mark, NEVER, NONE, Network, Own, Side};
+use super::propagate::Values;
 use super::{Statement, dates};
 use crate::date::{CalendarStep, End, Instant, Lag, Precision, Relation, Window, Zone, around};
 use crate::timeline::{EventId, Said, Timeline};
@@ -96,15 +97,13 @@ pub(super) fn add<'g>(
         let (relation, length) = match by {
             By::Unit(unit) => {
                 let [own, anchor] = points(network, unit);
-                network.relate(anchor, own, exactly(0), said);
-                network.relate(anchor + 1, own + 1, exactly(0), said);
+                relate_both(network, (anchor, own), [exactly(0); 2], said);
                 continue;
             }
             By::Seconds(count) => {
                 let gap = count * SECOND;
                 let [first, other] = points(network, Precision::Second);
-                network.relate(other, first, exactly(gap), said);
-                network.relate(other + 1, first + 1, exactly(gap), said);
+                relate_both(network, (other, first), [exactly(gap); 2], said);
                 // The ends lie somewhere within their seconds.
                 let (from, to) = (network.node(anchor), network.node(own));
                 network.relate(from, to, nearly(gap), said);
@@ -115,10 +114,9 @@ pub(super) fn add<'g>(
         let asked = days.asked(own, anchor, relation, length);
         let (from, to) = (network.node(anchor), network.node(own));
         let mut led = [to; 2];
-        if let Some([first, last]) = asked.days {
+        if let Some(lags) = asked.days {
             let [own, anchor] = points(network, Precision::Day);
-            network.relate(anchor, own, first, said);
-            network.relate(anchor + 1, own + 1, last, said);
+            relate_both(network, (anchor, own), lags, said);
             led = [own, own + 1];
         }
         network.relate(from, to, asked.ends, said);
@@ -145,6 +143,46 @@ pub(super) fn add<'g>(
     };
     follow_clocks(network, &days, &mut units, bounded);
     keep_order(network, &units, &apart);
+    if matches!(zone, Zone::Named(_)) {
+        network.days = days_of(network, &units);
+    }
+}
+
+/// The ends of facts that have points of days, each with the first of the two.
+fn days_of(network: &Network, units: &BTreeMap<(Point, Precision), u32>) -> Vec<(u32, u32)> {
+    let days = units
+        .iter()
+        .filter(|((_, unit), _)| *unit == Precision::Day);
+    days.map(|((point, _), first)| (network.node(*point), *first))
+        .collect()
+}
+
+/// Holds ends within whole days. How many hours a length of days has hangs on which of them
+/// they are, so that a window may reach an hour into a day which no point of days can begin
+/// or end in.
+pub(super) fn hold_within_days(network: &Network, values: &mut Values, zone: Zone) {
+    let day = |date: i128| around(Precision::Day, Instant::from_nanoseconds(date), zone);
+    for (end, first) in &network.days {
+        let (end, first) = (*end as usize, *first as usize);
+        let latest = values.latest[first + 1];
+        if let Some((from, to)) = day(latest).filter(|_| latest != EVER)
+            && to.nanoseconds() != latest
+        {
+            let before = from.nanoseconds() - 1;
+            if (values.earliest[end]..values.latest[end]).contains(&before) {
+                values.latest[end] = before;
+            }
+        }
+        let earliest = values.earliest[first];
+        if let Some((from, to)) = day(earliest).filter(|_| earliest != NEVER)
+            && from.nanoseconds() != earliest
+        {
+            let after = to.nanoseconds() + 1;
+            if values.earliest[end] < after && after <= values.latest[end] {
+                values.earliest[end] = after;
+            }
+        }
+    }
 }
 
 /// What is not before something else is not on a day before its day either.
@@ -165,8 +203,7 @@ fn keep_order(network: &mut Network, units: &BTreeMap<(Point, Precision), u32>, 
         if kept != Lag::default()
             && let (Some(from), Some(to)) = (day(anchor), day(own))
         {
-            network.relate(from, to, kept, *said);
-            network.relate(from + 1, to + 1, kept, *said);
+            relate_both(network, (from, to), [kept; 2], *said);
         }
     }
 }
@@ -222,11 +259,16 @@ fn follow_clocks(
                 first
             })
         };
-        let (from, to) = (first(network, other), first(network, point));
-        let [first, last] = days.between(other, point);
-        network.relate(from, to, exactly(first), told.said);
-        network.relate(from + 1, to + 1, exactly(last), told.said);
+        let points = (first(network, other), first(network, point));
+        let lags = days.between(other, point).map(exactly);
+        relate_both(network, points, lags, told.said);
     }
+}
+
+/// Sets the first points of two units, and their last ones, apart.
+fn relate_both(network: &mut Network, (from, to): (u32, u32), [first, last]: [Lag; 2], said: u32) {
+    network.relate(from, to, first, said);
+    network.relate(from + 1, to + 1, last, said);
 }
 
 /// Neither more nor less.

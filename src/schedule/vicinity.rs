@@ -300,7 +300,7 @@ impl Around<'_> {
                 }
             }
             if moved.is_empty() {
-                let solution = conflict::solve_sound(&network)?;
+                let solution = conflict::solve_sound(&network, self.here.timeline)?;
                 let changed: Vec<u32> = rim
                     .iter()
                     .filter(|fact| !self.stays(**fact, &network, &solution))

@@ -622,3 +622,47 @@ fn terms_from_a_window_of_days_end_with_a_day() {
         }
     }
 }
+
+/// So it is where clocks are moved within the window.
+#[test]
+fn terms_that_run_through_a_change_of_clocks_end_with_a_day() {
+    for (head, issue, expected) in [
+        (
+            "timezone: Europe/London\n",
+            "20 October 2025",
+            "17 November 2025",
+        ),
+        (
+            "timezone: America/New_York\n",
+            "20 October 2025",
+            "17 November 2025",
+        ),
+        (
+            "timezone: Europe/Berlin\n",
+            "24 March 2025",
+            "21 April 2025",
+        ),
+        ("", "20 October 2025", "17 November 2025"),
+    ] {
+        let story = headed(
+            head,
+            &format!(
+                "  issue: {{ what: I, when: {issue} }}\n\
+                 \u{20} served: {{ what: S, when: within 14 days after issue }}\n\
+                 \u{20} defence: {{ what: D, when: by the 14th day after served }}\n\
+                 \u{20} notice: {{ what: N, when: the 14th day after served }}\n\
+                 \u{20} last: {{ what: L, when: 3 days after notice }}\n"
+            ),
+        );
+        assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+        assert_eq!(
+            told(&story, "defence"),
+            format!("between {issue} and {expected}"),
+            "{head}"
+        );
+        for name in ["notice", "last"] {
+            let words = told(&story, name);
+            assert!(!words.contains(':'), "{name}: {words}, {head}");
+        }
+    }
+}

@@ -226,12 +226,8 @@ impl Words {
     }
 
     fn month_name(&self, civil: Civil) -> String {
-        let name = capital(MONTHS[usize::from(civil.month.clamp(1, 12)) - 1]);
-        if self.short {
-            name.chars().take(3).collect()
-        } else {
-            name
-        }
+        let month = usize::from(civil.month.clamp(1, 12)) - 1;
+        shortened(MONTHS[month], self.short)
     }
 
     fn month(&self, civil: Civil) -> String {
@@ -244,12 +240,12 @@ impl Words {
 }
 
 fn weekday_name(civil: Civil, short: bool) -> String {
-    let name = capital(WEEKDAYS[usize::from(civil.weekday().min(6))]);
-    if short {
-        name.chars().take(3).collect()
-    } else {
-        name
-    }
+    shortened(WEEKDAYS[usize::from(civil.weekday().min(6))], short)
+}
+
+/// The name of a month or a weekday, or its first letters.
+fn shortened(name: &str, short: bool) -> String {
+    capital(if short { &name[..3] } else { name })
 }
 
 /// A year with its era, where that is not the common one or the number could be a

@@ -1,7 +1,5 @@
 //! Side by side without touching: where things stand in one row.
 
-use std::collections::VecDeque;
-
 /// Something that must stand in a row, as near to its wish as it can.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Item {
@@ -178,11 +176,13 @@ enum Hand {
     Right,
 }
 
-/// A row that is being filled from its inside, always in its best arrangement. Places in
-/// it count from where its first item was put.
+/// A row that is being filled from its inside, always in its best arrangement: first to
+/// the right, then, once it was turned, to the left. Places in it count from where its
+/// first item was put.
 #[derive(Clone, Debug, Default)]
 struct Row {
-    blocks: VecDeque<Block>,
+    /// The last is the one at which the row grows.
+    blocks: Vec<Block>,
     /// Room of everything so far, to the left edge of the first and to the right edge of
     /// the last.
     used: (f64, f64),
@@ -194,12 +194,17 @@ impl Row {
         self.used = (0.0, 0.0);
     }
 
+    /// Makes the row grow at its other end.
+    fn turn(&mut self) {
+        self.blocks.reverse();
+    }
+
     fn room(&self) -> f64 {
         self.used.0 + self.used.1
     }
 
     /// The block that adding an item would end in, and how many blocks of the
-    /// row it would swallow.
+    /// row it would leave.
     fn joined(&self, item: Item, hand: Hand) -> (Block, usize) {
         let offset = match hand {
             Hand::Left => -(self.used.0 + item.half),
@@ -223,26 +228,19 @@ impl Row {
                 f64::NEG_INFINITY
             },
         };
-        let count = self.blocks.len();
-        let mut swallowed = 0;
-        while swallowed < count {
-            let (next, is_apart) = match hand {
-                Hand::Left => {
-                    let next = self.blocks[swallowed];
-                    (next, block.place <= next.place)
-                }
-                Hand::Right => {
-                    let next = self.blocks[count - 1 - swallowed];
-                    (next, next.place <= block.place)
-                }
+        let mut left = self.blocks.len();
+        while let Some(next) = self.blocks[..left].last() {
+            let is_apart = match hand {
+                Hand::Left => block.place <= next.place,
+                Hand::Right => next.place <= block.place,
             };
             if is_apart {
                 break;
             }
-            block = block.merge(next);
-            swallowed += 1;
+            block = block.merge(*next);
+            left -= 1;
         }
-        (block, swallowed)
+        (block, left)
     }
 
     fn add(&mut self, item: Item, hand: Hand) {
@@ -251,18 +249,12 @@ impl Row {
     }
 
     /// Adds an item of which it is known what it would end in.
-    fn put(&mut self, item: Item, hand: Hand, (block, swallowed): (Block, usize)) {
+    fn put(&mut self, item: Item, hand: Hand, (block, left): (Block, usize)) {
+        self.blocks.truncate(left);
+        self.blocks.push(block);
         match hand {
-            Hand::Left => {
-                self.blocks.drain(..swallowed);
-                self.blocks.push_front(block);
-                self.used.0 += 2.0 * item.half;
-            }
-            Hand::Right => {
-                self.blocks.truncate(self.blocks.len() - swallowed);
-                self.blocks.push_back(block);
-                self.used.1 += 2.0 * item.half;
-            }
+            Hand::Left => self.used.0 += 2.0 * item.half,
+            Hand::Right => self.used.1 += 2.0 * item.half,
         }
     }
 }
@@ -369,6 +361,12 @@ impl Rows {
         for (index, hand) in onwards.chain(back) {
             let thing = things[index];
             ahead -= 2.0 * STUB;
+            if index + 1 == pivot {
+                let rows = &mut self.rows[..count];
+                rows.iter_mut()
+                    .chain([&mut self.trunks])
+                    .for_each(Row::turn);
+            }
             let rows = &mut self.rows[..count];
             let Some(width) = thing.card else {
                 let trunk = Hanging::as_trunk(thing.at, thing.starts);

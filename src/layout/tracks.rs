@@ -96,13 +96,20 @@ fn improve(runs: &[Run], tracks: &mut Vec<Vec<usize>>) {
     // A run above all others may be the best.
     tracks.push(Vec::new());
     let movable: Vec<usize> = tracks.iter().flatten().copied().collect();
+    let met = Met::new(runs, &movable);
+    let (mut beside, mut totals) = (Vec::new(), Vec::new());
     for _ in 0..SWEEPS {
         let mut moved = false;
         for run in &movable {
             let Some(here) = tracks.iter().position(|track| track.contains(run)) else {
                 continue;
             };
-            let best = best_track(runs, tracks, *run, here);
+            // Crossings with each track's runs if this one were nearer to the marks,
+            // and if it were farther away.
+            beside.clear();
+            beside.extend(tracks.iter().map(|track| met.beside(track, *run)));
+            all_crossings(&beside, &mut totals);
+            let best = best_track(runs, tracks, &totals, (*run, here));
             if best != here {
                 tracks[here].retain(|other| other != run);
                 tracks[best].push(*run);
@@ -115,35 +122,68 @@ fn improve(runs: &[Run], tracks: &mut Vec<Vec<usize>>) {
     }
 }
 
-/// Where a run crosses the fewest others.
-fn best_track(runs: &[Run], tracks: &[Vec<usize>], run: usize, here: usize) -> usize {
-    let own = &runs[run];
-    // Crossings with each track's runs if this one were nearer to the marks,
-    // and if it were farther away.
-    let beside: Vec<(usize, usize)> = tracks
-        .iter()
-        .map(|track| {
-            let others = track.iter().filter(|other| **other != run);
-            others.fold((0, 0), |(near, far), other| {
-                let other = &runs[*other];
-                (near + crossings(own, other), far + crossings(other, own))
-            })
+/// How often every two runs cross, counted once.
+struct Met {
+    /// By the one that is nearer to the marks, then by the other.
+    counts: Vec<u32>,
+    runs: usize,
+}
+
+impl Met {
+    fn new(runs: &[Run], movable: &[usize]) -> Self {
+        let mut counts = vec![0; runs.len() * runs.len()];
+        for near in movable {
+            for far in movable.iter().filter(|far| *far != near) {
+                counts[near * runs.len() + far] = crossings(&runs[*near], &runs[*far]);
+            }
+        }
+        Self {
+            counts,
+            runs: runs.len(),
+        }
+    }
+
+    /// How often a run crosses those of a track: nearer to the marks than they, and
+    /// farther away.
+    fn beside(&self, track: &[usize], run: usize) -> (u32, u32) {
+        track.iter().fold((0, 0), |(near, far), other| {
+            (
+                near + self.counts[run * self.runs + other],
+                far + self.counts[other * self.runs + run],
+            )
         })
-        .collect();
-    let total = |at: usize| -> usize {
-        let below: usize = beside[..at].iter().map(|(_, far)| far).sum();
-        let above: usize = beside[at + 1..].iter().map(|(near, _)| near).sum();
-        below + above
-    };
+    }
+}
+
+/// How many runs one crosses on each track, from how often it crosses those of each:
+/// the nearer ones from farther away, and the others the other way round.
+fn all_crossings(beside: &[(u32, u32)], totals: &mut Vec<u32>) {
+    let mut total: u32 = beside.iter().map(|(near, _)| near).sum();
+    totals.clear();
+    let mut before = 0;
+    totals.extend(beside.iter().map(|(near, far)| {
+        total = total + before - near;
+        before = *far;
+        total
+    }));
+}
+
+/// Where a run crosses the fewest others; it is on the track `here`.
+fn best_track(
+    runs: &[Run],
+    tracks: &[Vec<usize>],
+    totals: &[u32],
+    (run, here): (usize, usize),
+) -> usize {
+    let own = &runs[run];
     let free = |at: usize| {
         tracks[at].iter().all(|other| {
             let other = &runs[*other];
             other.key == own.key || other.high < own.low - APART || other.low > own.high + APART
         })
     };
-    let mut best = (total(here), here);
-    for at in 0..tracks.len() {
-        let count = total(at);
+    let mut best = (totals[here], here);
+    for (at, &count) in totals.iter().enumerate() {
         if (count < best.0 || (count == best.0 && at < best.1)) && free(at) {
             best = (count, at);
         }
@@ -152,9 +192,10 @@ fn best_track(runs: &[Run], tracks: &[Vec<usize>], run: usize, here: usize) -> u
 }
 
 /// How often two runs cross, the first nearer to the marks.
-fn crossings(low: &Run, high: &Run) -> usize {
-    low.up.iter().filter(|at| high.crosses(**at)).count()
-        + high.down.iter().filter(|at| low.crosses(**at)).count()
+fn crossings(low: &Run, high: &Run) -> u32 {
+    let up = low.up.iter().map(|at| u32::from(high.crosses(*at)));
+    let down = high.down.iter().map(|at| u32::from(low.crosses(*at)));
+    up.chain(down).sum()
 }
 
 #[cfg(test)]

@@ -4,9 +4,7 @@
 /// quotes: control characters and line ends become spaces, what XML 1.0 does
 /// not allow is left out, and what has a meaning is escaped.
 pub(super) fn write(out: &mut String, text: &str) {
-    let is_plain =
-        |byte: u8| (b' '..0x7F).contains(&byte) && !matches!(byte, b'&' | b'<' | b'>' | b'"');
-    if text.bytes().all(is_plain) {
+    if is_plain(text) {
         out.push_str(text);
         return;
     }
@@ -27,6 +25,19 @@ pub(super) fn write(out: &mut String, text: &str) {
         done = at + c.len_utf8();
     }
     out.push_str(&text[done..]);
+}
+
+/// Whether a text stays as it is: most are, so they are looked at many bytes at once.
+#[allow(clippy::needless_bitwise_bool)] // Without branches a block is compared at once.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| {
+        let is_printed = byte.wrapping_sub(b' ') < 0x7F - b' ';
+        is_printed & (byte != b'&') & (byte != b'<') & (byte != b'>') & (byte != b'"')
+    };
+    let (blocks, rest) = text.as_bytes().as_chunks::<16>();
+    let mut blocks = blocks.iter();
+    blocks.all(|block| block.iter().fold(true, |all, byte| all & is_plain(*byte)))
+        && rest.iter().all(|byte| is_plain(*byte))
 }
 
 /// Whether there is anything to see in a text.

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::{HYPHEN, Piece, Pieces};
-use super::{Extent, TextStyle};
+use super::{Extent, TextStyle, width};
 
 /// Texts of more pieces than this are wrapped line by line as they come.
 const SHORT: usize = 160;
@@ -40,7 +40,25 @@ pub struct Wrapped {
 /// assert!(!wrapped.cut);
 /// ```
 pub fn wrap(text: &str, style: TextStyle, max_width: f64, max_lines: usize) -> Wrapped {
+    if max_lines > 0 && is_line(text) && width(text, style) <= max_width {
+        let lines = vec![text.to_owned()];
+        return Wrapped { lines, cut: false };
+    }
     Measured::new(text, style, max_width).wrap(max_width, max_lines)
+}
+
+/// Whether a text, if it has the room, is one line as it is: short, of plain letters with
+/// single spaces between them.
+fn is_line(text: &str) -> bool {
+    const LONGEST: usize = 64;
+    let bytes = text.as_bytes();
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else {
+        return false;
+    };
+    bytes.len() <= LONGEST
+        && bytes.iter().all(|byte| matches!(byte, b' '..0x7F))
+        && bytes.windows(2).all(|pair| pair != b"  ")
+        && ![first, last].contains(&&b' ')
 }
 
 /// A text whose words are measured once, to be set to several measures.
@@ -90,7 +108,6 @@ impl<'a> Measured<'a> {
 }
 
 /// Pieces in lines.
-#[derive(Default)]
 struct Filled<'a> {
     pieces: Vec<Piece<'a>>,
     /// The index of the first piece of each line.
@@ -225,7 +242,10 @@ impl Setter {
         pieces: &mut impl Iterator<Item = Piece<'a>>,
         max_lines: usize,
     ) -> (Filled<'a>, Option<Piece<'a>>) {
-        let mut filled = Filled::default();
+        let mut filled = Filled {
+            pieces: Vec::with_capacity(pieces.size_hint().0),
+            starts: Vec::new(),
+        };
         let mut extent = None;
         for piece in pieces {
             let longer = self.extended(extent, &piece);

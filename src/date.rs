@@ -11,6 +11,7 @@ mod counting;
 mod error;
 mod following;
 mod grammar;
+mod hours;
 mod instant;
 mod iso;
 mod lengths;

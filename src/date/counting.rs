@@ -2,9 +2,8 @@
 
 use super::calendar::{Stretch, add, add_days, add_months, day_of, iso_week, week_of, widen};
 use super::grammar::{MONTHS, WEEKDAYS, capital, checked_day, told_year};
-use super::phrase::{
-    Clock, ClockZone, Date, DayPart, Grain, Lack, Part, PhraseError, Point, Unit, Which,
-};
+use super::hours;
+use super::phrase::{Clock, ClockZone, Date, Grain, Lack, Part, PhraseError, Point, Unit, Which};
 use super::resolve::{Context, DateOrder};
 use super::zone::Local;
 use super::{Civil, Instant, Precision, Window, Zone};
@@ -33,10 +32,12 @@ pub(super) fn count(point: &Point, context: &Context) -> Result<Counted, PhraseE
     if let Some(part) = point.day_part
         && point.clock.is_none()
     {
-        stretch = part_of_day(stretch.start, part);
+        stretch = hours::of(stretch.start, part);
     }
     if let Some(part) = point.part {
-        stretch = part_of(stretch, part);
+        let hours = point.day_part.filter(|_| point.clock.is_none());
+        let hours = hours.and_then(|hours| hours::part(day, hours, part));
+        stretch = hours.unwrap_or_else(|| part_of(stretch, part));
     }
     let mut own_zone = None;
     if let Some(clock) = &point.clock {
@@ -45,7 +46,7 @@ pub(super) fn count(point: &Point, context: &Context) -> Result<Counted, PhraseE
     }
     let zone = own_zone.unwrap_or(context.zone);
     let units = i64::from(point.approximate) + i64::from(point.uncertain);
-    let around = |units| window(blurred(stretch, &point.date, units), zone, point);
+    let around = |units| window(blurred(stretch, point, units), zone, point);
     let window = around(units)?;
     Ok(Counted {
         window,
@@ -58,11 +59,11 @@ pub(super) fn count(point: &Point, context: &Context) -> Result<Counted, PhraseE
 }
 
 /// Wider by so many units on either side, or narrower.
-fn blurred(stretch: Stretch, date: &Date, units: i64) -> Stretch {
+fn blurred(stretch: Stretch, point: &Point, units: i64) -> Stretch {
     if units == 0 {
         return stretch;
     }
-    if let Date::Deep { slack, .. } = date {
+    if let Date::Deep { slack, .. } = &point.date {
         let years = slack.saturating_mul(2 * units);
         return Stretch::new(
             add_months(stretch.start, years.saturating_mul(-12)),
@@ -70,9 +71,13 @@ fn blurred(stretch: Stretch, date: &Date, units: i64) -> Stretch {
             stretch.precision,
         );
     }
+    let moved = |civil: Civil, units: i64| match &point.clock {
+        Some(clock) => add(civil, hours::grain(clock) * i128::from(units)),
+        None => widen(civil, stretch.precision, units),
+    };
     Stretch::new(
-        widen(stretch.start, stretch.precision, -units),
-        widen(stretch.end, stretch.precision, units),
+        moved(stretch.start, -units),
+        moved(stretch.end, units),
         stretch.precision,
     )
 }
@@ -525,24 +530,6 @@ fn part_of(stretch: Stretch, part: Part) -> Stretch {
         add(stretch.start, whole * i128::from(at) / of),
         add(stretch.start, whole * i128::from(at + 1) / of),
         precision,
-    )
-}
-
-/// The small hours from 0 to 6, morning to 12, afternoon to 18, evening to 24; a
-/// night from 20 to 6.
-fn part_of_day(day: Civil, part: DayPart) -> Stretch {
-    let (from, to) = match part {
-        DayPart::SmallHours => (0, 6),
-        DayPart::Morning => (6, 12),
-        DayPart::Afternoon => (12, 18),
-        DayPart::Evening => (18, 24),
-        DayPart::Night => (20, 30),
-    };
-    let hour = Unit::Hour.length();
-    Stretch::new(
-        add(day, from * hour),
-        add(day, to * hour),
-        Precision::PartOfDay,
     )
 }
 

@@ -60,7 +60,7 @@ const EVENING: &str = "e: { when: 2026-02-17 20:00, what: Report }";
 fn a_window_beside_known_times_of_its_day_is_a_bar() {
     for (date, length) in [
         ("within 90 seconds after a", 90.0),
-        ("about 10:25 on 17 February 2026", 120.0),
+        ("about 10:25 on 17 February 2026", 600.0),
         ("17 February 2026", 86_400.0),
         ("Tuesday night", 9.0 * 3600.0),
         ("the morning of 17 February 2026", 6.0 * 3600.0),

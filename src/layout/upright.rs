@@ -124,13 +124,8 @@ struct Columns {
 
 impl Composer<'_> {
     fn compose(mut self) -> Layout {
-        let timeline = self.graph.timeline();
+        self.layout.name(self.graph.timeline());
         self.layout.width = self.width;
-        timeline.title().clone_into(&mut self.layout.title);
-        timeline
-            .language()
-            .unwrap_or("en")
-            .clone_into(&mut self.layout.language);
         let top = self.headings();
         let count = self.facts.iter().filter(|fact| fact.has_card).count();
         let rough = self.width - 2.0 * PAGE - 60.0;

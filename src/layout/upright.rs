@@ -192,14 +192,14 @@ impl Composer<'_> {
         self.texts = parallel::map(facts.len(), cards::SHARE, &write);
     }
 
-    /// The date of a card: a time of the day that the heading over it names without that day.
+    /// The date of a card: one of the day that the heading over it names without that day.
     fn under_heading(&self, index: usize) -> Cow<'_, DateWords> {
         let date = &self.dates[index];
         let day = self.days.get(&index).filter(|_| date.accounts.is_empty());
-        let clock = day.and_then(|day| self.wording.clock_of(*day, &date.said));
-        match clock {
-            Some(clock) => Cow::Owned(DateWords {
-                said: clock.to_owned(),
+        let within = day.and_then(|day| self.wording.within_day(*day, &date.said));
+        match within {
+            Some(within) => Cow::Owned(DateWords {
+                said: within.to_owned(),
                 ..date.clone()
             }),
             None => Cow::Borrowed(date),

@@ -113,8 +113,10 @@ const BREAK_RATIO: f64 = 8.0;
 /// …or where time runs so many times as fast in it as in a neighbour: a reader
 /// has to see such a change of scale…
 const BREAK_RUSH: f64 = 40.0;
-/// …or, where another is cut, if it would take more than this share, much more than its
-/// room, and is as many times as long as a short gap: half of few gaps may be long…
+/// …or, where another is cut of which it is at least this part, if it would take more than
+/// this share, much more than its room, and is as many times as long as a short gap: half
+/// of few gaps may be long…
+const LIKE: f64 = 0.25;
 const EMPTY_SHARE: f64 = 0.25;
 /// …or if it is so many times as long as one that is cut.
 const BREAK_LEAP: f64 = 3.0;
@@ -161,6 +163,7 @@ pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
     let [short, median] = [4, 2].map(|part| length_at(gaps, part));
     let longest = gaps.iter().map(|gap| gap.seconds).fold(0.0, f64::max);
     let longer = |left: &usize, right: &usize| gaps[*left].seconds.total_cmp(&gaps[*right].seconds);
+    let mut longest_cut: f64 = 0.0;
     let (mut cuts, mut pins) = (0, 0);
     while cuts < BREAK_COUNT && pins < BREAK_COUNT {
         let candidate = (0..gaps.len())
@@ -170,7 +173,7 @@ pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
                 let is_long = gaps[*index].seconds > BREAK_RATIO * median;
                 let stands_out = gaps[*index].seconds > 0.1 * longest;
                 let is_waste = widths[*index] > (EMPTY_SHARE * width).max(2.0 * gaps[*index].room)
-                    && gaps[*index].seconds > BREAK_RATIO * short;
+                    && gaps[*index].seconds > (BREAK_RATIO * short).max(LIKE * longest_cut);
                 (is_wide && is_long)
                     || (cuts > 0 && is_waste)
                     || (stands_out && rushes(gaps, &widths, *index))
@@ -191,6 +194,7 @@ pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
             pins += 1;
         } else {
             cut[index] = true;
+            longest_cut = longest_cut.max(gaps[index].seconds);
             cuts += 1;
         }
         widths = fill(gaps, (&cut, &pinned), width);
@@ -383,6 +387,9 @@ mod tests {
         let day = 86_400.0;
         let years = [26.0, 3494.0, 3758.0, 16.0].map(|days| gap(days * day, 180.0));
         assert_eq!(stretch(&years, 1550.0).cut, [false, true, true, false]);
+        // But a few seconds are no years.
+        let seconds = [1.7e8, 2.0, 18.0].map(|seconds| gap(seconds, 180.0));
+        assert_eq!(stretch(&seconds, 1550.0).cut, [true, false, false]);
         // The hours of a night are narrow, since more follows; but they are the longest.
         let minutes = [34.0, 801.0, 141.0, 8.0, 44.0, 2.0, 3.0, 5.0, 15.0, 9.0];
         let rooms = [

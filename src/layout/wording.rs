@@ -66,7 +66,7 @@ impl<'a> Wording<'a> {
         self.graph.timeline()
     }
 
-    fn long(&self) -> Words {
+    pub(super) fn long(&self) -> Words {
         Words {
             short: false,
             ..self.words

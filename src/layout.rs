@@ -69,7 +69,7 @@ pub use verify::{Violation, verify};
 use crate::date::Window;
 use crate::graph::{CausalGraph, Link};
 use crate::schedule::Schedule;
-use crate::timeline::{EventId, Status};
+use crate::timeline::{EventId, Status, Timeline};
 
 /// The width of a horizontal picture where nothing else is asked for.
 pub const DEFAULT_WIDTH: f64 = 1680.0;
@@ -312,6 +312,13 @@ impl Layout {
     /// Whether time runs from top to bottom.
     pub fn is_upright(&self) -> bool {
         self.axis.direction == Direction::Vertical
+    }
+
+    /// Takes title and language from what is told.
+    fn name(&mut self, timeline: &Timeline) {
+        timeline.title().clone_into(&mut self.title);
+        let language = timeline.language().unwrap_or("en");
+        language.clone_into(&mut self.language);
     }
 
     fn note(&self, event: EventId) -> Option<&Annotation> {

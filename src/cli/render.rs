@@ -77,12 +77,12 @@ pub(super) struct Look {
     /// Only facts that can have happened on that date or earlier.
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
     to: Option<String>,
-    /// Only facts of that actor.
+    /// Only facts of that actor; where it is given several times, of any of them.
     #[arg(long, value_name = "ACTOR")]
-    actor: Option<String>,
-    /// Only facts with that tag.
+    actor: Vec<String>,
+    /// Only facts with that tag; where it is given several times, with any of them.
     #[arg(long, value_name = "TAG")]
-    tag: Option<String>,
+    tag: Vec<String>,
     /// Only that fact and what is linked with it.
     #[arg(long, value_name = "ID")]
     focus: Option<String>,
@@ -182,11 +182,14 @@ impl Look {
             }
             parts.push(within);
         }
-        if let Some(actor) = &self.actor {
-            parts.push(graph.by_actor(actor).map_err(unknown)?.ids().to_vec());
-        }
-        if let Some(tag) = &self.tag {
-            parts.push(graph.by_tag(tag).map_err(unknown)?.ids().to_vec());
+        let of_actors = self.actor.iter().map(|actor| graph.by_actor(actor));
+        let with_tags = self.tag.iter().map(|tag| graph.by_tag(tag));
+        for any in [of_actors.collect::<Vec<_>>(), with_tags.collect()] {
+            let selections: Result<Vec<_>, _> = any.into_iter().collect();
+            let ids = selections.map_err(unknown)?;
+            if !ids.is_empty() {
+                parts.push(ids.iter().flat_map(|ids| ids.ids().to_vec()).collect());
+            }
         }
         if let Some(focus) = &self.focus {
             let near = graph.focus(focus.as_str(), self.depth).map_err(unknown)?;

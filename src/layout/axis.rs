@@ -111,8 +111,15 @@ const BREAK_SHARE: f64 = 0.11;
 /// …and is this many times as long as the median gap…
 const BREAK_RATIO: f64 = 8.0;
 /// …or where time runs so many times as fast in it as in a neighbour: a reader
-/// has to see such a change of scale.
+/// has to see such a change of scale…
 const BREAK_RUSH: f64 = 40.0;
+/// …or, where another is cut of which it is at least this part, if it would take more than
+/// this share, much more than its room, and is as many times as long as a short gap: half
+/// of few gaps may be long…
+const LIKE: f64 = 0.25;
+const EMPTY_SHARE: f64 = 0.25;
+/// …or if it is so many times as long as one that is cut.
+const BREAK_LEAP: f64 = 3.0;
 /// At most so many breaks in one picture.
 const BREAK_COUNT: usize = 3;
 
@@ -153,8 +160,10 @@ pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
     // A cut would leave nothing of a bar that is one gap: it gets its room only.
     let mut pinned = vec![false; gaps.len()];
     let mut widths = fill(gaps, (&cut, &pinned), width);
-    let median = median_length(gaps);
+    let [short, median] = [4, 2].map(|part| length_at(gaps, part));
     let longest = gaps.iter().map(|gap| gap.seconds).fold(0.0, f64::max);
+    let longer = |left: &usize, right: &usize| gaps[*left].seconds.total_cmp(&gaps[*right].seconds);
+    let mut longest_cut: f64 = 0.0;
     let (mut cuts, mut pins) = (0, 0);
     while cuts < BREAK_COUNT && pins < BREAK_COUNT {
         let candidate = (0..gaps.len())
@@ -163,15 +172,29 @@ pub(super) fn stretch(gaps: &[Gap], width: f64) -> Stretch {
                 let is_wide = widths[*index] > (BREAK_SHARE * width).max(BREAK_WIDTH * 1.2);
                 let is_long = gaps[*index].seconds > BREAK_RATIO * median;
                 let stands_out = gaps[*index].seconds > 0.1 * longest;
-                (is_wide && is_long) || (stands_out && rushes(gaps, &widths, *index))
+                let is_waste = widths[*index] > (EMPTY_SHARE * width).max(2.0 * gaps[*index].room)
+                    && gaps[*index].seconds > (BREAK_RATIO * short).max(LIKE * longest_cut);
+                (is_wide && is_long)
+                    || (cuts > 0 && is_waste)
+                    || (stands_out && rushes(gaps, &widths, *index))
             })
-            .max_by(|left, right| gaps[*left].seconds.total_cmp(&gaps[*right].seconds));
+            .max_by(longer);
         let Some(index) = candidate else { break };
+        // Nobody expects more time in what is shown than in what is cut.
+        let is_whole = |at: &usize| {
+            let gap = gaps[*at];
+            !cut[*at] && !gap.covered && !gap.bar && widths[*at] > CUT_ROOM
+        };
+        let leap = (0..gaps.len()).filter(is_whole).max_by(longer);
+        let is_more = |leap: &usize| gaps[*leap].seconds > BREAK_LEAP * gaps[index].seconds;
+        let leap = leap.filter(|leap| !gaps[index].bar && is_more(leap));
+        let index = leap.unwrap_or(index);
         if gaps[index].bar {
             pinned[index] = true;
             pins += 1;
         } else {
             cut[index] = true;
+            longest_cut = longest_cut.max(gaps[index].seconds);
             cuts += 1;
         }
         widths = fill(gaps, (&cut, &pinned), width);
@@ -192,13 +215,14 @@ fn rushes(gaps: &[Gap], widths: &[f64], index: usize) -> bool {
     widths[index] > 0.8 * BREAK_WIDTH && speed(index) > BREAK_RUSH * slowest
 }
 
-fn median_length(gaps: &[Gap]) -> f64 {
+/// The length that one of so many gaps is shorter than: for 2 the median.
+fn length_at(gaps: &[Gap], part: usize) -> f64 {
     let mut lengths: Vec<f64> = gaps.iter().map(|gap| gap.seconds).collect();
     if lengths.is_empty() {
         return 0.0;
     }
-    let middle = lengths.len() / 2;
-    *lengths.select_nth_unstable_by(middle, f64::total_cmp).1
+    let place = lengths.len() / part;
+    *lengths.select_nth_unstable_by(place, f64::total_cmp).1
 }
 
 fn fill(gaps: &[Gap], (cut, pinned): (&[bool], &[bool]), width: f64) -> Vec<f64> {
@@ -356,6 +380,28 @@ mod tests {
         assert_eq!(stretch(&gaps, 900.0).cut, [false, true, false, false]);
         gaps[1].covered = true;
         assert_eq!(stretch(&gaps, 900.0).cut, [false; 4]);
+    }
+
+    #[test]
+    fn empty_time_is_cut_where_shorter_or_like_time_is() {
+        let day = 86_400.0;
+        let years = [26.0, 3494.0, 3758.0, 16.0].map(|days| gap(days * day, 180.0));
+        assert_eq!(stretch(&years, 1550.0).cut, [false, true, true, false]);
+        // But a few seconds are no years.
+        let seconds = [1.7e8, 2.0, 18.0].map(|seconds| gap(seconds, 180.0));
+        assert_eq!(stretch(&seconds, 1550.0).cut, [true, false, false]);
+        // The hours of a night are narrow, since more follows; but they are the longest.
+        let minutes = [34.0, 801.0, 141.0, 8.0, 44.0, 2.0, 3.0, 5.0, 15.0, 9.0];
+        let rooms = [
+            145.0, 150.0, 190.0, 40.0, 240.0, 36.0, 50.0, 90.0, 60.0, 60.0,
+        ];
+        let gaps: Vec<Gap> = minutes
+            .iter()
+            .zip(rooms)
+            .map(|(minutes, room)| gap(minutes * 60.0, room))
+            .collect();
+        let cut = stretch(&gaps, 1430.0).cut;
+        assert!(cut[1] && !cut[0] && !cut[3..].contains(&true), "{cut:?}");
     }
 
     #[test]

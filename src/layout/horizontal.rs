@@ -287,13 +287,8 @@ struct Composer<'a> {
 
 impl Composer<'_> {
     fn compose(mut self, mut layout: Layout, ruler: Ruler) -> Layout {
-        let timeline = self.graph.timeline();
+        layout.name(self.graph.timeline());
         layout.width = self.right + PAGE;
-        timeline.title().clone_into(&mut layout.title);
-        timeline
-            .language()
-            .unwrap_or("en")
-            .clone_into(&mut layout.language);
         let mut y = self.headings(&mut layout);
         y = Self::ruler(&mut layout, ruler, y);
         y = self.era_strips(&mut layout, y);

@@ -297,6 +297,16 @@ impl Wording<'_> {
             return text.into_owned();
         }
         let told = self.window(bounding(&said.meaning));
+        if is_yearless(&text, &told) {
+            return told;
+        }
+        // Written in full.
+        if text.chars().next() == told.chars().next() {
+            let long = self.long().window(bounding(&said.meaning));
+            if is_yearless(&text, &long) {
+                return long;
+            }
+        }
         // What is written of it already is not told again.
         match told.split_once(", ") {
             Some((clock, _)) if clock == text => told,
@@ -503,4 +513,11 @@ fn is_length(meaning: &Meaning) -> bool {
 fn counts_days(meaning: &Meaning) -> bool {
     let mut relations = meaning.relations.iter();
     relations.any(|relation| relation.calendar.is_some())
+}
+
+/// Whether a date in words lacks nothing but its year: “18 September” of “18 September 2025”.
+fn is_yearless(text: &str, dated: &str) -> bool {
+    let year = dated.strip_prefix(text);
+    let year = year.and_then(|year| year.strip_prefix(' '));
+    year.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
 }

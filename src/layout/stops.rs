@@ -35,6 +35,7 @@ impl Stops {
         let mut windows: Vec<(f64, f64)> = Vec::new();
         let mut days: Vec<(f64, f64, f64)> = Vec::new();
         let mut ends: Vec<f64> = marks.to_vec();
+        let mut known: Vec<f64> = Vec::new();
         let mut rims: Vec<(f64, f64)> = Vec::new();
         for fact in facts {
             if let Extent::Stretch(bar) = fact.extent {
@@ -59,6 +60,7 @@ impl Stops {
                         let own = [bar.from, bar.to].into_iter().flatten();
                         ends.extend(own.filter(|end| !fact.rims.contains(end)));
                         ends.extend(inner_ends(bar));
+                        known.extend(bar.sure.into_iter().flat_map(<[f64; 2]>::from));
                     }
                     Extent::Nowhere => {}
                 }
@@ -72,11 +74,12 @@ impl Stops {
         let (near, far): (Vec<f64>, Vec<f64>) = ends.into_iter().partition(is_of_dot);
         firm.extend(far);
         rims.extend(near.into_iter().map(|end| (end, 0.0)));
-        Self {
-            firm: in_order(firm),
-            rims,
-            days,
+        let mut firm = in_order(firm);
+        if firm.len() < 2 && rims.is_empty() {
+            // All there is is one open end: the year in which it began is more than a moment.
+            firm = in_order([firm, known].concat());
         }
+        Self { firm, rims, days }
     }
 
     /// The days that an axis makes columns, but with a dot at the edge where another scale

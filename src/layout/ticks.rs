@@ -92,6 +92,9 @@ const NAMES: usize = 12;
 const CANDIDATES: usize = 4000;
 /// A label may stand so far beside its tick.
 const BESIDE: f64 = 14.0;
+/// One that opens a unit reaches so far, with its clear space, to the other side of its
+/// tick: after a cut the first day has its name.
+const OPENING: f64 = 0.7 * CLEAR;
 /// A stretch of less than a day is no more than a spot below this width.
 const SPOT: f64 = 40.0;
 /// Ticks without words stand at least so far apart.
@@ -500,14 +503,14 @@ impl Placer<'_, '_> {
             let held = middle.clamp(low, high);
             let opens = lettering == Lettering::TickStrong;
             let most = if opens {
-                aside.min(half - CLEAR)
+                aside.min(half - OPENING)
             } else {
                 BESIDE
             };
             let label_at = self.taken.room(held, half, most);
             let near = |label_at: &f64| {
-                (label_at - place).abs() <= half.max(middle - place)
-                    && (low..=high).contains(label_at)
+                let aside = (label_at - place).abs().min((label_at - middle).abs());
+                aside <= half.max(middle - place) && (low..=high).contains(label_at)
             };
             let Some(label_at) = label_at.filter(near) else {
                 return false;

@@ -124,13 +124,8 @@ struct Columns {
 
 impl Composer<'_> {
     fn compose(mut self) -> Layout {
-        let timeline = self.graph.timeline();
+        self.layout.name(self.graph.timeline());
         self.layout.width = self.width;
-        timeline.title().clone_into(&mut self.layout.title);
-        timeline
-            .language()
-            .unwrap_or("en")
-            .clone_into(&mut self.layout.language);
         let top = self.headings();
         let count = self.facts.iter().filter(|fact| fact.has_card).count();
         let rough = self.width - 2.0 * PAGE - 60.0;
@@ -197,14 +192,14 @@ impl Composer<'_> {
         self.texts = parallel::map(facts.len(), cards::SHARE, &write);
     }
 
-    /// The date of a card: a time of the day that the heading over it names without that day.
+    /// The date of a card: one of the day that the heading over it names without that day.
     fn under_heading(&self, index: usize) -> Cow<'_, DateWords> {
         let date = &self.dates[index];
         let day = self.days.get(&index).filter(|_| date.accounts.is_empty());
-        let clock = day.and_then(|day| self.wording.clock_of(*day, &date.said));
-        match clock {
-            Some(clock) => Cow::Owned(DateWords {
-                said: clock.to_owned(),
+        let within = day.and_then(|day| self.wording.within_day(*day, &date.said));
+        match within {
+            Some(within) => Cow::Owned(DateWords {
+                said: within.to_owned(),
                 ..date.clone()
             }),
             None => Cow::Borrowed(date),

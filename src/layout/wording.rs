@@ -66,7 +66,7 @@ impl<'a> Wording<'a> {
         self.graph.timeline()
     }
 
-    fn long(&self) -> Words {
+    pub(super) fn long(&self) -> Words {
         Words {
             short: false,
             ..self.words
@@ -113,11 +113,23 @@ impl<'a> Wording<'a> {
             .collect()
     }
 
-    /// The time of day of a date in words that names this day and no other, such as the
-    /// “03:07” of “03:07, 14 Apr 1970”.
-    pub(super) fn clock_of<'t>(&self, day: f64, said: &'t str) -> Option<&'t str> {
+    /// What is left of a date in words under a heading that names its day: the “03:07” of
+    /// “03:07, 14 Apr 1970”, the “Saturday” of “Saturday · 20 Sep 2025”, the “14 April” of
+    /// “14 April 1970”. None where it names another day.
+    pub(super) fn within_day<'t>(&self, day: f64, said: &'t str) -> Option<&'t str> {
         let day = instant(self.midnight(day));
         let names = [self.words.point(day), self.long().point(day)];
+        let mut words = names
+            .iter()
+            .filter_map(|name| match said.strip_suffix(name.as_str())? {
+                "" => said
+                    .trim_end_matches(|sign: char| sign.is_ascii_digit())
+                    .strip_suffix(' '),
+                words => words.strip_suffix(" · "),
+            });
+        if let Some(words) = words.next() {
+            return Some(words);
+        }
         let mut clocks = names.iter().filter_map(|name| {
             let before = said.strip_suffix(name.as_str());
             let before = before.and_then(|rest| rest.strip_suffix(", "));

@@ -86,7 +86,8 @@ impl<'a> Drawer<'a> {
         self.hues.get(lane).copied().unwrap_or(Ink::Lane(0))
     }
 
-    /// Arrows below marks and cards, each fact in a group of its own.
+    /// Arrows below marks and cards, each fact in a group of its own. Upright, arrows come
+    /// to their marks across others, and lie above them.
     pub(super) fn events(&self, told: Told, nodes: &mut Vec<Node>) {
         let Told {
             cards,
@@ -100,12 +101,11 @@ impl<'a> Drawer<'a> {
             .into_iter()
             .map(Some)
             .chain(repeat_with(|| None));
-        nodes.extend(
-            arrows
-                .iter()
-                .zip(titles)
-                .map(|(arrow, title)| self.arrow(arrow, title, &notes)),
-        );
+        let mut drawn = self.arrows(&arrows, titles, &notes);
+        let is_upright = self.layout.is_upright();
+        if !is_upright {
+            nodes.append(&mut drawn);
+        }
         let mut note = |event: EventId| {
             let note = notes.get_mut(event.index()).and_then(Option::take);
             note.unwrap_or_default()
@@ -119,6 +119,44 @@ impl<'a> Drawer<'a> {
         for (event, card) in cards {
             nodes.push(self.event(note(event), None, Some(card)));
         }
+        nodes.append(&mut drawn);
+    }
+
+    /// The arrows. Those of one kind from one cause part where all of them can be seen: none
+    /// has its edge over another's line.
+    fn arrows(
+        &self,
+        arrows: &[Arrow],
+        titles: impl Iterator<Item = Option<String>>,
+        notes: &[Option<Annotation>],
+    ) -> Vec<Node> {
+        let mut bundles: BTreeMap<(EventId, u16), Vec<usize>> = BTreeMap::new();
+        for (index, arrow) in arrows.iter().enumerate() {
+            let bundle = bundles.entry((arrow.link.cause, arrow.kind));
+            bundle.or_default().push(index);
+        }
+        let drawn = arrows.iter().zip(titles);
+        let mut drawn: Vec<Group> = drawn
+            .map(|(arrow, title)| self.arrow(arrow, title, notes))
+            .collect();
+        let mut edges: BTreeMap<usize, Group> = BTreeMap::new();
+        for bundle in bundles.values().filter(|bundle| bundle.len() > 1) {
+            let mut all = Group::new(Role::Casing);
+            all.ornament = true;
+            for index in bundle {
+                if let Some(edge) = drawn[*index].nodes.first_mut() {
+                    all.nodes.push(edge.clone());
+                    // It stays to be pointed at.
+                    clear(edge);
+                }
+            }
+            edges.insert(bundle[0], all);
+        }
+        let drawn = drawn.into_iter().enumerate().flat_map(|(index, arrow)| {
+            let edges = edges.remove(&index).into_iter();
+            edges.chain([arrow]).map(Node::Group)
+        });
+        drawn.collect()
     }
 
     fn event(&self, note: Annotation, mark: Option<&Mark>, card: Option<Card>) -> Node {
@@ -206,7 +244,7 @@ impl<'a> Drawer<'a> {
         Node::Group(group)
     }
 
-    fn arrow(&self, arrow: &Arrow, title: Option<String>, notes: &[Option<Annotation>]) -> Node {
+    fn arrow(&self, arrow: &Arrow, title: Option<String>, notes: &[Option<Annotation>]) -> Group {
         let mut group = Group::new(Role::Link);
         let (cause, effect) = (
             name_of(notes, arrow.link.cause),
@@ -227,7 +265,7 @@ impl<'a> Drawer<'a> {
             clearness(arrow.sureness)
         };
         group.nodes = self.arrow_shapes(&arrow.path, ink, arrow.kind, opacity);
-        Node::Group(group)
+        group
     }
 
     fn arrow_shapes(&self, path: &[Point], ink: Ink, kind: u16, opacity: f64) -> Vec<Node> {
@@ -378,6 +416,17 @@ fn unit(from: Point, to: Point) -> Point {
     Point {
         x: x / length,
         y: y / length,
+    }
+}
+
+/// Makes the outline of a shape as clear as glass.
+fn clear(node: &mut Node) {
+    if let Node::Shape(Shape {
+        stroke: Some(stroke),
+        ..
+    }) = node
+    {
+        stroke.opacity = 0.0;
     }
 }
 

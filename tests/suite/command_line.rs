@@ -137,6 +137,27 @@ fn parts_of_a_story() {
     };
     assert_eq!(drawn(&["--actor", "city"]), [false, true, false]);
     assert_eq!(drawn(&["--tag", "weather"]), [true, false, false]);
+    let both = ["--actor", "press", "--actor", "city"];
+    assert_eq!(drawn(&both), [false, true, true]);
+    assert_eq!(
+        drawn(&["--tag", "weather", "--tag", "weather"]),
+        [true, false, false]
+    );
+    let none = run.run(&[
+        "render",
+        "flood.yaml",
+        "--actor",
+        "city",
+        "--tag",
+        "weather",
+    ]);
+    assert_eq!(none.code, 2, "facts of that actor with that tag");
+    let unknown = run.run(&["render", "flood.yaml", "--actor", "city", "--actor", "pres"]);
+    assert!(
+        unknown.err.contains("did you mean `press`?"),
+        "{}",
+        unknown.err
+    );
     assert_eq!(
         drawn(&["--focus", "rain", "--depth", "1"]),
         [true, true, false]

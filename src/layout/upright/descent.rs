@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// together may ask for.
 const LEAST_BAR: f64 = 36.0;
 const BARS: f64 = 2400.0;
+/// Beside a card so short a part of all time takes no room, if it is no day.
+const REST: f64 = 0.02;
 /// How far apart the dots of a fact's accounts stand, so that none covers another.
 const APART: f64 = 14.0;
 /// How long an arrow to an account is, at least, so that its bow can be seen beside its head.
@@ -42,6 +44,15 @@ impl Composer<'_> {
         self.open_up(&mut stops, &mut bars);
         let mut tops = vec![0.0; self.facts.len()];
         let mut knots: Vec<Knot> = Vec::new();
+        let is_firm = |knot: &Knot| firm.contains(&Time(knot.seconds));
+        let ends = stops.first_key_value().zip(stops.last_key_value());
+        let whole = ends.map_or(0.0, |(first, last)| last.0.0 - first.0.0);
+        // The rest of the day of a dot takes no room.
+        let least = facts::DAY.min(whole * REST);
+        let takes = |before: f64, knot: &Knot| knot.seconds - before >= least && is_firm(knot);
+        // The last knot at which a card hangs or time goes on after a cut: those behind it
+        // may still be moved down.
+        let mut fixed = 0;
         let mut free = top;
         let mut place = top + HOOK - STEP;
         let dense = if stops.len() > 4 * CARD_ROOM {
@@ -56,6 +67,8 @@ impl Composer<'_> {
                 .last()
                 .is_some_and(|last| cuts.contains(&Time(last.seconds)))
             {
+                spread(&mut knots[fixed..], free - GAP, takes);
+                fixed = knots.len();
                 self.cut(&mut free, &mut place, &knots, time.0);
             }
             place += dense;
@@ -66,10 +79,17 @@ impl Composer<'_> {
                     place = place.max(start.position + room);
                 }
             }
+            knots.push(Knot {
+                seconds: time.0,
+                position: place,
+            });
             if let Some(first) = cards.first() {
                 let heading = self.sections.get(first).map_or(0.0, |_| HEADING);
                 place = place.max(free + heading + HOOK);
                 free = free.max(place - HOOK - heading);
+                spread(&mut knots[fixed..], place, takes);
+                fixed = knots.len() - 1;
+                knots[fixed].position = place;
             }
             for index in cards {
                 if self.sections.contains_key(index) {
@@ -79,11 +99,8 @@ impl Composer<'_> {
                 tops[*index] = free;
                 free += self.texts[*index].as_ref().map_or(0.0, |text| text.height) + GAP;
             }
-            knots.push(Knot {
-                seconds: time.0,
-                position: place,
-            });
         }
+        spread(&mut knots[fixed..], free - GAP, takes);
         let knots = without_faded(knots, &cuts, |time| {
             !firm.contains(time) && known.contains(time)
         });
@@ -278,6 +295,22 @@ impl Composer<'_> {
         });
         *free = to;
         *place = to;
+    }
+}
+
+/// Moves all knots but the first down, each by its share, so that the last of them comes to
+/// a place, if it is above it: bars have the room beside the cards that hang at their
+/// beginnings. None comes nearer to another.
+/// Those that do not take room by the time before them stay with the one before.
+fn spread(knots: &mut [Knot], to: f64, takes: impl Fn(f64, &Knot) -> bool) {
+    let pairs = knots.windows(2);
+    let shares: Vec<bool> = pairs.map(|pair| takes(pair[0].seconds, &pair[1])).collect();
+    let all = shares.iter().filter(|takes| **takes).count();
+    let room = knots.last().map_or(0.0, |last| to - last.position);
+    let mut share = 0;
+    for (knot, takes) in knots.iter_mut().skip(1).zip(shares) {
+        share += usize::from(takes);
+        knot.position += room.max(0.0) * (share as f64 / all.max(1) as f64);
     }
 }
 

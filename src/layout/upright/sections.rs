@@ -2,7 +2,7 @@
 //! below each are.
 
 use crate::date::Kind;
-use crate::layout::facts::{DAY, Extent, Fact};
+use crate::layout::facts::{DAY, Extent, Fact, Stretch};
 use crate::layout::ordered::Ordered;
 use crate::layout::steps::{Step, Unit};
 use crate::layout::wording::Wording;
@@ -37,6 +37,9 @@ const FEW_OF_DAY: usize = 12;
 /// A section may be shorter than the window of a date that begins in it, down to
 /// this part.
 const AS_LONG: f64 = 0.3;
+
+/// What is no longer than a night stands under the day on which it begins, in seconds.
+const NIGHT: f64 = 1.01 * DAY;
 
 const fn years(power: u32) -> Step {
     Step {
@@ -125,7 +128,10 @@ pub(super) fn sections(facts: &[Fact], wording: &Wording<'_>) -> Sections {
             (Some(fits), _) if fits.level == level.unwrap_or(0) || is_first(fits.level) => {
                 headings.push(heading(fits.level, fits.later));
             }
-            (_, Some(last)) => last.and_later = true,
+            (_, Some(last)) => {
+                let Ordered(end) = end(last.level, last.at);
+                last.and_later |= is_after(&facts[index], end);
+            }
             (_, None) => {}
         }
         over.push((index, headings.len()));
@@ -272,17 +278,8 @@ fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Opti
     if begins_openly(fact) {
         return known(level.min(YEAR));
     }
-    // What lasted stands where it began.
-    let began = bar.sure.map(|sure| sure.0).or(match bar.kind {
-        Kind::Span => bar.from,
-        Kind::Moment => None,
-    });
-    let to = match (began, bar.to) {
-        (Some(began), _) => began,
-        (None, Some(to)) => to,
-        (None, None) => {
-            return fit(level.min(YEAR), true);
-        }
+    let Some(to) = latest(bar) else {
+        return fit(level.min(YEAR), true);
     };
     if to <= hook {
         return known(level);
@@ -290,13 +287,34 @@ fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Opti
     let length = to - bar.from.unwrap_or(hook);
     let rough = |level: &usize| {
         let holds = wording.next_tick(LEVELS[*level], hook) + slack(to) >= to;
-        // A night stands under the day on which it begins.
-        let later = !holds && length > 1.01 * DAY;
+        let later = !holds && length > NIGHT;
         let is_as_long = LEVELS[*level].seconds() >= AS_LONG * length;
         let level = *level;
         (holds || is_as_long).then_some(Fit { level, later })
     };
     (0..=level).rev().find_map(|level| rough(&level))
+}
+
+/// The last time at which a fact can have been, if it lasted at which it can have begun,
+/// as it stands where it began; none where nothing bounds that.
+fn latest(bar: Stretch) -> Option<f64> {
+    let began = bar.sure.map(|sure| sure.0).or(match bar.kind {
+        Kind::Span => bar.from,
+        Kind::Moment => None,
+    });
+    began.or(bar.to)
+}
+
+/// Whether a fact may have been after a unit that ends then.
+fn is_after(fact: &Fact, end: f64) -> bool {
+    let Extent::Stretch(bar) = fact.extent else {
+        return false;
+    };
+    let is_night = bar
+        .from
+        .zip(bar.to)
+        .is_some_and(|(from, to)| to - from <= NIGHT);
+    !is_night && latest(bar).is_none_or(|latest| latest > end + slack(end))
 }
 
 /// What a time of that size may be off, in seconds.

@@ -125,3 +125,38 @@ fn an_upright_arrow_to_an_account_beside_its_cause_has_room_for_its_bow() {
         }
     }
 }
+
+#[test]
+fn the_edge_of_no_arrow_covers_another_of_its_kind_from_the_same_cause() {
+    let text = "title: Two\nevents:\n  order: { when: 2025-11-03, what: Order }\n  dig: { when: 2025-11-05, what: Dig, because: order }\n  mend: { when: 2025-11-12, what: Mend, because: order }\n  pay: { when: 2025-11-20, what: Pay, because: mend }\n";
+    let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+    for width in [1680.0, 390.0] {
+        let options = Options {
+            width: Some(width),
+            ..Options::default()
+        };
+        let svg = compiled.svg(&options, &causeline::render::Options::default());
+        let first = svg.find("<g class=\"link\"").expect("an arrow");
+        let edges = svg.find("<g class=\"casing\"").expect("their edges");
+        let paths = |part: &str| part.matches("<path").count();
+        assert!(edges < first);
+        assert_eq!(paths(&svg[edges..first]), 2, "{width}");
+        let clear = svg.matches("stroke-opacity=\"0\"").count();
+        assert_eq!(clear, 2, "their own are there to be pointed at");
+    }
+}
+
+#[test]
+fn upright_arrows_lie_above_the_marks_that_they_pass() {
+    let compiled = compile("test.yaml", LONG.into(), &mut NoIncludes);
+    let drawn = |width: f64| {
+        let options = Options {
+            width: Some(width),
+            ..Options::default()
+        };
+        let svg = compiled.svg(&options, &causeline::render::Options::default());
+        let first = svg.find("<g class=\"link\"").expect("an arrow");
+        first > svg.find("<g class=\"event\"").expect("a fact")
+    };
+    assert!(drawn(390.0) && !drawn(1680.0));
+}

@@ -466,3 +466,23 @@ actors: { D: {}, W: {}, P: {}, C: {} }
     // As few scales as a reader can follow for all that.
     assert!(layout.axis().knots.len() <= 9, "{:?}", layout.axis().knots);
 }
+
+#[test]
+fn the_first_day_after_a_cut_is_named_and_time_like_the_one_that_is_cut_is_cut_too() {
+    let text = at(&[
+        "2001-09-11",
+        "2001-10-07",
+        "2011-05-02",
+        "2021-08-15",
+        "2021-08-31",
+    ]);
+    let options = Options {
+        width: Some(1680.0),
+        ..Options::default()
+    };
+    let layout = drawn(&text, &options);
+    assert_eq!(layout.breaks().len(), 2);
+    let ticks = ticks(&layout);
+    let words: Vec<&str> = ticks.iter().map(|tick| tick.content.as_str()).collect();
+    assert!(words.contains(&"15 Aug 2021"), "{words:?}");
+}

@@ -141,3 +141,15 @@ fn a_card_says_what_was_written_of_an_end() {
         assert!(lines.contains(&told), "{when}: {lines:?}");
     }
 }
+
+#[test]
+fn an_axis_for_one_open_date_is_as_rough_as_that_date() {
+    for when in ["from 1970", "since 1970", "until 1970"] {
+        let text = format!("title: One\nevents:\n  one: {{ when: {when}, what: It lasts }}\n");
+        let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+        let layout = compiled.lay_out(&Options::default());
+        assert_eq!(verify(&layout), Vec::new());
+        let (from, to) = layout.axis().range().expect("an axis");
+        assert!(to - from > 365.0 * 86_400.0, "{when}: {}", to - from);
+    }
+}

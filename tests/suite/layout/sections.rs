@@ -176,8 +176,8 @@ fn a_heading_is_no_finer_than_a_date_below_it_and_stands_once() {
             "11:00, 15 Aug 2021",
             "between 15 Aug and 5 Sep 2021",
             "# Monday 16 August 2021",
-            "16 Aug 2021",
-            "16 Aug 2021",
+            "16 Aug",
+            "16 Aug",
             "# September 2021",
             "mid-September 2021",
         ]
@@ -293,7 +293,7 @@ fn a_card_under_its_day_tells_the_time_of_day_alone() {
         "03:07",
         "03:09",
         "08:42–09:15",
-        "14 April 1970",
+        "14 April",
     ];
     for row in expected {
         assert!(found.iter().any(|found| found == row), "{row}: {found:?}");
@@ -321,4 +321,48 @@ fn a_card_under_its_day_tells_the_time_of_day_alone() {
             .iter()
             .all(|card| card.lines[0].content.len() == 5)
     );
+}
+
+#[test]
+fn a_day_is_not_told_again_under_its_own_heading() {
+    let text = "title: D\nas_of: 2025-09-21\nevents:\n  talk: { when: 18 September, what: Talk }\n  reply: { when: Thursday, what: Reply }\n  by: { when: until 18 September, what: Till then }\n  ask: { when: Saturday, what: Ask }\n  laugh: { when: Saturday, what: Laugh }\n";
+    assert_eq!(
+        rows(&written(text, 390.0)),
+        [
+            "# Thursday 18 September 2025",
+            "18 September",
+            "until 18 September",
+            "Thursday",
+            "# Saturday 20 September 2025",
+            "Saturday",
+            "Saturday",
+        ]
+    );
+}
+
+#[test]
+fn what_was_by_a_day_is_not_later_than_its_month() {
+    let text = "title: Repair\nas_of: 2025-12-01\nevents:\n  leak: { when: 2025-10-30, what: Leak }\n  dig: { when: 2025-10-31, what: Dig }\n  order: { when: 2025-11-03, what: Order, because: leak }\n  test: { when: by 15 Nov, what: Test }\n  stay: { when: until 17 Nov, what: Stay }\n  close: { when: 2025-11-20, what: Close }\n";
+    let found = rows(&written(text, 390.0));
+    assert!(found.contains(&"# November 2025".to_owned()), "{found:?}");
+    let open = text.replace("by 15 Nov", "after 15 Nov");
+    let found = rows(&written(&open, 390.0));
+    assert!(
+        found.contains(&"# November 2025 and later".to_owned()),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn bars_run_down_beside_the_cards_that_hang_at_them() {
+    // Three cards hang at the first of July, and nothing else is until four years later.
+    let text = "title: Bars\nevents:\n  leave: { when: July 2021, what: They leave }\n  seize: { when: July 2021, what: Others seize the land }\n  rule: { when: [after leave, before post], what: And rule it }\n  post: { when: 2025-09-20, what: A post }\n  last: { when: October 2025, what: The last }\n  end: { when: October 2025, what: The end }\n";
+    for width in [390.0, 640.0] {
+        let layout = written(text, width);
+        assert_eq!(layout.leaders().len(), 6);
+        for leader in layout.leaders() {
+            let (from, to) = (leader.path[0], leader.path[leader.path.len() - 1]);
+            assert!((from.y - to.y).abs() < 1.0, "{leader:?}");
+        }
+    }
 }

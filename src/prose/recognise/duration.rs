@@ -213,6 +213,7 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
             "recent",
             "other",
             "remaining",
+            "same",
         ],
     );
     let more = the + usize::from(framed);

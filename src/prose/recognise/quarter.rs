@@ -224,7 +224,7 @@ pub(super) fn reported(r: Reader<'_>, at: usize) -> Option<Found> {
 }
 
 /// Words for what is compared with.
-const SAME: [&str; 3] = ["same", "corresponding", "comparable"];
+const SAME: [&str; 4] = ["same", "corresponding", "comparable", "like"];
 
 /// Whether “quarter” or “period” is said, or nothing.
 fn account(r: Reader<'_>, at: usize) -> Account {

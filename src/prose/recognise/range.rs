@@ -214,7 +214,9 @@ pub(super) fn appose_days(r: Reader<'_>, found: &mut [Found]) {
         );
         let start = first.end + 1;
         let start = start + usize::from(r.is(start, "on"));
-        if is_counted && is_dated && r.text(first.end) == "," && start == second.first {
+        // “a day later (3 March 1993)”
+        let opens = matches!(r.text(first.end), "," | "(");
+        if is_counted && is_dated && opens && start == second.first {
             found[index - 1].meaning = second.meaning;
         }
     }

@@ -173,6 +173,11 @@ fn is_measured_before(r: Reader<'_>, at: usize) -> bool {
     let is_dash = matches!(r.before(at), "-" | "–" | "/");
     let number = at.checked_sub(2).map(|at| r.word(at));
     let is_part = is_dash && matches!(number, Some(Word::Digits { digits, .. }) if digits != 4);
+    // “Dec.2011”
+    let is_of_month = r.before(at) == "." && matches!(number, Some(Word::Month { .. }));
+    if is_of_month {
+        return false;
+    }
     is_part || !OPENING.contains(&r.before(at))
 }
 

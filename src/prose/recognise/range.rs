@@ -232,8 +232,8 @@ pub(super) fn appose_weekdays(r: Reader<'_>, found: &mut [Found]) {
             && first.end + 2 == second.first
             && matches!(second.meaning, Meaning::Fixed(Value::AnyWeekday(_)));
         let (part, year) = match first.meaning {
-            Meaning::Yearly { part, year } => (part, year),
-            Meaning::Timed {
+            Meaning::Yearly { part, year }
+            | Meaning::Timed {
                 day: Day::Dated { part, year },
                 ..
             } => (part, year),

@@ -231,13 +231,13 @@ pub(super) fn appose_weekdays(r: Reader<'_>, found: &mut [Found]) {
             && r.is(first.end + 1, "a")
             && first.end + 2 == second.first
             && matches!(second.meaning, Meaning::Fixed(Value::AnyWeekday(_)));
-        let (part, year) = match first.meaning {
-            Meaning::Yearly { part, year }
-            | Meaning::Timed {
-                day: Day::Dated { part, year },
-                ..
-            } => (part, year),
-            _ => continue,
+        let (Meaning::Yearly { part, year }
+        | Meaning::Timed {
+            day: Day::Dated { part, year },
+            ..
+        }) = first.meaning
+        else {
+            continue;
         };
         if is_apposed && matches!(part, Part::Day(..)) {
             found[index].meaning = Meaning::Yearly { part, year };

@@ -34,6 +34,7 @@ mod noun;
 mod reading;
 mod resolve;
 mod resumed;
+mod rival;
 mod sequel;
 mod settle;
 mod sheet;

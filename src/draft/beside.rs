@@ -29,6 +29,30 @@ impl Board<'_> {
             || self.is_put_off_to(sentence, own, &timed)
             || self.is_end_of_decided(verb, &timed)
             || self.is_term_given(verb, &timed)
+            || self.is_since_of_thing(passage, own, verb, &timed)
+    }
+
+    /// Whether `since` tells which things a verb that looks ahead is of: `will review all
+    /// signals replaced since 2023`.
+    fn is_since_of_thing(
+        &self,
+        passage: usize,
+        own: &Clause,
+        verb: &Group,
+        timed: &Range<usize>,
+    ) -> bool {
+        let sentence = &self.reading.sentences[passage].sentence;
+        let is_since = self.reading.tokens[timed.start].is("since");
+        let looks_on = matches!(verb.tense, Tense::Conditional | Tense::Future);
+        let participle = sentence
+            .verbs
+            .iter()
+            .find(|other| other.range.end == timed.start && other.range.len() == 1);
+        is_since
+            && looks_on
+            && participle.is_some_and(|participle| {
+                participle.head > verb.head && own.range.contains(&participle.head)
+            })
     }
 
     /// Whether a date ends the time that somebody is given, which is not the giving: `was

@@ -6,6 +6,7 @@ use super::moment::{self, Moment};
 use super::name::Cast;
 use super::noun::Noun;
 use super::reading::Reading;
+use super::rival::Account;
 use super::standing::is_scheduled;
 use super::verb::{Group, NO_VERBS, Tense};
 use crate::date::Context;
@@ -52,6 +53,8 @@ pub(super) struct Fact {
     /// The last word of its subject.
     pub(super) subject: Option<String>,
     pub(super) moment: Option<Moment>,
+    /// When it was by each of those who tell it otherwise; none where nobody does.
+    pub(super) accounts: Vec<Account>,
     pub(super) ties: Vec<Tie>,
     pub(super) because: Vec<Link>,
     pub(super) status: Status,
@@ -278,26 +281,45 @@ impl<'a> Board<'a> {
         let sentence = &self.reading.sentences[place.0].sentence;
         let tokens = &self.reading.tokens;
         let own = &sentence.clauses[place.1];
-        let first = own.body;
-        let word = tokens[first].lower.as_str();
-        let opens = first == sentence.range.start
+        // `Last inspected in March 2022, the gate …`
+        let adverb = tokens[own.body].is_any(&["first", "last", "newly", "originally"]);
+        let first = own.body + usize::from(adverb);
+        let word = tokens.get(first)?.lower.as_str();
+        let opens = own.body == sentence.range.start
             && (has(&headline::OPENING, word)
                 || word.ends_with("ed") && word.len() > 4 && !has(&NO_VERBS, word));
         let comma = (first..own.range.end).find(|at| tokens[*at].text == ",")?;
-        let verb = sentence.verb(place.1)?;
+        // `Last inspected` is no clause of its own.
+        let mut verbs = sentence.verbs.iter();
+        let verb = match sentence.verb(place.1) {
+            Some(own) if adverb && own.range.start <= comma => {
+                verbs.find(|verb| verb.range.start > comma && own.range != verb.range)
+            }
+            own => own,
+        }?;
         if !opens || date > comma || verb.range.start <= comma || !verb.is_finite {
             return None;
         }
-        let subject = headline::subject(self.reading, place.0, place.1)
-            .filter(|subject| subject.start > comma)?;
+        let subject = if adverb {
+            comma + 1..verb.range.start
+        } else {
+            headline::subject(self.reading, place.0, place.1)?
+        };
+        if subject.start <= comma || subject.is_empty() {
+            return None;
+        }
         let of = |piece: &std::ops::Range<usize>| {
             headline::of(self.reading, std::slice::from_ref(piece), &[moment.span])
         };
         let (who, deed) = (of(&subject), of(&(first..comma)));
         let deed = deed.get(word.len()..).unwrap_or("");
+        let how = match tokens[own.body].lower.as_str() {
+            how if adverb => format!("{how} "),
+            _ => String::new(),
+        };
         let mut fact = self.clause_fact(place, first, Some(moment.clone()));
         let was = headline::was(&who);
-        fact.what = format!("{who} {was} {word}{deed}");
+        fact.what = format!("{who} {was} {how}{word}{deed}");
         fact.status = Status::Reported;
         if fact.base.is_empty() {
             word.clone_into(&mut fact.base);
@@ -410,6 +432,7 @@ impl<'a> Board<'a> {
             )],
             moment,
             ties: Vec::new(),
+            accounts: Vec::new(),
             because: Vec::new(),
         }
     }
@@ -470,6 +493,7 @@ impl<'a> Board<'a> {
             )],
             moment,
             ties: Vec::new(),
+            accounts: Vec::new(),
             because: Vec::new(),
         }
     }

@@ -17,6 +17,42 @@ pub(super) struct Gapped {
 }
 
 impl Board<'_> {
+    /// What one of two dates is told of where each has an infinitive of its own: `Work is
+    /// to begin in 2026 and to be finished in 2028`.
+    pub(super) fn in_turn(
+        &self,
+        (passage, clause): (usize, usize),
+        moment: Option<&Moment>,
+        moments: &[Moment],
+    ) -> Option<Vec<Range<usize>>> {
+        let reading = self.reading;
+        let tokens = &reading.tokens;
+        let sentence = &reading.sentences[passage].sentence;
+        let own = &sentence.clauses[clause];
+        let main = sentence.verb(clause).filter(|verb| verb.is_finite)?;
+        let dates: Vec<Range<usize>> = moments
+            .iter()
+            .map(|moment| reading.tokens_in(moment.span))
+            .filter(|date| own.range.contains(&date.start))
+            .collect();
+        let [first, second] = dates.as_slice() else {
+            return None;
+        };
+        let and = first.end + usize::from(tokens[first.end].text == ",");
+        let is_joined = and + 2 < second.start && tokens[and].is("and") && tokens[and + 1].is("to");
+        // `is to begin`, `agreed to begin`: what both infinitives hang on.
+        let to = (main.range.start..first.start).find(|at| tokens[*at].is("to"))?;
+        if !is_joined || first.start < to {
+            return None;
+        }
+        let at = reading.tokens_in(moment?.span).start;
+        if at < second.start {
+            return Some(std::iter::once(own.body..first.end).collect());
+        }
+        let subject = headline::subject(reading, passage, clause)?;
+        Some(vec![subject.start..to, and + 1..own.range.end])
+    }
+
     /// What a date is told of in a clause whose verb another date shares.
     pub(super) fn gapped(
         &self,

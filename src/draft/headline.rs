@@ -112,6 +112,7 @@ fn trimmed(words: &str) -> String {
             .replace("( )", "")
             .replace(" ,", ","),
     );
+    text.truncate(without_source(&text).len());
     while text.contains(",,") {
         text = text.replace(",,", ",");
     }
@@ -165,6 +166,40 @@ fn trimmed(words: &str) -> String {
     }
     unquoted(&text)
 }
+
+/// A text without the papers that show it: `…, the records show`.
+fn without_source(text: &str) -> &str {
+    const PAPERS: [&str; 10] = [
+        "accounts",
+        "data",
+        "documents",
+        "figures",
+        "files",
+        "logs",
+        "minutes",
+        "papers",
+        "records",
+        "reports",
+    ];
+    let plain = text.trim_end_matches(['.', ' ']);
+    let Some((front, source)) = plain.rsplit_once(", ") else {
+        return text;
+    };
+    let words: Vec<&str> = source.split(' ').collect();
+    match words.as_slice() {
+        [
+            before @ ..,
+            papers,
+            "show" | "showed" | "suggest" | "suggested" | "indicate",
+        ] if PAPERS.contains(&papers.to_lowercase().as_str()) && before.len() <= MOST_BEFORE => {
+            front
+        }
+        _ => text,
+    }
+}
+
+/// The most words before the name of such papers: `the harbour office's`.
+const MOST_BEFORE: usize = 4;
 
 /// A text whose quotation marks come in pairs: one that was cut off is closed,
 /// one that closes nothing is left out.

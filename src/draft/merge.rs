@@ -3,6 +3,7 @@
 use super::fact::{Board, Fact};
 use super::lexicon::{self, Sort, has};
 use super::verb::Tense;
+use crate::timeline::Status;
 use std::collections::BTreeMap;
 
 /// Verbs that only say that something happened.
@@ -20,17 +21,34 @@ impl Board<'_> {
         let mut places: Vec<usize> = Vec::with_capacity(self.facts.len());
         // Facts by their verb, so that only those are compared that can be one.
         let mut by_base: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for fact in std::mem::take(&mut self.facts) {
+        for mut fact in std::mem::take(&mut self.facts) {
             let same = by_base.get(&fact.base).into_iter().flatten().copied();
             let same = same
                 .take(MOST_COMPARED)
                 .find(|index| {
                     is_same(&kept[*index], &fact) && !self.says_other(&kept[*index], &fact)
                 })
-                .or_else(|| occurrence(&kept, &fact));
+                .or_else(|| occurrence(&kept, &fact))
+                .or_else(|| deed(&kept, &by_base, &fact));
+            if let Some(last) = kept.last_mut()
+                && self.denies(last, &fact)
+            {
+                last.status = Status::Disputed;
+                fact.status = Status::Disputed;
+            }
+            let rivals = || {
+                let last = kept.last()?;
+                self.rivals(last, &fact)
+            };
             if let Some(same) = same {
                 join(&mut kept[same], fact);
                 places.push(same);
+            } else if let Some(accounts) = rivals()
+                && let Some(last) = kept.len().checked_sub(1)
+            {
+                join(&mut kept[last], fact);
+                kept[last].dispute(accounts);
+                places.push(last);
             } else {
                 by_base
                     .entry(fact.base.clone())
@@ -174,6 +192,23 @@ fn occurrence(facts: &[Fact], fact: &Fact) -> Option<usize> {
             .as_ref()
             .is_some_and(|moment| moment.window.intersection(window).is_some());
         agree && (known.sort == sort || known.base == "cause")
+    })
+}
+
+/// The deed that `the withdrawal on Friday was the second` tells of once more, on a date
+/// that agrees.
+fn deed(kept: &[Fact], by_base: &BTreeMap<String, Vec<usize>>, fact: &Fact) -> Option<usize> {
+    if !has(&OCCURRENCES, &fact.base) {
+        return None;
+    }
+    let verb = lexicon::verb_of_noun(fact.subject.as_deref()?)?;
+    let window = fact.moment.as_ref()?.window;
+    let mut told = by_base.get(verb.base)?.iter().copied().take(MOST_COMPARED);
+    told.find(|index| {
+        let known = &kept[*index];
+        let moment = known.moment.as_ref();
+        let agrees = moment.and_then(|moment| moment.window.intersection(window));
+        !known.is_noun && agrees.is_some()
     })
 }
 

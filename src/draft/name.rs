@@ -2,7 +2,9 @@
 
 use super::clause::{SUBORDINATORS, Sentence};
 use super::lexicon::{self, GROUPS, PREPOSITIONS, SMALL, Sort, has};
-use super::naming::{OCCASIONS, is_demonym, is_modifier, is_of_union, lives};
+use super::naming::{
+    FIRMS, OCCASIONS, is_demonym, is_institution, is_modifier, is_of_union, lives, short_names,
+};
 use super::reading::Reading;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -170,6 +172,8 @@ struct Run {
     range: Range<usize>,
     words: Vec<String>,
     is_titled: bool,
+    /// Whether `the` stands right before it.
+    is_definite: bool,
     /// The acronym that stands in brackets after it.
     acronym: Option<String>,
 }
@@ -363,6 +367,7 @@ fn run(
             range: at..at + 1,
             words: vec![tokens[at].bare().to_owned()],
             is_titled: false,
+            is_definite: at > sentence.start && tokens[at - 1].is("the"),
             acronym: None,
         });
     }
@@ -419,6 +424,7 @@ fn run(
             words
         },
         is_titled: titled.is_some() || lives(tokens, from..end),
+        is_definite: from > sentence.start && tokens[from - 1].is("the"),
         acronym,
     })
 }
@@ -455,57 +461,8 @@ struct Names {
     by_last: BTreeMap<String, usize>,
     /// What firms and clubs are called for short.
     by_firm: BTreeMap<String, usize>,
-}
-
-/// Last words of the full names of firms and clubs: the legal forms of companies, and
-/// the words for a trade or a group that close a name rather than tell it apart.
-const FIRMS: [&str; 29] = [
-    "ab",
-    "ag",
-    "airlines",
-    "airways",
-    "asa",
-    "co",
-    "corp",
-    "corporation",
-    "energy",
-    "fc",
-    "foods",
-    "gmbh",
-    "group",
-    "holding",
-    "holdings",
-    "inc",
-    "incorporated",
-    "kg",
-    "limited",
-    "llc",
-    "ltd",
-    "motors",
-    "nv",
-    "oy",
-    "pharma",
-    "plc",
-    "sa",
-    "spa",
-    "technologies",
-];
-
-/// What a firm or a club is called without the words that say that it is one, and
-/// by its first word.
-fn short_names(words: &[String]) -> Vec<String> {
-    let lower = |word: &String| word.trim_end_matches('.').to_lowercase();
-    let length = words
-        .iter()
-        .rposition(|word| !has(&FIRMS, &lower(word)))
-        .map_or(0, |last| last + 1);
-    if length == words.len() || length == 0 {
-        return Vec::new();
-    }
-    let mut names = vec![words[..length].join(" ").to_lowercase()];
-    names.push(words[0].to_lowercase());
-    names.dedup();
-    names
+    /// Institutions by the last words of their names.
+    by_body: BTreeMap<String, Vec<usize>>,
 }
 
 impl Names {
@@ -535,6 +492,12 @@ impl Names {
         if let Some(known) = self.by_firm.get(&key) {
             return *known;
         }
+        // `the Authority`, of the one Maritime Authority that the text names.
+        if run.is_definite
+            && let Some([known]) = self.by_body.get(&key).map(Vec::as_slice)
+        {
+            return *known;
+        }
         let index = self.actors.len();
         let capital = capital(&name);
         self.actors.push(Actor {
@@ -542,6 +505,9 @@ impl Names {
             is_person: run.is_titled && !is_group,
             mentions: 0,
         });
+        if run.words.len() > 1 && is_institution(&last) {
+            self.by_body.entry(last.clone()).or_default().push(index);
+        }
         // `Glasgow` is not the University of Glasgow.
         let has_place = run.words.iter().any(|word| has(&["of", "for"], word));
         if run.words.len() > 1 && !is_group && !has_place {

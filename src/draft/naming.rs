@@ -92,6 +92,34 @@ fn may_be_noun(next: &Token<'_>) -> bool {
     next.text.starts_with(char::is_lowercase) && !is_small && !word.ends_with("ly")
 }
 
+/// Institutions that a text calls by the last word of their names.
+const INSTITUTIONS: [&str; 19] = [
+    "agency",
+    "alliance",
+    "association",
+    "authority",
+    "board",
+    "bureau",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "department",
+    "inspectorate",
+    "institute",
+    "ministry",
+    "office",
+    "parliament",
+    "senate",
+    "tribunal",
+    "university",
+];
+
+/// Whether a word is one by which a text calls the institution whose name ends with it.
+pub(super) fn is_institution(word: &str) -> bool {
+    has(&INSTITUTIONS, word)
+}
+
 /// Last words of the names of what happens, and is nobody.
 pub(super) const OCCASIONS: [&str; 6] = [
     "championships",
@@ -133,3 +161,54 @@ pub(super) fn is_demonym(tokens: &[Token<'_>], name: Range<usize>) -> bool {
 const THINGS: [&str; 8] = [
     "base", "bridge", "crossing", "landing", "plant", "station", "tunnel", "works",
 ];
+
+/// Last words of the full names of firms and clubs: the legal forms of companies, and
+/// the words for a trade or a group that close a name rather than tell it apart.
+pub(super) const FIRMS: [&str; 29] = [
+    "ab",
+    "ag",
+    "airlines",
+    "airways",
+    "asa",
+    "co",
+    "corp",
+    "corporation",
+    "energy",
+    "fc",
+    "foods",
+    "gmbh",
+    "group",
+    "holding",
+    "holdings",
+    "inc",
+    "incorporated",
+    "kg",
+    "limited",
+    "llc",
+    "ltd",
+    "motors",
+    "nv",
+    "oy",
+    "pharma",
+    "plc",
+    "sa",
+    "spa",
+    "technologies",
+];
+
+/// What a firm or a club is called without the words that say that it is one, and
+/// by its first word.
+pub(super) fn short_names(words: &[String]) -> Vec<String> {
+    let lower = |word: &String| word.trim_end_matches('.').to_lowercase();
+    let length = words
+        .iter()
+        .rposition(|word| !has(&FIRMS, &lower(word)))
+        .map_or(0, |last| last + 1);
+    if length == words.len() || length == 0 {
+        return Vec::new();
+    }
+    let mut names = vec![words[..length].join(" ").to_lowercase()];
+    names.push(words[0].to_lowercase());
+    names.dedup();
+    names
+}

@@ -8,6 +8,7 @@ use super::noun::Noun;
 use super::reading::Reading;
 use super::resolve::Side;
 use super::token::Token;
+use crate::date::arithmetic::DAY;
 use crate::date::{Civil, Phrase};
 use crate::prose::{Class, Expression};
 use crate::source::Span;
@@ -186,6 +187,8 @@ impl Board<'_> {
         };
         let counted = meaning(&format!("{words} {}", date.phrase), &self.context);
         let first = counted.and_then(|counted| counted.start.earliest);
+        // What happened on the day itself has happened.
+        let day = day.saturating_add(DAY - 1);
         self.facts[own].status == Status::Reported && first.is_some_and(|first| first > day)
     }
 

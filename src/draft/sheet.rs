@@ -30,6 +30,8 @@ pub(super) struct Source {
 pub(super) struct Entry {
     pub(super) id: String,
     pub(super) when: Vec<When>,
+    /// The names of those who tell it otherwise, each with a date.
+    pub(super) accounts: Vec<(String, When)>,
     pub(super) what: String,
     pub(super) who: Option<String>,
     pub(super) because: Vec<Because>,
@@ -270,9 +272,18 @@ fn entry(board: &Board<'_>, index: usize, ids: &[String], actors: &Actors) -> En
         let words = moment::flat(moment::slice(board.reading, *span));
         (words, board.reading.article.place(span.start))
     });
+    let accounts = fact.accounts.iter().map(|account| {
+        let when = When {
+            phrase: account.moment.phrase.clone(),
+            remark: account.moment.remark.clone(),
+            is_tie: false,
+        };
+        (account.name.clone(), when)
+    });
     Entry {
         id: ids[index].clone(),
         when,
+        accounts: accounts.collect(),
         what: fact.what.clone(),
         who: fact.who.and_then(|who| actors.ids.get(&who).cloned()),
         because: because.collect(),

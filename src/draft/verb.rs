@@ -134,7 +134,7 @@ fn group(tokens: &[Token<'_>], sentence: &Range<usize>, at: usize) -> Option<Gro
             };
             is_third(&base, before, after) || ends_report(tokens, sentence, at)
         }
-        Form::Base => is_base(before, after),
+        Form::Base => is_base(before, after) || token.is("say") && is_many(before, after),
         Form::Participle | Form::Gerund => false,
     };
     if !is_finite && !matches!(form, Form::Gerund | Form::Past | Form::Participle) {
@@ -377,6 +377,17 @@ fn is_base(before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
         has(&DETERMINERS, &after.lower) || has(&PREPOSITIONS, &after.lower) || after.is("to")
     });
     is_plural && goes_on
+}
+
+/// Whether more than one are named before a verb whose clause goes on: `residents say it`.
+fn is_many(before: Option<&Token<'_>>, after: Option<&Token<'_>>) -> bool {
+    let many = before.is_some_and(|noun| {
+        noun.is_word
+            && noun.text.starts_with(char::is_lowercase)
+            && (noun.lower.ends_with('s') && noun.lower.len() > 4
+                || noun.is_any(&["people", "police"]))
+    });
+    many && after.is_some_and(|after| after.is_word)
 }
 
 /// Of two verbs that nothing parts, the first tells what its noun is:

@@ -46,7 +46,10 @@ impl Board<'_> {
                 comma > own.body && (own.body..comma).all(|at| self.reading.tokens[at].text != ",");
         }
         let gapped = self.gapped(place, verb, moment, &moments);
-        let pieces = gapped.map_or_else(|| self.told(place, verb, &moments), |own| own.pieces);
+        let pieces = gapped
+            .map(|own| own.pieces)
+            .or_else(|| self.in_turn(place, moment, &moments))
+            .unwrap_or_else(|| self.told(place, verb, &moments));
         let last = pieces.last().map_or(own.range.end, |piece| piece.end);
         let told = own.body..last.max(own.range.end);
         without.extend(super::signal::asides(self.reading, &told));

@@ -61,6 +61,7 @@ fn entry_text(entry: &Entry) -> String {
     if let Some(who) = &entry.who {
         let _ = writeln!(out, "    who: {}", text(who));
     }
+    accounts(&mut out, &entry.accounts);
     because(&mut out, &entry.because);
     if entry.status != Status::default() {
         let _ = writeln!(out, "    status: {}", entry.status.word());
@@ -84,11 +85,29 @@ fn entry_text(entry: &Entry) -> String {
     out
 }
 
-fn when(out: &mut String, phrases: &[When]) {
-    let remark = |when: &When| match &when.remark {
+fn remark(when: &When) -> String {
+    match &when.remark {
         Some(remark) => format!("  # {}", super::moment::flat(remark)),
         None => String::new(),
-    };
+    }
+}
+
+fn accounts(out: &mut String, told: &[(String, When)]) {
+    if !told.is_empty() {
+        out.push_str("    accounts:\n");
+    }
+    for (name, when) in told {
+        let _ = writeln!(
+            out,
+            "      - name: {}\n        when: {}{}",
+            text(name),
+            phrase(&when.phrase),
+            remark(when)
+        );
+    }
+}
+
+fn when(out: &mut String, phrases: &[When]) {
     match phrases {
         [] => {}
         [only] => {

@@ -133,10 +133,10 @@ const KNOWN: &str = "a about additional after almost am an annually another appr
     christmas circa clock close columbus coming comparable consecutive corresponding couple \
     current currently daily daylight daylong distant dozen dozens due during each earlier early \
     easter eighties election end ended ending entire eve every expect expected expects father \
-    few fifties final financial fiscal following former forties fortnight fortnights full \
+    few fifties final financial fiscal following fy former forties fortnight fortnights full \
     future going good h half halloween holiday hourlong hourly hours hundreds immediate \
-    independence just labor last late lately later latest latter least lengthy less likely long \
-    m many martin may memorial mid midmonth midweek midyear middle midnight moments monthlong monthly more most mother \
+    independence just labor last late lately later latest latter least lengthy less like likely little long \
+    m many martin may memorial mid midmonth midweek midyear middle midnight moments multi multiyear monthlong monthly more most mother \
     mth mths nd near nearly new next nightly nineties nite no noon now nowadays old once only \
     other over overnight p palm passing past patrick per period plan planned plans pm preceding \
     present presently presidents previous previously prior q quarterly rd recent recently \

@@ -48,9 +48,11 @@ pub(super) fn find(r: Reader<'_>, found: &mut Vec<Found>) {
     }
     range::share_years(r, found);
     range::share_days(r, found);
+    range::share_halves(r, found);
     range::carry_years(r, found);
     range::frame_years(r, found);
     range::appose_days(r, found);
+    range::appose_weekdays(r, found);
     set::make_habits(r, found);
 }
 

@@ -331,6 +331,13 @@ fn timed(scene: &Scene<'_>, day: Day, time: Time) -> Resolved {
                 Some(_) if is_behind() => scene.thread.done().or(Some(scene.anchor())),
                 told => told,
             };
+            // “A train crashed on Tuesday. Its brakes had been new in May. It had left at
+            // 6 a.m.”: what has happened is of the day that the text leads with.
+            let leads = || (scene.tense() == Tense::Past).then(|| scene.thread.lead())?;
+            let told = match told {
+                None if !scene.is_narrative() => leads(),
+                told => told,
+            };
             if told.is_none() && scene.is_narrative() {
                 return Resolved {
                     value: Value::Clock(time),

@@ -10,7 +10,7 @@ use super::resolve::{Resolved, Scene, Thread, Told, account, is_finer_than_told,
 use super::token::{Paragraphs, Token, cut};
 use super::value::Value;
 use super::when::when;
-use super::{Class, Expression, Kind, Options, is_english, recognise};
+use super::{Basis, Class, Expression, Kind, Options, is_english, recognise};
 use crate::source::Span;
 
 /// Finds the expressions of a text.
@@ -83,6 +83,11 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                     let is_today = Value::day(day) == Value::day(options.anchor);
                     let is_ahead = scene.looks_ahead() && !is_today || day > options.anchor;
                     thread.lies_ahead(day, is_ahead);
+                    // `Published: 21 September 2025` is no news.
+                    let is_published = is_today && resolved.basis == Basis::Stated;
+                    if !is_ahead && !is_said && !is_published {
+                        thread.leads_with(day);
+                    }
                 }
             }
         }

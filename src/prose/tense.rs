@@ -370,7 +370,11 @@ impl Clause<'_> {
     /// “was to meet”, “were due”; else the past.
     fn past_of_be(&self, at: usize) -> Tense {
         let next = self.after_adverbs(at + 1);
-        if self.r.is(next, "to") && is_base(self.r, next + 1) {
+        // “was to have begun” tells of what did not come.
+        let is_unreal = self.r.is(next, "to") && self.r.is(next + 1, "have");
+        if is_unreal {
+            Tense::Past
+        } else if self.r.is(next, "to") && is_base(self.r, next + 1) {
             Tense::Meant
         } else if is_set(self.r, next) {
             Tense::Future

@@ -2,6 +2,7 @@
 //! event file.
 
 mod command;
+mod editor;
 mod newswire;
 mod said;
 

@@ -87,6 +87,8 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
         || is_weather;
     let is_word_too = matches!(month, 3 | 5) || short;
     let proved = proved
+        || is_to_month(r, at)
+        || short && leads_month(r, at)
         || r.hyphen(at.wrapping_sub(1)) && r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
     if is_word_too && !(proved && r.capital(at)) {
         return false;
@@ -101,9 +103,31 @@ pub(super) fn is_month_alone(r: Reader<'_>, at: usize) -> bool {
         && r.text(at + 1).len() > 1
         && !proved;
     let is_joined = r.hyphen(at.wrapping_sub(1));
-    let joins = matches!(r.word(at.wrapping_sub(2)), Word::Month { .. })
-        || r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
+    let joins = is_to_month(r, at) || r.any(at.wrapping_sub(2), &["mid", "early", "late"]);
     !is_name && (!is_joined || joins)
+}
+
+/// Whether a month and a dash stand right before: “January-March”, “Jan.-March”,
+/// “July-to-September”.
+fn is_to_month(r: Reader<'_>, at: usize) -> bool {
+    let Some(dash) = at.checked_sub(1).filter(|dash| r.hyphen(*dash)) else {
+        return false;
+    };
+    let to = dash.saturating_sub(1);
+    let dash = if r.is(to, "to") && r.hyphen(to.wrapping_sub(1)) {
+        to - 1
+    } else {
+        dash
+    };
+    let last = dash.wrapping_sub(1);
+    let name = last.wrapping_sub(usize::from(r.text(last) == "."));
+    matches!(r.word(name), Word::Month { .. })
+}
+
+/// Whether a dash and another month follow: “Jan.-March”.
+fn leads_month(r: Reader<'_>, at: usize) -> bool {
+    let dash = r.after_stop(at + 1);
+    r.hyphen(dash) && matches!(r.word(dash + 1), Word::Month { .. })
 }
 
 /// Whether another month stands right before, as in “April and May”.

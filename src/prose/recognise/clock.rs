@@ -390,7 +390,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         let is_sun = r.any(
             the,
             &["dawn", "dusk", "sunrise", "sunset", "sundown", "daybreak"],
-        ) || is_part && r.is(after - 1, "hours");
+        ) || is_part && (r.is(after - 1, "hours") || r.is(the, "mid"));
         if let Some((day, end)) = day(r, start)
             .filter(|(day, _)| !is_part || joins || is_sun || matches!(day, Day::Today(_)))
         {

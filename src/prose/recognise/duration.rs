@@ -37,7 +37,9 @@ pub(super) fn counted(r: Reader<'_>, at: usize) -> Option<Found> {
         return Some(found);
     }
     let (number, unit, end) = units(r, number, after).or_else(|| alternative(r, number, after))?;
-    if article && (is_rate(r, at) || r.hyphen(end)) {
+    // “a fiscal year” is one of many.
+    let is_kind = r.any(after, &["calendar", "financial", "fiscal"]);
+    if article && (is_rate(r, at) || r.hyphen(end) || is_kind) {
         return None;
     }
     if r.is(at, "one")
@@ -211,6 +213,7 @@ pub(super) fn framed(r: Reader<'_>, at: usize) -> Option<Found> {
             "recent",
             "other",
             "remaining",
+            "same",
         ],
     );
     let more = the + usize::from(framed);
@@ -343,9 +346,14 @@ pub(super) fn bare(r: Reader<'_>, at: usize) -> Option<Found> {
         || matches!(unit, Unit::Minute | Unit::Second) && !later && !is_within
         || unit == Unit::Second && !is_within
         || r.hyphen(at.wrapping_sub(1))
-        || is_age(r, at + 1)
     {
         return None;
+    }
+    // “a decades-old feud”; a number before makes an age of it.
+    if is_age(r, at + 1) {
+        let counts = cardinal(r, at.wrapping_sub(1)).is_some_and(|(_, end)| end == at);
+        let is_old = r.hyphen(at + 1) && r.is(at + 2, "old") && !counts;
+        return is_old.then(|| Found::new(at, at + 3, some(unit)));
     }
     let led = r.after_any(
         at,
@@ -410,8 +418,13 @@ pub(super) fn vague(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.is(at, "some") && r.is(at + 1, "time") && r.after_any(at, &["for", "after"]) {
         return some(at + 2);
     }
+    joined(r, at)
+}
+
+/// “weeklong”, “year-long”, “multiyear”.
+fn joined(r: Reader<'_>, at: usize) -> Option<Found> {
     // “weeklong”.
-    let joined = match r.lowered(at).as_str() {
+    let whole = match r.lowered(at).as_str() {
         "hourlong" => Some(Unit::Hour),
         "daylong" => Some(Unit::Day),
         "weeklong" => Some(Unit::Week),
@@ -419,9 +432,19 @@ pub(super) fn vague(r: Reader<'_>, at: usize) -> Option<Found> {
         "yearlong" => Some(Unit::Year),
         _ => None,
     };
-    if let Some(unit) = joined {
+    if let Some(unit) = whole {
         let one = Value::Length(Amount::whole(1), unit);
         return Some(Found::new(at, at + 1, Meaning::Fixed(one)));
+    }
+    // “a multi-year plan”
+    if r.is(at, "multiyear") {
+        return Some(Found::new(at, at + 1, some(Unit::Year)));
+    }
+    if r.is(at, "multi")
+        && r.hyphen(at + 1)
+        && let Word::Unit { unit, many: false } = r.word(at + 2)
+    {
+        return Some(Found::new(at, at + 3, some(unit)));
     }
     if let Word::Unit { unit, many: false } = r.word(at)
         && r.hyphen(at + 1)

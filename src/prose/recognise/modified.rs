@@ -79,6 +79,14 @@ fn third(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
         _ => return None,
     };
     let next = r.after_hyphen(at + 1);
+    // “mid-to-late October”
+    if next > at + 1
+        && r.is(next, "to")
+        && r.hyphen(next + 1)
+        && let Some((modifier, end)) = third(r, next + 2)
+    {
+        return Some((modifier, end));
+    }
     Some((
         modifier,
         next + usize::from(r.is(next, "in") && modifier != Modifier::Mid),
@@ -172,6 +180,11 @@ fn blur(r: Reader<'_>, at: usize) -> Option<(Modifier, usize)> {
         + usize::from(
             r.any(at, &["just", "well", "only"]) && r.any(at + 1, &["over", "under", "about"]),
         );
+    // “a little more than a year ago”
+    if r.is(at, "a") && r.is(at + 1, "little") {
+        let is_bound = r.any(at + 2, &["less", "more", "over", "under"]);
+        return blur(r, at + 2).filter(|_| is_bound);
+    }
     let no = at + usize::from(r.any(at, &["no", "not"]));
     let (modifier, words) = match r.lowered(no).as_str() {
         "more" | "longer" if r.is(no + 1, "than") => (

@@ -130,7 +130,9 @@ fn ordered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
         Word::Unit {
             unit: Unit::Quarter,
             many: false,
-        } if (1..=4).contains(&number) => Some((Part::Quarter(number as u8), next + 1)),
+        } if (1..=4).contains(&number) && !is_in_row(r, next + 1) => {
+            Some((Part::Quarter(number as u8), next + 1))
+        }
         _ if r.is(next, "half") && (1..=2).contains(&number) => {
             let of_what = r.is(next + 1, "of") && year_after(r, next + 1).is_none();
             (!of_what || r.is(next + 2, "the") && r.any(next + 3, &["year", "fiscal"]))
@@ -138,6 +140,15 @@ fn ordered(r: Reader<'_>, at: usize) -> Option<(Part, usize)> {
         }
         _ => None,
     }
+}
+
+/// Whether what is counted comes in a row: “the second quarter in a row”, “running”.
+fn is_in_row(r: Reader<'_>, at: usize) -> bool {
+    r.is(at, "running")
+        || ["in", "a", "row"]
+            .iter()
+            .zip(at..)
+            .all(|(word, at)| r.is(at, word))
 }
 
 /// `Q3`, `3Q`, `H1`.
@@ -213,7 +224,7 @@ pub(super) fn reported(r: Reader<'_>, at: usize) -> Option<Found> {
 }
 
 /// Words for what is compared with.
-const SAME: [&str; 3] = ["same", "corresponding", "comparable"];
+const SAME: [&str; 4] = ["same", "corresponding", "comparable", "like"];
 
 /// Whether “quarter” or “period” is said, or nothing.
 fn account(r: Reader<'_>, at: usize) -> Account {

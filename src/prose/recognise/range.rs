@@ -39,7 +39,8 @@ pub(super) fn share_years(r: Reader<'_>, found: &mut [Found]) {
                     "-", "–", "—", "to", "and", "or", "through", "until", "/", ",",
                 ],
             )
-            || gap.len() == 2 && r.text(first.end) == "," && r.any(first.end + 1, &["and", "or"]);
+            || gap.len() == 2 && r.text(first.end) == "," && r.any(first.end + 1, &["and", "or"])
+            || gap.len() == 3 && r.hyphen(first.end) && r.is(first.end + 1, "to");
         let (
             Meaning::Yearly {
                 part,
@@ -92,6 +93,49 @@ pub(super) fn share_days(r: Reader<'_>, found: &mut [Found]) {
                     && r.any(first.end, &["to", "until", "till"]));
         if is_range {
             found[index - 1].meaning = Meaning::Timed { day, time };
+        }
+    }
+}
+
+/// Gives the half of the day of one clock to the next of its sentence, where that comes
+/// later: “was halted at 2:07 p.m. and resumed at 3:30”.
+pub(super) fn share_halves(r: Reader<'_>, found: &mut [Found]) {
+    for index in 1..found.len() {
+        let (first, second) = (found[index - 1], found[index]);
+        let (
+            Meaning::Timed {
+                time:
+                    Time::Clock {
+                        hour: before @ 12..,
+                        minute: at,
+                        ..
+                    },
+                ..
+            },
+            Meaning::Timed {
+                day: day @ Day::Open,
+                time:
+                    Time::Clock {
+                        hour: hour @ 1..=11,
+                        minute: minute @ Some(_),
+                        second: seconds,
+                    },
+            },
+        ) = (first.meaning, second.meaning)
+        else {
+            continue;
+        };
+        let is_told = (first.first..first.end).any(|at| r.any(at, &["p", "pm", "noon"]));
+        // What tells nothing but its digits.
+        let is_bare = second.end == second.first + 3 && r.text(second.first + 1) == ":";
+        let is_apart = (first.end..second.first).any(|at| r.begins_sentence(at));
+        if is_told && is_bare && !is_apart && (hour + 12, minute) > (before, at) {
+            let time = Time::Clock {
+                hour: hour + 12,
+                minute,
+                second: seconds,
+            };
+            found[index].meaning = Meaning::Timed { day, time };
         }
     }
 }
@@ -170,8 +214,33 @@ pub(super) fn appose_days(r: Reader<'_>, found: &mut [Found]) {
         );
         let start = first.end + 1;
         let start = start + usize::from(r.is(start, "on"));
-        if is_counted && is_dated && r.text(first.end) == "," && start == second.first {
+        // “a day later (3 March 1993)”
+        let opens = matches!(r.text(first.end), "," | "(");
+        if is_counted && is_dated && opens && start == second.first {
             found[index - 1].meaning = second.meaning;
+        }
+    }
+}
+
+/// Makes a weekday that only tells more of the date before it that date: “on Jan. 29, a
+/// Thursday”.
+pub(super) fn appose_weekdays(r: Reader<'_>, found: &mut [Found]) {
+    for index in 1..found.len() {
+        let (first, second) = (found[index - 1], found[index]);
+        let is_apposed = r.text(first.end) == ","
+            && r.is(first.end + 1, "a")
+            && first.end + 2 == second.first
+            && matches!(second.meaning, Meaning::Fixed(Value::AnyWeekday(_)));
+        let (Meaning::Yearly { part, year }
+        | Meaning::Timed {
+            day: Day::Dated { part, year },
+            ..
+        }) = first.meaning
+        else {
+            continue;
+        };
+        if is_apposed && matches!(part, Part::Day(..)) {
+            found[index].meaning = Meaning::Yearly { part, year };
         }
     }
 }

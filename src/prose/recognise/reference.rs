@@ -141,13 +141,24 @@ fn led(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.any(at + 1, &["near", "long", "short"]) && r.is(at + 2, "term") && !r.hyphen(at + 3) {
         return Some(Found::new(at, at + 3, Meaning::Fixed(Value::Future)));
     }
+    // “the other night”
+    if r.is(at + 1, "other")
+        && matches!(r.word(at + 2), Word::Part(_))
+        && !r.text(at + 2).ends_with('s')
+    {
+        return Some(Found::new(at, at + 3, Meaning::Fixed(Value::Past)));
+    }
+    // “the not-too-distant future”
     let not = at + 1;
-    let is_not_too = r.is(not, "not")
-        && r.hyphen(not + 1)
-        && r.any(not + 2, &["too", "so"])
-        && r.hyphen(not + 3);
-    let how = if is_not_too { not + 4 } else { not };
-    let near = how + usize::from(r.any(how, &["recent", "near", "distant", "immediate"]));
+    let too = r.after_hyphen(not + 1);
+    let is_not_too = r.is(not, "not") && r.any(too, &["too", "so"]);
+    let how = if is_not_too {
+        r.after_hyphen(too + 1)
+    } else {
+        not
+    };
+    let adjectives = ["recent", "near", "distant", "immediate"];
+    let near = how + usize::from(r.any(how, &adjectives));
     // “at the present time”
     if r.is(near, "present") && r.is(near + 1, "time") && r.after_any(at, &["at"]) {
         return Some(Found::new(at, near + 2, Meaning::Fixed(Value::Present)));

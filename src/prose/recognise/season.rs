@@ -69,7 +69,10 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
     );
     let led = led || the > at && !is_word_too;
     let goes_on = r.any(the + 1, &["of", "from"])
-        || is_word_too && r.word(the + 1) == Word::Other && r.lower(the + 1);
+        || is_word_too
+            && r.word(the + 1) == Word::Other
+            && r.lower(the + 1)
+            && !r.any(the + 1, &PRONOUNS);
     // “the fall and winter”.
     let is_listed = the == at
         && at > 1
@@ -87,6 +90,11 @@ pub(super) fn season(r: Reader<'_>, at: usize) -> Option<Found> {
         .then(|| found(Part::Season(season), Year::Open, the + 1))
         .flatten()
 }
+
+/// Words that open a clause: “by late spring he left”, unlike “in spring training”.
+const PRONOUNS: [&str; 10] = [
+    "he", "her", "his", "its", "our", "she", "their", "they", "we", "you",
+];
 
 /// The end of the second year of a season over two: “the winter of 2010–11”.
 fn next_year(r: Reader<'_>, year: Year, end: usize) -> Option<usize> {

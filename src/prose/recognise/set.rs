@@ -30,6 +30,11 @@ pub(super) fn every(r: Reader<'_>, at: usize) -> Option<Found> {
         ))
     };
     let next = at + 1 + usize::from(r.any(at + 1, &["single", "passing"]));
+    // “every half-hour”
+    let hour = r.after_hyphen(next + 1);
+    if r.is(next, "half") && r.is(hour, "hour") {
+        return set(Value::Length(Amount::Counted(50), Unit::Hour), hour + 1);
+    }
     if let Some((day, end)) = weekday::name(r, next) {
         return match r.word(end) {
             Word::Part(part) => set(Value::AnyWeekdayPart(day, part), end + 1),
@@ -249,10 +254,7 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
         }
         (number as u8, counted, after + 1)
     };
-    if !r.any(after, &["a", "an", "per", "each", "every"]) {
-        return None;
-    }
-    let (unit, end) = unit_name(r, after + 1)?;
+    let (unit, end) = often(r, after)?;
     let is_part = match counted {
         'D' => unit > Unit::Day,
         'W' => unit > Unit::Week,
@@ -272,6 +274,23 @@ pub(super) fn times(r: Reader<'_>, at: usize) -> Option<Found> {
             freq: Some((freq, counted)).filter(|(freq, _)| *freq > 0),
         },
     ))
+}
+
+/// In what something is done so often, and the place after: “a week”, “each year”;
+/// “daily” and “-weekly”.
+fn often(r: Reader<'_>, at: usize) -> Option<(Unit, usize)> {
+    if r.any(at, &["a", "an", "per", "each", "every"]) {
+        return unit_name(r, at + 1);
+    }
+    let at = r.after_hyphen(at);
+    let unit = match r.lowered(at).as_str() {
+        "daily" | "nightly" => Unit::Day,
+        "weekly" => Unit::Week,
+        "monthly" => Unit::Month,
+        "yearly" | "annually" => Unit::Year,
+        _ => return None,
+    };
+    Some((unit, at + 1))
 }
 
 /// “on Mondays”, “Friday nights”: plural names.

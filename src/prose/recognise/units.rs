@@ -131,6 +131,7 @@ fn picked(r: Reader<'_>, at: usize, led: bool) -> Option<(Which, Base, usize)> {
         "next" | "following" => (Which::Next, Base::Thread),
         "previous" | "preceding" | "prior" => (Which::Last, Base::Thread),
         "latest" => (Which::Last, Base::Anchor),
+        "most" if r.is(at + 1, "recent") => return Some((Which::Last, Base::Anchor, at + 2)),
         "that" | "same" => (Which::This, Base::Thread),
         _ => return None,
     };
@@ -387,6 +388,9 @@ pub(super) fn units(r: Reader<'_>, amount: Amount, at: usize) -> Option<(Amount,
                 "successive",
             ],
         ));
+    // “the past five fiscal years”; “the 2021 fiscal year” is that year.
+    let is_many = matches!(r.word(at + 1), Word::Unit { many: true, .. });
+    let at = at + usize::from(is_many && r.any(at, &["fiscal", "financial"]));
     if r.any(at, &["fortnight", "fortnights"]) {
         let Amount::Counted(hundredths) = amount else {
             return Some((amount, Unit::Week, at + 1));
@@ -455,7 +459,8 @@ pub(super) fn unit_name(r: Reader<'_>, at: usize) -> Option<(Unit, usize)> {
 
 /// Whether it counts back, from what, and the place after its words.
 fn direction(r: Reader<'_>, at: usize) -> Option<(bool, Base, usize)> {
-    if r.is(at, "ago") {
+    // “two years back.”
+    if r.is(at, "ago") || r.is(at, "back") && ends_phrase(r, at + 1) {
         return Some((true, Base::Anchor, at + 1));
     }
     if r.is(at, "hence") {

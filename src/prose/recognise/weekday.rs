@@ -7,6 +7,7 @@ use super::super::reader::Reader;
 use super::super::value::Value;
 use super::calendar::month_and_day;
 use super::units::ends_phrase;
+use crate::date::vocabulary::Unit;
 
 /// Words beside which a short name such as “sat” is a day.
 const BEFORE_SHORT: [&str; 11] = [
@@ -171,8 +172,18 @@ pub(super) fn in_week(r: Reader<'_>, at: usize) -> Option<Found> {
         "from" => 1,
         _ => return None,
     };
-    let (day, end) = name(r, after + 2)?;
     let weeks = sign * hundredths / 100;
+    // “a week from tomorrow”
+    if let Some((days, end)) = days(r, after + 2).filter(|_| sign > 0) {
+        let meaning = Meaning::AgoFrom {
+            months: 0,
+            weeks: -weeks,
+            of: Unit::Day,
+            days,
+        };
+        return Some(Found::new(at, end, meaning));
+    }
+    let (day, end) = name(r, after + 2)?;
     Some(Found::new(at, end, Meaning::WeekdayBy { day, weeks }))
 }
 

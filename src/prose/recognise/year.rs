@@ -26,8 +26,10 @@ pub(super) fn year_after(r: Reader<'_>, at: usize) -> Option<(Year, usize)> {
     if let Some(year) = four_digits(r, hyphen).filter(|_| !counts(r, hyphen)) {
         return Some((Year::Given(year), hyphen + 1));
     }
+    // “Oct. 13, '89”
     if start > at {
-        return None;
+        let (year, end) = two_digits(r, start)?;
+        return Some((Year::Given(year), end));
     }
     if let Some((year, end)) = spelled_year(r, of).or_else(|| with_era(r, of)) {
         return Some((Year::Given(year), end));
@@ -171,6 +173,11 @@ fn is_measured_before(r: Reader<'_>, at: usize) -> bool {
     let is_dash = matches!(r.before(at), "-" | "–" | "/");
     let number = at.checked_sub(2).map(|at| r.word(at));
     let is_part = is_dash && matches!(number, Some(Word::Digits { digits, .. }) if digits != 4);
+    // “Dec.2011”
+    let is_of_month = r.before(at) == "." && matches!(number, Some(Word::Month { .. }));
+    if is_of_month {
+        return false;
+    }
     is_part || !OPENING.contains(&r.before(at))
 }
 
@@ -312,6 +319,14 @@ fn midyear(r: Reader<'_>, at: usize) -> Option<Found> {
 /// A year by itself: “1990”, “the year 1990”, “fiscal 1990”, “AD 79”.
 pub(super) fn year(r: Reader<'_>, at: usize) -> Option<Found> {
     let the = at + usize::from(r.is(at, "the"));
+    // “FY90”
+    if r.text(at) == "FY" {
+        let (year, end) = match r.word(at + 1) {
+            Word::Digits { number, digits: 2 } => (century_of(number) + i64::from(number), at + 2),
+            _ => (four_digits(r, at + 1)?, at + 2),
+        };
+        return Some(Found::new(at, end, Meaning::Fixed(Value::Year(year))));
+    }
     let fiscal = the + usize::from(r.any(the, &["fiscal", "calendar"]));
     let start = fiscal + usize::from(r.is(fiscal, "year"));
     if start > the {
@@ -339,7 +354,8 @@ pub(super) fn year(r: Reader<'_>, at: usize) -> Option<Found> {
         let is_more = matches!(r.word(end), Word::Unit { .. } | Word::Power(_));
         return (!is_more).then(|| Found::new(at, end, Meaning::Fixed(Value::Year(year))));
     }
-    if let Some((year, end)) = two_digits(r, at).filter(|_| r.after_any(at, &YEAR_BEFORE)) {
+    let is_led = |end: usize| r.after_any(at, &YEAR_BEFORE) || is_attribute(r, at, end);
+    if let Some((year, end)) = two_digits(r, at).filter(|(_, end)| is_led(*end)) {
         return Some(Found::new(at, end, Meaning::Fixed(Value::Year(year))));
     }
     let year = four_digits(r, at).filter(|_| !counts(r, at))?;
@@ -347,16 +363,33 @@ pub(super) fn year(r: Reader<'_>, at: usize) -> Option<Found> {
     (year <= 2100).then(|| Found::new(at, at + 1, Meaning::Fixed(Value::Year(year))))
 }
 
+/// Whether a year of two digits tells of what is named after it: “the '88 games”; not
+/// “the '60 Minutes' show”, which a mark ends.
+fn is_attribute(r: Reader<'_>, at: usize, end: usize) -> bool {
+    let is_mark = |at: usize| matches!(r.text(at), "'" | "’") && !r.is(at + 1, "s");
+    r.after_any(at, &["the", "a", "its", "his", "her", "their"])
+        && r.text(end).starts_with(char::is_alphabetic)
+        && !r.glued(end)
+        && !(end..r.sentence_end(end).min(end + QUOTED)).any(is_mark)
+}
+
+/// Within how many tokens a mark closes what one opened before a number.
+const QUOTED: usize = 5;
+
 /// A whole number as a year of the century before it: the `91` of `1990-91`.
 pub(super) fn short_year(r: Reader<'_>, at: usize, year: i64) -> Option<Found> {
     let is_dash = matches!(r.text(at), "-" | "–" | "—" | "/") && r.glued(at) && r.glued(at + 1);
+    // “1988-'89”
+    let quoted = usize::from(matches!(r.text(at + 1), "'" | "’" | "‘") && r.glued(at + 2));
+    let first = at + 1;
+    let at = at + quoted;
     let Word::Digits { number, digits: 2 } = r.word(at + 1) else {
         return None;
     };
     let later = year - year % 100 + i64::from(number);
     let ends = !r.glued(at + 2) || r.word(at + 2) == Word::Mark && r.text(at + 2) != "-";
     (is_dash && later > year && ends)
-        .then(|| Found::new(at + 1, at + 2, Meaning::Fixed(Value::Year(later))))
+        .then(|| Found::new(first, at + 2, Meaning::Fixed(Value::Year(later))))
 }
 
 /// A year by its last two digits in a list: “in 1984, '88 and '92”.

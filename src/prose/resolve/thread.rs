@@ -25,6 +25,8 @@ pub(in super::super) struct Thread {
     /// last of all is of something to come.
     done: Option<Civil>,
     is_ahead: bool,
+    /// The first such day: news leads with it.
+    lead: Option<Civil>,
     main: Option<Value>,
     aside: Option<i64>,
     /// The past that the text tells in order.
@@ -124,6 +126,16 @@ impl Thread {
         if !is_ahead {
             self.done = Some(day_of(day));
         }
+    }
+
+    /// Takes in a day on which something has happened that is no mere saying.
+    pub(in super::super) fn leads_with(&mut self, day: Civil) {
+        self.lead = self.lead.or(Some(day_of(day)));
+    }
+
+    /// The first day that was told of something that has happened.
+    pub(super) const fn lead(&self) -> Option<Civil> {
+        self.lead
     }
 
     /// The latest day that was told.

@@ -3,6 +3,7 @@
 use super::super::Basis;
 use super::super::lexicon::Word;
 use super::super::meaning::{Base, Meaning, Which};
+use super::super::tense::Tense;
 use super::super::value::Value;
 use super::{Resolved, Scene};
 use crate::date::Civil;
@@ -164,7 +165,10 @@ fn first_of_range(scene: &Scene<'_>) -> Option<Civil> {
         return None;
     };
     let told = scene.thread.day()?;
-    let is_told = told.weekday() == day && told > scene.anchor();
+    // The end of a range comes after its beginning, unless all of it is over.
+    let is_range = || r.any(first - 1, &joins) && !r.any(first - 1, &["and", "or"]);
+    let goes_on = told > scene.anchor() || is_range() && scene.tense() != Tense::Past;
+    let is_told = told.weekday() == day && goes_on;
     (is_told && r.any(first - 1, &joins)).then_some(told)
 }
 

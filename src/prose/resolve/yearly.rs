@@ -47,6 +47,7 @@ pub(super) fn yearly(scene: &Scene<'_>, part: Part, year: Year) -> Resolved {
             scene.based(picked(part, which, day), Base::Thread)
         }
         Year::Open => listed(scene, part)
+            .or_else(|| ranged(scene, part))
             .map_or_else(|| open(scene, part), |day| scene.based(day, Base::Anchor)),
     }
 }
@@ -73,6 +74,35 @@ fn listed(scene: &Scene<'_>, part: Part) -> Option<Value> {
         }
         _ => None,
     }
+}
+
+/// The end of a range after its beginning: “from Oct. 30 to Nov. 3”, “from November to
+/// March” end after they begin.
+fn ranged(scene: &Scene<'_>, part: Part) -> Option<Value> {
+    let before = scene.before.filter(|_| !scene.is_narrative())?;
+    let Meaning::Yearly {
+        part: begins,
+        year: Year::Open,
+    } = before.meaning
+    else {
+        return None;
+    };
+    let joins = ["to", "through", "until", "till", "-", "–"];
+    let (r, found) = (scene.r, scene.found);
+    let is_range = found.first == before.end + 1 && r.any(before.end, &joins);
+    let told = scene.thread.last()?;
+    let is_told = matches!(
+        (begins, part, told),
+        (Part::Day(..), Part::Day(..), Value::Day(..))
+            | (Part::Month(_), Part::Month(_), Value::Month(..))
+    );
+    if !is_range || !is_told {
+        return None;
+    }
+    let (year, first) = (told.year()?, told.first_day()?);
+    let end = of(part, year);
+    let is_before = end.first_day().map(Civil::instant) < Some(first.instant());
+    Some(if is_before { of(part, year + 1) } else { end })
 }
 
 /// The part of a year.

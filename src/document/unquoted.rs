@@ -234,7 +234,6 @@ fn crossing(text: &str, from: usize) -> Option<(usize, usize)> {
         let at = from + at;
         match (quote, letter) {
             (Some(mark), letter) if mark == letter && last != '\\' => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') if " \n[{,:".contains(last) => quote = Some(letter),
             (None, '[' | '{') => open.push((at, letter)),
             (None, ']' | '}') => {
@@ -246,7 +245,7 @@ fn crossing(text: &str, from: usize) -> Option<(usize, usize)> {
                     return None;
                 }
             }
-            (None, _) => {}
+            _ => {}
         }
         last = letter;
     }

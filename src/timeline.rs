@@ -83,7 +83,7 @@ impl Timeline {
         &self.sources[id.index()]
     }
 
-    /// Sources in a sentence, each once, with where in it: `AFP (page 12), Reuters`; nothing
+    /// Sources in a sentence, each once, with where in it, each place once: `AFP (page 12), Reuters`; nothing
     /// where there is none.
     pub(crate) fn cited(
         &self,
@@ -97,8 +97,14 @@ impl Timeline {
                 continue;
             }
             seen.push(source);
-            let places = support.iter().filter(|one| one.source == source);
-            let places: Vec<&str> = places.filter_map(|one| one.at.as_deref()).collect();
+            let supported = support.iter().filter(|one| one.source == source);
+            let mut places: Vec<&str> = Vec::new();
+            for place in supported.filter_map(|one| one.at.as_deref()) {
+                // Two quotes may stand at one place.
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
             let name = self.source(source).short_name();
             told.push(match places.as_slice() {
                 [] => name.to_owned(),

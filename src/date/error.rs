@@ -79,6 +79,32 @@ impl PhraseError {
         ))
     }
 
+    /// The whole phrase as it probably should be.
+    pub(crate) fn written(&self, text: &str) -> Option<String> {
+        let replacement = self.replacement.as_deref()?;
+        let before = text.get(..self.span.start)?;
+        let after = text.get(self.span.end..)?;
+        Some(format!("{before}{replacement}{after}"))
+    }
+
+    /// The fault of a phrase whose mend names a fact that there is not, with the one that
+    /// may be meant.
+    pub(crate) fn of_no_fact(mut self, text: &str, name: &str, near: Option<String>) -> Self {
+        let Some(written) = self.written(text) else {
+            return self;
+        };
+        if let Some(near) = near {
+            let at = written.rfind(name).unwrap_or(written.len());
+            let after = written.get(at + name.len()..).unwrap_or("");
+            let written = format!("{}{near}{after}", &written[..at]);
+            return self.rewritten(text, written);
+        }
+        self.replacement = None;
+        self.help(format!(
+            "`{written}` would count from a fact, but none is called `{name}`: write it with the id of the fact that is meant"
+        ))
+    }
+
     pub(super) fn lacks(mut self, lacks: Lack) -> Self {
         self.lacks = Some(Box::new(lacks));
         self

@@ -104,6 +104,11 @@ impl CalendarStep {
         matches!(&self.to, Goal::Length(length) if is_by_clock(length))
     }
 
+    /// Whether it is a length that is told to the day.
+    pub fn is_in_days(&self) -> bool {
+        matches!(&self.to, Goal::Length(length) if !is_by_clock(length))
+    }
+
     /// Whether it leads to what lies next and not so far away.
     pub const fn is_beside(&self) -> bool {
         matches!(self.to, Goal::Beside(_))

@@ -76,17 +76,7 @@ impl Facts {
         if let Some(found) = self.by_name.get(name) {
             return Some(*found);
         }
-        self.looked += 1;
-        let near = if self.looked > SUGGESTIONS {
-            None
-        } else {
-            let known = self
-                .names
-                .iter()
-                .map(String::as_str)
-                .filter(|known| *known != speaker);
-            nearest(name, known)
-        };
+        let near = self.near(name, speaker);
         let fault = Diagnostic::error(UNKNOWN_FACT, format!("no fact is called `{}`", short(name)))
             .by(place())
             .facts([speaker]);
@@ -96,7 +86,7 @@ impl Facts {
         } else {
             suggested(
                 fault,
-                near.or(word.as_deref()),
+                near.as_deref().or(word.as_deref()),
                 place(),
                 "name a fact by its id under `events`",
             )
@@ -107,6 +97,18 @@ impl Facts {
         }
         report.add(fault);
         None
+    }
+
+    /// The id of another fact that is most like a name, where one is near enough and not too
+    /// many were looked for.
+    pub(super) fn near(&mut self, name: &str, speaker: &str) -> Option<String> {
+        self.looked += 1;
+        if self.looked > SUGGESTIONS {
+            return None;
+        }
+        let known = self.names.iter().map(String::as_str);
+        let found = nearest(name, known.filter(|known| *known != speaker))?;
+        Some(found.to_owned())
     }
 
     /// Tells by which id a fact is named that was named by its headline.

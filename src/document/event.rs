@@ -283,6 +283,13 @@ impl Reader<'_> {
                             None => error,
                         },
                     };
+                    let error = match unknown(&error, &text, &self.context, &is_fact) {
+                        Some(name) => {
+                            let near = self.facts.near(&name, place.fact);
+                            error.of_no_fact(&text, &name, near)
+                        }
+                        None => error,
+                    };
                     if !self.is_told(&error) {
                         let days = || mend::days(&self.names);
                         let fault = date_fault(error, pointer, days);
@@ -450,6 +457,19 @@ fn has_year(text: &str) -> bool {
 fn named<'t>(text: &'t str, is_fact: &impl Fn(&str) -> bool) -> Option<&'t str> {
     text.split(|letter: char| !is_id_letter(letter))
         .find(|word| is_fact(word) && Phrase::parse(word).is_err())
+}
+
+/// The name in what a fault says to write that is no fact.
+fn unknown(
+    error: &PhraseError,
+    text: &str,
+    context: &Context,
+    is_fact: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let written = error.written(text)?;
+    let anchors = Phrase::read(&written, context, is_fact).ok()?.anchors;
+    let mut names = anchors.into_iter().map(|(name, _)| name);
+    names.find(|name| !is_fact(name))
 }
 
 /// `two minutes later` as it may be meant: after the one cause that is told.

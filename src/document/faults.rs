@@ -163,6 +163,11 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
     if kind.to_string().contains("recursion limit") {
         return deep(Span::new(at, at), super::tree::DEEPEST);
     }
+    if kind.to_string().starts_with("mismatched bracket")
+        && let Some(fault) = unquoted::mismatched(text, at)
+    {
+        return fault;
+    }
     let line_start = line_of(text, at, kind);
     if let Some(fault) = misbegun(text, at, line_start) {
         return fault;
@@ -528,7 +533,8 @@ pub(crate) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) 
             let distance = strsim::damerau_levenshtein(&lower, &same);
             (distance, allowed(&same), candidate)
         })
-        .filter(|(distance, allowed, _)| distance <= allowed)
+        // Of which no letter is kept is like nothing.
+        .filter(|(distance, allowed, _)| distance <= allowed && *distance < length)
         .min_by_key(|(distance, ..)| *distance)
         .map(|(.., candidate)| candidate)
 }

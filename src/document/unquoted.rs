@@ -3,6 +3,7 @@
 
 use super::build::is_id_letter;
 use super::comment::ended;
+use super::faults::{Fault, SYNTAX};
 use super::fields::Record;
 use super::mend::single_quoted;
 use super::shape;
@@ -177,4 +178,76 @@ pub(super) fn unclosed(text: &str, bracket: usize) -> Option<Change> {
         " }"
     };
     is_whole.then(|| Change::new(Span::new(end, end), closing, "close the bracket"))
+}
+
+/// `[2025 }`: what is told of a bracket that another kind of bracket closes, at that one.
+pub(super) fn mismatched(text: &str, opened: usize) -> Option<Fault> {
+    let (bracket, closed) = crossing(text, opened)?;
+    let [one, other] = [bracket, closed].map(|at| &text[at..=at]);
+    let fault = Fault::new(
+        Span::new(closed, closed + 1),
+        SYNTAX,
+        format!("this is not YAML: `{other}` cannot close a `{one}`"),
+    )
+    .related(
+        Span::new(bracket, bracket + 1),
+        format!("this `{one}` is still open there"),
+    );
+    let closing = if one == "[" { "]" } else { "}" };
+    let (_, line) = line(text, closed);
+    let count = |sign: &str| line.matches(sign).count();
+    let opening = if other == "]" { "[" } else { "{" };
+    // One more of its kind closes than opens, and one fewer of the other.
+    let is_slip = count(other) > count(opening) && count(closing) < count(one);
+    Some(if is_slip {
+        fault
+            .help(format!("write `{closing}` for `{other}`"))
+            .replace_at(
+                Span::new(closed, closed + 1),
+                closing,
+                format!("change to `{closing}`"),
+            )
+    } else if one == "[" {
+        let help = "close the list with `]` where it ends";
+        let fault = fault.help(help);
+        // Before the next key, where that stands in the same line.
+        let end = bracket + 1 + ended(&text[bracket + 1..closed], false);
+        if text[end..closed].starts_with(',') && !text[bracket..closed].contains('\n') {
+            fault.replace_at(Span::new(end, end), closing, help)
+        } else {
+            fault
+        }
+    } else {
+        fault.help(
+            "take the `]` away, or open the list with `[` where it begins; a text with brackets stands in quotes",
+        )
+    })
+}
+
+/// The innermost bracket that a bracket of the other kind closes, of those from a place on,
+/// and where it does; text in quotes has none.
+fn crossing(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut quote = None;
+    let mut last = ' ';
+    for (at, letter) in text.get(from..)?.char_indices() {
+        let at = from + at;
+        match (quote, letter) {
+            (Some(mark), letter) if mark == letter && last != '\\' => quote = None,
+            (None, '"' | '\'') if " \n[{,:".contains(last) => quote = Some(letter),
+            (None, '[' | '{') => open.push((at, letter)),
+            (None, ']' | '}') => {
+                let (bracket, opened) = open.pop()?;
+                if (opened == '[') != (letter == ']') {
+                    return Some((bracket, at));
+                }
+                if open.is_empty() {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+        last = letter;
+    }
+    None
 }

@@ -39,6 +39,8 @@ pub(super) struct Asked {
     /// Whether own dates do not tell the day that is counted from, so that the gaps hold
     /// for any day that it may be.
     pub(super) is_rough: bool,
+    /// Whether one of them goes by other clocks than the file's.
+    pub(super) is_foreign: bool,
 }
 
 /// The days that facts are known to lie in.
@@ -250,6 +252,23 @@ impl Days {
         })
     }
 
+    /// A lag of whole days from the days of a window, as these are; nothing where that takes
+    /// too many days to find.
+    fn apart_by(&self, window: Window, lag: Lag) -> Option<Lag> {
+        let gaps = |gap: i128| {
+            let days = i64::try_from(gap / DAY).ok().filter(|_| gap % DAY == 0)?;
+            self.apart(window, days)
+        };
+        let (min, max) = (lag.min.map(gaps), lag.max.map(gaps));
+        if min == Some(None) || max == Some(None) {
+            return None;
+        }
+        Some(Lag {
+            min: min.flatten().map(|(least, _)| least),
+            max: max.flatten().map(|(_, most)| most),
+        })
+    }
+
     /// Whether no clock is moved between what lies by its own dates in a window and
     /// what lies so much later or earlier.
     fn is_even(&self, point: Point, lag: Lag) -> bool {
@@ -312,6 +331,7 @@ impl Days {
             days,
             ends,
             is_rough,
+            is_foreign,
         };
         let by_lag = |ends: Lag| asked(None, ends);
         let loosened = || self.loosened([own, anchor], lag);
@@ -367,23 +387,33 @@ impl Days {
             };
             return by_days(at(lag.min), at(lag.max));
         }
+        // Between any two such days, so that each tells of the other.
+        let between_days = |lag: Lag| asked(Some([lag; 2]), loosened());
         let reach = self.reach.get(&anchor).copied().unwrap_or(Window::OPEN);
         match length.days().and_then(|days| self.apart(reach, days)) {
-            Some((least, most)) => {
-                let lag = told(Some(least), Some(most));
-                by_days(lag, lag)
-            }
+            Some((least, most)) => between_days(told(Some(least), Some(most))),
             None if number.is_some() => by_lag(loosened()),
-            // Clocks may be moved in between; a day more keeps it to whole days.
-            None if length.is_beside() && !self.is_even(anchor, relation.lag) => {
-                let Lag { min, max } = relation.lag;
-                by_lag(Lag {
-                    min: min.map(|min| if min < 0 { min - DAY } else { min }),
-                    max: max.map(|max| if max > 0 { max + DAY } else { max }),
-                })
+            None => match (self.apart_by(reach, relation.lag), length.is_in_days()) {
+                (Some(lag), true) => between_days(told(lag.min, lag.max)),
+                (Some(lag), false) if !length.is_beside() => by_lag(lag),
+                _ => by_lag(self.by_moved_clocks(anchor, relation, length)),
+            },
+        }
+    }
+
+    /// The lag of a relation, with what clocks may be moved by in between.
+    fn by_moved_clocks(&self, anchor: Point, relation: &Relation, length: &CalendarStep) -> Lag {
+        if self.is_even(anchor, relation.lag) {
+            relation.lag
+        } else if length.is_beside() {
+            // A day more keeps it to whole days.
+            let Lag { min, max } = relation.lag;
+            Lag {
+                min: min.map(|min| if min < 0 { min - DAY } else { min }),
+                max: max.map(|max| if max > 0 { max + DAY } else { max }),
             }
-            None if !self.is_even(anchor, relation.lag) => by_lag(loose(relation.lag, CLOCKS)),
-            None => by_lag(relation.lag),
+        } else {
+            loose(relation.lag, CLOCKS)
         }
     }
 }

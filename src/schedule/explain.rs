@@ -293,20 +293,31 @@ impl Explanation {
             self.accounts(&mut out);
             return out;
         }
-        for ground in &self.grounds {
-            if ground.bound.is_none() {
-                continue;
+        let mut bounded = self
+            .grounds
+            .iter()
+            .filter(|ground| ground.bound.is_some())
+            .peekable();
+        while let Some(ground) = bounded.next() {
+            let reason = |ground: &Ground| {
+                let place = ground.cited.get(ground.key);
+                let place = place.map(|cited| brackets(cited, &locate));
+                format!("{}{}", ground.brief, place.unwrap_or_default())
+            };
+            let told = reason(ground);
+            let mut not = ground.limit().to_owned();
+            // What both bounds of an end are there for is told once.
+            if let Some(other) =
+                bounded.next_if(|other| other.end == ground.end && reason(other) == told)
+            {
+                not = format!("{not} and {}", other.limit());
             }
-            let not = ground.limit();
             let of = match (ground.end, self.grounds.len() > 2) {
                 (End::Start, true) => "start ",
                 (End::Finish, true) => "end ",
                 (_, false) => "",
             };
-            let _ = write!(out, "{joint}{of}{not}, {}", ground.brief);
-            if let Some(cited) = ground.cited.get(ground.key) {
-                out.push_str(&brackets(cited, &locate));
-            }
+            let _ = write!(out, "{joint}{of}{not}, {told}");
             joint = "; ";
         }
         out.push('\n');

@@ -76,7 +76,7 @@ pub(super) fn add<'g>(
     let (counted, apart) = by_one_end(network, counted, apart);
     let days = Days::of(zone, &counted, &apart, &dated);
     let mut units: BTreeMap<(Point, Precision), u32> = BTreeMap::new();
-    let mut rough = Vec::new();
+    let mut steps = Vec::new();
     for Counted {
         own,
         anchor,
@@ -120,21 +120,19 @@ pub(super) fn add<'g>(
             led = [own, own + 1];
         }
         network.relate(from, to, asked.ends, said);
-        if asked.is_rough {
-            let [least, most] = length.sides();
-            let Lag { min, max } = relation.lag;
-            let sides = [least && min.is_some(), most && max.is_some()];
-            rough.push(Rough {
+        if !asked.is_foreign {
+            steps.push(Leading {
                 own,
                 anchor,
-                length,
-                sides,
-                led,
+                length: Some(length),
+                sides: Lead::sides(length, relation.lag),
+                led: asked.is_rough.then_some(led),
                 said,
             });
         }
     }
-    lead(network, zone, &rough, |network, point| {
+    steps.extend(apart.iter().flat_map(Leading::by_clock));
+    lead(network, zone, &to_rough(&steps), |network, point| {
         Outermost::of(network, point, (dated(point.0), &numbers))
     });
     let bounded = |network: &mut Network, point: Point, first: u32| {
@@ -288,16 +286,96 @@ fn nearly(gap: i128) -> Lag {
     }
 }
 
-/// A length from a fact whose own dates do not tell the day.
-struct Rough<'g> {
+/// A relation to a fact, along which what that one's dates leave leads on.
+struct Leading<'g> {
     own: Point,
     anchor: Point,
-    length: &'g CalendarStep,
-    /// Whether it tells the earliest, and the latest.
-    sides: [bool; 2],
-    /// The points of the other fact that it bounds so.
-    led: [u32; 2],
+    /// A length by the calendar.
+    length: Option<&'g CalendarStep>,
+    /// What it tells of the earliest, and of the latest.
+    sides: [Lead; 2],
+    /// The points of the other fact that it bounds so; nothing where the day of the first is
+    /// known by its own dates, from which the relation itself counts.
+    led: Option<[u32; 2]>,
     said: u32,
+}
+
+impl Leading<'_> {
+    /// What a relation that goes by no calendar tells of either fact.
+    fn by_clock(apart: &Apart) -> impl Iterator<Item = Self> {
+        let Apart {
+            own,
+            anchor,
+            lag: Lag { min, max },
+            is_by_clock,
+            said,
+        } = *apart;
+        // What is counted in seconds may end anywhere within its second.
+        let (min, max) = match (min, max) {
+            (Some(least), Some(most)) if least == most && least != 0 => {
+                (Some(least - SECOND), Some(most + SECOND))
+            }
+            _ => (min, max),
+        };
+        let back = |gap: Option<i128>| gap.map(|gap| -gap);
+        let both = [
+            (own, anchor, [min, max]),
+            (anchor, own, [back(max), back(min)]),
+        ];
+        let both = both.into_iter().filter(move |_| is_by_clock);
+        both.map(move |(own, anchor, gaps)| Self {
+            own,
+            anchor,
+            length: None,
+            sides: gaps.map(|gap| gap.map_or(Lead::Nothing, Lead::By)),
+            led: None,
+            said,
+        })
+    }
+}
+
+/// What a relation tells of one side of a fact.
+#[derive(Clone, Copy, PartialEq)]
+enum Lead {
+    /// Where it lies, by the calendar.
+    Far,
+    /// That it lies no more than so far beyond the other one.
+    By(i128),
+    Nothing,
+}
+
+impl Lead {
+    /// What a length tells of the earliest, and of the latest.
+    fn sides(length: &CalendarStep, lag: Lag) -> [Self; 2] {
+        let [least, most] = length.sides();
+        [(least, lag.min), (most, lag.max)].map(|(is_told, bound)| match bound {
+            Some(_) if is_told => Self::Far,
+            Some(0) => Self::By(0),
+            _ => Self::Nothing,
+        })
+    }
+}
+
+/// The lengths from facts whose own dates do not tell the day, and the relations that lead to
+/// such facts.
+fn to_rough<'s, 'g>(steps: &'s [Leading<'g>]) -> Vec<&'s Leading<'g>> {
+    let mut into: BTreeMap<Point, Vec<usize>> = BTreeMap::new();
+    for (at, step) in steps.iter().enumerate() {
+        into.entry(step.own).or_default().push(at);
+    }
+    let mut is_kept: Vec<bool> = steps.iter().map(|step| step.led.is_some()).collect();
+    let mut open: Vec<usize> = (0..steps.len()).filter(|at| is_kept[*at]).collect();
+    while let Some(at) = open.pop() {
+        for before in into.get(&steps[at].anchor).into_iter().flatten() {
+            if !is_kept[*before] {
+                is_kept[*before] = true;
+                open.push(*before);
+            }
+        }
+    }
+    let kept = steps.iter().zip(is_kept);
+    kept.filter_map(|(step, is_kept)| is_kept.then_some(step))
+        .collect()
 }
 
 /// The first or the last moment that dates leave an end.
@@ -328,17 +406,21 @@ impl Outermost {
     }
 
     /// Where a length leads from it, and which point it bounds there.
-    fn led(self, rough: &Rough<'_>, zone: Zone) -> Option<(Instant, u32)> {
+    fn led(self, step: &Leading<'_>, zone: Zone) -> Option<(Instant, Option<u32>)> {
         let lies = || {
             let alone = Window::new(Some(self.at), Some(self.at));
-            rough.length.from(alone, zone)
+            step.length
+                .map_or(Window::OPEN, |length| length.from(alone, zone))
         };
-        let [least, most] = rough.sides;
-        let (to, led) = match self.side {
-            Side::Floor => (lies().earliest.filter(|_| least)?, rough.led[0]),
-            Side::Ceiling => (lies().latest.filter(|_| most)?, rough.led[1]),
+        let (side, far): (usize, fn(Window) -> Option<Instant>) = match self.side {
+            Side::Floor => (0, |lies| lies.earliest),
+            Side::Ceiling => (1, |lies| lies.latest),
         };
-        Some((to, led))
+        match step.sides[side] {
+            Lead::Far => Some((far(lies())?, step.led.map(|led| led[side]))),
+            Lead::By(gap) => Some((self.at.saturating_add(gap), None)),
+            Lead::Nothing => None,
+        }
     }
 
     /// Whether it leaves less than another of the same side.
@@ -356,11 +438,11 @@ impl Outermost {
 fn lead(
     network: &mut Network,
     zone: Zone,
-    rough: &[Rough<'_>],
+    steps: &[&Leading<'_>],
     dated: impl Fn(&mut Network, Point) -> Vec<Outermost>,
 ) {
-    let mut leading: BTreeMap<Point, Vec<&Rough<'_>>> = BTreeMap::new();
-    for one in rough {
+    let mut leading: BTreeMap<Point, Vec<&Leading<'_>>> = BTreeMap::new();
+    for one in steps {
         leading.entry(one.anchor).or_default().push(one);
     }
     let mut starts: BTreeMap<Point, Vec<Outermost>> = BTreeMap::new();
@@ -390,7 +472,9 @@ fn lead(
                     Side::Floor => (0, at_least(gap)),
                     Side::Ceiling => (1, at_most(gap)),
                 };
-                network.relate(start.node, led, lag, one.said);
+                if let Some(led) = led {
+                    network.relate(start.node, led, lag, one.said);
+                }
                 let there = Outermost { at: to, ..*start };
                 if reached[side].is_none_or(|(known, _)| there.is_narrower(known)) {
                     reached[side] = Some((there, lag));

@@ -19,6 +19,9 @@ pub(super) fn word(text: &str, span: Span) -> Option<PhraseError> {
         let error = PhraseError::new(span, format!("`{text}` is no word that dates know"));
         return Some(error.help("write `about` before the date, as in `about 3 May 2021`"));
     }
+    if let Some(error) = unpaired(text, span) {
+        return Some(error);
+    }
     let (first, last) = text.split_once('/')?;
     let day = |part: &str| {
         let day: u8 = part.parse().ok()?;
@@ -29,6 +32,36 @@ pub(super) fn word(text: &str, span: Span) -> Option<PhraseError> {
         PhraseError::new(span, format!("what `{text}` means is not told")).help(format!(
             "for two days write `{first}-{last}` before their month; a date in numbers has its year, as in `{text}/2021`"
         ))
+    })
+}
+
+/// `[2025 }`, `2025]`: a bracket without the other of its pair.
+fn unpaired(text: &str, span: Span) -> Option<PhraseError> {
+    const PAIRS: [(char, char); 2] = [('[', ']'), ('{', '}')];
+    let of = |sign: Option<char>, is_first: bool| {
+        PAIRS
+            .into_iter()
+            .find(|(first, last)| sign == Some(if is_first { *first } else { *last }))
+    };
+    let first = of(text.chars().next(), true);
+    let last = of(text.chars().next_back(), false);
+    let message = match (first, last) {
+        (Some(one), Some(other)) if one != other => {
+            format!("`{}` is closed with `{}`", one.0, other.1)
+        }
+        (Some(one), None) => format!("`{}` is not closed", one.0),
+        (None, Some(one)) => format!("`{}` closes no bracket", one.1),
+        _ => return None,
+    };
+    let inner = text.trim_matches(|letter: char| "[]{}() ".contains(letter));
+    let error = PhraseError::new(span, message);
+    let set = format!("[{inner}]");
+    let written = [inner.to_owned(), set];
+    Some(match written.into_iter().find(|text| super::reword(text).is_ok()) {
+        Some(written) => error
+            .help(format!("write `{written}`"))
+            .replacement(written),
+        None => error.help("take the bracket away; one of several dates is written as in `[2024, 2025]`, in quotes, since YAML has brackets too"),
     })
 }
 

@@ -43,13 +43,15 @@ pub(super) fn usual<'a>(words: &[Word<'a>]) -> Vec<Word<'a>> {
             rest = &rest[turn.len()..];
             continue;
         }
-        if let Some((told, taken)) = nth_day(rest)
-            .or_else(|| short_seconds(rest))
+        let nth = nth_day(rest, usual.last());
+        let is_nth = nth.is_some();
+        let is_for = usual.last().is_some_and(|last| last.is("for"));
+        if let Some((told, taken)) = nth
+            .or_else(|| short_units(rest, is_for))
             .or_else(|| part_before_day(rest))
         {
             // `on the 14th day after` is as many days after.
-            let is_on = |last: &mut Word<'_>| last.is_any(&["on", "in"]) && told.len() == 2;
-            usual.pop_if(is_on);
+            usual.pop_if(|last| is_nth && last.is_any(&["on", "in"]));
             usual.extend(told);
             rest = &rest[taken..];
             continue;
@@ -75,42 +77,99 @@ const fn at(text: &str, span: Span) -> Word<'_> {
     }
 }
 
-/// `the 14th day after`: 14 days after.
-fn nth_day<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
-    let (the, rest) = words.split_first().filter(|(the, _)| the.is("the"))?;
-    let [nth, day, way, ..] = rest else {
-        return None;
-    };
-    let number = words::ordinal(nth.text).filter(|number| *number > 0)?;
-    if nth.quoted || !day.is("day") || !way.is_any(&["after", "before"]) {
-        return None;
-    }
-    let digits = nth
-        .text
-        .trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    let count = match usize::try_from(number) {
-        _ if !digits.is_empty() => digits,
-        Ok(number) if number < words::SMALL.len() => words::SMALL[number],
+/// `the 14th day after`, `the twenty-first day after`: so many days after. Without `the` it
+/// stands first or behind a word that a length follows.
+fn nth_day<'a>(words: &[Word<'a>], before: Option<&Word<'a>>) -> Option<Told<'a>> {
+    let is_led = before.is_none_or(|before| before.is_any(&["on", "in", "by", "than", "until"]));
+    let (start, rest) = match words.split_first()? {
+        (the, rest) if the.is("the") => (the.span.start, rest),
+        (nth, _) if is_led => (nth.span.start, words),
         _ => return None,
     };
-    let count = at(count, Span::new(the.span.start, nth.span.end));
-    Some((vec![count, at("days", day.span)], 3))
-}
-
-/// `90 s after`: so many seconds; beside nothing but a number it may be anything.
-fn short_seconds<'a>(words: &[Word<'a>]) -> Option<Told<'a>> {
-    let [count, unit, way, ..] = words else {
+    // `the twenty first day`, which others write with a hyphen.
+    let (nth, rest) = match rest {
+        [tens, ones, rest @ ..] if !ones.is("day") => {
+            let tens = words::number(tens.text).filter(|_| tens.is_any(&words::TENS))?;
+            let ones = words::ordinal(ones.text).filter(|ones| (1..10).contains(ones))?;
+            ((tens + ones, ""), rest)
+        }
+        [nth, rest @ ..] if nth.is_any(&["next", "following", "previous", "preceding"]) => {
+            let is_next = nth.is_any(&["next", "following"]);
+            let way = rest.get(1)?;
+            way.is(if is_next { "after" } else { "before" })
+                .then_some(((1, ""), rest))?
+        }
+        [nth, rest @ ..] if !nth.quoted => {
+            let number = words::ordinal(nth.text).filter(|number| *number > 0)?;
+            let digits = nth
+                .text
+                .trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+            ((number, digits), rest)
+        }
+        _ => return None,
+    };
+    let [day, way, ..] = rest else {
         return None;
     };
-    let unit_of = [("s", "seconds"), ("h", "hours"), ("d", "days")];
-    let (_, plain) = unit_of.iter().find(|(short, _)| unit.is(short))?;
-    let is_count = !count.quoted
-        && count
+    if !day.is("day") || !way.is_any(&["after", "before"]) {
+        return None;
+    }
+    let (number, digits) = nth;
+    let span = Span::new(start, day.span.start);
+    let mut told = match usize::try_from(number).ok()? {
+        _ if digits.starts_with(|letter: char| letter.is_ascii_digit()) => vec![at(digits, span)],
+        number if number < words::SMALL.len() => vec![at(words::SMALL[number], span)],
+        number => {
+            let tens = *words::TENS.get((number / 10).checked_sub(2)?)?;
+            let ones = (number % 10 > 0).then(|| at(words::SMALL[number % 10], span));
+            [at(tens, span)].into_iter().chain(ones).collect()
+        }
+    };
+    told.push(at("days", day.span));
+    Some((told, words.len() - rest.len() + 1))
+}
+
+/// `90 s after`, `2 h 30 min after`: lengths with short names of units, before what they
+/// are counted from or behind `for`; beside nothing but a number such a letter may be
+/// anything.
+fn short_units<'a>(words: &[Word<'a>], is_for: bool) -> Option<Told<'a>> {
+    let is_count = |word: &Word<'_>| {
+        let starts = word
             .text
-            .starts_with(|letter: char| letter.is_ascii_digit())
-        && words::number(count.text).is_some();
-    let leads = way.is_any(&["after", "before", "of", "from", "until"]);
-    (is_count && leads).then(|| (vec![*count, at(plain, unit.span)], 2))
+            .starts_with(|letter: char| letter.is_ascii_digit());
+        !word.quoted && starts && words::number(word.text).is_some()
+    };
+    let unit_of = [("s", "seconds"), ("h", "hours"), ("d", "days")];
+    let (mut told, mut rest, mut last, mut is_short) = (Vec::new(), words, "", false);
+    while let [count, unit, after @ ..] = rest
+        && is_count(count)
+    {
+        let short = unit_of.iter().find(|(short, _)| unit.is(short));
+        let plain = match short {
+            // Behind hours nothing else is meant.
+            None if unit.is("m") && last == "hours" => "minutes",
+            None => {
+                words::unit(unit.text).filter(|_| !unit.quoted)?;
+                unit.text
+            }
+            Some((_, plain)) => *plain,
+        };
+        is_short |= !std::ptr::eq(plain, unit.text);
+        told.extend([*count, at(plain, unit.span)]);
+        (rest, last) = (after, plain);
+        // `2 h and 30 min after`, `2 h to 3 h after`.
+        if let [joint, next, ..] = rest
+            && (joint.is_any(&["and", "to", "or"]) || matches!(joint.text, "-" | "–" | "—"))
+            && is_count(next)
+        {
+            told.push(*joint);
+            rest = &rest[1..];
+        }
+    }
+    let leads = rest.first().map_or(is_for, |way| {
+        way.is_any(&["after", "before", "of", "from", "until"])
+    });
+    (is_short && leads).then(|| (told, words.len() - rest.len()))
 }
 
 /// `Friday afternoon, 7 March`: the part of that day, told behind the whole day.

@@ -312,11 +312,24 @@ pub(super) fn number(word: &str) -> Option<i64> {
     }
 }
 
-/// `1st`, `22nd`: digits with their English ending; `first` to `twentieth`.
+/// `1st`, `22nd`: digits with their English ending; `first` to `ninety-ninth`.
 pub(super) fn ordinal(word: &str) -> Option<i64> {
     let lower = word.to_ascii_lowercase();
-    if let Some(at) = ORDINALS.iter().position(|name| *name == lower) {
+    let named = |word: &str| ORDINALS.iter().position(|name| *name == word);
+    let tens = |word: &str| TENS.iter().position(|name| *name == word);
+    if let Some(at) = named(&lower) {
         return Some(at as i64 + 1);
+    }
+    if let Some((left, right)) = lower.split_once('-')
+        && let (Some(tens), Some(ones @ 0..9)) = (tens(left), named(right))
+    {
+        return Some((tens as i64 + 2) * 10 + ones as i64 + 1);
+    }
+    if let Some(tens) = lower.strip_suffix("ieth").and_then(|stem| {
+        TENS.iter()
+            .position(|name| name.strip_suffix('y') == Some(stem))
+    }) {
+        return Some((tens as i64 + 2) * 10);
     }
     let digits = ["st", "nd", "rd", "th"]
         .iter()

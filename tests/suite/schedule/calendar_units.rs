@@ -666,3 +666,71 @@ fn terms_that_run_through_a_change_of_clocks_end_with_a_day() {
         }
     }
 }
+
+/// Months from a day of several possible ones are counted from the first and from the last of
+/// these, in whole days where they are not exact, wherever the story is told.
+#[test]
+fn months_from_a_window_of_days_are_of_whole_days() {
+    for head in [
+        "",
+        "timezone: UTC\n",
+        "timezone: Asia/Kolkata\n",
+        "timezone: America/New_York\n",
+        "timezone: Europe/Berlin\n",
+    ] {
+        let story = headed(
+            head,
+            "  order: { what: O, when: 2024-01-10 10:00 }\n\
+             \u{20} served: { what: S, when: within 14 days after order }\n\
+             \u{20} appeal: { what: A, when: no later than 3 months after served }\n\
+             \u{20} review: { what: R, when: at least 3 months after served }\n\
+             \u{20} hearing: { what: H, when: 2 months after served }\n\
+             \u{20} notice: { what: N, when: 3 months before served }\n\
+             \u{20} payment: { what: P, when: 6 weeks after served }\n\
+             \u{20} release: { what: L, when: a year after served }\n\
+             \u{20} lapse: { what: X, when: 2 months after hearing }\n\
+             \u{20} last: { what: E, when: exactly 2 months after served }\n",
+        );
+        assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+        for (name, expected) in [
+            ("appeal", "between 10:00, 10 January 2024 and 24 April 2024"),
+            ("review", "not before 10 April 2024"),
+            ("hearing", "between 24 February 2024 and 8 April 2024"),
+            ("notice", "between 25 September 2023 and 8 November 2023"),
+            ("payment", "between 17 February 2024 and 10 March 2024"),
+            ("release", "between 10 July 2024 and 24 July 2025"),
+            ("lapse", "between 9 April 2024 and 23 June 2024"),
+            ("last", "between 10:00, 10 March 2024 and 24 March 2024"),
+        ] {
+            assert_eq!(told(&story, name), expected, "{name}, {head}");
+        }
+    }
+}
+
+/// What counts from a fact tells of it as well, in whole days.
+#[test]
+fn months_back_from_what_is_dated_are_of_whole_days() {
+    for head in [
+        "",
+        "timezone: Europe/Paris\n",
+        "timezone: America/New_York\n",
+    ] {
+        let story = headed(
+            head,
+            "  breach: { what: B }\n\
+             \u{20} claim: { what: C, when: [March 2024, 2 months after breach] }\n\
+             \u{20} notice: { what: N }\n\
+             \u{20} reply: { what: R, when: [March 2024, 2 days after notice] }\n\
+             \u{20} sale: { what: S }\n\
+             \u{20} defect: { what: D, when: [2024-03-15, no later than 2 months after sale] }\n",
+        );
+        assert!(!story.is_faulty(), "{:?}", story.diagnostics());
+        for (name, expected) in [
+            ("breach", "between 13 December 2023 and 17 February 2024"),
+            ("notice", "between 28 February 2024 and 29 March 2024"),
+            ("sale", "between 11 January 2024 and 15 March 2024"),
+        ] {
+            assert_eq!(told(&story, name), expected, "{name}, {head}");
+        }
+    }
+}

@@ -4,40 +4,43 @@
 /// quotes: control characters and line ends become spaces, what XML 1.0 does
 /// not allow is left out, and what has a meaning is escaped.
 pub(super) fn write(out: &mut String, text: &str) {
-    if is_plain(text) {
-        out.push_str(text);
-        return;
+    let mut rest = text;
+    loop {
+        let (plain, other) = rest.split_at(plain_length(rest));
+        out.push_str(plain);
+        let mut letters = other.chars();
+        match letters.next() {
+            None => return,
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some('\u{2028}' | '\u{2029}') => out.push(' '),
+            Some('\u{FFFE}' | '\u{FFFF}') => {}
+            Some(letter) if letter.is_control() => out.push(' '),
+            Some(letter) => out.push(letter),
+        }
+        rest = letters.as_str();
     }
-    let mut done = 0;
-    for (at, c) in text.char_indices() {
-        let replacement = match c {
-            '&' => "&amp;",
-            '<' => "&lt;",
-            '>' => "&gt;",
-            '"' => "&quot;",
-            '\u{2028}' | '\u{2029}' => " ",
-            '\u{FFFE}' | '\u{FFFF}' => "",
-            c if c.is_control() => " ",
-            _ => continue,
-        };
-        out.push_str(&text[done..at]);
-        out.push_str(replacement);
-        done = at + c.len_utf8();
-    }
-    out.push_str(&text[done..]);
 }
 
-/// Whether a text stays as it is: most are, so they are looked at many bytes at once.
+/// How much of a text stays as it is, in bytes, up to the first letter that has to be
+/// looked at. Most of it does, so it is looked at many bytes at once.
 #[allow(clippy::needless_bitwise_bool)] // Without branches a block is compared at once.
-fn is_plain(text: &str) -> bool {
+fn plain_length(text: &str) -> usize {
+    // What is not written as it is begins with one of these, none of which is the
+    // middle of a letter: 0xC2 the controls beyond ASCII, 0xE2 and 0xEF the others.
     let is_plain = |byte: u8| {
-        let is_printed = byte.wrapping_sub(b' ') < 0x7F - b' ';
-        is_printed & (byte != b'&') & (byte != b'<') & (byte != b'>') & (byte != b'"')
+        let is_sign = (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+        let is_control = (byte < b' ') | (byte == 0x7F) | (byte == 0xC2);
+        !(is_sign | is_control | (byte == 0xE2) | (byte == 0xEF))
     };
-    let (blocks, rest) = text.as_bytes().as_chunks::<16>();
-    let mut blocks = blocks.iter();
-    blocks.all(|block| block.iter().fold(true, |all, byte| all & is_plain(*byte)))
-        && rest.iter().all(|byte| is_plain(*byte))
+    let (blocks, _) = text.as_bytes().as_chunks::<16>();
+    let are_plain = |block: &&[u8; 16]| block.iter().fold(true, |all, byte| all & is_plain(*byte));
+    let whole = 16 * blocks.iter().take_while(are_plain).count();
+    let mut rest = text.as_bytes()[whole..].iter();
+    let more = rest.position(|byte| !is_plain(*byte));
+    more.map_or(text.len(), |more| whole + more)
 }
 
 /// Whether there is anything to see in a text.
@@ -102,7 +105,34 @@ pub(super) fn outside_link(link: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn every_letter_is_written_as_it_would_be_alone(
+            letters in prop::collection::vec(
+                prop_oneof![
+                    any::<char>(),
+                    prop::char::range(' ', '~'),
+                    prop::char::range('\u{7F}', '\u{A1}'),
+                    prop::char::range('\u{2018}', '\u{2030}'),
+                    prop::char::range('\u{FFEF}', '\u{10010}'),
+                ],
+                0..60,
+            ),
+        ) {
+            let write = |text: &str| {
+                let mut out = String::new();
+                super::write(&mut out, text);
+                out
+            };
+            let text: String = letters.iter().collect();
+            let alone: String = letters.iter().map(|letter| write(&letter.to_string())).collect();
+            prop_assert_eq!(write(&text), alone);
+        }
+    }
 
     #[test]
     fn only_harmless_links_pass() {

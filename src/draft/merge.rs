@@ -1,6 +1,7 @@
 //! Mentions of one event made one fact.
 
 use super::fact::{Board, Fact};
+use super::headline;
 use super::lexicon::{self, Sort, has};
 use super::verb::Tense;
 use crate::timeline::Status;
@@ -29,7 +30,7 @@ impl Board<'_> {
                     is_same(&kept[*index], &fact) && !self.says_other(&kept[*index], &fact)
                 })
                 .or_else(|| occurrence(&kept, &fact))
-                .or_else(|| deed(&kept, &by_base, &fact));
+                .or_else(|| self.deed(&kept, &by_base, &fact));
             if let Some(last) = kept.last_mut()
                 && self.denies(last, &fact)
             {
@@ -145,6 +146,34 @@ impl Board<'_> {
         // Where one holds no quotation, its space is held by the other.
         !first.contains(&second) && !second.contains(&first)
     }
+
+    /// The deed that `the withdrawal on Friday was the second` tells of once more, on a date
+    /// that agrees. `The withdrawal of the minister` may be another.
+    fn deed(
+        &self,
+        kept: &[Fact],
+        by_base: &BTreeMap<String, Vec<usize>>,
+        fact: &Fact,
+    ) -> Option<usize> {
+        if !has(&OCCURRENCES, &fact.base) {
+            return None;
+        }
+        let verb = lexicon::verb_of_noun(fact.subject.as_deref()?)?;
+        let (passage, clause) = fact.place;
+        let subject = headline::subject(self.reading, passage, clause)?;
+        let mut named = subject.filter(|at| !self.reading.is_timed(*at));
+        let [article, _] = [named.next()?, named.next()?];
+        let is_bare = named.all(|at| self.reading.tokens[at].is("on"))
+            && self.reading.tokens[article].is_any(&["the", "this", "that"]);
+        let window = fact.moment.as_ref()?.window;
+        let mut told = by_base.get(verb.base)?.iter().copied().take(MOST_COMPARED);
+        told.find(|index| {
+            let known = &kept[*index];
+            let moment = known.moment.as_ref();
+            let agrees = moment.and_then(|moment| moment.window.intersection(window));
+            is_bare && !known.is_noun && agrees.is_some()
+        })
+    }
 }
 
 /// How many facts of one verb a mention is compared with: dates apart part
@@ -192,23 +221,6 @@ fn occurrence(facts: &[Fact], fact: &Fact) -> Option<usize> {
             .as_ref()
             .is_some_and(|moment| moment.window.intersection(window).is_some());
         agree && (known.sort == sort || known.base == "cause")
-    })
-}
-
-/// The deed that `the withdrawal on Friday was the second` tells of once more, on a date
-/// that agrees.
-fn deed(kept: &[Fact], by_base: &BTreeMap<String, Vec<usize>>, fact: &Fact) -> Option<usize> {
-    if !has(&OCCURRENCES, &fact.base) {
-        return None;
-    }
-    let verb = lexicon::verb_of_noun(fact.subject.as_deref()?)?;
-    let window = fact.moment.as_ref()?.window;
-    let mut told = by_base.get(verb.base)?.iter().copied().take(MOST_COMPARED);
-    told.find(|index| {
-        let known = &kept[*index];
-        let moment = known.moment.as_ref();
-        let agrees = moment.and_then(|moment| moment.window.intersection(window));
-        !known.is_noun && agrees.is_some()
     })
 }
 

@@ -172,7 +172,8 @@ struct Run {
     range: Range<usize>,
     words: Vec<String>,
     is_titled: bool,
-    /// Whether `the` stands right before it.
+    /// Whether `the` stands right before it, and nothing behind that tells which one it is:
+    /// `the Parliament in Kyiv`.
     is_definite: bool,
     /// The acronym that stands in brackets after it.
     acronym: Option<String>,
@@ -424,9 +425,17 @@ fn run(
             words
         },
         is_titled: titled.is_some() || lives(tokens, from..end),
-        is_definite: from > sentence.start && tokens[from - 1].is("the"),
+        is_definite: from > sentence.start
+            && tokens[from - 1].is("the")
+            && !is_told_apart(reading, end),
         acronym,
     })
+}
+
+/// Whether what stands behind a name tells which of several it is: `the Parliament in Kyiv`.
+fn is_told_apart(reading: &Reading<'_>, end: usize) -> bool {
+    let next = reading.tokens.get(end);
+    next.is_some_and(|next| next.is_any(&["at", "for", "in", "of"])) && !reading.is_timed(end + 1)
 }
 
 /// How many words of a run are only things of someone named: `Shares of Brightwell`.

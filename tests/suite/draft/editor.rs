@@ -3,7 +3,7 @@
 use super::of_text;
 
 /// A text, what its draft holds and what it does not.
-const EDITED: [(&str, &[&str], &[&str]); 14] = [
+const EDITED: [(&str, &[&str], &[&str]); 23] = [
     // What is called by the last word of the one name that ends with it.
     (
         "The Harbour Authority closed the quay on Friday. The Authority will report on 2 October.",
@@ -76,6 +76,53 @@ const EDITED: [(&str, &[&str], &[&str]); 14] = [
         "Police said the gate fell on Friday. Police said it fell on Saturday.",
         &[],
         &["disputed"],
+    ),
+    // Two men, two deaths, what goes on, what a bank does often, what does not exclude.
+    (
+        "Reed says he resigned on 3 May 2021; Hale says he resigned on 5 June 2022.",
+        &["when: 3 May 2021", "when: 5 June 2022"],
+        &["disputed", "accounts"],
+    ),
+    (
+        "Police say a guard died on Monday; doctors say a guard died on Tuesday.",
+        &["when: Monday", "when: Tuesday"],
+        &["disputed", "accounts"],
+    ),
+    (
+        "Police say the quay was shut at 9 p.m. on Friday; residents say it was still shut at 10 p.m.",
+        &[],
+        &["disputed", "accounts"],
+    ),
+    (
+        "Police say the quay was shut on Friday; residents say it was still a fine quay on Saturday.",
+        &[],
+        &["disputed"],
+    ),
+    (
+        "Police say the quay was shut at 9 p.m. on Friday; residents say it was still open at 8 p.m.",
+        &[],
+        &["disputed"],
+    ),
+    (
+        "Reed said the bank lent money in 2019. Hale said the bank lent money in 2021.",
+        &["when: 2019", "when: 2021"],
+        &["disputed", "accounts"],
+    ),
+    (
+        "The crew withdrew on Friday. The withdrawal of the minister on Friday was a surprise.",
+        &["what: The withdrawal of the minister"],
+        &[],
+    ),
+    (
+        "The crew withdrew on Friday. Reed's withdrawal on Friday was a surprise.",
+        &["withdrawal was a surprise"],
+        &[],
+    ),
+    // Not the one that was named before.
+    (
+        "The Harbour Board met on Friday. The Board of the rail workers struck on Saturday.",
+        &["board: Board\n"],
+        &[],
     ),
     // A deed and the noun of it on one day are one event.
     (

@@ -225,16 +225,20 @@ pub(super) fn mismatched(text: &str, opened: usize) -> Option<Fault> {
 }
 
 /// The innermost bracket that a bracket of the other kind closes, of those from a place on,
-/// and where it does; text in quotes has none.
+/// and where it does; text in quotes and comments have none.
 fn crossing(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut quote = None;
     let mut last = ' ';
+    let mut is_comment = false;
     for (at, letter) in text.get(from..)?.char_indices() {
         let at = from + at;
+        is_comment &= letter != '\n';
         match (quote, letter) {
+            _ if is_comment => {}
             (Some(mark), letter) if mark == letter && last != '\\' => quote = None,
             (None, '"' | '\'') if " \n[{,:".contains(last) => quote = Some(letter),
+            (None, '#') if last.is_whitespace() => is_comment = true,
             (None, '[' | '{') => open.push((at, letter)),
             (None, ']' | '}') => {
                 let (bracket, opened) = open.pop()?;

@@ -294,8 +294,17 @@ impl Wording<'_> {
                 None => printed,
             };
         }
+        if let Some(printed) = self.offset(&text, &said.meaning) {
+            return printed;
+        }
         if !is_relative(&said.meaning, &text, self.words.zone) {
-            return text.into_owned();
+            return match self.counted_from_date(&text, &said.meaning) {
+                Some(told) => format!("{text} · {told}"),
+                None => text.into_owned(),
+            };
+        }
+        if let Some(dated) = self.with_year(&text, &said.meaning) {
+            return dated;
         }
         let told = self.window(bounding(&said.meaning));
         if is_yearless(&text, &told) {
@@ -535,7 +544,7 @@ fn counts_days(meaning: &Meaning) -> bool {
 }
 
 /// Whether a date in words lacks nothing but its year: “18 September” of “18 September 2025”.
-fn is_yearless(text: &str, dated: &str) -> bool {
+pub(super) fn is_yearless(text: &str, dated: &str) -> bool {
     let year = dated.strip_prefix(text);
     let year = year.and_then(|year| year.strip_prefix(' '));
     year.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))

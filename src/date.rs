@@ -23,6 +23,7 @@ mod words;
 mod zone;
 
 pub use civil::Civil;
+pub(crate) use clock::{last_second, tells_second};
 pub use context::{Context, DateOrder};
 pub use counting::around;
 pub use error::{Lack, PhraseError};

@@ -1,6 +1,10 @@
 //! Clocks in words: hours and minutes, and no seconds that nobody told.
 
-use super::Civil;
+use super::{Civil, Instant};
+
+/// A thousandth of a second and a minute, in nanoseconds.
+const MILLISECOND: i128 = 1_000_000;
+const MINUTE: i128 = 60_000 * MILLISECOND;
 
 /// How many letters a clock has that tells hours and minutes.
 pub(super) const MINUTES: usize = "14:30".len();
@@ -45,14 +49,29 @@ pub(super) fn last_clock_of(to: Civil) -> String {
     format!("{}{part}", clock(to, true))
 }
 
-/// The clock with which a window ends that begins at a clock in words: where that tells a
-/// second, the last second of a minute is told too, lest it be taken for the first.
-pub(super) fn last_clock_beside(first: &str, to: Civil) -> String {
-    let last = last_clock_of(to);
-    if first.len() > MINUTES && last.len() == MINUTES && to.second == 59 {
-        clock(to, true)
+/// Whether a time tells a second: it is neither the first nor the last moment of a minute.
+pub(crate) fn tells_second(instant: Instant) -> bool {
+    let rest = instant.nanoseconds().rem_euclid(MINUTE);
+    (MILLISECOND..MINUTE - MILLISECOND).contains(&rest)
+}
+
+/// The last moment of a minute as the second that it is of, lest it be taken for the first
+/// beside a time that tells a second; any other time as it is.
+pub(crate) fn last_second(instant: Instant) -> Instant {
+    let rest = instant.nanoseconds().rem_euclid(MINUTE);
+    if rest >= MINUTE - MILLISECOND {
+        instant.saturating_add(MINUTE - 1_000 * MILLISECOND - rest)
     } else {
-        last
+        instant
+    }
+}
+
+/// The end of a window, with the last second of its minute where the other end tells one.
+pub(super) fn beside(from: Civil, to: Civil) -> Civil {
+    if tells_second(from.instant()) {
+        Civil::of(last_second(to.instant()))
+    } else {
+        to
     }
 }
 

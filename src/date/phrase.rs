@@ -77,6 +77,14 @@ impl Phrase {
         }
     }
 
+    /// Whether it counts a length before or after another date or fact.
+    pub(crate) fn counts_length(&self) -> bool {
+        matches!(
+            self.expression,
+            Expression::Offset { .. } | Expression::Within { .. } | Expression::Beside { .. }
+        )
+    }
+
     /// Whether it has a length in months or longer units, which differ in length, so
     /// that it is a mean one.
     pub(crate) fn has_mean_length(&self) -> bool {

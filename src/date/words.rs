@@ -2,8 +2,8 @@
 
 use super::calendar::DAY;
 use super::clock::{
-    MINUTES, clock, first_clock_of, fraction, in_fractions, in_minutes, is_decimal,
-    last_clock_beside, last_clock_of,
+    MINUTES, beside, clock, first_clock_of, fraction, in_fractions, in_minutes, is_decimal,
+    last_clock_of, last_second, tells_second,
 };
 use super::grammar::{MONTHS, WEEKDAYS, capital};
 use super::{Civil, Instant, Window, Zone};
@@ -85,6 +85,8 @@ impl Words {
                 None => format!("at {told}"),
             };
         }
+        let is_fine = tells_second(first) && !is_end(to);
+        let last = if is_fine { last_second(last) } else { last };
         let (first, last) = (self.edge(first), self.edge(last));
         if first == last {
             format!("on {first}")
@@ -178,7 +180,7 @@ impl Words {
             // Whole minutes hold the seconds between them, and whole seconds what is
             // between these.
             let mut first = first_clock_of(from);
-            let last = last_clock_beside(&first, to);
+            let last = last_clock_of(beside(from, to));
             // Where one end tells a second, so does the other.
             if first_clock && first.len() == MINUTES && last.len() > MINUTES {
                 first.push_str(":00");
@@ -201,6 +203,7 @@ impl Words {
             self.day(from)
         };
         let last = if last_clock {
+            let to = if first_clock { beside(from, to) } else { to };
             format!("{}, {}", last_clock_of(to), self.day(to))
         } else {
             self.day(to)

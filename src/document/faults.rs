@@ -204,6 +204,7 @@ pub(super) fn syntax(text: &str, at: usize, kind: &granit_parser::ErrorKind) -> 
         let colon = || unquoted::colon(text, at);
         sign()
             .or_else(colon)
+            .or_else(|| unquoted::reserved(text, at))
             .or_else(|| unquoted::key_above(text, at))
     };
     if let Some(change) = change {
@@ -286,6 +287,9 @@ fn advice(above: &str, line: &str, kind: &granit_parser::ErrorKind) -> &'static 
     let trailing = kind.to_string();
     if trailing.contains("after single-quoted") {
         return "inside single quotes an apostrophe is written twice: `''`";
+    }
+    if trailing.contains("unclosed quote") {
+        return "close the quote where the text ends, on its own line";
     }
     let above = above.trim_end();
     let above = above[crate::source::line_start(above, above.len())..].trim_end();

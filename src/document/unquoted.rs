@@ -49,6 +49,18 @@ pub(super) fn colon(text: &str, at: usize) -> Option<Change> {
         return None;
     }
     let from = at - value.len();
+    // `{ when: 2020 what: It rains }`: a comma is missing before the next field.
+    if before[..key].contains('{')
+        && let Some((first, field)) = value.rsplit_once(' ')
+        && shape::names(Record::Event).any(|name| name == field)
+    {
+        let end = from + first.trim_end().len();
+        return Some(Change::new(
+            Span::new(end, end),
+            ",",
+            "a comma parts the fields in braces",
+        ));
+    }
     let rest = text[from..].lines().next()?;
     let place = Span::new(from, from + ended(rest, false));
     let said = &text[place.start..place.end];
@@ -65,6 +77,22 @@ pub(super) fn colon(text: &str, at: usize) -> Option<Change> {
             "put a text that holds `: ` in quotes",
         ),
     })
+}
+
+/// `{ what: @home }`: a value in braces that begins with a sign which YAML reserves.
+pub(super) fn reserved(text: &str, at: usize) -> Option<Change> {
+    let (start, _) = line(text, at);
+    let is_value = text[start..at].trim_end().ends_with([':', ',', '[']);
+    if !is_value || !text[at..].starts_with(['@', '`', '%']) {
+        return None;
+    }
+    let rest = text[at..].lines().next()?;
+    let said = rest[..ended(rest, false)].trim_end();
+    Some(Change::new(
+        Span::new(at, at + said.len()),
+        single_quoted(said),
+        "put a text that begins with `@`, `%` or `` ` `` in quotes",
+    ))
 }
 
 /// A value that begins with a sign of YAML and goes on as a text: `what: "Rain" falls`.

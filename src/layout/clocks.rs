@@ -1,6 +1,6 @@
 //! Whose clocks a picture goes by.
 
-use crate::date::{Precision, Zone};
+use crate::date::{Precision, Zone, tells_second};
 use crate::timeline::{Event, Timeline};
 
 /// The zone of the file; where it names none and every date carries one and the
@@ -29,13 +29,11 @@ pub(super) fn zone(timeline: &Timeline) -> Zone {
 /// Whether any date tells a second that begins no minute; where none does, the seconds
 /// of a log are noughts that nobody knew.
 pub(super) fn know_seconds(timeline: &Timeline) -> bool {
-    const MINUTE: i128 = 60_000_000_000;
     let phrases = timeline.events().iter().flat_map(Event::phrases);
     let mut precise = phrases.filter(|said| said.meaning.precision <= Precision::Second);
     precise.any(|said| {
         let ends = [said.meaning.start.earliest, said.meaning.end.earliest];
-        let mut ends = ends.into_iter().flatten();
-        ends.any(|end| end.nanoseconds().rem_euclid(MINUTE) != 0)
+        ends.into_iter().flatten().any(tells_second)
     })
 }
 

@@ -165,7 +165,7 @@ fn outward(
 }
 
 /// A window in words, each end in its own unit.
-fn in_units(words: Words, window: Window, units: [Option<Precision>; 2]) -> String {
+pub(super) fn in_units(words: Words, window: Window, units: [Option<Precision>; 2]) -> String {
     let named = |at: Instant, unit: Option<Precision>| match unit {
         Some(unit) if unit > Precision::Day => {
             let whole = around(unit, at, words.zone);

@@ -154,6 +154,11 @@ pub(super) fn with_printed(
                 let is_name = date.starts_with(|first: char| first.is_ascii_uppercase());
                 told.push_str(if is_name { "mid-" } else { "middle of " });
             }
+            // A week goes by its first day, and something was early in it.
+            let is_part = ["early ", "late "].iter().any(|part| told.ends_with(part));
+            if is_part && date.starts_with("the ") {
+                told.push_str("in ");
+            }
             told.push_str(&date);
             rest = after;
             is_found = true;

@@ -23,6 +23,30 @@ impl Wording<'_> {
         Some(format!("{word} {}", self.window(window)))
     }
 
+    /// A date in words whose clock carries an offset, `14:09:05 +01:00 2 November 2025`, by the
+    /// clock of a picture that has another.
+    pub(super) fn offset(&self, text: &str, meaning: &Meaning) -> Option<String> {
+        let is_offset = |word: &str| {
+            let number = word.trim_start_matches("UTC").trim_start_matches("GMT");
+            let digits = number.strip_prefix(['+', '-', '−']);
+            digits.is_some_and(|digits| {
+                let is_part = |sign: char| sign.is_ascii_digit() || sign == ':';
+                !digits.is_empty() && digits.chars().all(is_part)
+            })
+        };
+        let is_plain = meaning.kind == Kind::Moment
+            && meaning.qualifier == Qualifier::default()
+            && meaning.precision <= Precision::Minute
+            && meaning.start.earliest.is_some()
+            && meaning.start.latest.is_some();
+        let is_elsewhere = is_plain && !self.words.zone.is_floating() && self.is_elsewhere(meaning);
+        // Of more than a day and its clock other words would tell less.
+        let is_bare = text.split(' ').count() <= 5 && text.split(' ').any(is_offset);
+        (is_elsewhere && is_bare)
+            .then(|| self.printed(meaning))
+            .flatten()
+    }
+
     /// A phrase with the dates in it that are written for machines as print has them,
     /// such as `before 2025-06-20 06:00`; nothing where there is none. What tells the part
     /// of a day stands apart from it, and so does how long it was behind a clock: “12 Nov

@@ -1,9 +1,10 @@
 //! What readers are spared to reckon: the time that a length before or after another comes
 //! to, and that a date is one between two.
 
-use super::phrasing::whole;
+use super::coarse::in_units;
+use super::phrasing::{is_yearless, whole};
 use super::wording::Wording;
-use crate::date::{End, Instant, Kind, Meaning, Precision, Relation, Window, around};
+use crate::date::{End, Instant, Kind, Meaning, Phrase, Precision, Relation, Window, around};
 use crate::timeline::{EventId, Said};
 
 /// A window no longer than this, in nanoseconds, is told by the minute in its middle: what
@@ -35,6 +36,68 @@ impl Wording<'_> {
         (counts && !meaning.relations.is_empty())
             .then(|| self.clock(window, text))
             .flatten()
+    }
+
+    /// What a length before or after a date with its year comes to.
+    pub(super) fn counted_from_date(&self, text: &str, meaning: &Meaning) -> Option<String> {
+        let mut words = text.split(' ');
+        let counts = words.any(|word| ["after", "before", "of", "from"].contains(&word));
+        let phrase = Phrase::parse(text).ok().filter(|_| counts)?;
+        if !phrase.counts_length() {
+            return None;
+        }
+        let window = bounding(meaning);
+        if counts_clock(text) {
+            return self.clock(window, text);
+        }
+        // Of a bound no more than it is known to.
+        let is_bound = window.earliest.is_none() || window.latest.is_none();
+        let unit = Some(meaning.precision).filter(|unit| is_bound && *unit <= Precision::Year);
+        let told = in_units(self.words, window, [unit; 2]);
+        Some(match meaning.kind {
+            Kind::Moment => between(&told),
+            Kind::Span => told,
+        })
+    }
+
+    /// A phrase whose last date lacks nothing but its year, with that: “by 20 Nov 2025”.
+    /// Nothing where another date before it is of another year.
+    pub(super) fn with_year(&self, text: &str, meaning: &Meaning) -> Option<String> {
+        let window = whole(meaning);
+        let zone = self.words.zone;
+        let (first, last) = (window.earliest, window.latest);
+        // `before` and `after` a day end and begin beside it.
+        let beside = [
+            last,
+            last.map(|last| last.saturating_add(1)),
+            first,
+            first.map(|first| first.saturating_add(-1)),
+        ];
+        let starts = text.match_indices(' ').map(|(space, _)| space + 1);
+        for start in starts {
+            let (lead, date) = text.split_at(start);
+            let is_second = lead.contains(|sign: char| sign.is_ascii_digit());
+            let year = |at: Instant| zone.civil(at).year;
+            let is_range = meaning.kind == Kind::Span || text.starts_with("between ");
+            let is_span = is_range && first.map(year) == last.map(year);
+            if is_second && !is_span {
+                return None;
+            }
+            let ends = if is_second { &beside[..1] } else { &beside[..] };
+            for at in ends.iter().flatten() {
+                for unit in [Precision::Day, Precision::Month] {
+                    let Some((first, last)) = around(unit, *at, zone) else {
+                        continue;
+                    };
+                    let whole = Window::new(Some(first), Some(last));
+                    let names = [self.window(whole), self.long().window(whole)];
+                    if let Some(name) = names.iter().find(|name| is_yearless(date, name)) {
+                        return Some(format!("{lead}{name}"));
+                    }
+                }
+            }
+        }
+        None
     }
 
     /// A window of an hour or less by the clock, behind words that tell its day or not.

@@ -125,6 +125,10 @@ impl<'a> Wording<'a> {
                 "" => said
                     .trim_end_matches(|sign: char| sign.is_ascii_digit())
                     .strip_suffix(' '),
+                // Its year is told by the heading.
+                "until " | "since " => said
+                    .trim_end_matches(|sign: char| sign.is_ascii_digit())
+                    .strip_suffix(' '),
                 words => words.strip_suffix(" · "),
             });
         if let Some(words) = words.next() {

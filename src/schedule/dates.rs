@@ -27,23 +27,6 @@ pub(super) fn date(zone: Zone, instant: Instant) -> String {
     long(zone).point(instant)
 }
 
-/// Whether a time tells a second: it is neither the first nor the last moment of a minute.
-pub(super) fn tells_second(instant: Instant) -> bool {
-    let rest = instant.nanoseconds().rem_euclid(60 * SECOND);
-    (SECOND / 1_000..59 * SECOND).contains(&rest)
-}
-
-/// The last moment of a minute, short of midnight, as the second that it is of; any other
-/// time as it is.
-pub(super) fn last_second(instant: Instant) -> Instant {
-    let rest = instant.nanoseconds().rem_euclid(60 * SECOND);
-    if rest >= 60 * SECOND - SECOND / 1_000 {
-        instant.saturating_add(59 * SECOND - rest)
-    } else {
-        instant
-    }
-}
-
 /// The number of the year, without its era.
 pub(super) fn year(zone: Zone, instant: Instant) -> String {
     let year = zone.civil(instant).year;
@@ -134,6 +117,31 @@ mod tests {
         assert_eq!(
             window(kabul, later),
             "between 14:30, 20 September 2025 and 00:00, 21 September 2025"
+        );
+    }
+
+    #[test]
+    fn the_ends_of_a_window_of_two_days_are_told_as_finely() {
+        let at = |second: i128| Instant::from_nanoseconds(20_351 * DAY + second * SECOND);
+        let minutes = 8 * 3_600 + 10 * 60;
+        let told = |first: i128, after: i128| {
+            let latest = at(DAY / SECOND + after).saturating_add(-1);
+            window(Zone::Floating, Window::new(Some(at(first)), Some(latest)))
+        };
+        assert_eq!(
+            told(minutes + 5, minutes + 60),
+            "between 08:10:05, 20 September 2025 and 08:10:59, 21 September 2025"
+        );
+        assert_eq!(
+            told(minutes, minutes + 60),
+            "between 08:10, 20 September 2025 and 08:10, 21 September 2025"
+        );
+        assert_eq!(
+            long(Zone::Floating).window(Window::new(
+                Some(at(minutes + 5)),
+                Some(at(DAY / SECOND + minutes + 60).saturating_add(-1))
+            )),
+            "08:10:05, 20 September 2025 – 08:10:59, 21 September 2025"
         );
     }
 

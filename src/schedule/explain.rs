@@ -1,7 +1,7 @@
 //! Why a fact lies where it lies, in words.
 
 use super::{Bounds, Clause, Limit, Schedule, Statement, Step, dates, words};
-use crate::date::{End, Instant, Kind, Window, Zone};
+use crate::date::{End, Instant, Kind, Window, Zone, last_second, tells_second};
 use crate::source::Pointer;
 use crate::timeline::{EventId, Timeline};
 use std::fmt::Write;
@@ -346,8 +346,8 @@ impl Explanation {
     /// A bound, with the last second of its minute where another bound tells a second.
     fn date(&self, bound: Instant) -> String {
         let mut bounds = self.grounds.iter().filter_map(|ground| ground.bound);
-        if bounds.any(dates::tells_second) {
-            dates::date(self.zone, dates::last_second(bound))
+        if bounds.any(tells_second) {
+            dates::date(self.zone, last_second(bound))
         } else {
             dates::date(self.zone, bound)
         }

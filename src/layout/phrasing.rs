@@ -212,7 +212,8 @@ impl Wording<'_> {
             ([], [only]) => match self.counted(only) {
                 Some(text) => {
                     let term = self.term(&only.meaning, window);
-                    match term.or_else(|| self.reckoned(&only.meaning, window, &text)) {
+                    let term = term.or_else(|| self.reckoned(&only.meaning, window, &text));
+                    match term.or_else(|| self.counts_vaguely(only).then(worked_out)) {
                         Some(term) => format!("{text} · {term}"),
                         None => text,
                     }
@@ -350,7 +351,10 @@ impl Wording<'_> {
                 let step = relation.calendar.as_ref();
                 relation.anchor == index && step.is_some_and(CalendarStep::is_beside)
             });
-            if (is_beside || is_bound(before)) && !self.is_of_a_day(said, index) {
+            if is_beside && !self.is_within(said, index, DAY) {
+                return None;
+            }
+            if is_bound(before) && !self.is_within(said, index, DAY - 2) {
                 return None;
             }
             let is_quoted = before.ends_with(['`', '"', '\'']) && text.len() > span.end;
@@ -369,14 +373,24 @@ impl Wording<'_> {
         Some(self.embedded(&text).unwrap_or_else(|| text.into_owned()))
     }
 
-    /// Whether a fact that a phrase counts from is known to the day.
-    fn is_of_a_day(&self, said: &Said, anchor: usize) -> bool {
+    /// Whether a phrase counts a length from a fact that others date to no day.
+    fn counts_vaguely(&self, said: &Said) -> bool {
+        let events = said.anchors.iter().enumerate();
+        let mut events = events.filter_map(|(index, event)| Some((index, (*event)?)));
+        is_length(&said.meaning)
+            && events.any(|(index, event)| {
+                self.schedule.is_derived(event) && !self.is_within(said, index, DAY)
+            })
+    }
+
+    /// Whether the ends of a fact that a phrase counts from are known to so many nanoseconds.
+    fn is_within(&self, said: &Said, anchor: usize, length: i128) -> bool {
         let event = said.anchors.get(anchor).copied().flatten();
         event.is_some_and(|event| {
             let bounds = self.schedule.bounds(event);
             let is_short = |window: Window| {
                 let ends = window.earliest.zip(window.latest);
-                ends.is_some_and(|(first, last)| last.nanoseconds() - first.nanoseconds() <= DAY)
+                ends.is_some_and(|(first, last)| last.nanoseconds() - first.nanoseconds() <= length)
             };
             let mut ends = meaning_ends(&said.meaning, anchor);
             ends.all(|end| {
@@ -390,16 +404,21 @@ impl Wording<'_> {
     }
 
     /// The date of a fact that a phrase counts from: of a span, the end that
-    /// counts. `None` where it was itself worked out to no day, or takes more words.
+    /// counts. `None` where it was itself worked out to no day and no length is counted from
+    /// it, or where it takes more words.
     fn anchor_words(&self, said: &Said, anchor: usize) -> Option<String> {
         let event = said.anchors.get(anchor).copied().flatten()?;
         // Other facts may say no more than which part of its day it was.
-        if self.schedule.is_derived(event) && !self.is_of_a_day(said, anchor) {
+        let is_vague = self.schedule.is_derived(event) && !self.is_within(said, anchor, DAY);
+        let bounds = self.schedule.bounds(event);
+        // A length can be counted from a time between two others.
+        let is_between = bounds.start.earliest.is_some() && bounds.end.latest.is_some();
+        if is_vague && !(is_between && is_length(&said.meaning)) {
             return None;
         }
         let own = self.timeline().event(event).when();
-        let bounds = self.schedule.bounds(event);
         let kind = match own {
+            [] if is_vague => self.schedule.kind(event),
             [] => return None,
             [only] => only.meaning.kind,
             _ => self.schedule.kind(event),
@@ -432,7 +451,7 @@ impl Wording<'_> {
         };
         let (first, last) = window.earliest.zip(window.latest)?;
         // To the day or better.
-        (last.nanoseconds() - first.nanoseconds() < DAY).then(|| self.window(window))
+        (is_vague || last.nanoseconds() - first.nanoseconds() < DAY).then(|| self.window(window))
     }
 }
 

@@ -639,7 +639,7 @@ fn cards_tell_the_last_day_of_a_term_and_never_a_fact_as_the_whole_of_its_year()
         ),
         ("row", "2021 or later"),
         ("visit", "between 2021 and 2022"),
-        ("vote", "after 14 Jan 2025"),
+        ("vote", "14 Jan 2025 or later"),
     ] {
         assert_eq!(said(id), words, "{id}");
     }

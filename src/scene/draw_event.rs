@@ -4,8 +4,8 @@ use super::draw::{area, boxed, write};
 use super::draw_mark;
 use super::{Align, Direction, Form, Group, Ink, Node, Paint, Role, Shape, Step, Stroke, Text};
 use crate::layout::{
-    Annotation, Arrow, Card, Layout, Leader, Lettering, Mark, Piece, Point, Rect, Words,
-    chip_place, smooth,
+    Annotation, Arrow, Card, Layout, Leader, Lettering, Mark, MarkForm, Piece, Point, Rect, Words,
+    chip_place, flatten, smooth,
 };
 use crate::style::{Head, LinkForm, link_form};
 use crate::timeline::EventId;
@@ -87,7 +87,8 @@ impl<'a> Drawer<'a> {
     }
 
     /// Arrows below marks and cards, each fact in a group of its own. Upright, arrows come
-    /// to their marks across others, and lie above them.
+    /// to their marks across others: they lie above bars, so that their heads can be seen,
+    /// and below dots, so that these are whole.
     pub(super) fn events(&self, told: Told, nodes: &mut Vec<Node>) {
         let Told {
             cards,
@@ -112,18 +113,40 @@ impl<'a> Drawer<'a> {
         };
         let mut cards: BTreeMap<EventId, Card> =
             cards.into_iter().map(|card| (card.event, card)).collect();
+        let is_dot = |form: &MarkForm| matches!(form, MarkForm::Dot { .. });
+        let mut dots = Vec::new();
         for mark in self.layout.marks() {
             let card = cards.remove(&mark.event);
-            nodes.push(self.event(note(mark.event), Some(mark), card));
+            let event = self.event(note(mark.event), Some(mark), card);
+            if is_upright && mark.forms().any(is_dot) {
+                dots.push(event);
+            } else {
+                nodes.push(event);
+            }
         }
+        nodes.append(&mut drawn);
+        nodes.append(&mut dots);
         for (event, card) in cards {
             nodes.push(self.event(note(event), None, Some(card)));
         }
-        nodes.append(&mut drawn);
+    }
+
+    /// How far to the right an upright picture has no bar: the edges of arrows end there,
+    /// since a bar that goes on below an arrow is one.
+    fn before_bars(&self) -> Option<f64> {
+        let marks = self.layout.marks().iter();
+        let lefts = marks.flat_map(|mark| {
+            mark.forms().filter_map(|form| match form {
+                MarkForm::Bar { half, .. } => Some(mark.across - half.max(draw_mark::CAP)),
+                MarkForm::Dot { .. } => None,
+            })
+        });
+        let left = lefts.min_by(f64::total_cmp);
+        left.filter(|_| self.layout.is_upright())
     }
 
     /// The arrows. Those of one kind from one cause part where all of them can be seen: none
-    /// has its edge over another's line.
+    /// has its edge over another's line. None has it over a bar.
     fn arrows(
         &self,
         arrows: &[Arrow],
@@ -140,12 +163,24 @@ impl<'a> Drawer<'a> {
             .map(|(arrow, title)| self.arrow(arrow, title, notes))
             .collect();
         let mut edges: BTreeMap<usize, Group> = BTreeMap::new();
-        for bundle in bundles.values().filter(|bundle| bundle.len() > 1) {
+        let bound = self.before_bars();
+        let is_beyond = |at: &Point| bound.is_some_and(|bound| at.x > bound);
+        for bundle in bundles.values() {
+            let beyond = |index: &usize| arrows[*index].path.iter().any(is_beyond);
+            if bundle.len() == 1 && !bundle.iter().any(beyond) {
+                continue;
+            }
             let mut all = Group::new(Role::Casing);
             all.ornament = true;
             for index in bundle {
                 if let Some(edge) = drawn[*index].nodes.first_mut() {
-                    all.nodes.push(edge.clone());
+                    let mut seen = edge.clone();
+                    if let (Some(bound), Node::Shape(shape)) = (bound, &mut seen) {
+                        let way = self.body(&arrows[*index].path, arrows[*index].kind);
+                        let line = flatten(&way, self.layout.axis().direction);
+                        shape.form = Form::Path(left_of(&line, bound));
+                    }
+                    all.nodes.push(seen);
                     // It stays to be pointed at.
                     clear(edge);
                 }
@@ -268,29 +303,35 @@ impl<'a> Drawer<'a> {
         group
     }
 
+    /// How links of a kind are drawn.
+    fn look(&self, kind: u16) -> LinkForm {
+        let look = self.looks.get(usize::from(kind)).or(self.looks.first());
+        look.cloned().unwrap_or_else(|| link_form("causes", 0))
+    }
+
+    /// The way of an arrow as far as its line goes: not to the tip of its head.
+    fn body(&self, path: &[Point], kind: u16) -> Vec<Point> {
+        let mut body = path.to_vec();
+        if let [.., from, tip] = body.as_mut_slice() {
+            let direction = heading(*from, *tip, self.layout.axis().direction);
+            let back = match self.look(kind).head {
+                Head::Filled | Head::Diamond => HEAD.1 * 0.7,
+                Head::Open | Head::Bar => 1.0,
+            };
+            tip.x -= direction.x * back;
+            tip.y -= direction.y * back;
+        }
+        body
+    }
+
     fn arrow_shapes(&self, path: &[Point], ink: Ink, kind: u16, opacity: f64) -> Vec<Node> {
-        let default = link_form("causes", 0);
-        let look = self
-            .looks
-            .get(usize::from(kind))
-            .or(self.looks.first())
-            .unwrap_or(&default);
+        let look = self.look(kind);
         let Some((tip, from)) = path.last().zip(path.iter().rev().nth(1)) else {
             return Vec::new();
         };
         let axis = self.layout.axis().direction;
         let direction = heading(*from, *tip, axis);
-        let mut body = path.to_vec();
-        if let Some(last) = body.last_mut() {
-            let back = match look.head {
-                Head::Filled | Head::Diamond => HEAD.1 * 0.7,
-                Head::Open | Head::Bar => 1.0,
-            };
-            *last = Point {
-                x: tip.x - direction.x * back,
-                y: tip.y - direction.y * back,
-            };
-        }
+        let body = self.body(path, kind);
         let steps = smoothed(&body, axis);
         let stroke = |ink: Ink, width: f64, dash: Vec<f64>| Stroke {
             dash,
@@ -417,6 +458,35 @@ fn unit(from: Point, to: Point) -> Point {
         x: x / length,
         y: y / length,
     }
+}
+
+/// The parts of a line on the left of a bound.
+fn left_of(line: &[Point], bound: f64) -> Vec<Step> {
+    let mut steps = Vec::new();
+    let mut goes_on = false;
+    for pair in line.windows(2) {
+        let (from, to) = (pair[0], pair[1]);
+        let within = |at: Point| {
+            if at.x <= bound {
+                return at;
+            }
+            let share = (bound - from.x) / (to.x - from.x);
+            Point {
+                x: bound,
+                y: from.y + share * (to.y - from.y),
+            }
+        };
+        if from.x > bound && to.x > bound {
+            continue;
+        }
+        let (from, end) = (within(from), within(to));
+        if !goes_on {
+            steps.push(Step::Move(from.x, from.y));
+        }
+        steps.push(Step::Line(end.x, end.y));
+        goes_on = to.x <= bound;
+    }
+    steps
 }
 
 /// Makes the outline of a shape as clear as glass.

@@ -8,6 +8,8 @@ use crate::layout::{Mark, MarkForm, Rect};
 
 /// Half of the thickness of the line that joins the accounts of a fact.
 const JOINT: f64 = 1.0;
+/// Half of the breadth of the end of a window that was worked out.
+pub(super) const CAP: f64 = 5.5;
 /// How far a cross reaches, as a share of half the thickness of the mark that it strikes
 /// out.
 const STRUCK: f64 = 0.72;
@@ -372,8 +374,8 @@ pub(super) fn apart_sample(x: f64, y: f64) -> Node {
 
 /// The end of a window that was worked out.
 fn cap(x: f64, y: f64, upright: bool, ink: Ink) -> Node {
-    const HALF: (f64, f64) = (1.0, 5.5);
-    let (half_x, half_y) = if upright { (HALF.1, HALF.0) } else { HALF };
+    const THIN: f64 = 1.0;
+    let (half_x, half_y) = if upright { (CAP, THIN) } else { (THIN, CAP) };
     let rect = Rect {
         x: x - half_x,
         y: y - half_y,

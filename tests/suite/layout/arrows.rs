@@ -3,6 +3,7 @@
 use causeline::compile::compile;
 use causeline::document::NoIncludes;
 use causeline::layout::{Direction, MarkForm, Options, verify};
+use causeline::scene::{Form, Node, Role, Shape, Step};
 
 /// Long bars that lead to one another.
 const LONG: &str = "title: Long bars
@@ -146,8 +147,124 @@ fn the_edge_of_no_arrow_covers_another_of_its_kind_from_the_same_cause() {
     }
 }
 
+/// Dots of one moment that lead to one another, beside bars.
+const CROWDED: &str = "title: Crowded
+events:
+  eve: { when: 2025-11-02, what: Eve }
+  long: { when: from 3 November 2025 08:00 to 3 November 2025 18:00, what: Long, because: eve }
+  week: { when: from 2 November 2025 to 20 November 2025, what: Week }
+  b: { when: 2025-11-03 10:00, what: B }
+  d: { when: 2025-11-03 10:00, what: D, because: [b, week] }
+  e: { when: 2025-11-03 10:00, what: E, because: [b, d] }
+  f: { when: 2025-11-03 11:00, what: F, because: b }
+  last: { when: 2025-11-04, what: Last }
+";
+
+/// The shapes of a picture from the back to the front, each with the subject of its group.
+fn painted<'s>(nodes: &'s [Node], subject: &'s str, all: &mut Vec<(&'s str, &'s Shape)>) {
+    for node in nodes {
+        match node {
+            Node::Group(group) => {
+                painted(
+                    &group.nodes,
+                    group.subject.as_deref().unwrap_or(subject),
+                    all,
+                );
+            }
+            Node::Shape(shape) => all.push((subject, shape)),
+        }
+    }
+}
+
+/// Places all along a path.
+fn along(form: &Form) -> Vec<(f64, f64)> {
+    let Form::Path(steps) = form else {
+        return Vec::new();
+    };
+    let mut places: Vec<(f64, f64)> = Vec::new();
+    for step in steps {
+        let from = places.last().copied().unwrap_or_default();
+        let shares = (1..=40).map(|part| f64::from(part) / 40.0);
+        let mix = |ends: &[(f64, f64)], share: f64| {
+            let mut ends = ends.to_vec();
+            while ends.len() > 1 {
+                let pairs = ends.windows(2).map(|pair| {
+                    let (one, other) = (pair[0], pair[1]);
+                    (
+                        one.0 + share * (other.0 - one.0),
+                        one.1 + share * (other.1 - one.1),
+                    )
+                });
+                ends = pairs.collect();
+            }
+            ends[0]
+        };
+        match *step {
+            Step::Move(x, y) => places.push((x, y)),
+            Step::Line(x, y) => places.extend(shares.map(|at| mix(&[from, (x, y)], at))),
+            Step::Curve(a, b, c, d, x, y) => {
+                places.extend(shares.map(|at| mix(&[from, (a, b), (c, d), (x, y)], at)));
+            }
+            Step::Close => {}
+        }
+    }
+    places
+}
+
 #[test]
-fn upright_arrows_lie_above_the_marks_that_they_pass() {
+fn no_upright_arrow_covers_a_dot_or_cuts_a_bar() {
+    for (text, width) in [(CROWDED, 390.0), (CROWDED, 640.0), (LONG, 390.0)] {
+        let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+        let scene = compiled.scene(&Options {
+            width: Some(width),
+            ..Options::default()
+        });
+        assert_eq!(scene.axis.direction, Direction::Vertical);
+        let mut shapes = Vec::new();
+        painted(&scene.nodes, "", &mut shapes);
+        let (mut dots, mut bars, mut lines) = (Vec::new(), Vec::new(), 0);
+        for (subject, shape) in shapes {
+            match (shape.role, &shape.form) {
+                (Role::Mark, Form::Circle { x, y, radius }) => {
+                    dots.push((subject, *x, *y, *radius));
+                }
+                (
+                    Role::Mark,
+                    Form::Rect {
+                        x,
+                        y,
+                        width,
+                        height,
+                        ..
+                    },
+                ) => bars.push((*x..x + width, *y..y + height)),
+                (Role::Casing | Role::Line | Role::Head, form) => {
+                    let stroke = shape.stroke.as_ref();
+                    if stroke.is_some_and(|stroke| stroke.opacity == 0.0) {
+                        continue;
+                    }
+                    lines += 1;
+                    let half = stroke.map_or(0.0, |stroke| stroke.width / 2.0);
+                    for (x, y) in along(form) {
+                        let covered = dots.iter().find(|(_, left, top, radius)| {
+                            (x - left).hypot(y - top) < radius + half - 3.5
+                        });
+                        assert_eq!(covered, None, "{subject} at {width}");
+                        let cut = bars.iter().any(|(over, down)| {
+                            shape.role == Role::Casing && over.contains(&x) && down.contains(&y)
+                        });
+                        assert!(!cut, "{subject} at {x}, {y}");
+                    }
+                }
+                _ => {}
+            }
+        }
+        assert!(lines > 9 && !bars.is_empty(), "{lines}");
+    }
+}
+
+#[test]
+fn upright_arrows_lie_above_the_bars_that_they_pass() {
     let compiled = compile("test.yaml", LONG.into(), &mut NoIncludes);
     let drawn = |width: f64| {
         let options = Options {
@@ -156,7 +273,10 @@ fn upright_arrows_lie_above_the_marks_that_they_pass() {
         };
         let svg = compiled.svg(&options, &causeline::render::Options::default());
         let first = svg.find("<g class=\"link\"").expect("an arrow");
-        first > svg.find("<g class=\"event\"").expect("a fact")
+        let dot = svg.find("<circle").expect("a dot");
+        let is_above = first > svg.find("<g class=\"event\"").expect("a fact");
+        assert!(!is_above || first < dot, "dots are whole");
+        is_above
     };
     assert!(drawn(390.0) && !drawn(1680.0));
 }

@@ -1,8 +1,8 @@
 //! Bounds: `after A`, `by B`, `no later than 2 days after A`.
 
-use super::super::phrase::{Direction, Expression, Limit, PhraseError, Sharpness};
+use super::super::phrase::{Direction, Expression, Limit, PhraseError, Sharpness, Unit};
 use super::point::span_of;
-use super::words::Word;
+use super::words::{self, Word};
 use super::{away, direction, edge, length, needs};
 
 /// `after A`, `before B`, `after A and before B`, `by B`, `not before A`, `no
@@ -24,6 +24,9 @@ pub(super) fn bounded(words: &[Word<'_>]) -> Option<Result<Expression, PhraseErr
                 bound(&body[at + usize::from(joins)..]).is_some()
             })
             .unwrap_or(body.len());
+        if let Some(fault) = which_unit(body, end) {
+            return Some(Err(fault));
+        }
         let limit = needs(rest[taken - 1], &body[..end]).and_then(|()| edge(&body[..end]));
         let limit = match limit {
             Ok(edge) => Limit { edge, inclusive },
@@ -44,6 +47,22 @@ pub(super) fn bounded(words: &[Word<'_>]) -> Option<Result<Expression, PhraseErr
         }
     }
     None
+}
+
+/// The fault of `by the end of the month after A`, whose month is that of A or the next
+/// one, and not that of the file.
+fn which_unit(body: &[Word<'_>], end: usize) -> Option<PhraseError> {
+    let (last, next) = (body[..end].last()?, body.get(end)?);
+    let unit = words::unit(last.text).filter(|unit| *unit >= Unit::Week && !last.quoted)?;
+    let is_joined = next.is_any(&["after", "before", "following"]);
+    let unit = unit.name();
+    is_joined.then(|| {
+        let message = format!("which {unit} that is is not told: its own or the next one");
+        PhraseError::new(span_of(&body[..=end]), message).help(format!(
+            "write the date itself, or `no later than 1 {unit} {} …`",
+            next.text
+        ))
+    })
 }
 
 /// `no later than L after A`, `by L before A`, `not before L after A`: a bound

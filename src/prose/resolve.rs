@@ -2,6 +2,7 @@
 //! value.
 
 mod account;
+mod range;
 mod thread;
 mod turn;
 mod weekday;
@@ -35,6 +36,8 @@ pub(super) struct Scene<'a> {
     found: &'a Found,
     /// The expression before it in its paragraph.
     before: Option<&'a Found>,
+    /// The expression after it in its paragraph.
+    after: Option<&'a Found>,
     tense: OnceCell<Tense>,
 }
 
@@ -52,11 +55,12 @@ impl<'a> Scene<'a> {
             thread,
             found: &found[at],
             before: at.checked_sub(1).map(|before| &found[before]),
+            after: found.get(at + 1),
             tense: OnceCell::new(),
         }
     }
 
-    fn anchor(&self) -> Civil {
+    pub(super) fn anchor(&self) -> Civil {
         self.options.anchor
     }
 

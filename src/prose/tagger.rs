@@ -11,6 +11,8 @@ use super::token::{Paragraphs, Token, cut};
 use super::value::Value;
 use super::when::when;
 use super::{Basis, Class, Expression, Kind, Options, is_english, recognise};
+use crate::date::Civil;
+use crate::date::arithmetic::add_days;
 use crate::source::Span;
 
 /// Finds the expressions of a text.
@@ -42,9 +44,13 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
             }
             let scene = Scene::new(r, options, &told, (&found, at));
             let resolved = resolve(&scene);
-            let is_told = !is_finer_than_told(&scene);
+            // A clock without a day, where the text has told only days long gone by.
+            let is_undated = matches!(one.meaning, Meaning::Timed { day: Day::Open, .. })
+                && resolved.basis == Basis::Anchor
+                && thread.may_be_of_old();
+            let is_told = !is_finer_than_told(&scene) && !is_undated;
             expressions.extend(expression(r, one, resolved, is_told));
-            if !is_told {
+            if !is_told && !is_undated {
                 thread.loosen(resolved.value);
             }
             if let Some(value) = account(&scene, resolved.value) {
@@ -79,20 +85,31 @@ pub(super) fn tag(text: &str, options: &Options) -> Vec<Expression> {
                 // Of a clock without a day the sentence tells nothing new.
                 let is_open = matches!(one.meaning, Meaning::Timed { day: Day::Open, .. });
                 if let Some(day) = resolved.value.civil().filter(|_| !is_open) {
-                    // What is to come on the day of publication is still of that day.
-                    let is_today = Value::day(day) == Value::day(options.anchor);
-                    let is_ahead = scene.looks_ahead() && !is_today || day > options.anchor;
-                    thread.lies_ahead(day, is_ahead);
-                    // `Published: 21 September 2025` is no news.
-                    let is_published = is_today && resolved.basis == Basis::Stated;
-                    if !is_ahead && !is_said && !is_published {
-                        thread.leads_with(day);
-                    }
+                    take_in(&scene, &mut thread, (day, resolved.basis), is_said);
                 }
             }
         }
     }
     expressions
+}
+
+/// Takes a day into the thread: whether it is to come, and whether news leads with it.
+fn take_in(scene: &Scene<'_>, thread: &mut Thread, (day, basis): (Civil, Basis), is_said: bool) {
+    let anchor = scene.anchor();
+    // What is to come on the day of publication is still of that day.
+    let is_today = Value::day(day) == Value::day(anchor);
+    let is_ahead = scene.looks_ahead() && !is_today || day > anchor;
+    thread.lies_ahead(day, is_ahead);
+    // `Published: 21 September 2025` is no news.
+    let is_published = is_today && basis == Basis::Stated;
+    if is_ahead || is_said || is_published {
+        return;
+    }
+    if day > add_days(anchor, -FRESH) {
+        thread.leads_with(day);
+    } else {
+        thread.tells_of_old(day);
+    }
 }
 
 /// What is found with its value, as it is given back; `is_told` where the text
@@ -225,6 +242,9 @@ const FOILS: [&str; 5] = ["from", "than", "with", "against", "versus"];
 
 /// How far before a date the word is looked for that compares its figure.
 const COMPARED: usize = 12;
+
+/// For how many days news is told after it happened: a clock is of no older day.
+const FRESH: i64 = 15;
 
 /// How far before an expression its bracket may open, in tokens.
 const BRACKET: usize = 16;

@@ -68,6 +68,26 @@ fn the_published_table_of_histories_holds() {
 }
 
 #[test]
+fn a_clock_after_days_long_gone_by_has_no_day_for_an_event_file() {
+    let fires = [
+        (
+            "The law passed on 3 May 1990. Rain fell in July. A fire began at 6 p.m.",
+            false,
+        ),
+        (
+            "The law passed on 12 September. A fire began at 6 p.m.",
+            true,
+        ),
+        ("A fire began at 6 p.m.", true),
+    ];
+    for (text, has_day) in fires {
+        let found = tag(text, &Options::news(SUNDAY));
+        let clock = found.last().expect("a clock");
+        assert_eq!(clock.when().is_some(), has_day, "{text}");
+    }
+}
+
+#[test]
 fn what_was_so_at_the_end_of_the_month_was_so_when_the_last_one_ended() {
     let text = "At the end of the month the mine was shut.";
     let at = |day: u8| {

@@ -145,16 +145,16 @@ fn short_units<'a>(words: &[Word<'a>], is_for: bool) -> Option<Told<'a>> {
         && is_count(count)
     {
         let short = unit_of.iter().find(|(short, _)| unit.is(short));
-        let plain = match short {
+        let (plain, was_short) = match short {
             // Behind hours nothing else is meant.
-            None if unit.is("m") && last == "hours" => "minutes",
+            None if unit.is("m") && last == "hours" => ("minutes", true),
             None => {
                 words::unit(unit.text).filter(|_| !unit.quoted)?;
-                unit.text
+                (unit.text, false)
             }
-            Some((_, plain)) => *plain,
+            Some((_, plain)) => (*plain, true),
         };
-        is_short |= !std::ptr::eq(plain, unit.text);
+        is_short |= was_short;
         told.extend([*count, at(plain, unit.span)]);
         (rest, last) = (after, plain);
         // `2 h and 30 min after`, `2 h to 3 h after`.

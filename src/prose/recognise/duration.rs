@@ -459,3 +459,53 @@ fn joined(r: Reader<'_>, at: usize) -> Option<Found> {
     }
     None
 }
+
+/// Whether a length is given or had back: “wants her six months back”, “get them two
+/// years back”.
+pub(super) fn is_returned(r: Reader<'_>, back: usize) -> bool {
+    let parts = [
+        "a", "an", "and", "couple", "few", "half", "of", "several", "some", "-",
+    ];
+    let is_part = |at: &usize| {
+        let is_counted = matches!(
+            r.word(*at),
+            Word::Unit { .. }
+                | Word::Digits { .. }
+                | Word::Small(_)
+                | Word::Tens(_)
+                | Word::Power(_)
+        );
+        is_counted || r.any(*at, &parts) || r.any(*at, &["all", "full", "good", "last", "whole"])
+    };
+    let length = (back.saturating_sub(LENGTH)..back)
+        .rev()
+        .take_while(is_part);
+    let first = back - length.count();
+    let owners = [
+        "her", "his", "its", "my", "our", "s", "the", "their", "these", "those", "your",
+    ];
+    let them = ["her", "him", "it", "me", "them", "us", "you"];
+    let verb = first - usize::from(r.after_any(first, &them));
+    // “turned the clock two hours back”
+    let clause = (first.saturating_sub(LENGTH)..first).rev();
+    let is_moved = clause
+        .take_while(|at| r.word(*at) != Word::Mark)
+        .any(|at| r.any(at, &MOVING));
+    r.after_any(first, &owners) || r.after_any(verb, &RETURNING) || is_moved
+}
+
+/// Verbs that take a thing back by a length.
+const MOVING: [&str; 14] = [
+    "move", "moved", "moves", "moving", "push", "pushed", "pushes", "pushing", "roll", "rolled",
+    "turn", "turned", "turning", "turns",
+];
+
+/// How many words a length before “back” has at most.
+const LENGTH: usize = 8;
+
+/// Forms of the verbs by which somebody has something back.
+const RETURNING: [&str; 27] = [
+    "claim", "claimed", "claims", "gave", "get", "gets", "getting", "give", "given", "gives",
+    "giving", "got", "need", "needs", "take", "taken", "takes", "taking", "took", "want", "wanted",
+    "wanting", "wants", "win", "winning", "wins", "won",
+];

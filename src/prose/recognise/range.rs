@@ -97,6 +97,25 @@ pub(super) fn share_days(r: Reader<'_>, found: &mut [Found]) {
     }
 }
 
+/// Whether a word takes a clock to another day or another part of it.
+fn moves(r: Reader<'_>, at: usize) -> bool {
+    let days = [
+        "day",
+        "days",
+        "dawn",
+        "daybreak",
+        "next",
+        "overnight",
+        "sunrise",
+        "tomorrow",
+        "yesterday",
+    ];
+    matches!(
+        r.word(at),
+        Word::Weekday { .. } | Word::Month { .. } | Word::Part(_)
+    ) || r.any(at, &days)
+}
+
 /// Gives the half of the day of one clock to the next of its sentence, where that comes
 /// later: “was halted at 2:07 p.m. and resumed at 3:30”.
 pub(super) fn share_halves(r: Reader<'_>, found: &mut [Found]) {
@@ -129,7 +148,16 @@ pub(super) fn share_halves(r: Reader<'_>, found: &mut [Found]) {
         // What tells nothing but its digits.
         let is_bare = second.end == second.first + 3 && r.text(second.first + 1) == ":";
         let is_apart = (first.end..second.first).any(|at| r.begins_sentence(at));
-        if is_told && is_bare && !is_apart && (hour + 12, minute) > (before, at) {
+        // “a time of 2:15”, “Psalm 9:15”.
+        let is_clock = r.after_any(second.first, &["at", "by", "to", "until"]);
+        let clause = (second.end..r.sentence_end(second.first))
+            .take_while(|at| !matches!(r.text(*at), "," | ";" | ":" | "."));
+        // “rose at 7:15 the next day”
+        let is_moved = (first.end..second.first)
+            .chain(clause)
+            .any(|at| moves(r, at));
+        let is_next = is_told && is_bare && is_clock && !is_apart && !is_moved;
+        if is_next && (hour + 12, minute) > (before, at) {
             let time = Time::Clock {
                 hour: hour + 12,
                 minute,

@@ -1,6 +1,7 @@
 //! Vague references to past, present and future: “now”, “recently”, “the
 //! past”, “soon”.
 
+use super::super::form::is_past_form;
 use super::super::lexicon::Word;
 use super::super::meaning::{Found, Meaning};
 use super::super::reader::Reader;
@@ -132,6 +133,19 @@ fn framed(r: Reader<'_>, at: usize) -> Option<(Value, usize)> {
     Some((value, if goes_on { at + 4 } else { at + 2 }))
 }
 
+/// Whether a word may be the noun that “the other night” tells of: “the other night club”.
+fn is_noun(r: Reader<'_>, at: usize) -> bool {
+    let leads = [
+        "about", "after", "an", "and", "as", "at", "because", "before", "but", "by", "during",
+        "for", "from", "he", "her", "his", "how", "in", "it", "its", "my", "near", "of", "on",
+        "or", "our", "over", "she", "since", "so", "some", "that", "the", "their", "there", "they",
+        "this", "to", "was", "we", "were", "what", "when", "where", "while", "who", "with",
+        "without", "you", "your", "a", "is", "i",
+    ];
+    let is_verb = r.text(at).ends_with("ed") && is_past_form(r, at);
+    r.lower(at) && r.word(at) == Word::Other && !r.any(at, &leads) && !is_verb || r.hyphen(at)
+}
+
 /// “the past”, “the future”, “the near future”, “the present”.
 fn led(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.is(at + 1, "other") && r.is(at + 2, "day") {
@@ -145,6 +159,7 @@ fn led(r: Reader<'_>, at: usize) -> Option<Found> {
     if r.is(at + 1, "other")
         && matches!(r.word(at + 2), Word::Part(_))
         && !r.text(at + 2).ends_with('s')
+        && !is_noun(r, at + 3)
     {
         return Some(Found::new(at, at + 3, Meaning::Fixed(Value::Past)));
     }

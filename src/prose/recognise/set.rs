@@ -290,7 +290,9 @@ fn often(r: Reader<'_>, at: usize) -> Option<(Unit, usize)> {
         "yearly" | "annually" => Unit::Year,
         _ => return None,
     };
-    Some((unit, at + 1))
+    // “twice Daily Mail” names a paper.
+    let is_name = r.capital(at + 1) && r.text(at + 1) != "I";
+    (!is_name).then_some((unit, at + 1))
 }
 
 /// “on Mondays”, “Friday nights”: plural names.

@@ -8,7 +8,7 @@ use super::super::reader::Reader;
 use super::super::tense::{Tense, tense};
 use super::super::value::Value;
 use super::calendar::{month, month_and_day};
-use super::duration::alternative;
+use super::duration::{alternative, is_returned};
 use super::weekday;
 use super::year::year_after;
 use crate::date::Civil;
@@ -460,7 +460,7 @@ pub(super) fn unit_name(r: Reader<'_>, at: usize) -> Option<(Unit, usize)> {
 /// Whether it counts back, from what, and the place after its words.
 fn direction(r: Reader<'_>, at: usize) -> Option<(bool, Base, usize)> {
     // “two years back.”
-    if r.is(at, "ago") || r.is(at, "back") && ends_phrase(r, at + 1) {
+    if r.is(at, "ago") || r.is(at, "back") && ends_phrase(r, at + 1) && !is_returned(r, at) {
         return Some((true, Base::Anchor, at + 1));
     }
     if r.is(at, "hence") {

@@ -2,6 +2,7 @@
 //! what looks like one.
 
 use super::super::Modifier;
+use super::super::form::is_past_form;
 use super::super::lexicon::Word;
 use super::super::meaning::{Base, Found, Meaning, Turning, Which, Year};
 use super::super::number::{four_digits, spelled_year};
@@ -9,6 +10,7 @@ use super::super::reader::Reader;
 use super::super::tense::{Tense, tense};
 use super::super::value::Value;
 use super::numeric::century_of;
+use super::units::ends_phrase;
 use crate::date::vocabulary::Unit;
 
 /// A year after what it holds: “, 1990”, “of 1990”, “last year”, “of that
@@ -28,17 +30,43 @@ pub(super) fn year_after(r: Reader<'_>, at: usize) -> Option<(Year, usize)> {
     }
     // “Oct. 13, '89”
     if start > at {
-        let (year, end) = two_digits(r, start)?;
+        let (year, end) = two_digits(r, start).filter(|(_, end)| is_short_year(r, *end))?;
         return Some((Year::Given(year), end));
     }
     if let Some((year, end)) = spelled_year(r, of).or_else(|| with_era(r, of)) {
         return Some((Year::Given(year), end));
     }
-    if let Some((year, end)) = two_digits(r, of) {
+    if let Some((year, end)) = two_digits(r, of).filter(|(_, end)| !is_quoted(r, *end)) {
         return Some((Year::Given(year), end));
     }
     let (which, base, end) = year_turn(r, of)?;
     Some((Year::Turn(which, base), end))
+}
+
+/// Whether what stands behind the two digits of a year lets them be one: “Oct. 13, '89,”;
+/// not “on Nov. 3, '40 men came,' he said”.
+fn is_short_year(r: Reader<'_>, end: usize) -> bool {
+    (ends_phrase(r, end) || is_verb(r, end)) && !is_quoted(r, end)
+}
+
+/// Whether a quotation ends behind a place of its sentence, so that the mark before two
+/// digits may have opened it.
+fn is_quoted(r: Reader<'_>, at: usize) -> bool {
+    (at..r.sentence_end(at)).any(|at| closes(r, at))
+}
+
+/// Whether a mark closes a quotation: it touches what is before it and no letter.
+fn closes(r: Reader<'_>, at: usize) -> bool {
+    let is_last = !r.glued(at + 1) || r.word(at + 1) == Word::Mark;
+    matches!(r.text(at), "'" | "’") && r.glued(at) && is_last
+}
+
+/// Whether a word is a verb that can follow on a date.
+fn is_verb(r: Reader<'_>, at: usize) -> bool {
+    let verbs = [
+        "are", "can", "could", "has", "have", "is", "may", "might", "will", "would",
+    ];
+    r.any(at, &verbs) || is_past_form(r, at)
 }
 
 /// `'91`.
@@ -322,8 +350,13 @@ pub(super) fn year(r: Reader<'_>, at: usize) -> Option<Found> {
     // “FY90”
     if r.text(at) == "FY" {
         let (year, end) = match r.word(at + 1) {
-            Word::Digits { number, digits: 2 } => (century_of(number) + i64::from(number), at + 2),
-            _ => (four_digits(r, at + 1)?, at + 2),
+            Word::Digits { number, digits: 2 } if is_of_accounts(r, at + 1) => {
+                (century_of(number) + i64::from(number), at + 2)
+            }
+            _ => {
+                let year = four_digits(r, at + 1).filter(|_| !is_measured_after(r, at + 1))?;
+                (year, at + 2)
+            }
         };
         return Some(Found::new(at, end, Meaning::Fixed(Value::Year(year))));
     }
@@ -363,18 +396,86 @@ pub(super) fn year(r: Reader<'_>, at: usize) -> Option<Found> {
     (year <= 2100).then(|| Found::new(at, at + 1, Meaning::Fixed(Value::Year(year))))
 }
 
+/// Whether two digits behind “FY” are a year: `FY24`, “in FY 24.”; not “FY 24 percent of
+/// it”, “the FY 20 people”.
+fn is_of_accounts(r: Reader<'_>, at: usize) -> bool {
+    let next = at + 1;
+    if is_measured_after(r, at) {
+        return false;
+    }
+    let leads = [
+        "after", "and", "as", "at", "before", "but", "by", "compared", "for", "from", "in", "on",
+        "or", "over", "than", "through", "to", "versus", "while", "with",
+    ];
+    r.glued(at) || ends_phrase(r, next) || r.any(next, &leads) || is_verb(r, next)
+}
+
 /// Whether a year of two digits tells of what is named after it: “the '88 games”; not
 /// “the '60 Minutes' show”, which a mark ends.
 fn is_attribute(r: Reader<'_>, at: usize, end: usize) -> bool {
-    let is_mark = |at: usize| matches!(r.text(at), "'" | "’") && !r.is(at + 1, "s");
+    // “the '38 Special”, “The '20 Best”
+    let no_names = [
+        "best", "caliber", "calibre", "magnum", "most", "or", "per", "special", "top",
+    ];
+    let is_named = r.capital(end) && !r.any(end, &no_names) || r.any(end, &YEARLY);
     r.after_any(at, &["the", "a", "its", "his", "her", "their"])
-        && r.text(end).starts_with(char::is_alphabetic)
+        && is_named
         && !r.glued(end)
-        && !(end..r.sentence_end(end).min(end + QUOTED)).any(is_mark)
+        && !(end..r.sentence_end(end).min(end + QUOTED)).any(|at| closes(r, at))
 }
 
+/// What goes by its year; of other things two digits may be a size or a number.
+const YEARLY: [&str; 46] = [
+    "act",
+    "agreement",
+    "ballot",
+    "boycott",
+    "budget",
+    "campaign",
+    "census",
+    "championship",
+    "championships",
+    "collapse",
+    "convention",
+    "coup",
+    "crash",
+    "crisis",
+    "deal",
+    "draft",
+    "drought",
+    "earthquake",
+    "election",
+    "elections",
+    "fight",
+    "final",
+    "finals",
+    "fire",
+    "flood",
+    "floods",
+    "games",
+    "harvest",
+    "hurricane",
+    "law",
+    "match",
+    "model",
+    "plan",
+    "playoffs",
+    "primary",
+    "quake",
+    "race",
+    "recession",
+    "riots",
+    "season",
+    "strike",
+    "tournament",
+    "treaty",
+    "vintage",
+    "vote",
+    "war",
+];
+
 /// Within how many tokens a mark closes what one opened before a number.
-const QUOTED: usize = 5;
+const QUOTED: usize = 8;
 
 /// A whole number as a year of the century before it: the `91` of `1990-91`.
 pub(super) fn short_year(r: Reader<'_>, at: usize, year: i64) -> Option<Found> {

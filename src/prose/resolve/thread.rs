@@ -27,6 +27,8 @@ pub(in super::super) struct Thread {
     is_ahead: bool,
     /// The first such day: news leads with it.
     lead: Option<Civil>,
+    /// The last such day that is too old to be that of the news.
+    old: Option<Civil>,
     main: Option<Value>,
     aside: Option<i64>,
     /// The past that the text tells in order.
@@ -131,6 +133,16 @@ impl Thread {
     /// Takes in a day on which something has happened that is no mere saying.
     pub(in super::super) fn leads_with(&mut self, day: Civil) {
         self.lead = self.lead.or(Some(day_of(day)));
+    }
+
+    /// Takes note of a day that is too old to be that of the news.
+    pub(in super::super) const fn tells_of_old(&mut self, day: Civil) {
+        self.old = Some(day);
+    }
+
+    /// Whether a clock may be of a day long gone by as well as of that of publication.
+    pub(in super::super) const fn may_be_of_old(&self) -> bool {
+        self.old.is_some() && self.lead.is_none()
     }
 
     /// The first day that was told of something that has happened.

@@ -5,6 +5,7 @@ use super::super::lexicon::Word;
 use super::super::meaning::{Base, Found, Holiday, Meaning, Part, Which, Year};
 use super::super::value::Value;
 use super::super::{Basis, Modifier};
+use super::range::{begun, ranged};
 use super::{Resolved, Scene, Tense, turn};
 use crate::date::Civil;
 use crate::date::arithmetic::{add_days, day_of, days_to, easter};
@@ -76,37 +77,8 @@ fn listed(scene: &Scene<'_>, part: Part) -> Option<Value> {
     }
 }
 
-/// The end of a range after its beginning: “from Oct. 30 to Nov. 3”, “from November to
-/// March” end after they begin.
-fn ranged(scene: &Scene<'_>, part: Part) -> Option<Value> {
-    let before = scene.before.filter(|_| !scene.is_narrative())?;
-    let Meaning::Yearly {
-        part: begins,
-        year: Year::Open,
-    } = before.meaning
-    else {
-        return None;
-    };
-    let joins = ["to", "through", "until", "till", "-", "–"];
-    let (r, found) = (scene.r, scene.found);
-    let is_range = found.first == before.end + 1 && r.any(before.end, &joins);
-    let told = scene.thread.last()?;
-    let is_told = matches!(
-        (begins, part, told),
-        (Part::Day(..), Part::Day(..), Value::Day(..))
-            | (Part::Month(_), Part::Month(_), Value::Month(..))
-    );
-    if !is_range || !is_told {
-        return None;
-    }
-    let (year, first) = (told.year()?, told.first_day()?);
-    let end = of(part, year);
-    let is_before = end.first_day().map(Civil::instant) < Some(first.instant());
-    Some(if is_before { of(part, year + 1) } else { end })
-}
-
 /// The part of a year.
-fn of(part: Part, year: i64) -> Value {
+pub(super) fn of(part: Part, year: i64) -> Value {
     match part {
         Part::Half(half) => Value::Half(year, half),
         Part::Quarter(quarter) => Value::Quarter(year, quarter),
@@ -212,7 +184,7 @@ fn open(scene: &Scene<'_>, part: Part) -> Resolved {
         _ if is_of_2001(scene, part) => of(part, 2001),
         Part::Quarter(_) | Part::Half(_) => latest(scene, part),
         _ if is_ended_on(scene) => picked(part, Which::Last, scene.day_of(Base::Anchor)),
-        _ => nearest(scene, part),
+        _ => begun(scene, part).unwrap_or_else(|| nearest(scene, part)),
     };
     Resolved {
         value,

@@ -302,11 +302,9 @@ impl Wording<'_> {
             return told;
         }
         // Written in full.
-        if text.chars().any(|sign| sign.is_ascii_digit()) {
-            let long = self.long().window(bounding(&said.meaning));
-            if is_yearless(&text, &long) {
-                return long;
-            }
+        let long = self.long().window(bounding(&said.meaning));
+        if is_yearless(&text, &long) {
+            return long;
         }
         // What is written of it already is not told again.
         match told.split_once(", ") {

@@ -83,8 +83,8 @@ impl Timeline {
         &self.sources[id.index()]
     }
 
-    /// Sources in a sentence, each once, with where in it, each place once: `AFP (page 12), Reuters`; nothing
-    /// where there is none.
+    /// Sources in a sentence, each once, with the places in it, each once: `AFP (page 12),
+    /// Reuters`; nothing where there is none.
     pub(crate) fn cited(
         &self,
         sources: impl IntoIterator<Item = SourceId>,

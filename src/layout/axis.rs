@@ -113,10 +113,10 @@ const BREAK_RATIO: f64 = 8.0;
 /// …or where time runs so many times as fast in it as in a neighbour: a reader
 /// has to see such a change of scale…
 const BREAK_RUSH: f64 = 40.0;
-/// …or, where another is cut of which it is at least this part, if it would take more than
-/// this share, much more than its room, and is as many times as long as a short gap: half
-/// of few gaps may be long…
+/// …or, where another is cut, if it is at least this part of that, as many times as long as a
+/// short gap (half of few gaps may be long)…
 const LIKE: f64 = 0.25;
+/// …and would take more than this share of the axis and much more than its room…
 const EMPTY_SHARE: f64 = 0.25;
 /// …or if it is so many times as long as one that is cut.
 const BREAK_LEAP: f64 = 3.0;

@@ -311,11 +311,9 @@ impl Wording<'_> {
             return told;
         }
         // Written in full.
-        if text.chars().next() == told.chars().next() {
-            let long = self.long().window(bounding(&said.meaning));
-            if is_yearless(&text, &long) {
-                return long;
-            }
+        let long = self.long().window(bounding(&said.meaning));
+        if is_yearless(&text, &long) {
+            return long;
         }
         // What is written of it already is not told again.
         match told.split_once(", ") {
@@ -543,9 +541,17 @@ fn counts_days(meaning: &Meaning) -> bool {
     relations.any(|relation| relation.calendar.is_some())
 }
 
-/// Whether a date in words lacks nothing but its year: “18 September” of “18 September 2025”.
+/// Whether a date in words lacks nothing but its year: “18 September” of “18 September 2025”,
+/// also with the month first: “May 2” of “2 May 2025”.
 pub(super) fn is_yearless(text: &str, dated: &str) -> bool {
-    let year = dated.strip_prefix(text);
-    let year = year.and_then(|year| year.strip_prefix(' '));
-    year.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+    let is_year = |year: &str| {
+        let year = year.strip_prefix(' ');
+        year.is_some_and(|year| year.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let in_order = text
+        .split_once(' ')
+        .map(|(month, day)| format!("{day} {month}"));
+    let ways = [Some(text), in_order.as_deref()].into_iter().flatten();
+    ways.filter_map(|text| dated.strip_prefix(text))
+        .any(is_year)
 }

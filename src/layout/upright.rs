@@ -29,7 +29,10 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 mod descent;
+mod leaders;
 mod sections;
+
+use leaders::Dots;
 
 /// The page's margin.
 const PAGE: f64 = 16.0;
@@ -307,6 +310,7 @@ impl Composer<'_> {
             mark.slim(slim);
         }
         self.arrows(&marks, columns, half);
+        let dots = Dots::of(&marks);
         let mut bottom = axis.knots.last().map_or(top, |knot| knot.position + half);
         for (index, mark) in marks.iter().enumerate() {
             let (Some(mark), Some(text)) = (mark, &self.texts[index]) else {
@@ -319,19 +323,10 @@ impl Composer<'_> {
                 height: text.height,
             };
             bottom = bottom.max(rect.y + rect.height);
-            let wish = (rect.y + HOOK).clamp(rect.y + 8.0, rect.y + rect.height - 8.0);
-            let start = mark.nearest(wish);
-            let edge = mark.across + mark.half_at(start);
             self.layout.leaders.push(Leader {
                 event: mark.event,
                 lane: self.facts[index].lane,
-                path: vec![
-                    point(edge, start),
-                    point(
-                        columns.cards,
-                        wish.max(start.min(rect.y + rect.height - 8.0)),
-                    ),
-                ],
+                path: dots.way(mark, rect),
             });
             let card = self.card(index, rect);
             self.layout.cards.extend(card);

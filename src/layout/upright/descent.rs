@@ -299,9 +299,9 @@ impl Composer<'_> {
 }
 
 /// Moves all knots but the first down, each by its share, so that the last of them comes to
-/// a place, if it is above it: bars have the room beside the cards that hang at their
-/// beginnings. None comes nearer to another.
-/// Those that do not take room by the time before them stay with the one before.
+/// a place, if it is above it and some of them take room: bars have the room beside the cards
+/// that hang at their beginnings. None comes nearer to another. Those that take no room by
+/// the time before them stay with the one before; where all do, none moves.
 fn spread(knots: &mut [Knot], to: f64, takes: impl Fn(f64, &Knot) -> bool) {
     let pairs = knots.windows(2);
     let shares: Vec<bool> = pairs.map(|pair| takes(pair[0].seconds, &pair[1])).collect();

@@ -38,8 +38,8 @@ const FEW_OF_DAY: usize = 12;
 /// this part.
 const AS_LONG: f64 = 0.3;
 
-/// What is no longer than a night stands under the day on which it begins, in seconds.
-const NIGHT: f64 = 1.01 * DAY;
+/// What is hardly longer than a day, as a night is, stands under the day on which it begins, in seconds.
+const ONE_DAY: f64 = 1.01 * DAY;
 
 const fn years(power: u32) -> Step {
     Step {
@@ -287,7 +287,7 @@ fn as_rough(fact: &Fact, hook: f64, level: usize, wording: &Wording<'_>) -> Opti
     let length = to - bar.from.unwrap_or(hook);
     let rough = |level: &usize| {
         let holds = wording.next_tick(LEVELS[*level], hook) + slack(to) >= to;
-        let later = !holds && length > NIGHT;
+        let later = !holds && length > ONE_DAY;
         let is_as_long = LEVELS[*level].seconds() >= AS_LONG * length;
         let level = *level;
         (holds || is_as_long).then_some(Fit { level, later })
@@ -313,7 +313,7 @@ fn is_after(fact: &Fact, end: f64) -> bool {
     let is_night = bar
         .from
         .zip(bar.to)
-        .is_some_and(|(from, to)| to - from <= NIGHT);
+        .is_some_and(|(from, to)| to - from <= ONE_DAY);
     !is_night && latest(bar).is_none_or(|latest| latest > end + slack(end))
 }
 

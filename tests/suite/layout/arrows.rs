@@ -2,7 +2,7 @@
 
 use causeline::compile::compile;
 use causeline::document::NoIncludes;
-use causeline::layout::{Direction, MarkForm, Options, verify};
+use causeline::layout::{Direction, MarkForm, Options, flatten, verify};
 use causeline::scene::{Form, Node, Role, Shape, Step};
 
 /// Long bars that lead to one another.
@@ -279,4 +279,34 @@ fn upright_arrows_lie_above_the_bars_that_they_pass() {
         is_above
     };
     assert!(drawn(390.0) && !drawn(1680.0));
+}
+
+#[test]
+fn upright_lines_to_cards_pass_beside_the_dots_of_others() {
+    let deadline = "title: Deadline\nas_of: 2025-09-21\nevents:\n  eve: { when: 2025-09-18 10:00, what: Eve }\n  talk: { when: about 14:00 on 19 September, what: Talk }\n  by: { when: by 19 September, what: Deadline }\n  day: { when: 19th of September, what: Day }\n";
+    for text in [deadline, CROWDED] {
+        let compiled = compile("test.yaml", text.into(), &mut NoIncludes);
+        let layout = compiled.lay_out(&Options {
+            width: Some(390.0),
+            ..Options::default()
+        });
+        assert_eq!(verify(&layout), Vec::new());
+        for leader in layout.leaders() {
+            let line = flatten(&leader.path, Direction::Vertical);
+            for mark in layout.marks() {
+                let MarkForm::Dot { at, radius, .. } = &mark.form else {
+                    continue;
+                };
+                let meets = line.windows(2).any(|leg| {
+                    (0..=40).any(|part| {
+                        let share = f64::from(part) / 40.0;
+                        let x = leg[0].x + share * (leg[1].x - leg[0].x);
+                        let y = leg[0].y + share * (leg[1].y - leg[0].y);
+                        (x - mark.across).hypot(y - at) < *radius
+                    })
+                });
+                assert!(mark.event == leader.event || !meets, "{leader:?}");
+            }
+        }
+    }
 }

@@ -720,12 +720,17 @@ fn the_title_of_a_fact_tells_each_source_once_and_where_in_it() {
 
 #[test]
 fn a_date_that_lacks_nothing_but_its_year_is_told_once() {
-    let text = "title: T\nas_of: 2025-12-01\nevents:\n  a: { when: 18 September, what: A }\n  b: { when: 15 Nov, what: B }\n  c: { when: October, what: C }\n  d: { when: Friday, what: D }\n  e: { when: by 20 Nov, what: E }\n";
+    let text = "title: T\nas_of: 2025-12-01\nevents:\n  a: { when: 18 September, what: A }\n  b: { when: 15 Nov, what: B }\n  c: { when: October, what: C }\n  d: { when: Friday, what: D }\n  e: { when: by 20 Nov, what: E }\n  f: { when: May 2, what: F }\n  g: { when: June 3, what: G }\n";
     let (_, layout) = written(text, &Options::default());
     let dates = layout.cards().iter().flat_map(|card| &card.lines);
     let dates = dates.filter(|line| line.lettering == Lettering::Date);
     let dates: Vec<&str> = dates.map(|line| line.content.as_str()).collect();
-    for date in ["18 September 2025", "15 Nov 2025", "October 2025"] {
+    for date in [
+        "18 September 2025",
+        "15 Nov 2025",
+        "October 2025",
+        "2 May 2025",
+    ] {
         assert!(dates.contains(&date), "{date}: {dates:?}");
     }
     assert!(dates.contains(&"Friday · 28 Nov 2025"), "{dates:?}");

@@ -306,7 +306,7 @@ impl<'a> Drawer<'a> {
     /// How links of a kind are drawn.
     fn look(&self, kind: u16) -> LinkForm {
         let look = self.looks.get(usize::from(kind)).or(self.looks.first());
-        look.cloned().unwrap_or_else(|| link_form("causes", 0))
+        look.copied().unwrap_or_else(|| link_form("causes", 0))
     }
 
     /// The way of an arrow as far as its line goes: not to the tip of its head.

@@ -211,9 +211,26 @@ pub(super) fn carry_years(r: Reader<'_>, found: &mut [Found]) {
         if is_apart || is_led || r.begins_sentence(second.first) || looks_on() {
             continue;
         }
-        let year = Year::Given(if month < told { year + 1 } else { year });
+        // What it came after had begun before it ended.
+        let ended = told
+            + if matches!(before, Part::Season(_)) {
+                2
+            } else {
+                0
+            };
+        let year = Year::Given(match leads_up(r, second.first) {
+            true if month > ended => year - 1,
+            false if month < told => year + 1,
+            _ => year,
+        });
         found[index].meaning = Meaning::Yearly { part, year };
     }
+}
+
+/// Whether something came after what a date tells of: “fell in May, after the March floods”.
+fn leads_up(r: Reader<'_>, first: usize) -> bool {
+    let article = first - usize::from(r.after_any(first, &["a", "an", "the"]));
+    r.after_any(article, &["after", "following"])
 }
 
 /// Gives the date that tells more of a day to the day that is counted: “the next day,

@@ -71,8 +71,9 @@ fn blurred(stretch: Stretch, point: &Point, units: i64) -> Stretch {
             stretch.precision,
         );
     }
-    let moved = |civil: Civil, units: i64| match &point.clock {
-        Some(clock) => add(civil, hours::grain(clock) * i128::from(units)),
+    let grain = point.clock.as_ref().and_then(hours::grain);
+    let moved = |civil: Civil, units: i64| match grain {
+        Some(grain) => add(civil, grain * i128::from(units)),
         None => widen(civil, stretch.precision, units),
     };
     Stretch::new(

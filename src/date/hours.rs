@@ -41,18 +41,16 @@ fn between(day: Civil, (from, to): (i128, i128)) -> Stretch {
     )
 }
 
-/// By how much a clock may be wrong, in nanoseconds, where it is told roughly: by its
-/// last unit, and one that tells minutes by an hour, a quarter of an hour or five
-/// minutes where it is that round.
-pub(super) fn grain(clock: &Clock) -> i128 {
+/// By how much a clock that tells minutes may be wrong, in nanoseconds, where it is told
+/// roughly: by an hour, a quarter of an hour or five minutes where it is that round. Nothing
+/// for any other clock, which may be wrong by its last unit.
+pub(super) fn grain(clock: &Clock) -> Option<i128> {
     let minute = Unit::Minute.length();
-    match (clock.minute, clock.second, clock.fraction) {
-        (_, _, Some((_, 0..=3))) => Unit::Millisecond.length(),
-        (_, _, Some(_)) => 1,
-        (_, Some(_), None) => Unit::Second.length(),
-        (None | Some(0), None, None) => Unit::Hour.length(),
-        (Some(15 | 30 | 45), None, None) => 15 * minute,
-        (Some(minutes), None, None) if minutes % 5 == 0 => 5 * minute,
-        (Some(_), None, None) => minute,
-    }
+    let minutes = clock.minute.filter(|_| clock.second.is_none())?;
+    Some(match minutes {
+        0 => Unit::Hour.length(),
+        15 | 30 | 45 => 15 * minute,
+        _ if minutes % 5 == 0 => 5 * minute,
+        _ => minute,
+    })
 }

@@ -1,6 +1,7 @@
 //! A verb that two dates share, of which the second has a subject or object of its own:
 //! `The first will be held on 3 May and the second on 9 June`.
 
+use super::clause::Clause;
 use super::fact::Board;
 use super::headline;
 use super::lexicon::{DETERMINERS, PREPOSITIONS, has};
@@ -30,14 +31,7 @@ impl Board<'_> {
         let sentence = &reading.sentences[passage].sentence;
         let own = &sentence.clauses[clause];
         let main = sentence.verb(clause).filter(|verb| verb.is_finite)?;
-        let dates: Vec<Range<usize>> = moments
-            .iter()
-            .map(|moment| reading.tokens_in(moment.span))
-            .filter(|date| own.range.contains(&date.start))
-            .collect();
-        let [first, second] = dates.as_slice() else {
-            return None;
-        };
+        let [first, second] = self.two_dates(own, moments)?;
         let and = first.end + usize::from(tokens[first.end].text == ",");
         let is_joined = and + 2 < second.start && tokens[and].is("and") && tokens[and + 1].is("to");
         // `is to begin`, `agreed to begin`: what both infinitives hang on.
@@ -53,6 +47,16 @@ impl Board<'_> {
         Some(vec![subject.start..to, and + 1..own.range.end])
     }
 
+    /// The dates of a clause that has two.
+    fn two_dates(&self, own: &Clause, moments: &[Moment]) -> Option<[Range<usize>; 2]> {
+        let dates: Vec<Range<usize>> = moments
+            .iter()
+            .map(|moment| self.reading.tokens_in(moment.span))
+            .filter(|date| own.range.contains(&date.start))
+            .collect();
+        dates.try_into().ok()
+    }
+
     /// What a date is told of in a clause whose verb another date shares.
     pub(super) fn gapped(
         &self,
@@ -65,14 +69,7 @@ impl Board<'_> {
         let tokens = &reading.tokens;
         let (verb, moment) = (verb.filter(|verb| verb.is_finite)?, moment?);
         let own = &reading.sentences[passage].sentence.clauses[clause];
-        let dates: Vec<Range<usize>> = moments
-            .iter()
-            .map(|moment| reading.tokens_in(moment.span))
-            .filter(|date| own.range.contains(&date.start))
-            .collect();
-        let [first, second] = dates.as_slice() else {
-            return None;
-        };
+        let [first, second] = self.two_dates(own, moments)?;
         let and = first.end + usize::from(tokens[first.end].text == ",");
         let noun = and + 1;
         // A preposition that is none of the date's own.

@@ -73,6 +73,20 @@ fn of_text(text: &str) -> Draft {
     draft(&article, &Options::new(AS_OF))
 }
 
+/// Compares the drafts of texts with what each of them holds and what it lacks.
+fn hold_and_lack(cases: &[(&str, &[&str], &[&str])]) {
+    for (text, holds, lacks) in cases {
+        let draft = of_text(text);
+        let yaml = draft.yaml();
+        for part in *holds {
+            assert!(yaml.contains(part), "{text}\nlacks {part}:\n{yaml}");
+        }
+        for part in *lacks {
+            assert!(!yaml.contains(part), "{text}\nholds {part}:\n{yaml}");
+        }
+    }
+}
+
 #[test]
 fn articles_give_the_expected_drafts() {
     let mut missed = String::new();
